@@ -1,0 +1,2 @@
+#include "CNcurses.h"
+int cancelsync_curses_link(void) { return 0; }

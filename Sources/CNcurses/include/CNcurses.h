@@ -1,0 +1,1 @@
+int cancelsync_curses_link(void);

@@ -1,0 +1,49 @@
+/// One sighting of a claim in a feed: what the marketplace said, once.
+public struct CancellationNotice: Sendable, Hashable {
+    public let account: AccountID
+    public let claimID: ClaimID
+    /// The marketplace's own word for the state, cleaned; never empty.
+    public let state: String
+    /// The key fields, `order_no` among them.
+    public let fields: FieldValues
+    /// Units claimed, at least 1; `nil` means all.
+    public let quantity: Int?
+    public let requestedAt: Timestamp?
+    /// When the claim entered ``state``, as the marketplace says.
+    public let changedAt: Timestamp?
+    /// The buyer's reason, as the marketplace prints it.
+    public let buyerReason: String?
+    /// When the feed was read, or the file that held it was written.
+    public let observedAt: Timestamp
+
+    /// Creates a notice.
+    public init(
+        account: AccountID,
+        claimID: ClaimID,
+        state: String,
+        fields: FieldValues,
+        quantity: Int? = nil,
+        requestedAt: Timestamp? = nil,
+        changedAt: Timestamp? = nil,
+        buyerReason: String? = nil,
+        observedAt: Timestamp
+    ) {
+        precondition(fields[.orderNumber] != nil, "A notice names its order.")
+        precondition(quantity.map { $0 >= 1 } ?? true, "A claim takes at least one unit.")
+        self.account = account
+        self.claimID = claimID
+        self.state = state
+        self.fields = fields
+        self.quantity = quantity
+        self.requestedAt = requestedAt
+        self.changedAt = changedAt
+        self.buyerReason = buyerReason
+        self.observedAt = observedAt
+    }
+
+    /// The order that the notice names.
+    public var orderNumber: OrderNumber { OrderNumber(fields[.orderNumber] ?? "") }
+
+    /// The moment by which notices of one claim are ordered: ``changedAt``, else ``observedAt``.
+    public var effectiveAt: Timestamp { changedAt ?? observedAt }
+}

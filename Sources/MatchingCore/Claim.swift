@@ -1,0 +1,85 @@
+/// What a marketplace says of one claim by now, folded from all its notices.
+public struct Claim: Sendable, Hashable {
+    public let account: AccountID
+    public let claimID: ClaimID
+    /// The newest state word.
+    public let state: String
+    /// The newest value of each field that any notice carried.
+    public let fields: FieldValues
+    /// The newest quantity given; `nil` means all.
+    public let quantity: Int?
+    /// The earliest time at which the buyer asked, where a notice gave one.
+    public let requestedAt: Timestamp?
+    /// When the claim entered ``state``, where the marketplace gave it.
+    public let changedAt: Timestamp?
+    public let buyerReason: String?
+    /// When any notice of the claim was first observed.
+    public let firstSeenAt: Timestamp
+    /// Whether the claim was asked again after a withdrawal.
+    public let wasAskedAgain: Bool
+
+    package init(
+        account: AccountID,
+        claimID: ClaimID,
+        state: String,
+        fields: FieldValues,
+        quantity: Int?,
+        requestedAt: Timestamp?,
+        changedAt: Timestamp?,
+        buyerReason: String?,
+        firstSeenAt: Timestamp,
+        wasAskedAgain: Bool
+    ) {
+        self.account = account
+        self.claimID = claimID
+        self.state = state
+        self.fields = fields
+        self.quantity = quantity
+        self.requestedAt = requestedAt
+        self.changedAt = changedAt
+        self.buyerReason = buyerReason
+        self.firstSeenAt = firstSeenAt
+        self.wasAskedAgain = wasAskedAgain
+    }
+
+    /// The order that the claim names.
+    public var orderNumber: OrderNumber { OrderNumber(fields[.orderNumber] ?? "") }
+}
+
+/// What an operator decided about a cancellation; stands until the buyer withdraws and asks again.
+public enum Ruling: Sendable, Hashable {
+    /// Confirmed or applied by hand; the applications on file are final.
+    case applied
+    /// Not to be applied, with the reason typed or chosen.
+    case dismissed(reason: String)
+    /// An application was taken back; a person decides what comes next.
+    case undone
+}
+
+/// A claim together with where it stands: the thing that lists show and passes move.
+public struct Cancellation: Sendable, Hashable, Identifiable {
+    public let id: CancellationID
+    public var claim: Claim
+    public var status: Status
+    public var reason: ReasonCode
+    public var ruling: Ruling?
+    /// What this cancellation took, in line order.
+    public var applications: [Application]
+
+    /// Creates a cancellation.
+    public init(
+        id: CancellationID,
+        claim: Claim,
+        status: Status,
+        reason: ReasonCode,
+        ruling: Ruling? = nil,
+        applications: [Application] = []
+    ) {
+        self.id = id
+        self.claim = claim
+        self.status = status
+        self.reason = reason
+        self.ruling = ruling
+        self.applications = applications
+    }
+}

@@ -1,0 +1,127 @@
+/// All notices of one claim, oldest first: the only place that decides what a new one changes.
+///
+/// Notices arrive repeated, late and out of order; the history, and so the claim folded from it,
+/// does not depend on the order of arrival.
+public struct ClaimHistory: Sendable, Hashable {
+    /// The notices in the order in which the marketplace made them.
+    public private(set) var notices: [CancellationNotice]
+
+    private let policy: SyncPolicy
+
+    /// Starts a history with the claim's first notice.
+    public init(first notice: CancellationNotice, policy: SyncPolicy) {
+        notices = [notice]
+        self.policy = policy
+    }
+
+    /// Restores a history from its notices, in any order; `nil` when there are none.
+    public init?(notices: [CancellationNotice], policy: SyncPolicy) {
+        guard !notices.isEmpty else { return nil }
+        self.policy = policy
+        self.notices = notices
+        self.notices.sort { Self.precedes($0, $1, policy: policy) }
+    }
+
+    /// Takes notices of one reading into the history.
+    ///
+    /// A notice that says nothing new leaves the history as it was: the same words at the same
+    /// time, or, without a time of its own, what the newest notice already says. Of notices
+    /// without a time that were observed together only the one that is furthest on counts.
+    ///
+    /// - Returns: The notices that said anything new, in the history's order.
+    public mutating func record(_ reading: [CancellationNotice]) -> [CancellationNotice] {
+        let ordered = reading.sorted { Self.precedes($0, $1, policy: policy) }
+        var news: [CancellationNotice] = []
+        for (index, notice) in ordered.enumerated() {
+            let isSuperseded =
+                notice.changedAt == nil
+                && ordered[(index + 1)...].contains {
+                    $0.changedAt == nil && $0.observedAt == notice.observedAt
+                }
+            if !isSuperseded && record(notice) { news.append(notice) }
+        }
+        return news
+    }
+
+    /// What the marketplace says by now.
+    public var claim: Claim {
+        let newest = notices[notices.count - 1]
+        return Claim(
+            account: newest.account,
+            claimID: newest.claimID,
+            state: newest.state,
+            fields: notices.count == 1 ? newest.fields : mergedFields,
+            quantity: notices.last { $0.quantity != nil }?.quantity,
+            requestedAt: notices.compactMap(\.requestedAt).min(),
+            changedAt: newest.changedAt,
+            buyerReason: notices.last { $0.buyerReason != nil }?.buyerReason,
+            firstSeenAt: notices.map(\.observedAt).min() ?? newest.observedAt,
+            wasAskedAgain: wasAskedAgain
+        )
+    }
+
+    private mutating func record(_ notice: CancellationNotice) -> Bool {
+        guard isNews(notice) else { return false }
+        let position =
+            notices.firstIndex { Self.precedes(notice, $0, policy: policy) } ?? notices.endIndex
+        notices.insert(notice, at: position)
+        return true
+    }
+
+    private func isNews(_ notice: CancellationNotice) -> Bool {
+        guard notice.changedAt == nil else {
+            return !notices.contains {
+                $0.changedAt == notice.changedAt && Self.sayTheSame($0, notice)
+            }
+        }
+        if let newest = notices.last, Self.sayTheSame(newest, notice) { return false }
+        return !notices.contains {
+            $0.changedAt == nil && $0.observedAt == notice.observedAt
+                && Self.sayTheSame($0, notice)
+        }
+    }
+
+    private var mergedFields: FieldValues {
+        var merged = FieldValues()
+        for notice in notices {
+            for entry in notice.fields.entries { merged[entry.field] = entry.value }
+        }
+        return merged
+    }
+
+    private var wasAskedAgain: Bool {
+        guard
+            let withdrawal = notices.lastIndex(where: {
+                policy.meaning(ofState: $0.state) == .withdrawal
+            })
+        else { return false }
+        return withdrawal < notices.count - 1
+    }
+
+    private static func sayTheSame(_ one: CancellationNotice, _ other: CancellationNotice) -> Bool {
+        one.state == other.state && one.fields == other.fields && one.quantity == other.quantity
+    }
+
+    /// A total order up to equal content, so that sorting does not depend on arrival.
+    private static func precedes(
+        _ one: CancellationNotice,
+        _ other: CancellationNotice,
+        policy: SyncPolicy
+    ) -> Bool {
+        if one.effectiveAt != other.effectiveAt { return one.effectiveAt < other.effectiveAt }
+        let ranks = (policy.rank(ofState: one.state), policy.rank(ofState: other.state))
+        if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+        if one.state != other.state { return one.state < other.state }
+        if one.quantity != other.quantity { return (one.quantity ?? 0) < (other.quantity ?? 0) }
+        return one.fields.precedes(other.fields)
+    }
+}
+
+extension FieldValues {
+    /// An arbitrary but fixed order of contents.
+    fileprivate func precedes(_ other: FieldValues) -> Bool {
+        entries.lexicographicallyPrecedes(other.entries) { left, right in
+            left.field != right.field ? left.field < right.field : left.value < right.value
+        }
+    }
+}

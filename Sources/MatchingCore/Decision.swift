@@ -1,0 +1,81 @@
+/// What is to become of a cancellation, and the evidence for it.
+public struct Decision: Sendable, Hashable {
+    public let status: Status
+    public let reason: ReasonCode
+    /// All that the cancellation takes from now on, what it took before included, in line order.
+    ///
+    /// Never less than it took before: only operators give units back.
+    public let applications: [Application]
+    public let evidence: Evidence
+
+    package init(
+        status: Status,
+        reason: ReasonCode,
+        applications: [Application],
+        evidence: Evidence
+    ) {
+        self.status = status
+        self.reason = reason
+        self.applications = applications
+        self.evidence = evidence
+    }
+}
+
+/// What was known when a decision was taken; kept in the journal, so that *then* can be told from *now*.
+public struct Evidence: Sendable, Hashable {
+    /// One candidate line as it stood.
+    public struct Line: Sendable, Hashable {
+        public let key: OrderLineKey
+        /// Only the fields that the rule names.
+        public let fields: FieldValues
+        public let quantity: Int
+        /// Units that other cancellations had taken.
+        public let unitsTakenByOthers: Int
+        public let shipping: ShippingState
+
+        package init(
+            key: OrderLineKey,
+            fields: FieldValues,
+            quantity: Int,
+            unitsTakenByOthers: Int,
+            shipping: ShippingState
+        ) {
+            self.key = key
+            self.fields = fields
+            self.quantity = quantity
+            self.unitsTakenByOthers = unitsTakenByOthers
+            self.shipping = shipping
+        }
+    }
+
+    /// The rule in force, as text; `nil` when there was none.
+    public let rule: String?
+    /// The position in the rule of the branch that found lines; `nil` when none did.
+    public let firedBranch: Int?
+    public let state: String
+    /// Only the claim's fields that the rule names; all of them when there was no rule.
+    public let fields: FieldValues
+    public let quantity: Int?
+    /// The candidate lines: those with the claim's order number in its account, in line order.
+    public let lines: [Line]
+    /// Other accounts that have the order number.
+    public let otherAccounts: [AccountID]
+
+    package init(
+        rule: String?,
+        firedBranch: Int?,
+        state: String,
+        fields: FieldValues,
+        quantity: Int?,
+        lines: [Line],
+        otherAccounts: [AccountID]
+    ) {
+        self.rule = rule
+        self.firedBranch = firedBranch
+        self.state = state
+        self.fields = fields
+        self.quantity = quantity
+        self.lines = lines
+        self.otherAccounts = otherAccounts
+    }
+}

@@ -1,0 +1,229 @@
+/// Why a cancellation stands where it stands: structured, complete, without a word of prose.
+///
+/// Sentences are made from it elsewhere, in the operator's language.
+public struct Explanation: Sendable, Hashable {
+    public let status: Status
+    public let reason: ReasonCode
+    public let claim: Claim
+    public let ruling: Ruling?
+    /// What the claim's state word means under the policy in force.
+    public let stateMeaning: SyncPolicy.StateMeaning
+    /// The rule in force; `nil` when there is none.
+    public let rule: MatchRule?
+    /// One trace per branch of the rule, in the rule's order.
+    public let branches: [BranchTrace]
+    /// What the cancellation has taken or would take now.
+    public let applications: [Application]
+    /// What the decision that stands knew; `nil` when it was taken by nobody yet.
+    public let then: Evidence?
+    /// Facts that differ between the standing decision and now; empty when nothing does.
+    public let changesSinceThen: [ChangeSinceThen]
+    /// Lines that nearly match, best first; at most ten.
+    public let nearestMisses: [NearMiss]
+    public let nextStep: NextStep
+
+    package init(
+        status: Status,
+        reason: ReasonCode,
+        claim: Claim,
+        ruling: Ruling?,
+        stateMeaning: SyncPolicy.StateMeaning,
+        rule: MatchRule?,
+        branches: [BranchTrace],
+        applications: [Application],
+        then: Evidence?,
+        changesSinceThen: [ChangeSinceThen],
+        nearestMisses: [NearMiss],
+        nextStep: NextStep
+    ) {
+        self.status = status
+        self.reason = reason
+        self.claim = claim
+        self.ruling = ruling
+        self.stateMeaning = stateMeaning
+        self.rule = rule
+        self.branches = branches
+        self.applications = applications
+        self.then = then
+        self.changesSinceThen = changesSinceThen
+        self.nearestMisses = nearestMisses
+        self.nextStep = nextStep
+    }
+}
+
+/// How one branch of the rule fared.
+public struct BranchTrace: Sendable, Hashable {
+    public enum Outcome: String, Sendable, Hashable, Codable {
+        /// It found lines, and they are the cancellation's.
+        case fired
+        /// Every line could be compared, and none is equal.
+        case foundNothing
+        /// A field is missing on either side, so that no line could be decided.
+        case cannotDecide
+        /// A branch before it fired.
+        case notTried
+    }
+
+    public let fields: [KeyField]
+    public let outcome: Outcome
+    /// One trace per candidate line, in line order.
+    public let lines: [LineTrace]
+
+    package init(fields: [KeyField], outcome: Outcome, lines: [LineTrace]) {
+        self.fields = fields
+        self.outcome = outcome
+        self.lines = lines
+    }
+}
+
+/// How one candidate line fared under one branch.
+public struct LineTrace: Sendable, Hashable {
+    public let line: LineOnFile
+    /// One clause per field of the branch, in its order.
+    public let clauses: [Clause]
+    /// Whether every clause is equal.
+    public var satisfies: Bool { clauses.allSatisfy { $0.verdict == .equal } }
+
+    package init(line: LineOnFile, clauses: [Clause]) {
+        self.line = line
+        self.clauses = clauses
+    }
+}
+
+/// One comparison of one field.
+public struct Clause: Sendable, Hashable {
+    public enum Verdict: Sendable, Hashable {
+        case equal
+        case differs([ValueDifference])
+        /// The cancellation has no value.
+        case missingInCancellation
+        /// The order line has no value.
+        case missingInOrder
+        /// Neither side has a value.
+        case missingInBoth
+    }
+
+    public let field: KeyField
+    /// The values as they came in.
+    public let inCancellation: String?
+    public let inOrder: String?
+    /// The values as they were compared; the same as above but for names and options.
+    public let comparedInCancellation: String?
+    public let comparedInOrder: String?
+    public let verdict: Verdict
+
+    package init(
+        field: KeyField,
+        inCancellation: String?,
+        inOrder: String?,
+        comparedInCancellation: String?,
+        comparedInOrder: String?,
+        verdict: Verdict
+    ) {
+        self.field = field
+        self.inCancellation = inCancellation
+        self.inOrder = inOrder
+        self.comparedInCancellation = comparedInCancellation
+        self.comparedInOrder = comparedInOrder
+        self.verdict = verdict
+    }
+}
+
+/// How two unequal values differ; several can hold at once.
+public enum ValueDifference: Sendable, Hashable {
+    /// They are equal once white space is removed.
+    case whiteSpace
+    /// They are equal in half-width form.
+    case width
+    /// They are equal when case is ignored.
+    case letterCase
+    /// They are equal without leading zeros.
+    case leadingZeros
+    /// They are equal without punctuation.
+    case punctuation
+    /// The fewest characters to insert, remove or replace; given when none of the others explains it.
+    case editDistance(Int)
+}
+
+/// A line that did not match, and what stands between.
+public struct NearMiss: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+        /// The order number is the same, in this account, and other fields differ.
+        case sameOrder
+        /// The other fields are the same, in this account, and the order number differs.
+        case sameFields
+        /// The order number is the same, in another account.
+        case otherAccount(AccountID)
+    }
+
+    /// The least that would have to change for the line to match.
+    public enum Repair: Sendable, Hashable {
+        /// Each of these fields set so on the order's side.
+        case changeOrder([Clause])
+        /// Each of these fields is missing in the cancellation; the values that the line has.
+        case completeCancellation([Clause])
+        /// The cancellation belongs to the other account, or the order was imported under it.
+        case moveToAccount(AccountID)
+    }
+
+    public let kind: Kind
+    public let line: LineOnFile
+    /// The branch that comes nearest, as a position in the rule.
+    public let branch: Int
+    public let clauses: [Clause]
+    public let repair: Repair
+
+    package init(
+        kind: Kind,
+        line: LineOnFile,
+        branch: Int,
+        clauses: [Clause],
+        repair: Repair
+    ) {
+        self.kind = kind
+        self.line = line
+        self.branch = branch
+        self.clauses = clauses
+        self.repair = repair
+    }
+}
+
+/// A fact that is not what it was when the decision was taken.
+public enum ChangeSinceThen: Sendable, Hashable {
+    case rule(then: String?, now: String?)
+    case state(then: String, now: String)
+    case claimField(KeyField, then: String?, now: String?)
+    case claimQuantity(then: Int?, now: Int?)
+    case lineField(LineID, KeyField, then: String?, now: String?)
+    case lineQuantity(LineID, then: Int, now: Int)
+    case lineShipping(LineID, then: ShippingState, now: ShippingState)
+    case lineAppeared(LineID)
+    case lineDisappeared(LineID)
+    /// The same inputs would be decided otherwise today.
+    case outcome(then: ReasonCode, now: ReasonCode)
+}
+
+/// What to do next; one line on screen.
+public enum NextStep: Sendable, Hashable {
+    /// Nothing: it is done, or it is not for us.
+    case nothing
+    /// Labels of these lines are printed: pull the parcel.
+    case pullParcel([LineID])
+    case importOrder
+    case addCancelStates
+    case addMatchRule
+    /// One line of configuration would sync this state.
+    case addState(String)
+    /// Make the seller's line carry these fields, or apply by hand.
+    case completeOrder([KeyField])
+    case completeCancellation([KeyField])
+    case chooseLine
+    /// Confirm (apply) or dismiss.
+    case confirmOrDismiss
+    /// Recall the parcel or treat as a return; then apply or dismiss.
+    case recallOrReturn
+    /// Release the lines with undo, or leave them cancelled.
+    case restoreOrKeep
+    case checkAccount(AccountID)
+    case compareValues
+}

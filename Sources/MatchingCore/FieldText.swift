@@ -1,0 +1,66 @@
+import Foundation
+
+/// The two normal forms in which texts are kept and compared.
+public enum FieldText {
+    /// The form in which values are kept and compared: Unicode NFC, trimmed of white space.
+    ///
+    /// Linear in the text; texts that are visibly in NFC already are only scanned.
+    public static func cleaned(_ text: String) -> String {
+        let normalized =
+            isPlainlyNormalized(text) ? text : text.precomposedStringWithCanonicalMapping
+        return trimmed(normalized)
+    }
+
+    /// The form in which names and options are compared: NFKC, each run of white space one space.
+    ///
+    /// Full-width letters become half-width; case is kept.
+    public static func folded(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+        let compatible =
+            isPlainlyCompatible(text) ? text : text.precomposedStringWithCompatibilityMapping
+        var result = String.UnicodeScalarView()
+        var pendingSpace = false
+        for scalar in compatible.unicodeScalars {
+            if scalar.properties.isWhitespace {
+                pendingSpace = !result.isEmpty
+            } else {
+                if pendingSpace { result.append(" ") }
+                pendingSpace = false
+                result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    /// Whether every scalar lies in ranges where NFC changes nothing (ASCII, Latin-1, Hangul, Han).
+    private static func isPlainlyNormalized(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            switch scalar.value {
+            case 0..<0x300, 0x3000...0x3098, 0x30A0...0x9FFF, 0xAC00...0xD7A3, 0xFF00...0xFFEF:
+                true
+            default: false
+            }
+        }
+    }
+
+    /// Whether every scalar lies in ranges where NFKC changes nothing.
+    private static func isPlainlyCompatible(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            switch scalar.value {
+            case 0..<0xA0, 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3: true
+            default: false
+            }
+        }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        if first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex {
+            return text
+        }
+        return String(scalars[first...last])
+    }
+}

@@ -1,0 +1,133 @@
+/// A marketplace of the catalogue: which of its states mean "cancel", and by which key to match.
+public struct Marketplace: Sendable, Hashable {
+    public let id: MarketplaceID
+    /// The name on screen (쿠팡).
+    public let name: String
+    /// Other names that mean this marketplace.
+    public let aliases: [String]
+    public let policy: SyncPolicy
+    /// Minutes between polls, 10…30.
+    public let pollIntervalMinutes: Int
+    /// Column headers by which this marketplace's exports name a field, beside the common ones.
+    public let columnNames: [RecordField: [String]]
+    /// What an operator should know about this entry; empty when there is nothing.
+    public let note: String
+
+    /// Creates a marketplace.
+    public init(
+        id: MarketplaceID,
+        name: String,
+        aliases: [String] = [],
+        policy: SyncPolicy,
+        pollIntervalMinutes: Int,
+        columnNames: [RecordField: [String]] = [:],
+        note: String = ""
+    ) {
+        self.id = id
+        self.name = name
+        self.aliases = aliases
+        self.policy = policy
+        self.pollIntervalMinutes = pollIntervalMinutes
+        self.columnNames = columnNames
+        self.note = note
+    }
+}
+
+/// One seller account at a marketplace; what is polled, listed and stored.
+public struct Account: Sendable, Hashable, Identifiable {
+    public let id: AccountID
+    public let marketplace: Marketplace
+    /// The name on screen; the marketplace's name for its implicit account.
+    public let name: String
+
+    /// Creates an account; without a name of its own it has its marketplace's.
+    public init(id: AccountID, marketplace: Marketplace, name: String? = nil) {
+        self.id = id
+        self.marketplace = marketplace
+        self.name = name ?? marketplace.name
+    }
+}
+
+/// Everything that decides what a state word means and which lines a claim takes.
+///
+/// Two policies that are equal decide alike; ``fingerprint`` names a version of one.
+public struct SyncPolicy: Sendable, Hashable {
+    /// A part without which nothing is applied automatically.
+    public enum MissingPart: String, Sendable, Hashable, CaseIterable {
+        case cancelStates = "cancel_states"
+        case matchRule = "match"
+    }
+
+    /// What to do when a rule narrower than `order_no` finds several lines.
+    public enum SeveralLines: String, Sendable, Hashable, CaseIterable {
+        /// All of them are the cancellation's.
+        case apply
+        /// A person decides.
+        case hold
+    }
+
+    /// The states that mean "sync this", in the marketplace's order of progress.
+    public let cancelStates: [String]
+    /// Those of ``cancelStates`` that are synced but wait for a person.
+    public let confirmStates: [String]
+    /// The states that mean that the buyer took the claim back.
+    public let withdrawalStates: [String]
+    /// Other words of the marketplace, and the listed word that each counts as.
+    public let stateSynonyms: [String: String]
+    public let rule: MatchRule?
+    public let onSeveral: SeveralLines
+
+    /// Creates a policy.
+    public init(
+        cancelStates: [String],
+        confirmStates: [String] = [],
+        withdrawalStates: [String] = ["취소철회"],
+        stateSynonyms: [String: String] = [:],
+        rule: MatchRule?,
+        onSeveral: SeveralLines = .apply
+    ) {
+        self.cancelStates = cancelStates
+        self.confirmStates = confirmStates
+        self.withdrawalStates = withdrawalStates
+        self.stateSynonyms = stateSynonyms
+        self.rule = rule
+        self.onSeveral = onSeveral
+    }
+
+    /// The parts that the configuration has still to give; empty for a complete entry.
+    public var missing: [MissingPart] {
+        (cancelStates.isEmpty ? [.cancelStates] : []) + (rule == nil ? [.matchRule] : [])
+    }
+
+    /// What a state word means under this policy.
+    public enum StateMeaning: Sendable, Hashable {
+        /// Sync it.
+        case cancel
+        /// Sync it, but a person decides.
+        case confirm
+        /// The buyer took the claim back.
+        case withdrawal
+        /// Not listed: kept, shown, not synced.
+        case notSynced
+        /// The policy lists no cancel states at all.
+        case unknown
+    }
+
+    /// Returns what `state` means; synonyms are followed once.
+    public func meaning(ofState state: String) -> StateMeaning {
+        let word = stateSynonyms[state] ?? state
+        if withdrawalStates.contains(word) { return .withdrawal }
+        if cancelStates.isEmpty { return .unknown }
+        if confirmStates.contains(word) { return .confirm }
+        return cancelStates.contains(word) ? .cancel : .notSynced
+    }
+
+    /// How far a state is: 0 for an unlisted one, then the listed order, withdrawals last.
+    ///
+    /// Decides between notices of one claim that carry the same time.
+    public func rank(ofState state: String) -> Int {
+        let word = stateSynonyms[state] ?? state
+        if withdrawalStates.contains(word) { return cancelStates.count + 1 }
+        return (cancelStates.firstIndex(of: word) ?? -1) + 1
+    }
+}

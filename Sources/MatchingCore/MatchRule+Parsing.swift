@@ -1,0 +1,178 @@
+/// Why a text is not a match rule, and where.
+public struct MatchRuleError: Error, Sendable, Hashable {
+    public enum Problem: Sendable, Hashable {
+        case empty
+        /// Not the name of a field; the valid names are ``KeyField/all``.
+        case unknownField(String)
+        case unexpectedCharacter(Character)
+        /// A field or an opening parenthesis should stand here; what stands instead, `nil` at the end.
+        case expectedField(String?)
+        case unclosedParenthesis
+        /// A closing parenthesis, or a field without `+` or `|` before it.
+        case unexpectedText(String)
+        /// This branch, as text, does not require `order_no`.
+        case branchWithoutOrderNumber(String)
+    }
+
+    public let problem: Problem
+    /// Where in the text, in characters from 0.
+    public let offset: Int
+}
+
+extension MatchRule {
+    /// Reads a rule.
+    ///
+    /// - Throws: ``MatchRuleError`` at the first place where the text is not a rule.
+    public init(parsing text: String) throws(MatchRuleError) {
+        var parser = Parser(tokens: try Parser.tokens(of: text))
+        guard !parser.isAtEnd else { throw MatchRuleError(problem: .empty, offset: 0) }
+        let expression = try parser.alternatives()
+        if let rest = parser.current {
+            throw MatchRuleError(problem: .unexpectedText(rest.text), offset: rest.offset)
+        }
+        try self.init(expression)
+    }
+
+    /// Makes a rule of an expression.
+    ///
+    /// - Throws: ``MatchRuleError`` when a branch does not require `order_no`.
+    public init(_ expression: Expression) throws(MatchRuleError) {
+        let branches = expression.branches
+        if let branch = branches.first(where: { !$0.fields.contains(.orderNumber) }) {
+            throw MatchRuleError(
+                problem: .branchWithoutOrderNumber(branch.description),
+                offset: 0
+            )
+        }
+        self.init(expression: expression, branches: branches)
+    }
+
+    /// The rule as text; parsing it gives the same rule.
+    public var description: String { expression.description }
+
+    /// Every field that any branch names, each once, in ``KeyField`` order.
+    public var fields: [KeyField] { Set(branches.flatMap(\.fields)).sorted() }
+}
+
+extension MatchRule.Branch: CustomStringConvertible {
+    public var description: String { fields.map(\.name).joined(separator: " + ") }
+}
+
+extension MatchRule.Expression: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .field(let field): field.name
+        case .all(let parts): parts.map(\.descriptionWithinAll).joined(separator: " + ")
+        case .any(let parts): parts.map(\.description).joined(separator: " | ")
+        }
+    }
+
+    private var descriptionWithinAll: String {
+        if case .any = self { "(\(description))" } else { description }
+    }
+
+    /// The ways to satisfy the expression, earlier alternatives first.
+    var branches: [MatchRule.Branch] {
+        switch self {
+        case .field(let field): [MatchRule.Branch(fields: [field])]
+        case .any(let parts): parts.flatMap(\.branches)
+        case .all(let parts):
+            parts.reduce([MatchRule.Branch(fields: [])]) { begun, part in
+                begun.flatMap { head in part.branches.map { head.adding($0) } }
+            }
+        }
+    }
+}
+
+extension MatchRule.Branch {
+    fileprivate func adding(_ other: Self) -> Self {
+        Self(fields: fields + other.fields.filter { !fields.contains($0) })
+    }
+}
+
+private struct Parser {
+    struct Token {
+        let text: String
+        let offset: Int
+    }
+
+    let tokens: [Token]
+    var position = 0
+
+    init(tokens: [Token]) { self.tokens = tokens }
+
+    var current: Token? { position < tokens.count ? tokens[position] : nil }
+    var isAtEnd: Bool { current == nil }
+
+    mutating func alternatives() throws(MatchRuleError) -> MatchRule.Expression {
+        var parts = [try conjunction()]
+        while take("|") { parts.append(try conjunction()) }
+        return parts.count == 1 ? parts[0] : .any(parts.flatMap(\.alternativeParts))
+    }
+
+    private mutating func conjunction() throws(MatchRuleError) -> MatchRule.Expression {
+        var parts = [try operand()]
+        while take("+") { parts.append(try operand()) }
+        return parts.count == 1 ? parts[0] : .all(parts.flatMap(\.conjunctionParts))
+    }
+
+    private mutating func operand() throws(MatchRuleError) -> MatchRule.Expression {
+        let end = (tokens.last?.offset ?? 0) + (tokens.last?.text.count ?? 0)
+        guard let token = current else {
+            throw MatchRuleError(problem: .expectedField(nil), offset: end)
+        }
+        position += 1
+        switch token.text {
+        case "(":
+            let inner = try alternatives()
+            guard take(")") else {
+                throw MatchRuleError(problem: .unclosedParenthesis, offset: token.offset)
+            }
+            return inner
+        case ")", "+", "|":
+            throw MatchRuleError(problem: .expectedField(token.text), offset: token.offset)
+        default:
+            guard let field = KeyField(name: token.text) else {
+                throw MatchRuleError(problem: .unknownField(token.text), offset: token.offset)
+            }
+            return .field(field)
+        }
+    }
+
+    private mutating func take(_ text: String) -> Bool {
+        guard current?.text == text else { return false }
+        position += 1
+        return true
+    }
+
+    static func tokens(of text: String) throws(MatchRuleError) -> [Token] {
+        var tokens: [Token] = []
+        var word = ""
+        for (offset, character) in text.enumerated() {
+            if character.isASCII && (character.isLetter || character.isNumber || character == "_") {
+                word.append(character)
+                continue
+            }
+            if !word.isEmpty { tokens.append(Token(text: word, offset: offset - word.count)) }
+            word = ""
+            switch character {
+            case "+", "|", "(", ")":
+                tokens.append(Token(text: String(character), offset: offset))
+            case _ where character.isWhitespace: break
+            default:
+                throw MatchRuleError(problem: .unexpectedCharacter(character), offset: offset)
+            }
+        }
+        if !word.isEmpty { tokens.append(Token(text: word, offset: text.count - word.count)) }
+        return tokens
+    }
+}
+
+extension MatchRule.Expression {
+    fileprivate var alternativeParts: [Self] {
+        if case .any(let parts) = self { parts } else { [self] }
+    }
+    fileprivate var conjunctionParts: [Self] {
+        if case .all(let parts) = self { parts } else { [self] }
+    }
+}

@@ -1,0 +1,153 @@
+package import MatchingCore
+
+/// A source of cancellations and orders: a folder, a marketplace's API, a program.
+///
+/// A feed reads and hands over; it decides nothing about cancelling and keeps no memory of its own.
+package protocol Feed: Sendable {
+    /// Reads what lies in the request's window (a folder: whatever has been dropped).
+    ///
+    /// Batches are handed over one at a time; the next is read after `deliver` returned, by which
+    /// time the batch is durable. A source that was taken in whole is set aside (archived) only
+    /// after its last batch was delivered, so that a crash takes none twice and loses none.
+    ///
+    /// - Returns: What was read, and what is wrong with it.
+    /// - Throws: ``FeedError`` when the feed as a whole cannot be read; a bad row or file does
+    ///   not throw, it is reported. Whatever `deliver` throws ends the reading and is rethrown.
+    func read(
+        _ request: FeedRequest,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws -> FeedReport
+}
+
+/// What a feed is asked for.
+package struct FeedRequest: Sendable {
+    package let window: TimeWindow
+    package let now: Timestamp
+    /// How far a source was taken in before; asked once per source.
+    package let intake: @Sendable (SourceID) async throws -> IntakeMark?
+
+    package init(
+        window: TimeWindow,
+        now: Timestamp,
+        intake: @escaping @Sendable (SourceID) async throws -> IntakeMark?
+    ) {
+        self.window = window
+        self.now = now
+        self.intake = intake
+    }
+}
+
+/// The name of a source's content: the same bytes for the same account have the same name.
+package struct SourceID: Sendable, Hashable, CustomStringConvertible {
+    /// Lower-case hexadecimal digest of destination and content.
+    package let rawValue: String
+    package init(_ rawValue: String) { self.rawValue = rawValue }
+    package var description: String { rawValue }
+}
+
+/// How far a source has been taken in.
+package struct IntakeMark: Sendable, Hashable {
+    package let source: SourceID
+    /// The name shown to people, such as the file's.
+    package let name: String
+    /// Rows of the source that are durable, bad ones included, the header not.
+    package var rowsTaken: Int
+    package var isComplete: Bool
+
+    package init(source: SourceID, name: String, rowsTaken: Int, isComplete: Bool) {
+        self.source = source
+        self.name = name
+        self.rowsTaken = rowsTaken
+        self.isComplete = isComplete
+    }
+}
+
+/// Rows that go into the store together, in one transaction.
+package struct FeedBatch: Sendable {
+    /// The source's state once this batch is durable; `nil` for feeds without such a memory.
+    package let mark: IntakeMark?
+    package let notices: [CancellationNotice]
+    package let lines: [IncomingOrderLine]
+    /// Bad rows among those that this batch covers.
+    package let rejectedRowCount: Int
+
+    package init(
+        mark: IntakeMark?,
+        notices: [CancellationNotice] = [],
+        lines: [IncomingOrderLine] = [],
+        rejectedRowCount: Int = 0
+    ) {
+        self.mark = mark
+        self.notices = notices
+        self.lines = lines
+        self.rejectedRowCount = rejectedRowCount
+    }
+}
+
+/// What came of reading a feed.
+package struct FeedReport: Sendable, Hashable {
+    /// Files or pages read to the end.
+    package var sourceCount = 0
+    /// What is wrong with single rows and files, each one line for the operator.
+    package var problems: [FeedError] = []
+
+    package init() {}
+}
+
+/// What is wrong with a feed, a file or a row, where, and what to do.
+package struct FeedError: Error, Sendable, Hashable {
+    package enum Problem: Sendable, Hashable {
+        case fileNotReadable(String)
+        case folderNotReadable(String)
+        case emptyFile
+        case unknownEncoding
+        /// The file is not what its name says; what it is instead.
+        case unsupportedFormat(UnsupportedFormat)
+        case damagedFile(String)
+        case exceedsLimit(String)
+        /// No header is known for this field.
+        case missingColumn(RecordField)
+        /// Two headers name the same field.
+        case duplicateColumn(RecordField, String)
+        /// A row ended within quotes.
+        case unclosedQuote
+        case tooManyCells(expected: Int, found: Int)
+        case missingValue(RecordField)
+        case invalidQuantity(String)
+        case invalidTime(String)
+        case invalidShipping(String)
+        case unknownAccount(String)
+        /// A number in a cell has lost digits on its way through a spreadsheet.
+        case lostDigits(String)
+        case invalidJSON(String)
+    }
+
+    package enum UnsupportedFormat: String, Sendable, Hashable {
+        case encryptedWorkbook
+        case legacyWorkbook
+        case htmlTable
+        case unknown
+    }
+
+    /// Where it is wrong; rows count from 1 and include the header.
+    package struct Location: Sendable, Hashable {
+        package var file: String
+        package var row: Int?
+        /// The column's header as the file writes it.
+        package var column: String?
+
+        package init(file: String, row: Int? = nil, column: String? = nil) {
+            self.file = file
+            self.row = row
+            self.column = column
+        }
+    }
+
+    package let problem: Problem
+    package let location: Location
+
+    package init(problem: Problem, location: Location) {
+        self.problem = problem
+        self.location = location
+    }
+}

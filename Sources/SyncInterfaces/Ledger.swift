@@ -1,0 +1,110 @@
+package import MatchingCore
+
+/// What can be asked of a store within one snapshot.
+///
+/// Lists come in pages, by key.
+package protocol LedgerReader {
+    // MARK: Matching
+
+    /// Every line with this order number, in any account, in line order.
+    func lines(orderNumber: OrderNumber) throws -> [LineOnFile]
+
+    /// Lines of `account` that resemble a claim and have another order number; at most `limit`.
+    ///
+    /// Those with an order number that differs by little, and those with the same identifying
+    /// fields, the newest first.
+    func linesResembling(_ claim: Claim, limit: Int) throws -> [LineOnFile]
+
+    /// Every claim on file under this name; several when one claim names several order lines.
+    func claims(account: AccountID, claimID: ClaimID) throws -> [ClaimRecord]
+
+    /// Every claim of `account` that names this order, oldest first.
+    func claims(account: AccountID, orderNumber: OrderNumber) throws -> [ClaimRecord]
+
+    func claim(_ id: CancellationID) throws -> ClaimRecord?
+
+    /// The claims of `account` with one of `statuses` and an id above `after`, by id; a page.
+    func claims(
+        account: AccountID,
+        statuses: Set<Status>,
+        after: CancellationID?,
+        limit: Int
+    ) throws -> [ClaimRecord]
+
+    /// Whether any claim at all names an order of `account`; constant time.
+    func hasClaims(account: AccountID) throws -> Bool
+
+    // MARK: Polling
+
+    func timer(of account: AccountID) throws -> AccountTimer
+    /// The policy under which the account's cancellations were last decided; `nil` before the first.
+    func policyFingerprint(of account: AccountID) throws -> String?
+    /// How far a source has been taken in; `nil` when it never was.
+    func intake(of source: SourceID) throws -> IntakeMark?
+    /// The windows of successful polls of `account` that end after `since`, oldest first, merged.
+    func coverage(of account: AccountID, since: Timestamp) throws -> [TimeWindow]
+    func lease() throws -> PollerLease?
+
+    // MARK: Screens and commands
+
+    /// One summary per account that has ever been registered; proportional to their number.
+    func accountSummaries(now: Timestamp) throws -> [AccountSummary]
+    func cancellations(_ query: CancellationQuery) throws -> [CancellationRow]
+    func orderLines(_ query: OrderLineQuery) throws -> [LineOnFile]
+    func orderLine(_ key: OrderLineKey) throws -> LineOnFile?
+    /// Units that each cancellation took of a line.
+    func takers(of line: OrderLineKey) throws -> [CancellationID: Int]
+    /// Journal entries about a cancellation, oldest first.
+    func journal(of cancellation: CancellationID) throws -> [JournalEntry]
+    /// The newest journal entries with an id below `before`, newest first.
+    func journal(before: Int64?, account: AccountID?, limit: Int) throws -> [JournalEntry]
+    /// The newest polls of an account, newest first.
+    func polls(of account: AccountID, limit: Int) throws -> [PollRecord]
+}
+
+/// What can be changed in a store within one transaction.
+package protocol Ledger: LedgerReader {
+    /// Makes sure that the account has a row, a timer and counts.
+    func register(_ account: AccountID) throws
+
+    // MARK: Orders
+
+    /// Inserts or updates lines; what an incoming line does not say stays as it was.
+    ///
+    /// - Returns: What changed, the orders with changed lines among it.
+    func upsert(_ lines: [IncomingOrderLine]) throws -> OrderImportResult
+
+    // MARK: Cancellations
+
+    /// Puts a new claim on file with its first notices.
+    func insert(
+        _ notices: [CancellationNotice],
+        standing: Standing,
+        at: Timestamp
+    ) throws -> CancellationID
+
+    /// Appends a notice to a claim.
+    func append(_ notice: CancellationNotice, to cancellation: CancellationID) throws
+
+    /// Records where a cancellation stands now.
+    func setStanding(_ standing: Standing, of cancellation: CancellationID, at: Timestamp) throws
+
+    /// Changes what a cancellation takes of order lines; the wide line is not rewritten.
+    func change(_ lines: [LineChange], by cancellation: CancellationID, at: Timestamp) throws
+
+    /// Appends to the journal; the entry's id is given by the store.
+    func append(_ entry: JournalEntry) throws
+
+    // MARK: Polling
+
+    func setTimer(_ timer: AccountTimer) throws
+    func setPolicyFingerprint(_ fingerprint: String, of account: AccountID) throws
+    func setIntake(_ mark: IntakeMark) throws
+    /// Records a finished poll with its window, when it succeeded also as covered.
+    func append(_ poll: PollRecord) throws
+    /// Takes or renews the lease unless another holder's still runs.
+    ///
+    /// - Returns: The lease in force afterwards.
+    func acquireLease(holder: String, now: Timestamp, lasting: Duration) throws -> PollerLease
+    func releaseLease(holder: String) throws
+}

@@ -1,0 +1,178 @@
+package import MatchingCore
+
+/// A claim as it is on file: its notices and where it stands.
+///
+/// Fold it with the account's policy.
+package struct ClaimRecord: Sendable, Hashable {
+    package let id: CancellationID
+    /// At least one.
+    package let notices: [CancellationNotice]
+    package let standing: Standing
+    /// What the cancellation took, in line order.
+    package let applications: [Application]
+
+    package init(
+        id: CancellationID,
+        notices: [CancellationNotice],
+        standing: Standing,
+        applications: [Application]
+    ) {
+        self.id = id
+        self.notices = notices
+        self.standing = standing
+        self.applications = applications
+    }
+}
+
+/// Where a cancellation stands, beside what it took.
+package struct Standing: Sendable, Hashable {
+    /// The newest state word of the marketplace.
+    package var state: String
+    package var status: Status
+    package var reason: ReasonCode
+    package var ruling: Ruling?
+
+    package init(state: String, status: Status, reason: ReasonCode, ruling: Ruling? = nil) {
+        self.state = state
+        self.status = status
+        self.reason = reason
+        self.ruling = ruling
+    }
+}
+
+/// What one cancellation takes of one line, before and after.
+package struct LineChange: Sendable, Hashable {
+    package let line: OrderLineKey
+    /// Units that this cancellation had taken of the line; 0 when it had none.
+    package let unitsBefore: Int
+    /// Units from now on; 0 gives all back.
+    package let unitsAfter: Int
+    /// Whether the line is on hold from now on.
+    package let isHeld: Bool
+
+    package init(line: OrderLineKey, unitsBefore: Int, unitsAfter: Int, isHeld: Bool) {
+        self.line = line
+        self.unitsBefore = unitsBefore
+        self.unitsAfter = unitsAfter
+        self.isHeld = isHeld
+    }
+}
+
+/// An order line as a feed gives it; `nil` means that the feed does not say.
+package struct IncomingOrderLine: Sendable, Hashable {
+    package let key: OrderLineKey
+    package var fields: FieldValues
+    package var quantity: Int?
+    package var shipping: ShippingState?
+    package var orderedAt: Timestamp?
+    package var trackingNumber: String?
+
+    package init(
+        key: OrderLineKey,
+        fields: FieldValues,
+        quantity: Int? = nil,
+        shipping: ShippingState? = nil,
+        orderedAt: Timestamp? = nil,
+        trackingNumber: String? = nil
+    ) {
+        self.key = key
+        self.fields = fields
+        self.quantity = quantity
+        self.shipping = shipping
+        self.orderedAt = orderedAt
+        self.trackingNumber = trackingNumber
+    }
+}
+
+/// What an import changed.
+package struct OrderImportResult: Sendable, Hashable {
+    /// An order of one account.
+    package struct Order: Sendable, Hashable {
+        package let account: AccountID
+        package let orderNumber: OrderNumber
+
+        package init(account: AccountID, orderNumber: OrderNumber) {
+            self.account = account
+            self.orderNumber = orderNumber
+        }
+    }
+
+    package var insertedCount: Int
+    package var updatedCount: Int
+    package var unchangedCount: Int
+    /// The orders with inserted or updated lines, each once.
+    package var changedOrders: [Order]
+
+    package init(
+        insertedCount: Int = 0,
+        updatedCount: Int = 0,
+        unchangedCount: Int = 0,
+        changedOrders: [Order] = []
+    ) {
+        self.insertedCount = insertedCount
+        self.updatedCount = updatedCount
+        self.unchangedCount = unchangedCount
+        self.changedOrders = changedOrders
+    }
+}
+
+/// One decision or act, by whom, when, on what evidence.
+///
+/// Append-only.
+package struct JournalEntry: Sendable, Hashable {
+    package enum Act: String, Sendable, Hashable, CaseIterable {
+        /// A pass or an import decided a cancellation.
+        case decide
+        /// Operators' acts.
+        case apply, dismiss, undo, pause, resume, resync
+        /// The configuration changed what an account's states or rule mean.
+        case changePolicy
+        /// A file or an API's page was taken in.
+        case takeIn
+    }
+
+    /// 0 until the store gives one; rises with time.
+    package var id: Int64
+    package let at: Timestamp
+    package let actor: Actor
+    package let act: Act
+    package let account: AccountID?
+    package let cancellation: CancellationID?
+    package let reason: ReasonCode?
+    /// Where the cancellation stood afterwards.
+    package let status: Status?
+    /// An operator's reason, a file's name; `nil` when there is nothing to add.
+    package let note: String?
+    package let evidence: Evidence?
+
+    package init(
+        id: Int64 = 0,
+        at: Timestamp,
+        actor: Actor,
+        act: Act,
+        account: AccountID? = nil,
+        cancellation: CancellationID? = nil,
+        reason: ReasonCode? = nil,
+        status: Status? = nil,
+        note: String? = nil,
+        evidence: Evidence? = nil
+    ) {
+        self.id = id
+        self.at = at
+        self.actor = actor
+        self.act = act
+        self.account = account
+        self.cancellation = cancellation
+        self.reason = reason
+        self.status = status
+        self.note = note
+        self.evidence = evidence
+    }
+}
+
+/// Who did it.
+package enum Actor: Sendable, Hashable {
+    case system
+    /// The operator's login name.
+    case person(String)
+}

@@ -1,0 +1,111 @@
+package import MatchingCore
+
+/// What operators can have done; carried out by the engine, called by console and commands alike.
+package protocol OperatorActs: Sendable {
+    /// Applies a cancellation by hand.
+    ///
+    /// - Parameters:
+    ///   - id: The cancellation.
+    ///   - line: The line to take; `nil` takes what the rule finds, but for shipped lines.
+    ///   - units: Units of that line; `nil` takes as many as were claimed and are open.
+    ///   - person: The operator's login name.
+    /// - Returns: Where the cancellation stands now, and the lines that changed.
+    /// - Throws: ``ActError`` when it cannot be done as asked.
+    func apply(
+        _ id: CancellationID,
+        line: LineID?,
+        units: Int?,
+        by person: String
+    ) async throws -> ActResult
+
+    /// Takes a cancellation out, with a reason that is not empty.
+    func dismiss(_ id: CancellationID, reason: String, by person: String) async throws -> ActResult
+
+    /// Takes back the last thing that happened to a cancellation: units are given back, a
+    /// dismissal is lifted.
+    func undo(_ id: CancellationID, by person: String) async throws -> ActResult
+
+    func pause(_ account: AccountID, reason: String?, by person: String) async throws
+    func resume(_ account: AccountID, by person: String) async throws
+
+    /// Polls these accounts now, all that are not paused when the list is empty.
+    ///
+    /// - Parameters:
+    ///   - accounts: The accounts to poll, in this order.
+    ///   - trigger: Who asked, for the record.
+    ///   - progress: Called as the work goes on; cancel the task to stop it.
+    /// - Returns: One record per account that was polled.
+    /// - Throws: ``ActError`` for an unknown account, ``StoreError`` when nothing can be recorded.
+    func resync(
+        _ accounts: [AccountID],
+        trigger: PollRecord.Trigger,
+        progress: @escaping @Sendable (ResyncProgress) -> Void
+    ) async throws -> [PollRecord]
+}
+
+/// What an act did.
+package struct ActResult: Sendable, Hashable {
+    package let id: CancellationID
+    package let status: Status
+    package let reason: ReasonCode
+    /// Lines whose units changed.
+    package let changes: [LineChange]
+
+    package init(
+        id: CancellationID,
+        status: Status,
+        reason: ReasonCode,
+        changes: [LineChange]
+    ) {
+        self.id = id
+        self.status = status
+        self.reason = reason
+        self.changes = changes
+    }
+}
+
+/// How far a resync is.
+package struct ResyncProgress: Sendable, Hashable {
+    package let accountsDone: Int
+    package let accountCount: Int
+    /// The account that is being read; `nil` at the end.
+    package let current: AccountID?
+    package let tally: PassTally
+
+    package init(
+        accountsDone: Int,
+        accountCount: Int,
+        current: AccountID?,
+        tally: PassTally
+    ) {
+        self.accountsDone = accountsDone
+        self.accountCount = accountCount
+        self.current = current
+        self.tally = tally
+    }
+}
+
+/// Why an act was not done; nothing has changed.
+package struct ActError: Error, Sendable, Hashable {
+    package enum Problem: Sendable, Hashable {
+        case noSuchCancellation
+        case noSuchAccount(String)
+        case noSuchLine(String)
+        /// Several lines could be meant; their ids.
+        case chooseLine([LineID])
+        case nothingToApply(ReasonCode)
+        case nothingToUndo
+        case alreadyThere(Status)
+        /// More units than are claimed or open; the most that can be taken.
+        case tooManyUnits(most: Int)
+        case reasonMissing
+    }
+
+    package let problem: Problem
+    package let cancellation: CancellationID?
+
+    package init(problem: Problem, cancellation: CancellationID? = nil) {
+        self.problem = problem
+        self.cancellation = cancellation
+    }
+}

@@ -1,0 +1,76 @@
+/// The file-backed memory of everything: order lines, cancellations, journal, polls, timers.
+///
+/// The only state that processes share. Every backend passes the same contract tests.
+package protocol OrderStore: Sendable {
+    /// Runs `body` on one consistent snapshot; several reads can run beside one write.
+    ///
+    /// - Throws: ``StoreError``, and whatever `body` throws.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any LedgerReader) throws -> Value
+    ) async throws -> Value
+
+    /// Runs `body` in one durable transaction; when it throws, nothing of it happened.
+    ///
+    /// - Throws: ``StoreError``, and whatever `body` throws.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Ledger) throws -> Value
+    ) async throws -> Value
+
+    /// Yields after each committed change, by this process or another; bursts are merged.
+    func changes() -> AsyncStream<Void>
+
+    /// Checks everything that must always hold; proportional to the store's size.
+    ///
+    /// - Returns: What does not hold; empty for a sound store.
+    func audit() async throws -> [AuditFinding]
+}
+
+/// Something in a store that must never be, and was found by ``OrderStore/audit()``.
+package struct AuditFinding: Sendable, Hashable {
+    package enum Problem: String, Sendable, Hashable {
+        case damagedFile
+        case brokenReference
+        case unitsExceedOrder
+        case unitsExceedClaim
+        case cancelStateDiffersFromApplications
+        case countDiffers
+        case applicationWithoutJournal
+    }
+
+    package let problem: Problem
+    /// What it was found at: an order line, a cancellation, an account.
+    package let place: String
+    package let detail: String
+
+    package init(problem: Problem, place: String, detail: String) {
+        self.problem = problem
+        self.place = place
+        self.detail = detail
+    }
+}
+
+/// Why a store could not be opened, read or written.
+package struct StoreError: Error, Sendable, Hashable {
+    package enum Problem: Sendable, Hashable {
+        /// The file is not a store of ours.
+        case notAStore
+        /// A newer program made the store; the schema versions.
+        case madeByNewerVersion(found: String)
+        case diskFull
+        case readOnly
+        case damaged
+        /// Another process kept the store locked for longer than we wait.
+        case busy
+        /// Anything else that the database says.
+        case other(String)
+    }
+
+    package let problem: Problem
+    /// The store's file.
+    package let path: String
+
+    package init(problem: Problem, path: String) {
+        self.problem = problem
+        self.path = path
+    }
+}

@@ -1,0 +1,131 @@
+package import MatchingCore
+
+/// When an account is due, and how its polls have gone; one narrow row per account.
+package struct AccountTimer: Sendable, Hashable {
+    package let account: AccountID
+    /// `nil` until the account is scheduled for the first time.
+    package var nextPollAt: Timestamp?
+    package var isPaused: Bool
+    /// Who paused it, and why.
+    package var pauseNote: String?
+    /// Failed polls in a row.
+    package var consecutiveFailures: Int
+    package var lastPollAt: Timestamp?
+    package var lastSuccessAt: Timestamp?
+    /// What the last failure said; `nil` after a success.
+    package var lastFailure: String?
+    /// The end of the newest window that was read in full.
+    package var coveredUntil: Timestamp?
+
+    package init(
+        account: AccountID,
+        nextPollAt: Timestamp? = nil,
+        isPaused: Bool = false,
+        pauseNote: String? = nil,
+        consecutiveFailures: Int = 0,
+        lastPollAt: Timestamp? = nil,
+        lastSuccessAt: Timestamp? = nil,
+        lastFailure: String? = nil,
+        coveredUntil: Timestamp? = nil
+    ) {
+        self.account = account
+        self.nextPollAt = nextPollAt
+        self.isPaused = isPaused
+        self.pauseNote = pauseNote
+        self.consecutiveFailures = consecutiveFailures
+        self.lastPollAt = lastPollAt
+        self.lastSuccessAt = lastSuccessAt
+        self.lastFailure = lastFailure
+        self.coveredUntil = coveredUntil
+    }
+}
+
+/// One pass over one account's feed: what it read and what came of it.
+package struct PollRecord: Sendable, Hashable {
+    package enum Trigger: String, Sendable, Hashable {
+        case timer
+        case resync
+        case command
+    }
+
+    package enum Outcome: Sendable, Hashable {
+        case succeeded
+        /// What went wrong and what to do, one line.
+        case failed(String)
+        /// An operator stopped it.
+        case cancelled
+    }
+
+    package let account: AccountID
+    package let trigger: Trigger
+    package let window: TimeWindow
+    package let startedAt: Timestamp
+    package var finishedAt: Timestamp
+    package var outcome: Outcome
+    package var tally: PassTally
+
+    package init(
+        account: AccountID,
+        trigger: Trigger,
+        window: TimeWindow,
+        startedAt: Timestamp,
+        finishedAt: Timestamp,
+        outcome: Outcome,
+        tally: PassTally
+    ) {
+        self.account = account
+        self.trigger = trigger
+        self.window = window
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.outcome = outcome
+        self.tally = tally
+    }
+}
+
+/// The counts of a pass or an import.
+package struct PassTally: Sendable, Hashable {
+    /// Notices read, repeated ones included.
+    package var notices = 0
+    /// Notices that said something new.
+    package var news = 0
+    /// Cancellations that ended with each status, where the pass changed it.
+    package var decided: [Status: Int] = [:]
+    /// Units that were newly cancelled.
+    package var unitsCancelled = 0
+    package var rejectedRows = 0
+    package var orderLines = 0
+
+    package init() {}
+
+    /// Adds the counts of `other`.
+    package mutating func add(_ other: PassTally) {
+        notices += other.notices
+        news += other.news
+        decided.merge(other.decided, uniquingKeysWith: +)
+        unitsCancelled += other.unitsCancelled
+        rejectedRows += other.rejectedRows
+        orderLines += other.orderLines
+    }
+}
+
+/// The right to poll, held by one process at a time.
+package struct PollerLease: Sendable, Hashable {
+    /// Names process and host.
+    package let holder: String
+    package let expiresAt: Timestamp
+
+    package init(holder: String, expiresAt: Timestamp) {
+        self.holder = holder
+        self.expiresAt = expiresAt
+    }
+}
+
+/// What time it is, and waiting; injected so that years of polling can run in seconds.
+package protocol TimeSource: Sendable {
+    func now() -> Timestamp
+    /// Returns at `deadline` or later.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled first.
+    func sleep(until deadline: Timestamp) async throws
+}

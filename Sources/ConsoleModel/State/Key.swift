@@ -1,0 +1,23 @@
+/// A key press as the terminal reports it.
+package enum Key: Sendable, Hashable {
+    /// A printable character, a space among them.
+    case character(Character)
+    /// Control and a lower-case letter.
+    case control(Character)
+    case enter
+    case escape
+    case tab
+    case backTab
+    case backspace
+    case delete
+    case up
+    case down
+    case left
+    case right
+    case pageUp
+    case pageDown
+    case home
+    case end
+    /// F1 is 1.
+    case function(Int)
+}

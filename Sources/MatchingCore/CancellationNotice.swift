@@ -1,6 +1,8 @@
 /// One sighting of a claim in a feed: what the marketplace said, once.
 public struct CancellationNotice: Sendable, Hashable {
+    /// The account whose feed said it.
     public let account: AccountID
+    /// The marketplace's name of the claim; the same in every notice of it.
     public let claimID: ClaimID
     /// The marketplace's own word for the state, cleaned; never empty.
     public let state: String
@@ -8,6 +10,7 @@ public struct CancellationNotice: Sendable, Hashable {
     public let fields: FieldValues
     /// Units claimed, at least 1; `nil` means all.
     public let quantity: Int?
+    /// When the buyer asked, where the marketplace says.
     public let requestedAt: Timestamp?
     /// When the claim entered ``state``, as the marketplace says.
     public let changedAt: Timestamp?

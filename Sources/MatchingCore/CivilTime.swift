@@ -2,13 +2,17 @@
 ///
 /// Arithmetic on the proleptic Gregorian calendar; no time-zone database is asked.
 public struct CivilTime: Sendable, Hashable {
+    /// The year, 0…9999 when it was given by its parts.
     public let year: Int
     /// 1…12.
     public let month: Int
     /// 1…31.
     public let day: Int
+    /// 0…23.
     public let hour: Int
+    /// 0…59.
     public let minute: Int
+    /// 0…60; 60 is a leap second.
     public let second: Int
 
     /// The seconds by which Korean clocks are ahead of UTC.

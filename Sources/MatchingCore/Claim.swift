@@ -1,6 +1,8 @@
 /// What a marketplace says of one claim by now, folded from all its notices.
 public struct Claim: Sendable, Hashable {
+    /// The account whose feed brought the claim.
     public let account: AccountID
+    /// The marketplace's name of the claim.
     public let claimID: ClaimID
     /// The newest state word.
     public let state: String
@@ -12,6 +14,7 @@ public struct Claim: Sendable, Hashable {
     public let requestedAt: Timestamp?
     /// When the claim entered ``state``, where the marketplace gave it.
     public let changedAt: Timestamp?
+    /// The buyer's newest reason, as the marketplace prints it; `nil` when no notice gave one.
     public let buyerReason: String?
     /// When any notice of the claim was first observed.
     public let firstSeenAt: Timestamp
@@ -58,10 +61,15 @@ public enum Ruling: Sendable, Hashable {
 
 /// A claim together with where it stands: the thing that lists show and passes move.
 public struct Cancellation: Sendable, Hashable, Identifiable {
+    /// The store's number, by which operators name it.
     public let id: CancellationID
+    /// What the marketplace says by now.
     public var claim: Claim
+    /// Where it stands.
     public var status: Status
+    /// Why it stands there.
     public var reason: ReasonCode
+    /// What an operator decided; `nil` when the rules decide.
     public var ruling: Ruling?
     /// What this cancellation took, in line order.
     public var applications: [Application]

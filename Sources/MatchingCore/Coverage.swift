@@ -1,6 +1,8 @@
 /// A stretch of time, from `start` up to but not including `end`.
 public struct TimeWindow: Sendable, Hashable {
+    /// The first moment that belongs to the window.
     public let start: Timestamp
+    /// The first moment after the window; never before ``start``.
     public let end: Timestamp
 
     /// Creates a window; an `end` before `start` makes an empty one at `start`.
@@ -9,15 +11,19 @@ public struct TimeWindow: Sendable, Hashable {
         self.end = max(start, end)
     }
 
+    /// Whether no moment belongs to the window.
     public var isEmpty: Bool { start == end }
 }
 
 /// How well an account has been polled, as far as one order line needs to know.
 public struct AccountCoverage: Sendable, Hashable {
+    /// The account that is polled.
     public let account: AccountID
+    /// Whether an operator paused its polls.
     public let isPaused: Bool
     /// Failed polls in a row, 0 when the last one succeeded.
     public let consecutiveFailures: Int
+    /// When a poll last succeeded; `nil` when none ever did.
     public let lastSuccessAt: Timestamp?
     /// Times that no successful poll read, oldest first.
     public let gaps: [TimeWindow]
@@ -40,15 +46,20 @@ public struct AccountCoverage: Sendable, Hashable {
 
 /// Why an order line is, or is not, cancelled.
 public struct OrderExplanation: Sendable, Hashable {
+    /// The line with its cancel state and hold.
     public let line: LineOnFile
+    /// The one reason that says most.
     public let reason: ReasonCode
     /// Everything that ever named the line's order, each with its own explanation.
     public let cancellations: [Naming]
+    /// How well the line's account was polled.
     public let coverage: AccountCoverage
 
     /// A cancellation that named the order, and whether it took this line.
     public struct Naming: Sendable, Hashable {
+        /// The cancellation's number.
         public let id: CancellationID
+        /// Why the cancellation stands where it stands.
         public let explanation: Explanation
         /// Units of this line that it took.
         public let units: Int

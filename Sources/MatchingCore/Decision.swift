@@ -1,11 +1,14 @@
 /// What is to become of a cancellation, and the evidence for it.
 public struct Decision: Sendable, Hashable {
+    /// Where the cancellation stands from now on.
     public let status: Status
+    /// Why it stands there.
     public let reason: ReasonCode
     /// All that the cancellation takes from now on, what it took before included, in line order.
     ///
     /// Never less than it took before: only operators give units back.
     public let applications: [Application]
+    /// What the decision was made from.
     public let evidence: Evidence
 
     package init(
@@ -25,12 +28,15 @@ public struct Decision: Sendable, Hashable {
 public struct Evidence: Sendable, Hashable {
     /// One candidate line as it stood.
     public struct Line: Sendable, Hashable {
+        /// Which line it is.
         public let key: OrderLineKey
         /// Only the fields that the rule names.
         public let fields: FieldValues
+        /// Units ordered.
         public let quantity: Int
         /// Units that other cancellations had taken.
         public let unitsTakenByOthers: Int
+        /// How far the line had got.
         public let shipping: ShippingState
 
         package init(
@@ -52,9 +58,11 @@ public struct Evidence: Sendable, Hashable {
     public let rule: String?
     /// The position in the rule of the branch that found lines; `nil` when none did.
     public let firedBranch: Int?
+    /// The marketplace's state word.
     public let state: String
     /// Only the claim's fields that the rule names; all of them when there was no rule.
     public let fields: FieldValues
+    /// Units claimed; `nil` means all.
     public let quantity: Int?
     /// The candidate lines: those with the claim's order number in its account, in line order.
     public let lines: [Line]

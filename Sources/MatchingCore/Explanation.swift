@@ -2,9 +2,13 @@
 ///
 /// Sentences are made from it elsewhere, in the operator's language.
 public struct Explanation: Sendable, Hashable {
+    /// Where the cancellation stands.
     public let status: Status
+    /// Why it stands there.
     public let reason: ReasonCode
+    /// What the marketplace says by now.
     public let claim: Claim
+    /// What an operator decided; `nil` when the rules decide.
     public let ruling: Ruling?
     /// What the claim's state word means under the policy in force.
     public let stateMeaning: SyncPolicy.StateMeaning
@@ -20,6 +24,7 @@ public struct Explanation: Sendable, Hashable {
     public let changesSinceThen: [ChangeSinceThen]
     /// Lines that nearly match, best first; at most ten.
     public let nearestMisses: [NearMiss]
+    /// What to do about it, decided from what is known now.
     public let nextStep: NextStep
 
     package init(
@@ -53,6 +58,7 @@ public struct Explanation: Sendable, Hashable {
 
 /// How one branch of the rule fared.
 public struct BranchTrace: Sendable, Hashable {
+    /// What came of a branch.
     public enum Outcome: String, Sendable, Hashable, Codable {
         /// It found lines, and they are the cancellation's.
         case fired
@@ -64,7 +70,9 @@ public struct BranchTrace: Sendable, Hashable {
         case notTried
     }
 
+    /// The branch's fields, in its order.
     public let fields: [KeyField]
+    /// What came of it.
     public let outcome: Outcome
     /// One trace per candidate line, in line order.
     public let lines: [LineTrace]
@@ -78,6 +86,7 @@ public struct BranchTrace: Sendable, Hashable {
 
 /// How one candidate line fared under one branch.
 public struct LineTrace: Sendable, Hashable {
+    /// The line with its cancel state and hold.
     public let line: LineOnFile
     /// One clause per field of the branch, in its order.
     public let clauses: [Clause]
@@ -92,6 +101,7 @@ public struct LineTrace: Sendable, Hashable {
 
 /// One comparison of one field.
 public struct Clause: Sendable, Hashable {
+    /// How the two values compare.
     public enum Verdict: Sendable, Hashable {
         case equal
         case differs([ValueDifference])
@@ -103,13 +113,17 @@ public struct Clause: Sendable, Hashable {
         case missingInBoth
     }
 
+    /// The field that was compared.
     public let field: KeyField
     /// The values as they came in.
     public let inCancellation: String?
+    /// The order line's value as it came in; `nil` when it has none.
     public let inOrder: String?
     /// The values as they were compared; the same as above but for names and options.
     public let comparedInCancellation: String?
+    /// The order line's value as it was compared.
     public let comparedInOrder: String?
+    /// How the two values compare.
     public let verdict: Verdict
 
     package init(
@@ -147,6 +161,7 @@ public enum ValueDifference: Sendable, Hashable {
 
 /// A line that did not match, and what stands between.
 public struct NearMiss: Sendable, Hashable {
+    /// What the line and the claim have in common.
     public enum Kind: Sendable, Hashable {
         /// The order number is the same, in this account, and other fields differ.
         case sameOrder
@@ -166,11 +181,15 @@ public struct NearMiss: Sendable, Hashable {
         case moveToAccount(AccountID)
     }
 
+    /// What the line and the claim have in common.
     public let kind: Kind
+    /// The line with its cancel state and hold.
     public let line: LineOnFile
     /// The branch that comes nearest, as a position in the rule.
     public let branch: Int
+    /// The comparison of each of the branch's fields, in its order.
     public let clauses: [Clause]
+    /// The least that would make it match.
     public let repair: Repair
 
     package init(

@@ -4,7 +4,9 @@
 public struct FieldValues: Sendable, Hashable {
     /// One field with its value.
     public struct Entry: Sendable, Hashable {
+        /// Which field it is.
         public let field: KeyField
+        /// The cleaned value; never empty.
         public let value: String
     }
 
@@ -22,9 +24,16 @@ public struct FieldValues: Sendable, Hashable {
         for (field, value) in values { self[field] = value }
     }
 
-    /// The cleaned value of `field`; `nil` when it is absent. Assigning cleans; an empty text removes.
+    /// The cleaned value of `field`; `nil` when it is absent.
+    ///
+    /// Assigning cleans; an empty text removes.
     public subscript(field: KeyField) -> String? {
-        get { entries.first { $0.field == field }?.value }
+        get {
+            for index in entries.indices where entries[index].field == field {
+                return entries[index].value
+            }
+            return nil
+        }
         set {
             let position = entries.firstIndex { $0.field >= field } ?? entries.endIndex
             let exists = position < entries.endIndex && entries[position].field == field
@@ -45,10 +54,22 @@ public struct FieldValues: Sendable, Hashable {
         entries.append(Entry(field: field, value: value))
     }
 
+    /// Only the fields that `rule` names; without a rule only the order number.
+    func restricted(to rule: MatchRule?) -> FieldValues {
+        let bits = rule?.fieldBits ?? KeyField.orderNumber.bit
+        if entries.indices.allSatisfy({ entries[$0].field.bit & bits != 0 }) { return self }
+        var result = FieldValues()
+        for index in entries.indices where entries[index].field.bit & bits != 0 {
+            result.entries.append(entries[index])
+        }
+        return result
+    }
+
     /// Reserves room for `count` fields.
     package mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
 }
 
 extension FieldValues: ExpressibleByDictionaryLiteral {
+    /// Creates the set from a literal, each value cleaned.
     public init(dictionaryLiteral elements: (KeyField, String)...) { self.init(elements) }
 }

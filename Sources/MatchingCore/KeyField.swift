@@ -51,6 +51,11 @@ public struct KeyField: Sendable, Hashable, Comparable, CustomStringConvertible 
     /// Whether people write this field: such values are compared after NFKC and white-space folding.
     public var isFreeText: Bool { self == .productName || self == .option }
 
+    /// A bit of its own for each field, so that a set of fields is one number.
+    var bit: UInt64 { 1 << UInt64(index) }
+
+    /// The field's name.
     public var description: String { name }
+    /// In ``KeyField/all`` order.
     public static func < (left: Self, right: Self) -> Bool { left.index < right.index }
 }

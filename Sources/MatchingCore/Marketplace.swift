@@ -1,10 +1,12 @@
 /// A marketplace of the catalogue: which of its states mean "cancel", and by which key to match.
 public struct Marketplace: Sendable, Hashable {
+    /// The catalogue's name of it.
     public let id: MarketplaceID
     /// The name on screen (쿠팡).
     public let name: String
     /// Other names that mean this marketplace.
     public let aliases: [String]
+    /// What its states mean, and by which key its cancellations are matched.
     public let policy: SyncPolicy
     /// Minutes between polls, 10…30.
     public let pollIntervalMinutes: Int
@@ -35,7 +37,9 @@ public struct Marketplace: Sendable, Hashable {
 
 /// One seller account at a marketplace; what is polled, listed and stored.
 public struct Account: Sendable, Hashable, Identifiable {
+    /// The name by which the account is configured and stored.
     public let id: AccountID
+    /// Where the account sells.
     public let marketplace: Marketplace
     /// The name on screen; the marketplace's name for its implicit account.
     public let name: String
@@ -74,7 +78,9 @@ public struct SyncPolicy: Sendable, Hashable {
     public let withdrawalStates: [String]
     /// Other words of the marketplace, and the listed word that each counts as.
     public let stateSynonyms: [String: String]
+    /// The key by which lines are found; `nil` while the configuration lacks one.
     public let rule: MatchRule?
+    /// What to do when a narrow rule finds several lines.
     public let onSeveral: SeveralLines
 
     /// Creates a policy.

@@ -1,5 +1,6 @@
 /// Why a text is not a match rule, and where.
 public struct MatchRuleError: Error, Sendable, Hashable {
+    /// What is wrong with the text.
     public enum Problem: Sendable, Hashable {
         case empty
         /// Not the name of a field; the valid names are ``KeyField/all``.
@@ -14,6 +15,7 @@ public struct MatchRuleError: Error, Sendable, Hashable {
         case branchWithoutOrderNumber(String)
     }
 
+    /// What is wrong.
     public let problem: Problem
     /// Where in the text, in characters from 0.
     public let offset: Int
@@ -46,19 +48,15 @@ extension MatchRule {
         }
         self.init(expression: expression, branches: branches)
     }
-
-    /// The rule as text; parsing it gives the same rule.
-    public var description: String { expression.description }
-
-    /// Every field that any branch names, each once, in ``KeyField`` order.
-    public var fields: [KeyField] { Set(branches.flatMap(\.fields)).sorted() }
 }
 
 extension MatchRule.Branch: CustomStringConvertible {
+    /// The fields joined by `+`, as a rule writes them.
     public var description: String { fields.map(\.name).joined(separator: " + ") }
 }
 
 extension MatchRule.Expression: CustomStringConvertible {
+    /// The fields joined by `+`, as a rule writes them.
     public var description: String {
         switch self {
         case .field(let field): field.name

@@ -23,9 +23,25 @@ public struct MatchRule: Sendable, Hashable, CustomStringConvertible {
     public let expression: Expression
     /// The ways to satisfy the rule, in the order in which they are tried; at least one.
     public let branches: [Branch]
+    /// The rule as text; parsing it gives the same rule.
+    public let description: String
+    /// Every field that any branch names, each once, in ``KeyField`` order.
+    public let fields: [KeyField]
+    /// The bits of ``fields``, see ``KeyField/bit``.
+    let fieldBits: UInt64
 
+    /// Kept beside the expression is what a pass asks of the rule for each claim.
     init(expression: Expression, branches: [Branch]) {
         self.expression = expression
         self.branches = branches
+        description = expression.description
+        fields = Set(branches.flatMap(\.fields)).sorted()
+        fieldBits = fields.reduce(0) { $0 | $1.bit }
     }
+
+    /// Two rules are equal when they are written alike.
+    public static func == (left: Self, right: Self) -> Bool { left.expression == right.expression }
+
+    /// Feeds the rule as it is written.
+    public func hash(into hasher: inout Hasher) { hasher.combine(expression) }
 }

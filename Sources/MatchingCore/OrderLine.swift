@@ -10,13 +10,17 @@ public enum ShippingState: String, Sendable, Hashable, CaseIterable, Codable {
 
 /// One line of an order (관리번호) as the seller's system knows it.
 public struct OrderLine: Sendable, Hashable {
+    /// Order number, account and line: the whole name.
     public let key: OrderLineKey
     /// The key fields, `order_no` among them.
     public var fields: FieldValues
     /// Units ordered, at least 1.
     public var quantity: Int
+    /// How far the seller's side has got with it.
     public var shipping: ShippingState
+    /// When the buyer ordered, where the import says.
     public var orderedAt: Timestamp?
+    /// The parcel's waybill number, where the import says.
     public var trackingNumber: String?
 
     /// Creates a line; `order_no` is added to `fields`.
@@ -58,6 +62,7 @@ public struct OrderLine: Sendable, Hashable {
 
 /// Units of one line that one cancellation took.
 public struct Application: Sendable, Hashable, Comparable {
+    /// The line whose units were taken.
     public let line: OrderLineKey
     /// At least 1.
     public let units: Int
@@ -68,6 +73,7 @@ public struct Application: Sendable, Hashable, Comparable {
         self.units = units
     }
 
+    /// By line, then by units.
     public static func < (left: Self, right: Self) -> Bool {
         left.line != right.line ? left.line < right.line : left.units < right.units
     }
@@ -75,6 +81,7 @@ public struct Application: Sendable, Hashable, Comparable {
 
 /// A line with what cancellations have done to it so far: the second and third axis.
 public struct LineOnFile: Sendable, Hashable {
+    /// The line as the seller's system knows it.
     public var line: OrderLine
     /// Units that cancellations took, 0…`line.quantity`, over all cancellations.
     public var cancelledUnits: Int

@@ -3,6 +3,7 @@ public struct Timestamp: RawRepresentable, Sendable, Hashable, Comparable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     public let rawValue: Int64
 
+    /// Creates a moment `rawValue` milliseconds after 1970-01-01T00:00:00Z.
     public init(rawValue: Int64) { self.rawValue = rawValue }
 
     /// Creates a moment `seconds` after 1970-01-01T00:00:00Z.
@@ -11,6 +12,7 @@ public struct Timestamp: RawRepresentable, Sendable, Hashable, Comparable {
     /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
     public var seconds: Int64 { rawValue.flooredQuotient(1000) }
 
+    /// Earlier moments come first.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
     /// The moment `duration` later; fractions of a millisecond are dropped.

@@ -1,0 +1,102 @@
+/// Why an operator's application by hand is not possible as asked; nothing has changed.
+public enum HandApplicationError: Error, Sendable, Hashable {
+    /// The cancellation's order has no such line in its account.
+    case noSuchLine(LineID)
+    /// Several lines could be meant; those that can be taken, in line order.
+    case chooseLine([LineID])
+    /// There is nothing to take, and why.
+    case nothingToApply(ReasonCode)
+    /// The units asked for are not between 1 and `most`.
+    case tooManyUnits(most: Int)
+}
+
+extension Matcher {
+    /// Returns all that the cancellation has after an operator applied it by hand.
+    ///
+    /// States and earlier rulings are not looked at: the operator decides. Bounds hold all the
+    /// same: never more units than are open, nor than were claimed. A line that is named may be
+    /// shipped; what the rule finds is taken but for shipped lines.
+    ///
+    /// - Parameters:
+    ///   - input: What is on file.
+    ///   - line: A line of the claim's order; `nil` takes what the rule finds.
+    ///   - units: Units to take now; `nil` takes as many as are claimed and open.
+    /// - Returns: What was taken before together with what is taken now, in line order.
+    /// - Throws: ``HandApplicationError`` when it cannot be done as asked.
+    public func applicationsByHand(
+        _ input: MatchInput,
+        line: LineID?,
+        units: Int?
+    ) throws(HandApplicationError) -> [Application] {
+        let evaluation = Evaluation(of: input, by: self)
+        let additions =
+            if let line {
+                [try evaluation.application(to: line, units: units)]
+            } else {
+                try evaluation.applicationsByRule(units: units)
+            }
+        return (evaluation.taken + additions).merged
+    }
+}
+
+extension Evaluation {
+    /// Units that the claim leaves after all that was taken; `nil` means all.
+    private var claimedBeyondTaken: Int? {
+        claim.quantity.map { max(0, $0 - taken.saturatingSum(of: \.units)) }
+    }
+
+    fileprivate func application(
+        to id: LineID,
+        units: Int?
+    ) throws(HandApplicationError) -> Application {
+        guard let candidate = candidates.first(where: { $0.line.key.lineID == id }) else {
+            throw .noSuchLine(id)
+        }
+        return try application(to: Demand.Item(candidate, taken: taken), units: units)
+    }
+
+    private func application(
+        to item: Demand.Item,
+        units: Int?
+    ) throws(HandApplicationError) -> Application {
+        let most = min(item.open, claimedBeyondTaken ?? item.open)
+        if most == 0 {
+            throw .nothingToApply(item.open == 0 && item.taken == 0 ? .alreadyCancelled : .applied)
+        }
+        let chosen = units ?? most
+        guard (1...most).contains(chosen) else { throw .tooManyUnits(most: most) }
+        return Application(line: item.key, units: chosen)
+    }
+
+    fileprivate func applicationsByRule(
+        units: Int?
+    ) throws(HandApplicationError) -> [Application] {
+        let items = try itemsByRule()
+        if items.count == 1 { return [try application(to: items[0], units: units)] }
+        let open = items.saturatingSum(of: \.open)
+        let most = min(open, claimedBeyondTaken ?? open)
+        if most == 0 { throw .nothingToApply(.applied) }
+        let wanted = units ?? most
+        guard (1...most).contains(wanted) else { throw .tooManyUnits(most: most) }
+        if wanted < open { throw .chooseLine(items.map(\.key.lineID)) }
+        return items.map { Application(line: $0.key, units: $0.open) }
+    }
+
+    /// What the rule finds and an operator can take without naming a line.
+    private func itemsByRule() throws(HandApplicationError) -> [Demand.Item] {
+        guard firedBranch != nil else {
+            let ids = candidates.map { Demand.Item($0, taken: taken) }
+                .filter { $0.open > 0 && !$0.isShipped }.map(\.key.lineID)
+            if !ids.isEmpty { throw .chooseLine(ids) }
+            throw .nothingToApply(policy.rule.map { missReason(under: $0) } ?? .noMatchRule)
+        }
+        let found = demand.items
+        let open = found.filter { $0.open > 0 }
+        if open.isEmpty {
+            throw .nothingToApply(demand.takenHere > 0 ? .applied : .alreadyCancelled)
+        }
+        let takeable = open.filter { !$0.isShipped }
+        if takeable.isEmpty { throw .nothingToApply(.shipped) }
+        return takeable
+    }
+}

@@ -1,0 +1,87 @@
+extension Matcher {
+    /// Explains where a claim stands, or would come to stand.
+    ///
+    /// Made from the same evaluation as ``decide(_:)``: without a `standing`, status, reason and
+    /// applications are those of the decision.
+    ///
+    /// - Parameters:
+    ///   - input: What a decision would be made from now.
+    ///   - standing: Where the cancellation stands on file; `nil` when nobody decided it yet.
+    ///   - then: The evidence of the decision that stands; `nil` when it is not known.
+    ///   - resembling: Lines with other order numbers that may have been meant, in any order.
+    /// - Returns: The explanation of `standing`. Where the same input would be decided otherwise
+    ///   now, its changes end with ``ChangeSinceThen/outcome(then:now:)``; its applications and
+    ///   next step are those of now.
+    public func explain(
+        _ input: MatchInput,
+        standing: (status: Status, reason: ReasonCode)?,
+        then: Evidence?,
+        resembling: [LineOnFile]
+    ) -> Explanation {
+        let evaluation = Evaluation(of: input, by: self)
+        let verdict = evaluation.verdict
+        let branches = evaluation.traces
+        let nearestMisses = evaluation.nearestMisses(resembling: resembling)
+        var changes = then.map { evaluation.changes(since: $0) } ?? []
+        if let standing, standing != (verdict.status, verdict.reason) {
+            changes.append(.outcome(then: standing.reason, now: verdict.reason))
+        }
+        return Explanation(
+            status: standing?.status ?? verdict.status,
+            reason: standing?.reason ?? verdict.reason,
+            claim: input.claim,
+            ruling: input.ruling,
+            stateMeaning: evaluation.meaning,
+            rule: policy.rule,
+            branches: branches,
+            applications: verdict.applications,
+            then: then,
+            changesSinceThen: changes,
+            nearestMisses: nearestMisses,
+            nextStep: evaluation.nextStep(after: verdict, nearestMisses: nearestMisses)
+        )
+    }
+}
+
+extension Evaluation {
+    /// One trace per branch of the rule; empty without a rule.
+    fileprivate var traces: [BranchTrace] {
+        guard let rule = policy.rule else { return [] }
+        return rule.branches.enumerated().map { position, branch in
+            let lines = candidates.map { candidate in
+                LineTrace(
+                    line: candidate,
+                    clauses: Comparison.clauses(branch, claim.fields, candidate.line.fields)
+                )
+            }
+            return BranchTrace(
+                fields: branch.fields,
+                outcome: outcome(ofBranchAt: position, lines: lines),
+                lines: lines
+            )
+        }
+    }
+
+    private func outcome(ofBranchAt position: Int, lines: [LineTrace]) -> BranchTrace.Outcome {
+        if let firedBranch, position >= firedBranch {
+            return position == firedBranch ? .fired : .notTried
+        }
+        return lines.contains { $0.clauses.contains { $0.isMissing } }
+            ? .cannotDecide : .foundNothing
+    }
+}
+
+extension Clause {
+    /// Whether either side has no value.
+    var isMissing: Bool {
+        switch verdict {
+        case .missingInCancellation, .missingInOrder, .missingInBoth: true
+        case .equal, .differs: false
+        }
+    }
+
+    /// Whether the cancellation has no value.
+    var isMissingInCancellation: Bool {
+        verdict == .missingInCancellation || verdict == .missingInBoth
+    }
+}

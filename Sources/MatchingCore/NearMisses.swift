@@ -1,0 +1,127 @@
+extension Evaluation {
+    /// The most near misses that an explanation shows.
+    static let nearMissLimit = 10
+
+    /// Lines that nearly match, best first; empty when lines were found or there is no rule.
+    func nearestMisses(resembling: [LineOnFile]) -> [NearMiss] {
+        guard let rule = policy.rule, firedBranch == nil else { return [] }
+        let sameOrder = candidates.compactMap { nearest(.sameOrder, $0, under: rule) }
+        let otherAccounts = elsewhere.compactMap {
+            nearest(.otherAccount($0.line.key.account), $0, under: rule)
+        }
+        let otherOrders =
+            resembling
+            .filter { $0.line.key.orderNumber != claim.orderNumber }
+            .compactMap { nearest(.sameFields, $0, under: rule) }
+        return (sameOrder + otherAccounts + otherOrders)
+            .sorted { ($0.rank, $0.miss.line.line.key) < ($1.rank, $1.miss.line.line.key) }
+            .prefix(Self.nearMissLimit)
+            .map(\.miss)
+    }
+
+    /// The line under the branch that it comes nearest to; `nil` when it comes near none.
+    private func nearest(
+        _ kind: NearMiss.Kind,
+        _ line: LineOnFile,
+        under rule: MatchRule
+    ) -> RankedMiss? {
+        rule.branches.enumerated()
+            .map { position, branch in
+                RankedMiss(
+                    NearMiss(
+                        kind: kind,
+                        line: line,
+                        branch: position,
+                        clauses: Comparison.clauses(branch, claim.fields, line.line.fields)
+                    )
+                )
+            }
+            .filter(\.isNear)
+            .min { $0.rank < $1.rank }
+    }
+}
+
+extension NearMiss {
+    /// The miss with the smallest repair that its clauses allow.
+    fileprivate init(kind: Kind, line: LineOnFile, branch: Int, clauses: [Clause]) {
+        let unequal = clauses.filter { $0.verdict != .equal }
+        let repair: Repair =
+            if case .otherAccount(let account) = kind {
+                .moveToAccount(account)
+            } else if unequal.allSatisfy({ $0.verdict == .missingInCancellation }) {
+                .completeCancellation(unequal)
+            } else {
+                .changeOrder(unequal)
+            }
+        self.init(kind: kind, line: line, branch: branch, clauses: clauses, repair: repair)
+    }
+}
+
+/// A near miss with what it takes to compare it with others.
+private struct RankedMiss {
+    /// Few clauses first, then small differences, then the rule's order.
+    struct Rank: Comparable {
+        let unequalCount: Int
+        let size: Int
+        let branch: Int
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.unequalCount, left.size, left.branch)
+                < (right.unequalCount, right.size, right.branch)
+        }
+    }
+
+    let miss: NearMiss
+    let rank: Rank
+
+    init(_ miss: NearMiss) {
+        self.miss = miss
+        let sizes = miss.clauses.map(\.differenceSize).filter { $0 > 0 }
+        let accountStep = if case .otherAccount = miss.kind { 1 } else { 0 }
+        rank = Rank(
+            unequalCount: sizes.count + accountStep,
+            size: sizes.saturatingSum { $0 },
+            branch: miss.branch
+        )
+    }
+
+    /// Whether the line is worth showing.
+    ///
+    /// A line of another order is when nothing but the order number differs, and where there is
+    /// nothing but the order number, when that is nearly the same.
+    var isNear: Bool {
+        guard miss.kind == .sameFields else { return true }
+        guard rank.unequalCount == 1 else { return false }
+        return miss.clauses.count > 1 || miss.clauses.allSatisfy(\.isNearlyEqual)
+    }
+}
+
+extension Clause {
+    /// The greatest edit distance of order numbers that may have been meant to be the same.
+    private static let smallEditDistance = 2
+
+    /// How far apart the values are; 0 for equal ones.
+    fileprivate var differenceSize: Int {
+        switch verdict {
+        case .equal: 0
+        case .missingInOrder, .missingInCancellation: 6
+        case .missingInBoth: 7
+        case .differs(let differences):
+            differences.saturatingSum { difference in
+                if case .editDistance(let distance) = difference { 7 + distance } else { 1 }
+            }
+        }
+    }
+
+    /// Whether a slip of the pen would explain the difference.
+    var isNearlyEqual: Bool {
+        guard case .differs(let differences) = verdict else { return verdict == .equal }
+        return differences.allSatisfy { difference in
+            if case .editDistance(let distance) = difference {
+                distance <= Self.smallEditDistance
+            } else {
+                true
+            }
+        }
+    }
+}

@@ -52,10 +52,11 @@ public struct ClaimHistory: Sendable, Hashable {
             state: newest.state,
             fields: notices.count == 1 ? newest.fields : mergedFields,
             quantity: notices.last { $0.quantity != nil }?.quantity,
-            requestedAt: notices.compactMap(\.requestedAt).min(),
+            requestedAt: notices.count == 1
+                ? newest.requestedAt : notices.compactMap(\.requestedAt).min(),
             changedAt: newest.changedAt,
             buyerReason: notices.last { $0.buyerReason != nil }?.buyerReason,
-            firstSeenAt: notices.map(\.observedAt).min() ?? newest.observedAt,
+            firstSeenAt: notices.reduce(newest.observedAt) { min($0, $1.observedAt) },
             wasAskedAgain: wasAskedAgain
         )
     }

@@ -1,13 +1,21 @@
 /// Why an operator's application by hand is not possible as asked; nothing has changed.
-public enum HandApplicationError: Error, Sendable, Hashable {
-    /// The cancellation's order has no such line in its account.
-    case noSuchLine(LineID)
-    /// Several lines could be meant; those that can be taken, in line order.
-    case chooseLine([LineID])
-    /// There is nothing to take, and why.
-    case nothingToApply(ReasonCode)
-    /// The units asked for are not between 1 and `most`.
-    case tooManyUnits(most: Int)
+public struct HandApplicationError: Error, Sendable, Hashable {
+    /// What stands in the way.
+    public enum Problem: Sendable, Hashable {
+        /// The cancellation's order has no such line in its account.
+        case noSuchLine(LineID)
+        /// Several lines could be meant; those that can be taken, in line order.
+        case chooseLine([LineID])
+        /// There is nothing to take, and why.
+        case nothingToApply(ReasonCode)
+        /// The units asked for are not between 1 and `most`.
+        case tooManyUnits(most: Int)
+    }
+
+    /// What stands in the way.
+    public let problem: Problem
+
+    init(_ problem: Problem) { self.problem = problem }
 }
 
 extension Matcher {
@@ -50,7 +58,7 @@ extension Evaluation {
         units: Int?
     ) throws(HandApplicationError) -> Application {
         guard let candidate = candidates.first(where: { $0.line.key.lineID == id }) else {
-            throw .noSuchLine(id)
+            throw HandApplicationError(.noSuchLine(id))
         }
         return try application(to: Demand.Item(candidate, taken: taken), units: units)
     }
@@ -61,10 +69,13 @@ extension Evaluation {
     ) throws(HandApplicationError) -> Application {
         let most = min(item.open, claimedBeyondTaken ?? item.open)
         if most == 0 {
-            throw .nothingToApply(item.open == 0 && item.taken == 0 ? .alreadyCancelled : .applied)
+            let isOthers = item.open == 0 && item.taken == 0
+            throw HandApplicationError(.nothingToApply(isOthers ? .alreadyCancelled : .applied))
         }
         let chosen = units ?? most
-        guard (1...most).contains(chosen) else { throw .tooManyUnits(most: most) }
+        guard (1...most).contains(chosen) else {
+            throw HandApplicationError(.tooManyUnits(most: most))
+        }
         return Application(line: item.key, units: chosen)
     }
 
@@ -75,10 +86,12 @@ extension Evaluation {
         if items.count == 1 { return [try application(to: items[0], units: units)] }
         let open = items.saturatingSum(of: \.open)
         let most = min(open, claimedBeyondTaken ?? open)
-        if most == 0 { throw .nothingToApply(.applied) }
+        if most == 0 { throw HandApplicationError(.nothingToApply(.applied)) }
         let wanted = units ?? most
-        guard (1...most).contains(wanted) else { throw .tooManyUnits(most: most) }
-        if wanted < open { throw .chooseLine(items.map(\.key.lineID)) }
+        guard (1...most).contains(wanted) else {
+            throw HandApplicationError(.tooManyUnits(most: most))
+        }
+        if wanted < open { throw HandApplicationError(.chooseLine(items.map(\.key.lineID))) }
         return items.map { Application(line: $0.key, units: $0.open) }
     }
 
@@ -87,16 +100,18 @@ extension Evaluation {
         guard firedBranch != nil else {
             let ids = candidates.map { Demand.Item($0, taken: taken) }
                 .filter { $0.open > 0 && !$0.isShipped }.map(\.key.lineID)
-            if !ids.isEmpty { throw .chooseLine(ids) }
-            throw .nothingToApply(policy.rule.map { missReason(under: $0) } ?? .noMatchRule)
+            if !ids.isEmpty { throw HandApplicationError(.chooseLine(ids)) }
+            let reason = policy.rule.map { missReason(under: $0) } ?? .noMatchRule
+            throw HandApplicationError(.nothingToApply(reason))
         }
         let found = demand.items
         let open = found.filter { $0.open > 0 }
         if open.isEmpty {
-            throw .nothingToApply(demand.takenHere > 0 ? .applied : .alreadyCancelled)
+            let reason: ReasonCode = demand.takenHere > 0 ? .applied : .alreadyCancelled
+            throw HandApplicationError(.nothingToApply(reason))
         }
         let takeable = open.filter { !$0.isShipped }
-        if takeable.isEmpty { throw .nothingToApply(.shipped) }
+        if takeable.isEmpty { throw HandApplicationError(.nothingToApply(.shipped)) }
         return takeable
     }
 }

@@ -5,7 +5,8 @@ package struct JSONWriter: Sendable {
     private var bytes: [UInt8] = []
     private var needsComma = false
 
-    package init() {}
+    /// Creates a writer with room for a row of ordinary size.
+    package init() { bytes.reserveCapacity(512) }
 
     /// What was written so far.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -88,21 +89,40 @@ package struct JSONWriter: Sendable {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
     }
 
+    // Almost every text is free of escapes, and is copied as a whole.
     private mutating func quoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
+        bytes.append(Self.quote)
+        let isCopied = text.utf8.withContiguousStorageIfAvailable { buffer in
+            guard buffer.allSatisfy(Self.isPlain) else { return false }
+            bytes.append(contentsOf: buffer)
+            return true
+        }
+        if isCopied != true { escaped(text) }
+        bytes.append(Self.quote)
+    }
+
+    private mutating func escaped(_ text: String) {
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
+            case Self.quote, Self.backslash:
+                bytes.append(Self.backslash)
                 bytes.append(byte)
-            case 0..<0x20, 0x7F:
-                let digits = Array("0123456789abcdef".utf8)
+            case _ where Self.isPlain(byte): bytes.append(byte)
+            default:
                 bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
-            default: bytes.append(byte)
+                bytes.append(contentsOf: [byte >> 4, byte & 15].map(Self.hexadecimalDigit))
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static let quote = UInt8(ascii: "\"")
+    private static let backslash = UInt8(ascii: "\\")
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != 0x7F && byte != quote && byte != backslash
+    }
+
+    private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

@@ -40,6 +40,7 @@ extension MatchRule {
     /// - Throws: ``MatchRuleError`` when a branch does not require `order_no`.
     public init(_ expression: Expression) throws(MatchRuleError) {
         let branches = expression.branches
+        if branches.isEmpty { throw MatchRuleError(problem: .empty, offset: 0) }
         if let branch = branches.first(where: { !$0.fields.contains(.orderNumber) }) {
             throw MatchRuleError(
                 problem: .branchWithoutOrderNumber(branch.description),
@@ -73,11 +74,22 @@ extension MatchRule.Expression: CustomStringConvertible {
     var branches: [MatchRule.Branch] {
         switch self {
         case .field(let field): [MatchRule.Branch(fields: [field])]
-        case .any(let parts): parts.flatMap(\.branches)
+        case .any(let parts): parts.flatMap(\.branches).withoutRepetitions
         case .all(let parts):
             parts.reduce([MatchRule.Branch(fields: [])]) { begun, part in
                 begun.flatMap { head in part.branches.map { head.adding($0) } }
+                    .withoutRepetitions
             }
+        }
+    }
+}
+
+extension [MatchRule.Branch] {
+    /// Only the first of branches that name the same fields; a later one could find nothing new.
+    fileprivate var withoutRepetitions: [MatchRule.Branch] {
+        var seen: Set<UInt64> = []
+        return filter { branch in
+            seen.insert(branch.fields.reduce(0) { $0 | $1.bit }).inserted
         }
     }
 }
@@ -94,8 +106,12 @@ private struct Parser {
         let offset: Int
     }
 
+    /// Deeper parentheses are refused, so that no text can exhaust the stack.
+    static let deepestNesting = 64
+
     let tokens: [Token]
     var position = 0
+    var nesting = 0
 
     init(tokens: [Token]) { self.tokens = tokens }
 
@@ -122,6 +138,11 @@ private struct Parser {
         position += 1
         switch token.text {
         case "(":
+            guard nesting < Self.deepestNesting else {
+                throw MatchRuleError(problem: .unexpectedText("("), offset: token.offset)
+            }
+            nesting += 1
+            defer { nesting -= 1 }
             let inner = try alternatives()
             guard take(")") else {
                 throw MatchRuleError(problem: .unclosedParenthesis, offset: token.offset)

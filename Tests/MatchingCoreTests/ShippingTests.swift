@@ -1,0 +1,65 @@
+import MatchingCore
+import Testing
+
+@Suite("Shipping states")
+struct ShippingTests {
+    @Test(
+        "Until the parcel left, a line is cancelled",
+        arguments: zip(
+            [ShippingState.received, .labeled],
+            [NextStep.nothing, .pullParcel(["A"])]
+        )
+    )
+    func open(shipping: ShippingState, step: NextStep) throws {
+        let scene = try Scene(lines: [.example("A").shipping(shipping)])
+        #expect(scene.outcome == Outcome(.applied, .applied, ["A": 1]))
+        #expect(scene.explanation.nextStep == step)
+    }
+
+    @Test(
+        "One shipped line holds the whole cancellation",
+        arguments: [
+            [ShippingState.shipped], [.received, .shipped], [.shipped, .labeled, .received],
+        ]
+    )
+    func shipped(states: [ShippingState]) throws {
+        let ids: [LineID] = ["A", "B", "C"]
+        let scene = try Scene(lines: zip(ids, states).map { .example($0).shipping($1) })
+        #expect(scene.outcome == Outcome(.held, .shipped))
+        #expect(scene.explanation.nextStep == .recallOrReturn)
+    }
+
+    @Test("A shipped line that does not match is no obstacle")
+    func otherLineShipped() throws {
+        let scene = try Scene(
+            rule: "order_no + detail_no",
+            claim: [.orderNumber: "1001", .detailNumber: "1"],
+            lines: [
+                .example("A", [.detailNumber: "1"]),
+                .example("B", [.detailNumber: "2"]).shipping(.shipped),
+            ]
+        )
+        #expect(scene.outcome == Outcome(.applied, .applied, ["A": 1]))
+    }
+
+    @Test("What was applied stays applied when the line is shipped all the same")
+    func shippedAfterwards() throws {
+        var scene = try Scene(quantity: 1, lines: [.example("A", quantity: 2)]).applied
+        scene.input.lines[0].line.shipping = .shipped
+        #expect(scene.outcome == Outcome(.applied, .applied, ["A": 1]))
+    }
+
+    @Test("Shipped lines that others cancelled already are no obstacle")
+    func shippedButCancelled() throws {
+        let scene = try Scene(lines: [.example("A").shipping(.shipped).cancelled(1)])
+        #expect(scene.outcome == Outcome(.applied, .alreadyCancelled))
+    }
+
+    @Test("A claim that grows onto a shipped line keeps what it took and waits for a person")
+    func grownOntoShipped() throws {
+        var scene = try Scene(quantity: 1, lines: [.example("A", quantity: 2)]).applied
+        scene.input.lines[0].line.shipping = .shipped
+        scene.input.claim = .example(quantity: 2)
+        #expect(scene.outcome == Outcome(.held, .shipped, ["A": 1]))
+    }
+}

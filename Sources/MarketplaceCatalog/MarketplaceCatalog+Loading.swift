@@ -1,0 +1,76 @@
+import Foundation
+
+extension MarketplaceCatalog {
+    /// The name of the operator's file in the configuration folder.
+    static let fileName = "marketplaces.yaml"
+    /// The name that errors give to the embedded file.
+    static let embeddedFileName = "marketplaces.yaml (embedded)"
+
+    /// Loads the embedded catalogue with what `marketplaces.yaml` in a folder says on top.
+    ///
+    /// Reads one small file at most; takes about a millisecond or two.
+    ///
+    /// - Parameter configurationFolder: The folder's path; `nil` for the embedded catalogue alone. A
+    ///   folder without the file, or no folder at that path, changes nothing.
+    /// - Returns: The catalogue that is in force.
+    /// - Throws: ``CatalogError`` at the first thing that is wrong in either file.
+    package static func load(
+        configurationFolder: String?
+    ) throws(CatalogError) -> MarketplaceCatalog {
+        guard let configurationFolder else { return try load() }
+        let path = URL(fileURLWithPath: configurationFolder, isDirectory: true)
+            .appendingPathComponent(fileName).path
+        guard let text = try text(ofFile: path) else { return try load() }
+        return try load(configuration: text, named: path)
+    }
+
+    /// Loads the embedded catalogue with a configuration's text on top.
+    ///
+    /// - Parameters:
+    ///   - configuration: YAML of the form that the embedded file describes.
+    ///   - file: The name shown in errors.
+    /// - Returns: The catalogue that is in force.
+    /// - Throws: ``CatalogError`` at the first thing that is wrong in either.
+    package static func load(
+        configuration: String,
+        named file: String
+    ) throws(CatalogError) -> MarketplaceCatalog {
+        var builder = CatalogBuilder(try embedded())
+        builder.apply(try CatalogFile(YAMLSource(file: file, text: configuration)))
+        return try builder.catalog()
+    }
+
+    private static func load() throws(CatalogError) -> MarketplaceCatalog {
+        try CatalogBuilder(embedded()).catalog()
+    }
+
+    private static func embedded() throws(CatalogError) -> CatalogFile {
+        let text = String(decoding: PackageResources.marketplaces_yaml, as: UTF8.self)
+        return try CatalogFile(YAMLSource(file: embeddedFileName, text: text))
+    }
+
+    /// The file's text; `nil` when there is no such file.
+    private static func text(ofFile path: String) throws(CatalogError) -> String? {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            return nil
+        } catch {
+            throw CatalogError(
+                .fileNotReadable(error.localizedDescription),
+                at: Place(file: path, line: 0, column: 0)
+            )
+        }
+        if let text = String(validating: data, as: UTF8.self) { return text }
+        let repaired = String(decoding: data, as: UTF8.self)
+        let lines = repaired.prefix { $0 != "\u{FFFD}" }
+            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let place = Place(
+            file: path,
+            line: max(lines.count, 1),
+            column: (lines.last?.unicodeScalars.count ?? 0) + 1
+        )
+        throw CatalogError(.notUTF8, at: place)
+    }
+}

@@ -35,50 +35,56 @@ struct CatalogBuilder {
         let ids = entries.map(\.id.value)
         var marketplaces: [Marketplace] = []
         for entry in entries { marketplaces.append(try entry.marketplace(knownIDs: ids)) }
-        let owners = try accountOwners(ids)
-        var joined: [Account] = []
-        var names = NameIndex()
-        var given: [(name: Placed<String>, entry: NameIndex.Entry)] = []
+        let configured = try configuredAccounts(ids)
+        var accounts: [Account] = []
+        var names: [GivenName] = []
         for (index, marketplace) in marketplaces.enumerated() {
-            let entry = NameIndex.Entry(
+            let implicit = NameIndex.Entry(
                 owner: ids[index],
-                accountIndex: joined.count,
+                accountIndex: accounts.count,
                 marketplaceIndex: index
             )
-            given += entries[index].names.map { ($0, entry) }
-            joined.append(Account(id: AccountID(ids[index]), marketplace: marketplace))
-            for account in owners[index] {
+            names += entries[index].names.map { GivenName(name: $0, entry: implicit) }
+            accounts.append(Account(id: AccountID(ids[index]), marketplace: marketplace))
+            for account in configured[index] {
                 let own = NameIndex.Entry(
                     owner: account.id.value,
-                    accountIndex: joined.count,
+                    accountIndex: accounts.count,
                     marketplaceIndex: nil
                 )
-                given += account.names.map { ($0, own) }
-                joined.append(account.account(at: marketplace))
+                names += account.names.map { GivenName(name: $0, entry: own) }
+                accounts.append(account.account(at: marketplace))
             }
-        }
-        // Embedded names first, so that an error points at the file that the operator can change.
-        let embedded = MarketplaceCatalog.embeddedFileName
-        for item in given where item.name.place.file == embedded {
-            try names.add(item.name, for: item.entry)
-        }
-        for item in given where item.name.place.file != embedded {
-            try names.add(item.name, for: item.entry)
         }
         return MarketplaceCatalog(
             marketplaces: marketplaces,
-            accounts: joined,
+            accounts: accounts,
             commonColumnNames: columns.headers,
-            names: names
+            names: try index(names)
         )
     }
 
+    /// A name and what it leads to.
+    private struct GivenName {
+        let name: Placed<String>
+        let entry: NameIndex.Entry
+        var isEmbedded: Bool { name.place.file == MarketplaceCatalog.embeddedFileName }
+    }
+
+    /// Embedded names go first, so that an error points at the file that the operator can change.
+    private func index(_ names: [GivenName]) throws(CatalogError) -> NameIndex {
+        var index = NameIndex()
+        for given in names where given.isEmbedded { try index.add(given.name, for: given.entry) }
+        for given in names where !given.isEmbedded { try index.add(given.name, for: given.entry) }
+        return index
+    }
+
     /// The configured accounts of each marketplace, in the order in which they were written.
-    private func accountOwners(
+    private func configuredAccounts(
         _ ids: [String]
     ) throws(CatalogError) -> [[CatalogFile.AccountEntry]] {
-        var owners = [[CatalogFile.AccountEntry]](repeating: [], count: entries.count)
-        guard !accounts.isEmpty else { return owners }
+        var configured = [[CatalogFile.AccountEntry]](repeating: [], count: entries.count)
+        guard !accounts.isEmpty else { return configured }
         var positions: [String: Int] = [:]
         for (index, entry) in entries.enumerated() {
             for name in entry.names { positions[FieldText.nameKey(name.value)] = index }
@@ -95,9 +101,9 @@ struct CatalogBuilder {
                     meant: account.marketplace.value
                 )
             }
-            owners[index].append(account)
+            configured[index].append(account)
         }
-        return owners
+        return configured
     }
 }
 

@@ -37,7 +37,7 @@ extension MarketplaceEntry {
             throw CatalogError(
                 .missingKey("name", entry: id.value),
                 at: id.place,
-                validChoices: knownIDs,
+                validChoices: knownIDs.filter { $0 != id.value },
                 meant: id.value
             )
         }

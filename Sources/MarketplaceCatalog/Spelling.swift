@@ -2,7 +2,8 @@ import MatchingCore
 
 /// Finds the word that somebody probably meant.
 enum Spelling {
-    /// Returns the candidate that is at most a third of `word` away, the nearest and first; or `nil`.
+    /// Returns the candidate that is at most a third of `word` away or begins with it, the nearest
+    /// and first; or `nil`.
     static func nearest(to word: String, among candidates: [String]) -> String? {
         let wanted = Array(FieldText.nameKey(word).unicodeScalars)
         // A long text is not a misspelt word, and measuring it would cost its square.
@@ -11,7 +12,8 @@ enum Spelling {
         var best: (distance: Int, candidate: String)?
         for candidate in candidates {
             let scalars = Array(FieldText.nameKey(candidate).unicodeScalars)
-            let distance = distance(from: wanted, to: scalars)
+            let isBeginning = wanted.count >= 4 && scalars.starts(with: wanted)
+            let distance = isBeginning ? 1 : distance(from: wanted, to: scalars)
             if distance <= limit && distance < best?.distance ?? Int.max {
                 best = (distance, candidate)
             }

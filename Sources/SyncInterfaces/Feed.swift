@@ -96,6 +96,7 @@ package struct FeedReport: Sendable, Hashable {
 
 /// What is wrong with a feed, a file or a row, where, and what to do.
 package struct FeedError: Error, Sendable, Hashable {
+    /// What is wrong, to switch on.
     package enum Problem: Sendable, Hashable {
         case fileNotReadable(String)
         case folderNotReadable(String)
@@ -122,6 +123,7 @@ package struct FeedError: Error, Sendable, Hashable {
         case invalidJSON(String)
     }
 
+    /// A kind of file that is recognized, so that it can be named, but not read.
     package enum UnsupportedFormat: String, Sendable, Hashable {
         case encryptedWorkbook
         case legacyWorkbook

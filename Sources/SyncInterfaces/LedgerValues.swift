@@ -120,6 +120,7 @@ package struct OrderImportResult: Sendable, Hashable {
 ///
 /// Append-only.
 package struct JournalEntry: Sendable, Hashable {
+    /// What was decided or done.
     package enum Act: String, Sendable, Hashable, CaseIterable {
         /// A pass or an import decided a cancellation.
         case decide

@@ -87,6 +87,7 @@ package struct ResyncProgress: Sendable, Hashable {
 
 /// Why an act was not done; nothing has changed.
 package struct ActError: Error, Sendable, Hashable {
+    /// What stood in the way, to switch on.
     package enum Problem: Sendable, Hashable {
         case noSuchCancellation
         case noSuchAccount(String)

@@ -27,6 +27,7 @@ package protocol OrderStore: Sendable {
 
 /// Something in a store that must never be, and was found by ``OrderStore/audit()``.
 package struct AuditFinding: Sendable, Hashable {
+    /// What does not hold, to switch on.
     package enum Problem: String, Sendable, Hashable {
         case damagedFile
         case brokenReference
@@ -51,6 +52,7 @@ package struct AuditFinding: Sendable, Hashable {
 
 /// Why a store could not be opened, read or written.
 package struct StoreError: Error, Sendable, Hashable {
+    /// What went wrong, to switch on.
     package enum Problem: Sendable, Hashable {
         /// The file is not a store of ours.
         case notAStore

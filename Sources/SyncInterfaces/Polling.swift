@@ -42,12 +42,14 @@ package struct AccountTimer: Sendable, Hashable {
 
 /// One pass over one account's feed: what it read and what came of it.
 package struct PollRecord: Sendable, Hashable {
+    /// What made the pass run: its timer, an operator's resync, or a command.
     package enum Trigger: String, Sendable, Hashable {
         case timer
         case resync
         case command
     }
 
+    /// How the pass ended.
     package enum Outcome: Sendable, Hashable {
         case succeeded
         /// What went wrong and what to do, one line.

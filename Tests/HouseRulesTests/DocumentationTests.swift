@@ -1,0 +1,95 @@
+import Testing
+
+@Suite("Documentation")
+struct DocumentationTests {
+    @Test("Each type and function that another module sees has a documentation comment")
+    func comments() {
+        let bare = Repository.sources.flatMap { file in
+            Self.undocumented(in: file).map { file.place($0) }
+        }
+        #expect(bare == [])
+    }
+
+    @Test(
+        "A declaration without a comment is found, attributes or not",
+        arguments: [
+            "package struct A {}", "public func a() {}", "package static func a() {}",
+            "@discardableResult\npackage func a() {}", "// Not for readers.\npublic enum A {}",
+            "    public protocol A {}", "package final class A {}", "public indirect enum A {}",
+            "public mutating func a() {}", "package actor A {}",
+        ]
+    )
+    func found(text: String) {
+        #expect(Self.undocumented(in: SourceFile(path: "Sources/A/B.swift", text: text)).count == 1)
+    }
+
+    @Test(
+        "What has a comment, or needs none, is not",
+        arguments: [
+            "/// Does it.\npublic func a() {}", "/// Is it.\n@frozen\npublic enum A {}",
+            "func a() {}",
+            "public init() {}", "package let a = 1", "public static func < (a: A, b: A) -> Bool {",
+            "public func hash(into hasher: inout Hasher) {}", "package import A",
+        ]
+    )
+    func notFound(text: String) {
+        #expect(Self.undocumented(in: SourceFile(path: "Sources/A/B.swift", text: text)) == [])
+    }
+
+    @Test("ARCHITECTURE.md has every module", arguments: Repository.modules)
+    func architecture(module: String) throws {
+        #expect(try Repository.text(of: "ARCHITECTURE.md").contains(module))
+    }
+
+    @Test("README.md leads to ARCHITECTURE.md")
+    func readme() throws {
+        #expect(try Repository.text(of: "README.md").contains("(ARCHITECTURE.md)"))
+    }
+
+    /// Initializers and properties are left to judgment: many say all in their names.
+    private static func undocumented(in file: SourceFile) -> [Int] {
+        let lines = file.lines
+        return file.codeLines.indices.filter { index in
+            needsComment(file.codeLines[index]) && !isDocumented(index, in: lines)
+        }
+    }
+
+    private static func needsComment(_ line: Substring) -> Bool {
+        var words = line.split(separator: " ")[...]
+        guard let access = words.popFirst(where: { !$0.hasPrefix("@") }),
+            access == "package" || access == "public"
+        else { return false }
+        let kinds: Set<Substring> = [
+            "struct", "enum", "class", "actor", "protocol", "func", "typealias",
+        ]
+        let modifiers: Set<Substring> = [
+            "static", "final", "indirect", "mutating", "nonmutating", "nonisolated", "consuming",
+            "borrowing",
+        ]
+        guard let kind = words.popFirst(where: { !modifiers.contains($0) }), kinds.contains(kind)
+        else { return false }
+        // Operators and the functions of the standard protocols mean what they always mean.
+        let name = (words.first ?? "").prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        return !name.isEmpty && !["hash", "encode"].contains(name)
+    }
+
+    private static func isDocumented(_ index: Int, in lines: [Substring]) -> Bool {
+        for line in lines[..<index].reversed() {
+            let text = line.drop { $0 == " " }
+            if text.hasPrefix("///") { return true }
+            guard text.hasPrefix("@") || text.hasPrefix("// swift-format-ignore") else {
+                return false
+            }
+        }
+        return false
+    }
+}
+
+extension ArraySlice<Substring> {
+    /// Drops elements up to and including the first that satisfies `condition`, and returns that.
+    fileprivate mutating func popFirst(where condition: (Substring) -> Bool) -> Substring? {
+        guard let index = firstIndex(where: condition) else { return nil }
+        defer { self = self[(index + 1)...] }
+        return self[index]
+    }
+}

@@ -1,0 +1,74 @@
+package import MatchingCore
+
+extension Phrases {
+    /// One word for where a cancellation stands (대기, 적용…).
+    package func word(for status: Status) -> String {
+        switch status {
+        case .pending: pick("대기", "pending")
+        case .held: pick("판단필요", "held")
+        case .applied: pick("적용", "applied")
+        case .withdrawn: pick("철회", "withdrawn")
+        case .dismissed: pick("제외", "dismissed")
+        case .ignored: pick("무시", "ignored")
+        }
+    }
+
+    /// What it means to stand there, one sentence.
+    package func sentence(for status: Status) -> String {
+        switch status {
+        case .pending:
+            pick(
+                "주문이나 설정을 기다립니다. 갖추어지면 자동으로 다시 판단합니다.",
+                "Waits for data or set-up, and is decided again when either comes."
+            )
+        case .held: pick("운영자의 판단을 기다립니다.", "Waits for a person to decide.")
+        case .applied:
+            pick("해당 품목을 취소하고 보류했습니다.", "Its order lines are cancelled and on hold.")
+        case .withdrawn: pick("구매자가 취소를 철회했습니다.", "The buyer took the claim back.")
+        case .dismissed:
+            pick("운영자가 적용하지 않기로 했습니다.", "A person decided not to apply it.")
+        case .ignored:
+            pick("연동하지 않는 취소상태라 기록만 합니다.", "Its state is not synced; it is only recorded.")
+        }
+    }
+
+    /// A few words for a reason, as a column of a list shows them.
+    package func word(for reason: ReasonCode) -> String {
+        switch reason {
+        case .applied: pick("취소 적용", "applied")
+        case .alreadyCancelled: pick("이미 취소됨", "already cancelled")
+        case .stateNotSynced: pick("연동 안 하는 상태", "state not synced")
+        case .needsConfirmation: pick("확인 필요", "needs confirmation")
+        case .noCancelStates: pick("취소상태 미설정", "no cancel states")
+        case .noMatchRule: pick("매칭 기준 미설정", "no match rule")
+        case .keyMissingInCancellation: pick("취소건에 값 없음", "value not in claim")
+        case .orderNotFound: pick("주문 없음", "order not found")
+        case .orderInOtherAccount: pick("다른 계정 주문", "in other account")
+        case .keyMissingInOrder: pick("주문에 값 없음", "value not in order")
+        case .keyDiffers: pick("값 다름", "value differs")
+        case .ambiguous: pick("여러 품목 해당", "ambiguous")
+        case .quantityExceedsOrder: pick("주문 수량 초과", "exceeds order")
+        case .shipped: pick("이미 배송", "already shipped")
+        case .withdrawn: pick("취소 철회", "claim withdrawn")
+        case .dismissed: pick("운영자 제외", "dismissed")
+        case .undone: pick("적용 되돌림", "undone")
+        case .noCancellationSeen: pick("취소 통지 없음", "no cancellation seen")
+        case .accountNotPolledSince: pick("주문 후 수집 없음", "not polled since")
+        case .accountPaused: pick("계정 일시정지", "account paused")
+        case .accountFailing: pick("수집 실패 중", "account failing")
+        case .coverageGap: pick("수집 공백", "coverage gap")
+        }
+    }
+
+    /// How far a line's shipping has got (접수, 송장, 배송).
+    package func word(for shipping: ShippingState) -> String {
+        switch shipping {
+        case .received: pick("접수", "received")
+        case .labeled: pick("송장", "labeled")
+        case .shipped: pick("배송", "shipped")
+        }
+    }
+
+    /// The word for a line that is on hold.
+    package var onHoldWord: String { pick("보류", "on hold") }
+}

@@ -1,0 +1,40 @@
+package import MatchingCore
+
+/// Everything that people read, in one language: words, sentences, numbers and times.
+///
+/// The console and the commands say the same things with the same words. Each text is one line
+/// that can be drawn: values from outside are cleaned in it (``DisplayText/sanitized(_:)``).
+package struct Phrases: Sendable, Hashable {
+    package let language: Language
+    private let accounts: [AccountID: Account]
+
+    /// Creates the phrases of a language.
+    ///
+    /// - Parameters:
+    ///   - language: The language of every text.
+    ///   - accounts: The accounts whose names, and whose words for code fields, are to be used;
+    ///     an account that is not among them is called by its id.
+    package init(language: Language, accounts: [Account] = []) {
+        self.language = language
+        self.accounts = Dictionary(accounts.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// The account's name on screen; its id when the account is unknown.
+    package func name(of account: AccountID) -> String {
+        DisplayText.sanitized(accounts[account]?.name ?? account.rawValue)
+    }
+
+    /// The marketplace of an account; `nil` when the account is unknown.
+    func marketplace(of account: AccountID) -> Marketplace? { accounts[account]?.marketplace }
+
+    /// The text in the language of these phrases, safe to draw.
+    func pick(
+        _ korean: @autoclosure () -> String,
+        _ english: @autoclosure () -> String
+    ) -> String {
+        DisplayText.sanitized(language == .korean ? korean() : english())
+    }
+
+    /// A list in words: `A, B`.
+    func list(_ parts: [String]) -> String { parts.joined(separator: ", ") }
+}

@@ -48,7 +48,7 @@ extension Phrases {
         case .keyDiffers: "The order is there, but a value of the match rule differs."
         case .ambiguous: "Several order lines match, and the claim does not say which."
         case .quantityExceedsOrder:
-            "More units are claimed than were ordered; only those are taken."
+            "More units are claimed than ordered; what was ordered is the limit."
         case .shipped: "An order line has shipped, so nothing is cancelled automatically."
         case .withdrawn: "The buyer took the claim back."
         case .dismissed: "A person decided not to apply it and dismissed it."

@@ -1,0 +1,60 @@
+package import MatchingCore
+package import SyncInterfaces
+
+extension Phrases {
+    /// One or two words for what was done (판단, 직접 적용…).
+    package func word(for act: JournalEntry.Act) -> String {
+        switch act {
+        case .decide: pick("판단", "decided")
+        case .apply: pick("직접 적용", "applied by hand")
+        case .dismiss: pick("제외", "dismissed")
+        case .undo: pick("되돌림", "undone")
+        case .pause: pick("일시정지", "paused")
+        case .resume: pick("재개", "resumed")
+        case .resync: pick("재수집", "resynced")
+        case .changePolicy: pick("설정 변경", "set-up changed")
+        case .takeIn: pick("파일 반영", "taken in")
+        }
+    }
+
+    /// Who did something: the operator's login name, or `자동`.
+    package func name(of actor: Actor) -> String {
+        switch actor {
+        case .system: pick("자동", "automatic")
+        case .person(let name): DisplayText.sanitized(name)
+        }
+    }
+
+    /// A journal entry on one line: `11-24 09:05 kim 제외 · 쿠팡 #41 · 제외: 운영자 제외 · 중복 접수`.
+    package func line(for entry: JournalEntry, now: Timestamp) -> String {
+        var parts = [
+            "\(moment(entry.at, now: now)) \(name(of: entry.actor)) \(word(for: entry.act))"
+        ]
+        let places =
+            [entry.account.map(name), entry.cancellation.map { "#\($0)" }].compactMap { $0 }
+        if !places.isEmpty { parts.append(places.joined(separator: " ")) }
+        let outcome =
+            [entry.status.map { word(for: $0) }, entry.reason.map { word(for: $0) }]
+            .compactMap { $0 }
+        if !outcome.isEmpty { parts.append(outcome.joined(separator: ": ")) }
+        if let note = entry.note, !note.isEmpty { parts.append(note) }
+        return DisplayText.sanitized(parts.joined(separator: " · "))
+    }
+
+    /// What an act did: `적용: 품목 01 2개 취소`.
+    package func line(for result: ActResult) -> String {
+        let changes = result.changes.map { change(in: $0) }
+        let detail = changes.isEmpty ? word(for: result.reason) : list(changes)
+        return DisplayText.sanitized("#\(result.id) \(word(for: result.status)): \(detail)")
+    }
+
+    private func change(in line: LineChange) -> String {
+        let difference = line.unitsAfter - line.unitsBefore
+        let place = "\(line.line.orderNumber) · \(line.line.lineID)"
+        if difference == 0 { return pick("\(place) 변경 없음", "\(place) unchanged") }
+        let count = units(abs(difference))
+        return difference > 0
+            ? pick("\(place) \(count) 취소", "\(place) \(count) cancelled")
+            : pick("\(place) \(count) 되돌림", "\(place) \(count) given back")
+    }
+}

@@ -1,0 +1,43 @@
+extension Phrases {
+    /// A number with thousands separators: `1,234,567`.
+    package func number(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = number < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0 && (digits.count - index).isMultiple(of: 3) { text += "," }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// Units of a product: `2개`, `2 units`.
+    package func units(_ count: Int) -> String {
+        pick("\(number(count))개", "\(number(count)) \(count == 1 ? "unit" : "units")")
+    }
+
+    /// What a claim asks for: `2개`; all where it names no quantity.
+    package func claimedUnits(_ count: Int?) -> String {
+        count.map(units) ?? pick("전체", "all")
+    }
+
+    /// Cancellations: `3건`, `3 cancellations`.
+    package func cancellations(_ count: Int) -> String {
+        pick("\(number(count))건", "\(number(count)) cancellation\(count == 1 ? "" : "s")")
+    }
+
+    /// Order lines: `품목 3건`, `3 order lines`.
+    package func orderLines(_ count: Int) -> String {
+        pick("품목 \(number(count))건", "\(number(count)) order line\(count == 1 ? "" : "s")")
+    }
+
+    /// Rows of a file: `3행`, `3 rows`.
+    package func rows(_ count: Int) -> String {
+        pick("\(number(count))행", "\(number(count)) row\(count == 1 ? "" : "s")")
+    }
+
+    /// Something that is absent: `없음`, `none`.
+    package var none: String { pick("없음", "none") }
+
+    /// A value in quotation marks; `없음` where there is none.
+    func quoted(_ value: String?) -> String { value.map { "'\($0)'" } ?? none }
+}

@@ -18,7 +18,8 @@ enum KoreanParticle {
         case liquid
     }
 
-    private func form(after word: String) -> String {
+    /// The fitting form by itself, for a word that stands in quotation marks.
+    func form(after word: String) -> String {
         let ending = Self.ending(of: word)
         return switch self {
         case .subject: ending == .open ? "가" : "이"

@@ -27,8 +27,8 @@ extension Phrases {
             )
         case .late:
             return pick(
-                "예정된 수집이 늦어지고 있습니다. r 키로 지금 수집할 수 있습니다.",
-                "A poll is overdue. Press r to poll now."
+                "예정된 수집이 늦어지고 있습니다. 수집 프로세스를 확인하거나 재수집하십시오.",
+                "A poll is overdue. Check the poller, or resync now."
             )
         case .failing:
             return pick(
@@ -37,8 +37,8 @@ extension Phrases {
             )
         case .paused:
             return pick(
-                "일시정지되어 수집하지 않습니다. p 키로 재개합니다.",
-                "Paused; nothing is read. Press p to resume."
+                "일시정지되어 수집하지 않습니다. 재개하면 빠진 시간대부터 수집합니다.",
+                "Paused; nothing is read. Resume to read what was left out."
             )
         case .needsSetup:
             return pick(

@@ -1,0 +1,79 @@
+import MatchingCore
+
+/// What the sentences about an explanation need to know of it.
+struct ExplanationFacts {
+    let explanation: Explanation
+
+    init(_ explanation: Explanation) { self.explanation = explanation }
+
+    var account: AccountID { explanation.claim.account }
+    var orderNumber: String { explanation.claim.orderNumber.rawValue }
+    var applications: [Application] { explanation.applications }
+
+    /// The branch that found lines; `nil` when none did.
+    var firedBranch: BranchTrace? { explanation.branches.first { $0.outcome == .fired } }
+
+    /// The branches that were tried before the one that found lines, in order.
+    var branchesPassedOver: [BranchTrace] {
+        firedBranch == nil ? [] : Array(explanation.branches.prefix { $0.outcome != .fired })
+    }
+
+    /// The lines that the fired branch found.
+    var foundLines: [LineOnFile] { firedBranch?.lines.filter(\.satisfies).map(\.line) ?? [] }
+
+    /// Every line of the claim's order in its account.
+    var candidates: [LineOnFile] { explanation.branches.first?.lines.map(\.line) ?? [] }
+
+    /// Found lines that left before they could be cancelled.
+    var shippedLines: [LineOnFile] {
+        foundLines.filter { $0.line.shipping == .shipped && $0.openUnits > 0 }
+    }
+
+    /// Units ordered of the found lines.
+    var orderedUnits: Int { Self.sum(foundLines.map(\.line.quantity)) }
+
+    /// Units that the cancellation takes.
+    var appliedUnits: Int { Self.sum(applications.map(\.units)) }
+
+    /// Other accounts that have the order number, each once.
+    var otherAccounts: [AccountID] {
+        let misses = explanation.nearestMisses.compactMap { miss -> AccountID? in
+            if case .otherAccount(let account) = miss.kind { account } else { nil }
+        }
+        let accounts = misses.isEmpty ? explanation.then?.otherAccounts ?? [] : misses
+        return accounts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// The fields that the claim lacks for the branch that needs the fewest more.
+    var fieldsMissingInCancellation: [KeyField] {
+        let lacking = explanation.rule?.branches.map { branch in
+            branch.fields.filter { explanation.claim.fields[$0] == nil }
+        }
+        return lacking?.min { $0.count < $1.count } ?? []
+    }
+
+    /// The line that comes nearest, with every clause of it that is not equal; `nil` without one.
+    var nearest: (line: LineOnFile, clauses: [Clause])? {
+        if let miss = explanation.nearestMisses.first(where: { $0.kind == .sameOrder }) {
+            return (miss.line, miss.clauses.filter { $0.verdict != .equal })
+        }
+        let traces = explanation.branches.flatMap(\.lines).filter { !$0.satisfies }
+        let nearest = traces.min { Self.distance($0) < Self.distance($1) }
+        return nearest.map { ($0.line, $0.clauses.filter { $0.verdict != .equal }) }
+    }
+
+    /// The line as it is known to any branch; `nil` when the order has no such line any more.
+    func line(_ key: OrderLineKey) -> LineOnFile? { candidates.first { $0.line.key == key } }
+
+    private static func distance(_ trace: LineTrace) -> Int {
+        trace.clauses.count { $0.verdict != .equal }
+    }
+
+    /// Feeds may claim anything: a sum stops at the greatest number.
+    private static func sum(_ numbers: [Int]) -> Int {
+        numbers.reduce(0) { total, number in
+            let (sum, isTooGreat) = total.addingReportingOverflow(number)
+            return isTooGreat ? .max : sum
+        }
+    }
+}

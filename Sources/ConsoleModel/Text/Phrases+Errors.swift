@@ -1,0 +1,140 @@
+package import MatchingCore
+package import SyncInterfaces
+
+extension Phrases {
+    /// Why a store could not be used: file, what happened, what to do; one line.
+    package func line(for error: StoreError) -> String {
+        let sentence = language == .korean ? korean(error.problem) : english(error.problem)
+        return DisplayText.sanitized("\(error.path): \(sentence)")
+    }
+
+    /// Why an act was not done, and what to do instead; one line.
+    package func line(for error: ActError) -> String {
+        let place = error.cancellation.map { "#\($0): " } ?? ""
+        let sentence = language == .korean ? korean(error.problem) : english(error.problem)
+        return DisplayText.sanitized(place + sentence)
+    }
+
+    /// Why a text is not a match rule, where (characters count from 1), and what to do; one line.
+    package func line(for error: MatchRuleError) -> String {
+        let position = number(error.offset + 1)
+        let sentence = language == .korean ? korean(error.problem) : english(error.problem)
+        return pick("\(position)번째 글자: \(sentence)", "character \(position): \(sentence)")
+    }
+
+    /// What an audit found: place, what does not hold, detail; one line.
+    package func line(for finding: AuditFinding) -> String {
+        let detail = finding.detail.isEmpty ? "" : " (\(finding.detail))"
+        return DisplayText.sanitized("\(finding.place): \(word(for: finding.problem))\(detail)")
+    }
+
+    private func korean(_ problem: StoreError.Problem) -> String {
+        switch problem {
+        case .notAStore: "cancelsync 저장소가 아닙니다. --store로 다른 파일을 지정하십시오."
+        case .madeByNewerVersion(let found):
+            "더 새로운 버전(\(found))이 만든 저장소입니다. cancelsync를 업데이트하십시오."
+        case .diskFull: "디스크가 가득 차 저장하지 못했습니다. 공간을 확보하면 이어서 진행합니다."
+        case .readOnly: "저장소에 쓸 수 없습니다. 파일과 폴더의 권한을 확인하십시오."
+        case .damaged: "저장소가 손상되었습니다. cancelsync check로 확인하고 백업에서 복구하십시오."
+        case .busy: "다른 프로세스가 저장소를 쓰고 있습니다. 잠시 후 다시 시도하십시오."
+        case .other(let detail): "저장소 오류입니다(\(detail)). cancelsync check로 확인하십시오."
+        }
+    }
+
+    private func english(_ problem: StoreError.Problem) -> String {
+        switch problem {
+        case .notAStore: "this is not a cancelsync store. Name another file with --store."
+        case .madeByNewerVersion(let found):
+            "a newer version (\(found)) made this store. Update cancelsync."
+        case .diskFull:
+            "the disk is full and nothing was saved. Free some space; work goes on then."
+        case .readOnly: "the store cannot be written. Check the permissions of file and folder."
+        case .damaged: "the store is damaged. Run `cancelsync check` and restore a backup."
+        case .busy: "another process keeps the store busy. Try again in a moment."
+        case .other(let detail): "the store failed (\(detail)). Run `cancelsync check`."
+        }
+    }
+
+    private func korean(_ problem: ActError.Problem) -> String {
+        switch problem {
+        case .noSuchCancellation: "그런 취소건이 없습니다. 목록에서 번호를 확인하십시오."
+        case .noSuchAccount(let account): "'\(account)' 계정이 없습니다. 판매처 목록에서 이름을 확인하십시오."
+        case .noSuchLine(let line):
+            "이 주문에 품목 '\(line)'\(KoreanParticle.subject.form(after: line)) 없습니다. 주문의 관리번호를 확인하십시오."
+        case .chooseLine(let lines): "여러 품목이 해당합니다. 하나를 고르십시오: \(list(lines.map(\.rawValue)))"
+        case .nothingToApply(let reason): "적용할 품목이 없습니다(\(word(for: reason))). 품목을 직접 고르십시오."
+        case .nothingToUndo: "되돌릴 것이 없습니다. 적용하거나 제외한 취소건만 되돌릴 수 있습니다."
+        case .alreadyThere(let status): "이미 '\(word(for: status))' 상태라 바꿀 것이 없습니다."
+        case .tooManyUnits(let most): "수량이 너무 많습니다. 최대 \(units(most))까지 취소할 수 있습니다."
+        case .reasonMissing: "제외하려면 사유가 필요합니다. 사유를 입력하십시오."
+        }
+    }
+
+    private func english(_ problem: ActError.Problem) -> String {
+        switch problem {
+        case .noSuchCancellation: "there is no such cancellation. Look its number up in the list."
+        case .noSuchAccount(let account):
+            "there is no account '\(account)'. Look its name up in the list of marketplaces."
+        case .noSuchLine(let line):
+            "the order has no line '\(line)'. Look its lines up in the list."
+        case .chooseLine(let lines):
+            "several lines could be meant. Choose: \(list(lines.map(\.rawValue)))"
+        case .nothingToApply(let reason):
+            "no line can be taken (\(word(for: reason))). Choose a line."
+        case .nothingToUndo: "nothing to undo. Only what was applied or dismissed can be undone."
+        case .alreadyThere(let status): "it is \(word(for: status)) already; nothing to change."
+        case .tooManyUnits(let most): "too many units. At most \(units(most)) can be cancelled."
+        case .reasonMissing: "dismissing needs a reason. Type one."
+        }
+    }
+
+    private func korean(_ problem: MatchRuleError.Problem) -> String {
+        switch problem {
+        case .empty: "매칭 기준이 비어 있습니다. order_no처럼 쓰십시오."
+        case .unknownField(let name): "'\(name)' 필드가 없습니다. 쓸 수 있는 필드: \(Self.fieldNames)"
+        case .unexpectedCharacter(let character): "'\(character)' 문자는 쓸 수 없습니다. 필드, +, |, 괄호만 쓰십시오."
+        case .expectedField(let found?): "'\(found)' 자리에 필드가 있어야 합니다. 필드나 여는 괄호를 쓰십시오."
+        case .expectedField(nil): "끝에 필드가 빠졌습니다. 필드를 쓰거나 마지막 기호를 지우십시오."
+        case .unclosedParenthesis: "괄호가 닫히지 않았습니다. )를 쓰십시오."
+        case .unexpectedText(let text): "'\(text)' 앞에 + 또는 |가 없습니다. 기호를 쓰거나 지우십시오."
+        case .branchWithoutOrderNumber(let branch):
+            "'\(branch)'에 order_no가 없습니다. 모든 갈래에 order_no를 쓰십시오."
+        }
+    }
+
+    private func english(_ problem: MatchRuleError.Problem) -> String {
+        switch problem {
+        case .empty: "the match rule is empty. Write one such as order_no."
+        case .unknownField(let name):
+            "there is no field '\(name)'. The fields are: \(Self.fieldNames)"
+        case .unexpectedCharacter(let character):
+            "'\(character)' cannot stand here. Use fields, +, | and parentheses only."
+        case .expectedField(let found?):
+            "a field should stand instead of '\(found)'. Write a field or (."
+        case .expectedField(nil):
+            "a field is missing at the end. Write one, or remove the last sign."
+        case .unclosedParenthesis: "a parenthesis is not closed. Write )."
+        case .unexpectedText(let text):
+            "+ or | is missing before '\(text)'. Write one, or remove the text."
+        case .branchWithoutOrderNumber(let branch):
+            "'\(branch)' does not require order_no. Every alternative must."
+        }
+    }
+
+    private func word(for problem: AuditFinding.Problem) -> String {
+        switch problem {
+        case .damagedFile: pick("파일 손상", "the file is damaged")
+        case .brokenReference: pick("없는 것을 가리킴", "points at something that is gone")
+        case .unitsExceedOrder: pick("주문 수량보다 많이 취소됨", "more cancelled than ordered")
+        case .unitsExceedClaim: pick("요청 수량보다 많이 취소됨", "more cancelled than claimed")
+        case .cancelStateDiffersFromApplications:
+            pick("품목의 취소 수량이 적용 내역과 다름", "cancelled units differ from applications")
+        case .countDiffers: pick("건수가 실제와 다름", "a kept count is wrong")
+        case .applicationWithoutJournal: pick("이력 없는 적용", "an application without a journal entry")
+        }
+    }
+
+    private static let fieldNames =
+        KeyField.all.filter { $0 <= .option }.map(\.name).joined(separator: ", ")
+        + ", code1…code\(KeyField.highestCode)"
+}

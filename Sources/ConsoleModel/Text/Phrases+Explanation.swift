@@ -1,0 +1,164 @@
+package import MatchingCore
+
+extension Phrases {
+    /// Why a cancellation stands where it stands, with the values that decided it.
+    ///
+    /// One or two sentences: the order number, the branch that found lines, the lines and units,
+    /// or what is missing or differs, and how.
+    package func sentence(for explanation: Explanation) -> String {
+        let facts = ExplanationFacts(explanation)
+        switch explanation.reason {
+        case .applied: return appliedSentence(facts)
+        case .alreadyCancelled: return alreadyCancelledSentence(facts)
+        case .quantityExceedsOrder: return exceedingSentence(facts)
+        case .ambiguous: return ambiguousSentence(facts)
+        case .shipped: return shippedSentence(facts)
+        case .keyMissingInCancellation: return missingInCancellationSentence(facts)
+        case .keyMissingInOrder: return missingInOrderSentence(facts)
+        case .keyDiffers: return differingSentence(facts)
+        case .orderNotFound: return orderNotFoundSentence(facts)
+        case .orderInOtherAccount: return otherAccountSentence(facts)
+        case .stateNotSynced: return notSyncedSentence(facts)
+        case .needsConfirmation: return confirmationSentence(facts)
+        case .noCancelStates: return noCancelStatesSentence(facts)
+        case .noMatchRule: return noMatchRuleSentence(facts)
+        case .withdrawn: return withdrawnSentence(facts)
+        case .dismissed: return dismissedSentence(facts)
+        case .undone: return undoneSentence(facts)
+        case .noCancellationSeen, .accountNotPolledSince, .accountPaused, .accountFailing,
+            .coverageGap:
+            return sentence(for: explanation.reason)
+        }
+    }
+
+    /// The order in words that begin a sentence: `주문번호 A-1`, `Order A-1`.
+    func order(_ facts: ExplanationFacts) -> String {
+        pick("주문번호 \(facts.orderNumber)", "Order \(facts.orderNumber)")
+    }
+
+    /// What was taken: `품목 01의 3개 중 2개`, `품목 2건의 5개`.
+    func taken(_ facts: ExplanationFacts) -> String {
+        let units = units(facts.appliedUnits)
+        guard let only = facts.applications.first, facts.applications.count == 1 else {
+            let lines = orderLines(facts.applications.count)
+            return pick("\(lines)의 \(units)", "\(units) of \(lines)")
+        }
+        let id = only.line.lineID
+        guard let quantity = facts.line(only.line)?.line.quantity, quantity > only.units else {
+            return pick("품목 \(id)의 \(units)", "\(units) of line \(id)")
+        }
+        let part = number(only.units)
+        let whole = number(quantity)
+        return pick("품목 \(id)의 \(whole)개 중 \(units)", "\(part) of \(whole) units of line \(id)")
+    }
+
+    private func appliedSentence(_ facts: ExplanationFacts) -> String {
+        let taken = taken(facts)
+        if facts.explanation.ruling == .applied {
+            let act = pick("운영자가 직접 적용했습니다.", "A person applied it by hand.")
+            guard !facts.applications.isEmpty else {
+                return pick("\(act) 취소한 수량은 없습니다.", "\(act) No units were cancelled.")
+            }
+            return pick(
+                "\(act) \(order(facts)): \(KoreanParticle.object.after(taken)) 취소했습니다.",
+                "\(act) \(order(facts)): \(taken) cancelled."
+            )
+        }
+        guard let branch = facts.firedBranch else {
+            return pick(
+                "\(order(facts)): 앞서 \(KoreanParticle.object.after(taken)) 취소했습니다. "
+                    + "지금은 매칭 기준에 맞는 품목이 없지만 취소는 유지합니다.",
+                "\(order(facts)): \(taken) cancelled before. "
+                    + "No line matches the rule now, but what was cancelled stays cancelled."
+            )
+        }
+        let key = branchInWords(branch.fields, in: facts.account)
+        let sentence = pick(
+            "\(order(facts)): \(KoreanParticle.subject.after(key)) 같은 "
+                + "\(KoreanParticle.object.after(taken)) 취소했습니다.",
+            "\(order(facts)): \(taken) cancelled, matched by \(key)."
+        )
+        return sentence + fallBackSentence(facts)
+    }
+
+    /// Which alternatives were passed over before one found lines; empty when the first did.
+    private func fallBackSentence(_ facts: ExplanationFacts) -> String {
+        guard let last = facts.branchesPassedOver.last else { return "" }
+        let key = branchInWords(last.fields, in: facts.account)
+        if last.outcome == .cannotDecide {
+            return pick(
+                " 앞선 기준 '\(key)'에는 값이 없어 다음 기준을 썼습니다.",
+                " The alternative before it, \(key), could not decide: a value is missing."
+            )
+        }
+        return pick(
+            " 앞선 기준 '\(key)'에 맞는 품목이 없어 다음 기준을 썼습니다.",
+            " The alternative before it, \(key), found no line."
+        )
+    }
+
+    private func alreadyCancelledSentence(_ facts: ExplanationFacts) -> String {
+        let lines = lines(facts.foundLines)
+        return pick(
+            "\(order(facts)): \(KoreanParticle.topic.after(lines)) 다른 취소건으로 이미 모두 "
+                + "취소되어 더 취소할 수량이 없습니다.",
+            "\(order(facts)): other cancellations took all of \(lines) before; nothing is left."
+        )
+    }
+
+    private func exceedingSentence(_ facts: ExplanationFacts) -> String {
+        let claimed = claimedUnits(facts.explanation.claim.quantity)
+        let ordered = units(facts.orderedUnits)
+        let taken = taken(facts)
+        return pick(
+            "\(order(facts)): 취소 수량 \(KoreanParticle.subject.after(claimed)) 주문 수량 \(ordered)보다 "
+                + "많아 \(taken)까지만 취소했습니다.",
+            "\(order(facts)): \(claimed) are claimed and \(ordered) were ordered; "
+                + "no more than \(taken) cancelled."
+        )
+    }
+
+    private func ambiguousSentence(_ facts: ExplanationFacts) -> String {
+        let lines = lines(facts.foundLines)
+        let ordered = units(facts.orderedUnits)
+        guard let quantity = facts.explanation.claim.quantity, quantity < facts.orderedUnits else {
+            return pick(
+                "\(order(facts)): \(KoreanParticle.subject.after(lines)) 매칭됩니다. 여러 품목이 "
+                    + "매칭되면 보류하도록 설정되어 있어 운영자의 판단을 기다립니다.",
+                "\(order(facts)): \(lines) match. The configuration holds matches of several "
+                    + "lines for a person."
+            )
+        }
+        let claimed = units(quantity)
+        return pick(
+            "\(order(facts)): 매칭된 \(KoreanParticle.topic.after(lines)) 모두 \(ordered)인데 취소 수량은 "
+                + "\(claimed)뿐이라 어느 품목인지 정할 수 없습니다.",
+            "\(order(facts)): \(lines) match with \(ordered) in all, but only \(claimed) "
+                + "claimed; the claim does not say which."
+        )
+    }
+
+    private func shippedSentence(_ facts: ExplanationFacts) -> String {
+        let shipped = facts.shippedLines.isEmpty ? facts.foundLines : facts.shippedLines
+        let lines = lines(shipped)
+        let others = facts.foundLines.count - shipped.count
+        let sentence = pick(
+            "\(order(facts)): \(KoreanParticle.subject.after(lines)) 이미 배송되어 취소하지 않았습니다.",
+            "\(order(facts)): \(lines) shipped already, so nothing was cancelled."
+        )
+        guard others > 0 else { return sentence }
+        let rest = orderLines(others)
+        return sentence
+            + pick(
+                " 함께 매칭된 \(rest)도 적용하지 않고 판단을 기다립니다.",
+                " \(rest) matched with it and wait for a person as well."
+            )
+    }
+
+    /// Lines by name when they are few: `품목 01, 02`; else by number: `품목 12건`.
+    func lines(_ lines: [LineOnFile]) -> String {
+        guard (1...3).contains(lines.count) else { return orderLines(lines.count) }
+        let names = list(lines.map(\.line.key.lineID.rawValue))
+        return pick("품목 \(names)", "\(lines.count == 1 ? "line" : "lines") \(names)")
+    }
+}

@@ -1,0 +1,105 @@
+package import SyncInterfaces
+
+extension Phrases {
+    /// What is wrong with a feed, a file or a row: place, what happened, what to do; one line.
+    ///
+    /// `auction.csv, 18행, '주문번호' 열: 주문번호 값이 없습니다. 값을 채워 다시 넣으십시오.`
+    package func line(for error: FeedError) -> String {
+        let problem = problem(in: error)
+        return DisplayText.sanitized("\(place(error.location)): \(problem) \(remedy(for: error))")
+    }
+
+    /// Where it is wrong: `auction.csv, 18행, '주문번호' 열`.
+    package func place(_ location: FeedError.Location) -> String {
+        var parts = [location.file]
+        if let row = location.row { parts.append(pick("\(number(row))행", "row \(number(row))")) }
+        if let column = location.column {
+            parts.append(pick("'\(column)' 열", "column '\(column)'"))
+        }
+        return DisplayText.sanitized(list(parts))
+    }
+
+    /// What is wrong, without place and remedy; for a column of its own.
+    package func problem(in error: FeedError) -> String {
+        DisplayText.sanitized(
+            language == .korean ? korean(error.problem) : english(error.problem)
+        )
+    }
+
+    /// What to do about it.
+    package func remedy(for error: FeedError) -> String {
+        language == .korean ? koreanRemedy(error.problem) : englishRemedy(error.problem)
+    }
+
+    private func korean(_ problem: FeedError.Problem) -> String {
+        switch problem {
+        case .fileNotReadable(let detail): "파일을 읽을 수 없습니다(\(detail))."
+        case .folderNotReadable(let detail): "폴더를 읽을 수 없습니다(\(detail))."
+        case .emptyFile: "파일이 비어 있습니다."
+        case .unknownEncoding: "문자 인코딩을 알 수 없습니다."
+        case .unsupportedFormat(let format): "\(korean(format))."
+        case .damagedFile(let detail): "파일이 손상되었습니다(\(detail))."
+        case .exceedsLimit(let detail): "허용 한도를 넘습니다(\(detail))."
+        case .missingColumn(let field):
+            "\(KoreanParticle.object.after(name(of: field))) 나타내는 열이 없습니다."
+        case .duplicateColumn(let field, let header):
+            "'\(header)' 열도 \(KoreanParticle.object.after(name(of: field))) 나타내 열이 중복됩니다."
+        case .unclosedQuote: "따옴표가 닫히지 않았습니다."
+        case .tooManyCells(let expected, let found):
+            "셀이 \(number(found))개로 머리글의 \(number(expected))개보다 많습니다."
+        case .missingValue(let field): "\(name(of: field)) 값이 없습니다."
+        case .invalidQuantity(let value):
+            "수량 '\(value)'\(KoreanParticle.topic.form(after: value)) 1 이상의 정수가 아닙니다."
+        case .invalidTime(let value):
+            "'\(value)'\(KoreanParticle.topic.form(after: value)) 날짜와 시각이 아닙니다."
+        case .invalidShipping(let value):
+            "'\(value)'\(KoreanParticle.topic.form(after: value)) 알 수 없는 주문상태입니다."
+        case .unknownAccount(let account): "'\(account)' 계정이 없습니다."
+        case .lostDigits(let value): "숫자 '\(value)'의 뒷자리가 사라졌습니다."
+        case .invalidJSON(let detail): "JSON 형식이 올바르지 않습니다(\(detail))."
+        }
+    }
+
+    private func english(_ problem: FeedError.Problem) -> String {
+        switch problem {
+        case .fileNotReadable(let detail): "the file cannot be read (\(detail))."
+        case .folderNotReadable(let detail): "the folder cannot be read (\(detail))."
+        case .emptyFile: "the file is empty."
+        case .unknownEncoding: "the character encoding is not known."
+        case .unsupportedFormat(let format): "\(english(format))."
+        case .damagedFile(let detail): "the file is damaged (\(detail))."
+        case .exceedsLimit(let detail): "it exceeds a limit (\(detail))."
+        case .missingColumn(let field): "no column holds the \(name(of: field))."
+        case .duplicateColumn(let field, let header):
+            "the column '\(header)' holds the \(name(of: field)) a second time."
+        case .unclosedQuote: "a quotation mark is not closed."
+        case .tooManyCells(let expected, let found):
+            "the row has \(number(found)) cells, the header \(number(expected))."
+        case .missingValue(let field): "the \(name(of: field)) is empty."
+        case .invalidQuantity(let value): "the quantity '\(value)' is not a whole number from 1."
+        case .invalidTime(let value): "'\(value)' is not a date and time."
+        case .invalidShipping(let value): "'\(value)' is not a known shipping state."
+        case .unknownAccount(let account): "there is no account '\(account)'."
+        case .lostDigits(let value): "the number '\(value)' has lost its last digits."
+        case .invalidJSON(let detail): "this is not valid JSON (\(detail))."
+        }
+    }
+
+    private func korean(_ format: FeedError.UnsupportedFormat) -> String {
+        switch format {
+        case .encryptedWorkbook: "암호가 걸린 엑셀 파일입니다"
+        case .legacyWorkbook: "옛 형식의 엑셀(.xls) 파일입니다"
+        case .htmlTable: "이름은 엑셀이지만 내용은 HTML 표입니다"
+        case .unknown: "지원하지 않는 형식의 파일입니다"
+        }
+    }
+
+    private func english(_ format: FeedError.UnsupportedFormat) -> String {
+        switch format {
+        case .encryptedWorkbook: "this workbook is encrypted"
+        case .legacyWorkbook: "this is a workbook of the old .xls format"
+        case .htmlTable: "this is named a workbook but is an HTML table"
+        case .unknown: "this format is not supported"
+        }
+    }
+}

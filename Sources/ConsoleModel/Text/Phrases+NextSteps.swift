@@ -1,0 +1,75 @@
+package import MatchingCore
+
+extension Phrases {
+    /// What to do next, one line; `account` is that of the cancellation.
+    package func line(for step: NextStep, in account: AccountID) -> String {
+        DisplayText.sanitized(
+            language == .korean ? korean(step, in: account) : english(step, in: account)
+        )
+    }
+
+    private func korean(_ step: NextStep, in account: AccountID) -> String {
+        let name = name(of: account)
+        switch step {
+        case .nothing: return "할 일이 없습니다."
+        case .pullParcel(let lines):
+            let ids = list(lines.map(\.rawValue))
+            return "송장이 출력된 품목입니다. 출고 전에 택배를 빼십시오: \(ids)"
+        case .importOrder: return "주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다."
+        case .addCancelStates: return "설정 폴더에 \(name)의 취소상태(cancel_states)를 추가하십시오."
+        case .addMatchRule: return "설정 폴더에 \(name)의 매칭 기준(match)을 추가하십시오."
+        case .addState(let state):
+            let particle = KoreanParticle.object.form(after: state)
+            return "연동하려면 설정에서 \(name)의 cancel_states에 '\(state)'\(particle) 추가하십시오."
+        case .completeOrder(let fields):
+            let names = KoreanParticle.object.after(branchNames(fields, in: account))
+            return "주문에 \(names) 채워 다시 가져오거나 직접 적용하십시오."
+        case .completeCancellation(let fields):
+            let names = KoreanParticle.subject.after(branchNames(fields, in: account))
+            return "\(names) 있는 취소 파일을 다시 넣거나 품목을 골라 직접 적용하십시오."
+        case .chooseLine: return "품목을 골라 직접 적용하거나 제외하십시오."
+        case .confirmOrDismiss: return "확인 후 적용하거나 제외하십시오."
+        case .recallOrReturn: return "택배를 회수하거나 반품으로 처리한 뒤 적용하거나 제외하십시오."
+        case .restoreOrKeep: return "적용을 되돌려 출고하거나 취소된 채로 두십시오."
+        case .checkAccount(let other):
+            return "\(self.name(of: other)) 계정의 수집과 주문의 계정을 확인하십시오."
+        case .compareValues: return "판매처 화면에서 값을 확인하고 주문을 고치거나 직접 적용하십시오."
+        }
+    }
+
+    private func english(_ step: NextStep, in account: AccountID) -> String {
+        let name = name(of: account)
+        switch step {
+        case .nothing: return "Nothing to do."
+        case .pullParcel(let lines):
+            return "Labels are printed; pull the parcel of: \(list(lines.map(\.rawValue)))"
+        case .importOrder:
+            return "Put the order file into inbox/orders; it is decided by itself then."
+        case .addCancelStates: return "Add cancel_states of \(name) to the configuration folder."
+        case .addMatchRule:
+            return "Add the match rule (match) of \(name) to the configuration folder."
+        case .addState(let state):
+            return "To sync it, add '\(state)' to cancel_states of \(name) in the configuration."
+        case .completeOrder(let fields):
+            let names = branchNames(fields, in: account)
+            return "Import the order again with its \(names), or apply by hand."
+        case .completeCancellation(let fields):
+            let names = branchNames(fields, in: account)
+            return "Import the cancellation again with its \(names), or apply to a chosen line."
+        case .chooseLine: return "Choose a line and apply by hand, or dismiss."
+        case .confirmOrDismiss: return "Confirm and apply, or dismiss."
+        case .recallOrReturn:
+            return "Recall the parcel or treat it as a return; then apply or dismiss."
+        case .restoreOrKeep:
+            return "Undo to give the units back and ship, or leave them cancelled."
+        case .checkAccount(let other):
+            return "Check the polls of \(self.name(of: other)) and the order's account."
+        case .compareValues:
+            return "Compare with the marketplace; correct the order, or apply by hand."
+        }
+    }
+
+    private func branchNames(_ fields: [KeyField], in account: AccountID) -> String {
+        list(fields.map { name(of: $0, in: account) })
+    }
+}

@@ -70,7 +70,7 @@ let package = Package(
         ),
         .target(
             name: "ConsoleTerminal",
-            dependencies: ["ConsoleModel", "CNcurses"],
+            dependencies: ["ConsoleModel", "MatchingCore", "CNcurses"],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -109,6 +109,11 @@ let package = Package(
         .testTarget(
             name: "ConsoleModelTests",
             dependencies: ["ConsoleModel", "SyncInterfaces", "MatchingCore"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ConsoleTerminalTests",
+            dependencies: ["ConsoleTerminal", "ConsoleModel", "CNcurses"],
             swiftSettings: strict
         ),
         .testTarget(

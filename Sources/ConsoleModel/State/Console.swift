@@ -26,6 +26,9 @@ package struct Console: Sendable {
 /// Something that happened to the console.
 package enum ConsoleEvent: Sendable {
     case key(Key)
+    /// Text from the clipboard: for the prompt that is open, never commands. Of one line, without
+    /// control characters.
+    case pasted(String)
     case resized(Size)
     /// The moment that ``Console/nextDeadline(after:)`` named has come.
     case deadline

@@ -1,2 +1,0 @@
-#include "CNcurses.h"
-int cancelsync_curses_link(void) { return 0; }

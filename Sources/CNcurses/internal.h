@@ -1,0 +1,34 @@
+// What the files of this target share.
+
+#ifndef CANCELSYNC_CNCURSES_INTERNAL_H
+#define CANCELSYNC_CNCURSES_INTERNAL_H
+
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <termios.h>
+
+#include "CNcurses.h"
+
+// keys.c: input comes from a pad of its own, because reading from the screen's window would
+// refresh that window.
+bool keys_open(void);
+void keys_close(void);
+
+// signals.c
+bool signals_open(void);
+void signals_close(void);
+int signals_descriptor(void);
+// Stops the process group as Ctrl-Z in a shell does; returns once it is continued.
+void signals_stop_group(void);
+
+// crash.c
+void crash_arm(const struct termios *modes, const char *restore, size_t length);
+void crash_disarm(void);
+
+// standard_error.c: safe in a signal handler.
+void standard_error_restore_in_crash(void);
+
+#endif

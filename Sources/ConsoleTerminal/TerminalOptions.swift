@@ -1,0 +1,40 @@
+/// How the console uses the terminal.
+package struct TerminalOptions: Sendable, Hashable {
+    package var theme: Theme
+    /// The file that takes standard error while the console is shown; `nil` keeps it in memory.
+    ///
+    /// Its end is printed when the terminal is given back.
+    package var standardErrorLog: String?
+    /// Where a line with the number of the frame goes when the console has nothing left to do.
+    ///
+    /// `nil` for nowhere. Tests wait for it rather than for time to pass.
+    package var frameCounterDescriptor: Int32?
+
+    /// Creates options.
+    package init(
+        theme: Theme = .dark,
+        standardErrorLog: String? = nil,
+        frameCounterDescriptor: Int32? = nil
+    ) {
+        self.theme = theme
+        self.standardErrorLog = standardErrorLog
+        self.frameCounterDescriptor = frameCounterDescriptor
+    }
+
+    /// Creates the options that the environment asks for.
+    ///
+    /// `NO_COLOR`, when not empty, leaves out color; `COLORFGBG` tells a light background from a
+    /// dark one; `CANCELSYNC_FRAME_FD` is the descriptor of the frame counter.
+    ///
+    /// - Parameters:
+    ///   - variable: Returns an environment variable, or `nil`.
+    ///   - theme: What the operator chose; `nil` leaves it to the environment.
+    package init(environment variable: (String) -> String?, theme: Theme? = nil) {
+        let wantsNoColor = variable("NO_COLOR").map { !$0.isEmpty } ?? false
+        let background = variable("COLORFGBG").flatMap(Theme.init(colorPair:))
+        self.init(
+            theme: wantsNoColor ? .mono : theme ?? background ?? .dark,
+            frameCounterDescriptor: variable("CANCELSYNC_FRAME_FD").flatMap(Int32.init)
+        )
+    }
+}

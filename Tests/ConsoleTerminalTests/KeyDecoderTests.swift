@@ -1,0 +1,106 @@
+import CNcurses
+import ConsoleModel
+import ConsoleTerminal
+import Testing
+
+@Suite("Codes of a terminal become keys")
+struct KeyDecoderTests {
+    /// What the codes are taken for when nothing follows them at once.
+    private func events(_ codes: [Int32]) -> [String] {
+        var decoder = KeyDecoder()
+        var events: [ConsoleEvent] = []
+        for code in codes { events += decoder.take(code) }
+        events += decoder.pause()
+        return events.map { event in
+            switch event {
+            case .key(let key): "\(key)"
+            case .pasted(let text): "pasted \(text)"
+            default: "\(event)"
+            }
+        }
+    }
+
+    private func codes(_ text: String) -> [Int32] { text.utf8.map(Int32.init) }
+
+    @Test(
+        "A code is one key",
+        arguments: [
+            (0x61, Key.character("a")), (0x20, .character(" ")), (0x0D, .enter), (0x0A, .enter),
+            (0x09, .tab), (0x7F, .backspace), (0x08, .backspace), (0x03, .control("c")),
+            (0x1A, .control("z")), (0x1B, .escape), (SCREEN_KEY_UP.code, .up),
+            (SCREEN_KEY_BACK_TAB.code, .backTab), (SCREEN_KEY_DELETE.code, .delete),
+            (SCREEN_KEY_PAGE_DOWN.code, .pageDown), (SCREEN_KEY_FUNCTION.code + 5, .function(5)),
+        ] as [(Int32, Key)]
+    )
+    func single(code: Int32, key: Key) {
+        #expect(events([code]) == ["\(key)"])
+    }
+
+    @Test("A code that no key has is dropped", arguments: [0, 0x1C, 0x9999, SCREEN_KEY_OTHER.code])
+    func unknown(code: Int32) {
+        #expect(events([code]).isEmpty)
+    }
+
+    @Test("Text of several bytes arrives as one character each", arguments: ["가나", "é", "ㅓ", "🚚"])
+    func wide(text: String) {
+        #expect(events(codes(text)) == text.map { "\(Key.character($0))" })
+    }
+
+    @Test("A character split between two reads is still one")
+    func split() {
+        var decoder = KeyDecoder()
+        let bytes = codes("취")
+        var events = decoder.take(bytes[0]).count + decoder.pause().count
+        events += decoder.take(bytes[1]).count + decoder.pause().count
+        #expect(events == 0)
+        #expect(decoder.take(bytes[2]).count == 1)
+    }
+
+    @Test(
+        "Bytes that are not UTF-8 are dropped, and what follows them is not",
+        arguments: [[0xFF], [0x80], [0xEA, 0xB0], [0xC0, 0xAF], [0xF5, 0x80, 0x80, 0x80]]
+            as [[Int32]]
+    )
+    func malformed(bytes: [Int32]) {
+        #expect(events(bytes + codes("j")) == ["\(Key.character("j"))"])
+    }
+
+    @Test("Esc before another key is both keys")
+    func escapeThenKey() {
+        #expect(events([0x1B] + codes("j")) == ["escape", "\(Key.character("j"))"])
+    }
+
+    @Test(
+        "A sequence that the terminal database lacks presses no key",
+        arguments: ["\u{1B}[1;5C", "\u{1B}Ox", "\u{1B}[?62;c", "\u{1B}[12"]
+    )
+    func unknownSequence(text: String) {
+        #expect(events(codes(text)).isEmpty)
+    }
+
+    @Test("What is pasted is text and presses no key")
+    func paste() {
+        let codes = [SCREEN_KEY_PASTE_BEGINS.code] + codes("qy쿠팡") + [SCREEN_KEY_PASTE_ENDS.code]
+        #expect(events(codes) == ["pasted qy쿠팡"])
+    }
+
+    @Test("Line breaks and control characters in a paste are spaces")
+    func pasteOfLines() {
+        let codes =
+            [SCREEN_KEY_PASTE_BEGINS.code] + codes("a\r\n\u{7}b") + [SCREEN_KEY_PASTE_ENDS.code]
+        #expect(events(codes) == ["pasted a   b"])
+    }
+
+    @Test("A paste that never ends is left with Ctrl-C or Esc", arguments: [0x03, 0x1B])
+    func endlessPaste(code: Int32) {
+        let codes = [SCREEN_KEY_PASTE_BEGINS.code] + codes("x") + [code] + codes("q")
+        #expect(events(codes) == ["pasted x", "\(Key.character("q"))"])
+    }
+
+    @Test("A paste is cut at its limit")
+    func longPaste() {
+        let text = Array(repeating: Int32(0x61), count: 70_000)
+        let pasted = events([SCREEN_KEY_PASTE_BEGINS.code] + text + [SCREEN_KEY_PASTE_ENDS.code])
+        #expect(pasted.first?.count == "pasted ".count + 65_536)
+    }
+}

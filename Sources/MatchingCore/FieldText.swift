@@ -15,9 +15,12 @@ public enum FieldText {
     ///
     /// Full-width letters become half-width; case is kept.
     public static func folded(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+        if isPlainlyFolded(text) { return text }
+        // The mapping leaves half-width Kana beside their voice marks, so that it is composed again.
         let compatible =
-            isPlainlyCompatible(text) ? text : text.precomposedStringWithCompatibilityMapping
+            isPlainlyCompatible(text)
+            ? text
+            : text.precomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping
         var result = String.UnicodeScalarView()
         var pendingSpace = false
         for scalar in compatible.unicodeScalars {
@@ -30,6 +33,20 @@ public enum FieldText {
             }
         }
         return String(result)
+    }
+
+    /// Whether folding would change nothing, as far as a scan can tell: the common case.
+    private static func isPlainlyFolded(_ text: String) -> Bool {
+        var previous: UInt32 = 0x20  // so that leading white space counts as a run
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x20 where previous == 0x20: return false
+            case 0x20...0x7E, 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+                previous = scalar.value
+            default: return false
+            }
+        }
+        return previous != 0x20 || text.isEmpty
     }
 
     /// Whether every scalar lies in ranges where NFC changes nothing (ASCII, Latin-1, Hangul, Han).

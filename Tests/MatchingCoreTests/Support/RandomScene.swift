@@ -10,10 +10,11 @@ extension Scene {
     /// A scene in which everything that can go right or wrong is likely.
     static func random(seed: UInt64) throws -> Scene {
         var random = SplitMix(seed: seed)
+        let isComplete = !random.once(in: 12)
         var scene = try Scene(
             rule: random.once(in: 12) ? nil : random.pick(rules),
-            states: random.once(in: 12) ? [] : ["취소요청", "취소완료"],
-            confirmStates: ["취소거부"],
+            states: isComplete ? ["취소요청", "취소완료"] : [],
+            confirmStates: isComplete ? ["취소거부"] : [],
             onSeveral: random.pick(SyncPolicy.SeveralLines.allCases),
             state: random.pick(["취소요청", "취소요청", "취소완료", "취소거부", "취소철회", "배송중"]),
             claim: fields(using: &random),

@@ -1,0 +1,115 @@
+import MatchingCore
+import Testing
+
+@Suite("Nearest misses")
+struct NearMissTests {
+    @Test("Lines of the same order come first, the least different one before the others")
+    func ranking() throws {
+        let scene = try Scene(
+            rule: "order_no + detail_no + product_code",
+            claim: [.orderNumber: "1001", .detailNumber: "12", .productCode: "P-1"],
+            lines: [
+                .example("A", [.detailNumber: "99", .productCode: "Q"]),
+                .example("B", [.detailNumber: "98", .productCode: "P-1"]),
+                .example("C", [.detailNumber: "12", .productCode: "p-1"]),
+                .example("D", [.detailNumber: "12"]),
+            ]
+        )
+        let misses = scene.explanation.nearestMisses
+        #expect(misses.map(\.line.line.key.lineID) == ["C", "D", "B", "A"])
+        #expect(misses.allSatisfy { $0.kind == .sameOrder })
+    }
+
+    @Test("The repair names only what differs, with the value that would match")
+    func changeOrder() throws {
+        let scene = try Scene(
+            rule: "order_no + detail_no",
+            claim: [.orderNumber: "1001", .detailNumber: "7"],
+            lines: [.example("A", [.detailNumber: "007"])]
+        )
+        let miss = try #require(scene.explanation.nearestMisses.first)
+        guard case .changeOrder(let clauses) = miss.repair else {
+            Issue.record("Unexpected repair \(miss.repair)")
+            return
+        }
+        #expect(clauses.map(\.field) == [.detailNumber])
+        #expect(clauses.map(\.inCancellation) == ["7"])
+        #expect(clauses.map(\.verdict) == [.differs([.leadingZeros])])
+    }
+
+    @Test("What only the cancellation lacks is to be completed there")
+    func completeCancellation() throws {
+        let scene = try Scene(
+            rule: "order_no + detail_no",
+            lines: [.example("A", [.detailNumber: "7"])]
+        )
+        guard
+            case .completeCancellation(let clauses)? = scene.explanation.nearestMisses.first?
+                .repair
+        else {
+            Issue.record("Unexpected misses \(scene.explanation.nearestMisses)")
+            return
+        }
+        #expect(clauses.map(\.inOrder) == ["7"])
+    }
+
+    @Test("The order in another account is to be moved")
+    func otherAccount() throws {
+        let scene = try Scene(lines: [.example("A", account: "shop-2")])
+        let miss = try #require(scene.explanation.nearestMisses.first)
+        #expect(miss.kind == .otherAccount("shop-2"))
+        #expect(miss.repair == .moveToAccount("shop-2"))
+    }
+
+    @Test("The branch that comes nearest is the one that is shown")
+    func nearestBranch() throws {
+        let scene = try Scene(
+            rule: "order_no + (detail_no + detail_no2 | product_name)",
+            claim: [
+                .orderNumber: "1001", .detailNumber: "1", .detailNumber2: "1", .productName: "니트",
+            ],
+            lines: [
+                .example("A", [.detailNumber: "8", .detailNumber2: "9", .productName: "니트2"])
+            ]
+        )
+        #expect(scene.explanation.nearestMisses.map(\.branch) == [1])
+    }
+
+    @Test(
+        "Lines of other orders are shown when only the order number differs",
+        arguments: [
+            ("order_no + detail_no", "5555", [LineID("A")]),
+            ("order_no + product_code", "5555", []),
+            ("order_no", "5555", []),
+            ("order_no", "1O01", ["A"]),
+            ("order_no", "01001", ["A"]),
+        ]
+    )
+    func otherOrders(rule: String, order: String, expected: [LineID]) throws {
+        let scene = try Scene(
+            rule: rule,
+            claim: [.orderNumber: "1001", .detailNumber: "1", .productCode: "P"]
+        )
+        let line = LineOnFile.example("A", [.detailNumber: "1"], order: OrderNumber(order))
+        let misses = scene.explanation(resembling: [line]).nearestMisses
+        #expect(misses.map(\.line.line.key.lineID) == expected)
+        #expect(misses.allSatisfy { $0.kind == .sameFields })
+    }
+
+    @Test("At most ten are shown")
+    func limit() throws {
+        let scene = try Scene(
+            rule: "order_no + detail_no",
+            claim: [.orderNumber: "1001", .detailNumber: "x"],
+            lines: (10..<30).map { .example(LineID("\($0)"), [.detailNumber: "\($0)"]) }
+        )
+        let ids = scene.explanation.nearestMisses.map(\.line.line.key.lineID.rawValue)
+        #expect(ids == (10..<20).map(String.init))
+    }
+
+    @Test("A claim that found its lines has no misses")
+    func none() throws {
+        let scene = try Scene(lines: [.example("A")])
+        #expect(scene.explanation(resembling: [.example("B", order: "1002")]).nearestMisses.isEmpty)
+    }
+}

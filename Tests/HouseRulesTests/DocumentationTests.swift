@@ -30,6 +30,7 @@ struct DocumentationTests {
             "func a() {}",
             "public init() {}", "package let a = 1", "public static func < (a: A, b: A) -> Bool {",
             "public func hash(into hasher: inout Hasher) {}", "package import A",
+            "extension A: B {\n    package func c() {\n    }\n\n    package func d() {}\n}",
         ]
     )
     func notFound(text: String) {
@@ -51,6 +52,7 @@ struct DocumentationTests {
         let lines = file.lines
         return file.codeLines.indices.filter { index in
             needsComment(file.codeLines[index]) && !isDocumented(index, in: lines)
+                && !isWitness(index, in: file.codeLines)
         }
     }
 
@@ -71,6 +73,25 @@ struct DocumentationTests {
         // Operators and the functions of the standard protocols mean what they always mean.
         let name = (words.first ?? "").prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         return !name.isEmpty && !["hash", "encode"].contains(name)
+    }
+
+    /// Whether a function keeps a promise of a protocol, which says what it does: it stands in an
+    /// extension for one, or in a type with one of our own.
+    private static func isWitness(_ index: Int, in lines: [Substring]) -> Bool {
+        guard lines[index].contains("func ") else { return false }
+        let enclosing = lines[..<index].last { $0.first.map { $0.isLetter || $0 == "@" } ?? false }
+        guard let enclosing, let colon = enclosing.firstIndex(of: ":") else { return false }
+        return enclosing.contains("extension ")
+            || ownProtocols.contains { enclosing[colon...].contains($0) }
+    }
+
+    private static let ownProtocols: [Substring] = Repository.sources.flatMap { file in
+        file.codeLines.compactMap { line in
+            let words = line.split { !$0.isLetter && !$0.isNumber }
+            return words.firstIndex(of: "protocol").flatMap { index in
+                words.dropFirst(index + 1).first
+            }
+        }
     }
 
     private static func isDocumented(_ index: Int, in lines: [Substring]) -> Bool {

@@ -11,11 +11,11 @@ private let allowedImports: [String: Set<String>] = [
     ],
     "OrderStore": [
         "SyncInterfaces", "MatchingCore", "GRDB", "GRDBSQLite", "Foundation", "Glibc",
-        "Synchronization",
+        "Synchronization", "Dispatch",
     ],
     "SyncEngine": ["SyncInterfaces", "MatchingCore", "Foundation", "Synchronization"],
     "ConsoleModel": ["SyncInterfaces", "MatchingCore"],
-    "ConsoleTerminal": ["ConsoleModel", "CNcurses", "Glibc", "Synchronization"],
+    "ConsoleTerminal": ["ConsoleModel", "MatchingCore", "CNcurses", "Glibc", "Synchronization"],
     "CArchive": [],
     "CNcurses": [],
     "cancelsync": [

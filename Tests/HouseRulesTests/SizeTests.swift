@@ -16,8 +16,10 @@ struct SizeTests {
     @Test("No function is longer than 50 lines")
     func functions() {
         let long = Repository.sources.flatMap { file in
-            Self.bodies(in: file).filter { $0.count > Self.functionLimit }
-                .map { "\(file.place($0.lowerBound)): \($0.count) lines" }
+            Self.bodies(in: file)
+                .map { (start: $0.lowerBound, length: Self.length(of: $0, in: file)) }
+                .filter { $0.length > Self.functionLimit }
+                .map { "\(file.place($0.start)): \($0.length) lines" }
         }
         #expect(long == [])
     }
@@ -38,6 +40,23 @@ struct SizeTests {
     func lengths(text: String, lengths: [Int]) {
         let file = SourceFile(path: "Sources/A/B.swift", text: text)
         #expect(Self.bodies(in: file).map(\.count) == lengths)
+    }
+
+    @Test("Comments and the text of long strings are not counted")
+    func uncounted() throws {
+        let text =
+            "func a() {\n    // Why.\n    b(\n        \"\"\"\n        SELECT 1\n        \"\"\"\n    )\n}"
+        let file = SourceFile(path: "Sources/A/B.swift", text: text)
+        let body = try #require(Self.bodies(in: file).first)
+        #expect(Self.length(of: body, in: file) == 6)
+    }
+
+    /// The lines that hold code, and the empty ones.
+    private static func length(of body: Range<Int>, in file: SourceFile) -> Int {
+        let lines = file.lines
+        return body.count { index in
+            lines[index].trimmed.isEmpty || !file.codeLines[index].trimmed.isEmpty
+        }
     }
 
     /// The lines of each function, initializer, subscript and computed property with a body.

@@ -100,6 +100,8 @@ package struct FeedError: Error, Sendable, Hashable {
     package enum Problem: Sendable, Hashable {
         case fileNotReadable(String)
         case folderNotReadable(String)
+        /// Rejected rows could not be kept, or a file not be set aside.
+        case folderNotWritable(String)
         case emptyFile
         case unknownEncoding
         /// The file is not what its name says; what it is instead.
@@ -112,12 +114,16 @@ package struct FeedError: Error, Sendable, Hashable {
         case duplicateColumn(RecordField, String)
         /// A row ended within quotes.
         case unclosedQuote
+        /// Text follows a closing quote within a cell.
+        case strayQuote
         case tooManyCells(expected: Int, found: Int)
         case missingValue(RecordField)
         case invalidQuantity(String)
         case invalidTime(String)
         case invalidShipping(String)
         case unknownAccount(String)
+        /// The row names another account than the one whose file it is in.
+        case otherAccount(String)
         /// A number in a cell has lost digits on its way through a spreadsheet.
         case lostDigits(String)
         case invalidJSON(String)

@@ -1,0 +1,48 @@
+package import MatchingCore
+package import SyncInterfaces
+
+/// Files that are named one by one, as `import orders|cancellations FILE…` does.
+///
+/// They are read where they lie and stay there; a file that was dropped before, or is dropped
+/// later, is the same source, so that no row is taken twice.
+package struct FileFeed: Feed {
+    private let files: [String]
+    private let account: Account?
+    private let intake: FileIntake
+
+    /// Creates the feed.
+    ///
+    /// - Parameters:
+    ///   - files: Paths, read in this order.
+    ///   - account: Whose files they are; `nil` when their names or their rows say so.
+    ///   - inbox: Where bad rows are kept; `nil` keeps none.
+    package init(
+        _ kind: RecordKind,
+        files: [String],
+        account: Account? = nil,
+        inbox: Inbox?,
+        reading: FileReading
+    ) {
+        self.files = files
+        self.account = account
+        intake = FileIntake(kind: kind, reading: reading, inbox: inbox, setsAside: false)
+    }
+
+    /// Takes in the files; one that cannot be read is a problem of the report.
+    ///
+    /// - Throws: What `deliver` throws.
+    package func read(
+        _ request: FeedRequest,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws -> FeedReport {
+        var report = FeedReport()
+        for path in files {
+            let candidate = FileIntake.Candidate(
+                path: path,
+                account: account ?? intake.reading.account(namedBy: path)
+            )
+            try await intake.take(candidate, request, report: &report, deliver: deliver)
+        }
+        return report
+    }
+}

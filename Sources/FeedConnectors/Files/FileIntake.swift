@@ -1,0 +1,242 @@
+import MatchingCore
+import SyncInterfaces
+
+/// Takes files in: the one way for dropped files and for those named on the command line.
+///
+/// ```
+///           ┌── changes, locked, too young ──► left alone until the next look
+///  found ───┼── unreadable as a whole ───────► rejected/, with the reason beside it
+///           └── table ──► batches, each durable with its mark ──► bad rows to rejected/ ──► archive/
+/// ```
+///
+/// After a crash the mark tells which rows are durable; everything else is done again.
+struct FileIntake: Sendable {
+    let kind: RecordKind
+    let reading: FileReading
+    /// Where bad rows go and files are set aside; `nil` keeps nothing.
+    let inbox: Inbox?
+    /// Whether files are set aside once they are taken.
+    let setsAside: Bool
+
+    /// One file to take in.
+    struct Candidate {
+        let path: String
+        /// Whose file it is; `nil` when each row says so.
+        let account: Account?
+    }
+
+    private struct Source {
+        let file: OpenFile
+        let survey: SourceSurvey
+        let account: Account?
+        /// The folder's name under `rejected` and `archive`.
+        let destination: String
+    }
+
+    private enum Outcome {
+        case taken
+        case leftAlone
+        case failed(FeedError)
+    }
+
+    /// Takes one file in and adds what came of it to `report`.
+    ///
+    /// - Throws: What `deliver` and `request.intake` throw, and nothing else.
+    func take(
+        _ candidate: Candidate,
+        _ request: FeedRequest,
+        report: inout FeedReport,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws {
+        try Task.checkCancellation()
+        let source: Source?
+        do throws(FeedError) {
+            source = try open(candidate, now: request.now)
+        } catch {
+            report.problems.append(error)
+            return
+        }
+        guard let source else { return }
+        let mark = try await request.intake(source.survey.source)
+        let parser: SourceParser
+        do throws(FeedError) {
+            parser = try self.parser(of: source, mark: mark, now: request.now)
+        } catch {
+            conclude(.failed(error), source, request.now, report: &report)
+            return
+        }
+        var outcome = try await handOver(
+            parser,
+            of: source,
+            wasComplete: mark?.isComplete ?? false,
+            report: &report,
+            deliver: deliver
+        )
+        if case .leftAlone = outcome { return }
+        do throws(FeedError) {
+            try await parser.finishRejected()
+        } catch {
+            outcome = .failed(error)
+        }
+        conclude(outcome, source, request.now, report: &report)
+    }
+
+    /// Opens a file; `nil` when it is to be left alone.
+    private func open(_ candidate: Candidate, now: Timestamp) throws(FeedError) -> Source? {
+        let file = try OpenFile(path: candidate.path)
+        guard isSettled(file, now: now) else { return nil }
+        let destination = candidate.account?.id.rawValue
+        let survey = try SourceSurvey(
+            of: file,
+            destination: "\(kind.rawValue)/\(destination ?? "")"
+        )
+        guard file.isUnchanged else { return nil }
+        return Source(
+            file: file,
+            survey: survey,
+            account: candidate.account,
+            destination: destination ?? kind.rawValue
+        )
+    }
+
+    // A time in the future was brought along from another machine, and tells nothing.
+    private func isSettled(_ file: OpenFile, now: Timestamp) -> Bool {
+        guard setsAside else { return true }
+        let age = file.state.modifiedAt.duration(to: reading.pace.fileTime?() ?? now)
+        return !file.isLocked
+            && (age >= reading.pace.settleTime || age <= .zero - reading.pace.settleTime)
+    }
+
+    private func parser(
+        of source: Source,
+        mark: IntakeMark?,
+        now: Timestamp
+    ) throws(FeedError) -> SourceParser {
+        let table = try reading.table(
+            of: source.file,
+            survey: source.survey,
+            account: source.account
+        )
+        let plan = table.plan
+        let headers = table.keepsRawRows ? [] : plan.headers
+        if kind == .cancellations, plan[.state] == nil {
+            throw FeedError(
+                problem: .missingColumn(.state),
+                location: .init(file: source.file.name, row: plan.headerRow)
+            )
+        }
+        let mapper = RecordMapper(
+            kind: kind,
+            plan: plan,
+            account: source.account,
+            observedAt: min(source.file.state.modifiedAt, now),
+            resolveAccount: reading.resolveAccount
+        )
+        let rejected = inbox.map { inbox in
+            RejectedRows(
+                of: source.file.name,
+                source: source.survey.source,
+                headers: headers,
+                folder: inbox.rejected(source.destination),
+                describe: reading.describe
+            )
+        }
+        return SourceParser(
+            file: source.file,
+            table: table,
+            mapper: mapper,
+            rejected: rejected,
+            rows: (reading.pace.rowsPerBatch, mark.map { $0.isComplete ? .max : $0.rowsTaken } ?? 0)
+        )
+    }
+
+    /// Delivers batch after batch; the next is read while one becomes durable.
+    private func handOver(
+        _ parser: SourceParser,
+        of source: Source,
+        wasComplete: Bool,
+        report: inout FeedReport,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws -> Outcome {
+        var step = await parser.nextBatch()
+        while true {
+            try Task.checkCancellation()
+            guard case .batch(let batch) = step else { break }
+            // What was read is not what was surveyed when somebody wrote to the file meanwhile.
+            if batch.isLast, !source.file.isUnchanged { return .leftAlone }
+            async let following = batch.isLast ? nil : parser.nextBatch()
+            if !wasComplete { try await deliver(feedBatch(batch, of: source)) }
+            report.problems += batch.problems
+            guard let next = await following else { return .taken }
+            step = next
+        }
+        guard case .failed(let error) = step else { return .taken }
+        return .failed(error)
+    }
+
+    private func feedBatch(_ batch: SourceParser.Batch, of source: Source) -> FeedBatch {
+        FeedBatch(
+            mark: IntakeMark(
+                source: source.survey.source,
+                name: source.file.name,
+                rowsTaken: batch.rowsTaken,
+                isComplete: batch.isLast
+            ),
+            notices: batch.notices,
+            lines: batch.lines,
+            rejectedRowCount: batch.rejectedRowCount
+        )
+    }
+
+    private func conclude(
+        _ outcome: Outcome,
+        _ source: Source,
+        _ now: Timestamp,
+        report: inout FeedReport
+    ) {
+        do throws(FeedError) {
+            switch outcome {
+            case .leftAlone: return
+            case .taken:
+                report.sourceCount += 1
+                try archive(source, now)
+            case .failed(let error):
+                report.problems.append(error)
+                try refuse(source, error)
+            }
+        } catch {
+            report.problems.append(error)
+        }
+    }
+
+    private func archive(_ source: Source, _ now: Timestamp) throws(FeedError) {
+        guard setsAside, let inbox else { return }
+        try FileMove.move(
+            source.file,
+            to: inbox.archive(source.destination, at: now),
+            tag: source.survey.source.tag
+        )
+    }
+
+    /// Sets a file aside that cannot be read; what may be better at the next look stays.
+    private func refuse(_ source: Source, _ error: FeedError) throws(FeedError) {
+        guard setsAside, let inbox, !error.problem.mayPass else { return }
+        try FileMove.move(
+            source.file,
+            to: inbox.rejected(source.destination),
+            tag: source.survey.source.tag
+        ) { path throws(FeedError) in
+            try FileMove.write(reading.describe(error) + "\n", to: "\(path).reason.txt")
+        }
+    }
+}
+
+extension FeedError.Problem {
+    /// Whether it lies with the machine rather than with the file.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .fileNotReadable, .folderNotReadable, .folderNotWritable: true
+        default: false
+        }
+    }
+}

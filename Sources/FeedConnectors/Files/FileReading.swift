@@ -1,0 +1,72 @@
+package import MatchingCore
+package import SyncInterfaces
+
+/// How files are read, whichever folder they lie in.
+package struct FileReading: Sendable {
+    /// Headers by which exports of any marketplace name a field.
+    package var commonColumns: [RecordField: [String]]
+    /// Finds an account by its id, its name or an alias; `nil` for what is none.
+    package var resolveAccount: @Sendable (String) -> Account?
+    /// The sentence kept beside a bad row or file: what is wrong, and what to do.
+    package var describe: @Sendable (FeedError) -> String
+    package var pace: Pace
+
+    /// When a file counts as written to its end, and how much of it is taken at once.
+    package struct Pace: Sendable {
+        /// How long a file must not have been written to.
+        package var settleTime: Duration
+        /// The clock by which files are written; the request's when `nil`.
+        ///
+        /// They differ where the engine's time is sped up.
+        package var fileTime: (@Sendable () -> Timestamp)?
+        /// Rows that are stored together; what is in memory is twice that.
+        package var rowsPerBatch: Int
+
+        package init(
+            settleTime: Duration = .seconds(2),
+            fileTime: (@Sendable () -> Timestamp)? = nil,
+            rowsPerBatch: Int = 8192
+        ) {
+            precondition(rowsPerBatch >= 1, "A batch has at least one row.")
+            self.settleTime = settleTime
+            self.fileTime = fileTime
+            self.rowsPerBatch = rowsPerBatch
+        }
+    }
+
+    /// Limits against workbooks that are made to fill memory or disk.
+    package var limits = WorkbookLimits()
+
+    package init(
+        commonColumns: [RecordField: [String]],
+        resolveAccount: @escaping @Sendable (String) -> Account?,
+        describe: @escaping @Sendable (FeedError) -> String,
+        pace: Pace = Pace()
+    ) {
+        self.commonColumns = commonColumns
+        self.resolveAccount = resolveAccount
+        self.describe = describe
+        self.pace = pace
+    }
+
+    func columnNames(of account: Account?) -> ColumnNames {
+        ColumnNames(common: commonColumns, marketplace: account?.marketplace.columnNames ?? [:])
+    }
+
+    /// Opens a file's table, whatever its format.
+    func table(
+        of file: OpenFile,
+        survey: SourceSurvey,
+        account: Account?
+    ) throws(FeedError) -> TableSource {
+        let names = columnNames(of: account)
+        switch try FileFormat(of: file, survey: survey) {
+        case .delimited(let encoding, let mark):
+            return try .delimited(file, encoding: encoding, skipping: mark, names: names)
+        case .jsonLines(let encoding, let mark):
+            return try .jsonLines(file, encoding: encoding, skipping: mark, names: names)
+        case .workbook:
+            throw FeedError(problem: .unsupportedFormat(.unknown), location: .init(file: file.name))
+        }
+    }
+}

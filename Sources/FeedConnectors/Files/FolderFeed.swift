@@ -1,0 +1,34 @@
+package import MatchingCore
+package import SyncInterfaces
+
+/// The cancellation files that are dropped into `inbox/<account>/`.
+package struct FolderFeed: Feed {
+    private let account: Account
+    private let inbox: Inbox
+    private let intake: FileIntake
+
+    /// Creates the feed of one account; the folder is asked for at each read.
+    package init(inbox: Inbox, account: Account, reading: FileReading) {
+        self.account = account
+        self.inbox = inbox
+        intake = FileIntake(kind: .cancellations, reading: reading, inbox: inbox, setsAside: true)
+    }
+
+    /// Takes in every file that has been dropped and is complete; the request's window does not matter.
+    ///
+    /// - Throws: ``FeedError`` when the folder cannot be read, and what `deliver` throws.
+    package func read(
+        _ request: FeedRequest,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws -> FeedReport {
+        try Inbox.check(account.id)
+        let listing = try FolderListing(of: inbox.folder(of: account.id))
+        var report = FeedReport()
+        report.problems = listing.problems
+        for path in listing.files {
+            let candidate = FileIntake.Candidate(path: path, account: account)
+            try await intake.take(candidate, request, report: &report, deliver: deliver)
+        }
+        return report
+    }
+}

@@ -1,0 +1,69 @@
+import Glibc
+import SyncInterfaces
+
+/// What lies in a folder, by name.
+struct FolderListing {
+    /// Paths of what may be files to read, and what is wrong with others.
+    private(set) var files: [String] = []
+    private(set) var folders: [String] = []
+    private(set) var problems: [FeedError] = []
+
+    private static let unfinished = [".tmp", ".part", ".crdownload", ".partial", ".download"]
+
+    /// Lists a folder.
+    ///
+    /// Left out are hidden files, lock files of Office (`~$`) and unfinished downloads. What is
+    /// neither file nor folder, a symbolic link say, is a problem.
+    ///
+    /// - Throws: ``FeedError`` when the folder cannot be read.
+    init(of folder: String) throws(FeedError) {
+        guard let handle = opendir(folder) else {
+            throw FeedError(
+                problem: .folderNotReadable(OpenFile.message(errno)),
+                location: .init(file: folder)
+            )
+        }
+        defer { closedir(handle) }
+        while let entry = readdir(handle) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
+                    (String(validatingCString: characters), String(cString: characters))
+                }
+            }
+            if let valid = name.0 {
+                add(valid, in: folder)
+            } else {
+                refuse(name.1, "its name is not UTF-8")
+            }
+        }
+        files.sort()
+        folders.sort()
+        problems.sort { $0.location.file < $1.location.file }
+    }
+
+    static func isLeftAlone(_ name: String) -> Bool {
+        let lower = name.lowercased()
+        return name.hasPrefix(".") || name.hasPrefix("~$")
+            || unfinished.contains(where: lower.hasSuffix)
+    }
+
+    private mutating func add(_ name: String, in folder: String) {
+        guard !Self.isLeftAlone(name) else { return }
+        let path = "\(folder)/\(name)"
+        var status = stat()
+        // A file that went away in the meantime is none.
+        guard lstat(path, &status) == 0 else { return }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: files.append(path)
+        case S_IFDIR: folders.append(path)
+        case S_IFLNK: refuse(name, "symbolic link")
+        default: refuse(name, "not a regular file")
+        }
+    }
+
+    private mutating func refuse(_ name: String, _ reason: String) {
+        problems.append(
+            FeedError(problem: .fileNotReadable(reason), location: .init(file: name))
+        )
+    }
+}

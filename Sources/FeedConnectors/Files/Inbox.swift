@@ -1,0 +1,73 @@
+import Glibc
+package import MatchingCore
+package import SyncInterfaces
+
+/// The folders in which files are dropped and set aside.
+///
+/// ```
+/// inbox/<account>/             cancellations of one account
+/// inbox/orders/                orders; also orders/<account>/
+/// inbox/rejected/<account>/    bad rows, and files that cannot be read at all
+/// inbox/archive/<account>/2026-11/
+/// ```
+///
+/// Orders that lie directly in `orders/` are rejected and archived under `orders`.
+package struct Inbox: Sendable, Hashable {
+    /// Names in the inbox that no account can have.
+    package static let reservedNames: Set<String> = ["orders", "rejected", "archive"]
+
+    package let path: String
+
+    /// Names the inbox; nothing is created.
+    package init(path: String) { self.path = path }
+
+    /// Where the cancellation files of an account are dropped.
+    package func folder(of account: AccountID) -> String { "\(path)/\(account.rawValue)" }
+
+    /// Where order files are dropped.
+    package var orders: String { "\(path)/orders" }
+
+    /// Where bad rows and files end up; `destination` is an account's id or `orders`.
+    package func rejected(_ destination: String) -> String { "\(path)/rejected/\(destination)" }
+
+    /// Where files that were taken are kept, by the Korean month in which they were taken.
+    package func archive(_ destination: String, at time: Timestamp) -> String {
+        "\(path)/archive/\(destination)/\(CivilTime(time).dateText.prefix(7))"
+    }
+
+    /// Creates the folders that are missing, readable by their owner only.
+    ///
+    /// - Throws: ``FeedError`` when one cannot be created, or an account's id cannot name a folder.
+    package func prepare(accounts: [AccountID]) throws(FeedError) {
+        for account in accounts {
+            try Self.check(account)
+            try Self.create(folder(of: account))
+        }
+        for folder in [orders, rejected(""), "\(path)/archive"] { try Self.create(folder) }
+    }
+
+    /// Refuses ids that would lead out of the inbox or into one of its own folders.
+    static func check(_ account: AccountID) throws(FeedError) {
+        let name = account.rawValue
+        let isName = !name.isEmpty && !name.hasPrefix(".") && !name.contains("/")
+        guard isName, !name.utf8.contains(0), !reservedNames.contains(name) else {
+            throw FeedError(
+                problem: .folderNotReadable("an account cannot have this name"),
+                location: .init(file: name)
+            )
+        }
+    }
+
+    /// Creates a folder and those above it.
+    static func create(_ folder: String) throws(FeedError) {
+        var path = folder.hasPrefix("/") ? "" : "."
+        for part in folder.split(separator: "/") {
+            path += "/\(part)"
+            guard mkdir(path, 0o700) != 0, errno != EEXIST else { continue }
+            throw FeedError(
+                problem: .folderNotWritable(OpenFile.message(errno)),
+                location: .init(file: folder)
+            )
+        }
+    }
+}

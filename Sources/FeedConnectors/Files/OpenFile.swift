@@ -1,0 +1,114 @@
+import Glibc
+import MatchingCore
+import SyncInterfaces
+
+/// A regular file that is open for reading.
+///
+/// A class so that the descriptor is closed once, when the last reader lets go of it.
+final class OpenFile: Sendable {
+    /// What tells that a file was written to between two looks.
+    struct State: Equatable {
+        let device: UInt
+        let inode: UInt
+        let size: Int
+        let modifiedAt: Timestamp
+        let nanoseconds: Int
+
+        init(_ status: stat) {
+            device = UInt(status.st_dev)
+            inode = UInt(status.st_ino)
+            size = Int(status.st_size)
+            nanoseconds = status.st_mtim.tv_nsec
+            modifiedAt = Timestamp(
+                rawValue: Int64(status.st_mtim.tv_sec) * 1000 + Int64(nanoseconds / 1_000_000)
+            )
+        }
+    }
+
+    let path: String
+    /// The last part of the path, as shown in errors.
+    let name: String
+    let descriptor: Int32
+    /// What it was like when it was opened.
+    let state: State
+
+    /// Opens a file; neither symbolic links nor anything but regular files.
+    init(path: String) throws(FeedError) {
+        name = Self.lastComponent(of: path)
+        self.path = path
+        let opened = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard opened >= 0 else {
+            let reason = errno == ELOOP ? "symbolic link" : Self.message(errno)
+            throw FeedError(problem: .fileNotReadable(reason), location: .init(file: name))
+        }
+        var status = stat()
+        guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(opened)
+            throw FeedError(
+                problem: .fileNotReadable("not a regular file"),
+                location: .init(file: name)
+            )
+        }
+        descriptor = opened
+        state = State(status)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Whether it is still the file that was opened, under the same name, and nobody wrote to it.
+    var isUnchanged: Bool {
+        var opened = stat()
+        var named = stat()
+        return fstat(descriptor, &opened) == 0 && lstat(path, &named) == 0
+            && State(opened) == state && State(named) == state
+    }
+
+    /// Whether another process holds a lock for writing.
+    var isLocked: Bool {
+        var lock = flock()
+        lock.l_type = Int16(F_RDLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        return fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type == Int16(F_WRLCK)
+    }
+
+    /// Appends up to `count` bytes from `offset` on; fewer only at the file's end.
+    ///
+    /// - Returns: How many there were.
+    func read(
+        _ count: Int,
+        at offset: Int,
+        appendingTo bytes: inout [UInt8]
+    ) throws(FeedError) -> Int {
+        let old = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: count))
+        var done = 0
+        var failure: Int32 = 0
+        bytes.withUnsafeMutableBytes { buffer in
+            while done < count {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[(old + done)...])
+                let read = pread(descriptor, rest.baseAddress, count - done, off_t(offset + done))
+                if read > 0 {
+                    done += read
+                } else if read == 0 || errno != EINTR {
+                    failure = read == 0 ? 0 : errno
+                    break
+                }
+            }
+        }
+        bytes.removeLast(count - done)
+        guard failure == 0 else {
+            throw FeedError(
+                problem: .fileNotReadable(Self.message(failure)),
+                location: .init(file: name)
+            )
+        }
+        return done
+    }
+
+    /// The C library's words for an error number.
+    static func message(_ number: Int32) -> String { String(cString: strerror(number)) }
+
+    static func lastComponent(of path: String) -> String {
+        FieldText.cleaned(String(path.split(separator: "/").last ?? ""))
+    }
+}

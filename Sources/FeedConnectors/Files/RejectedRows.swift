@@ -1,0 +1,126 @@
+import Glibc
+import SyncInterfaces
+
+/// Keeps a file's bad rows aside: their cells as they were, and what is wrong with each.
+///
+/// The rows are written to a hidden draft from the file's first row on, each time that the file is
+/// read; the draft takes its place at the end. So a reading that was cut short leaves nothing, and
+/// one that is repeated writes the same again. Corrected in place, the result can be dropped
+/// into the inbox: the columns that were added are named so that no field is read from them.
+struct RejectedRows {
+    static let columns = ["rejected_file", "rejected_row", "rejected_column", "rejected_because"]
+
+    private static let fullBuffer = 64 * 1024
+
+    private let file: String
+    private let folder: String
+    private let name: String
+    private let headers: [String]
+    /// Columns of the source that are not repeated.
+    private let skipped: Set<Int>
+    private let describe: @Sendable (FeedError) -> String
+    private var draft: Draft?
+    private var buffer: [UInt8] = []
+
+    /// Prepares to keep rows; nothing is written before the first.
+    init(
+        of file: String,
+        source: SourceID,
+        headers: [String],
+        folder: String,
+        describe: @escaping @Sendable (FeedError) -> String
+    ) {
+        self.file = file
+        self.folder = folder
+        self.headers = headers
+        self.describe = describe
+        name = FileMove.shortened(file, suffix: ".\(source.tag).csv")
+        let own = Self.columns.map(ColumnNames.normalized)
+        skipped = Set(headers.indices.filter { own.contains(ColumnNames.normalized(headers[$0])) })
+    }
+
+    /// Adds a row with its cells as written.
+    mutating func add(_ cells: [String], _ error: FeedError) throws(FeedError) {
+        if draft == nil { try begin() }
+        let location = error.location
+        let own = [file, location.row.map(String.init), location.column, describe(error)]
+        buffer.appendRecord(own.map { $0 ?? "" } + kept(cells))
+        if buffer.count >= Self.fullBuffer { try flush() }
+    }
+
+    /// Puts the rows in their place, durably; does nothing where there are none.
+    mutating func finish() throws(FeedError) {
+        guard let draft else { return }
+        try flush()
+        guard fsync(draft.descriptor) == 0, rename(draft.path, "\(folder)/\(name)") == 0 else {
+            throw FileMove.notWritable(folder, errno)
+        }
+        try FileMove.synchronize(folder)
+        self.draft = nil
+    }
+
+    private mutating func begin() throws(FeedError) {
+        try Inbox.create(folder)
+        guard let draft = Draft(path: "\(folder)/.\(name).part") else {
+            throw FileMove.notWritable(folder, errno)
+        }
+        self.draft = draft
+        buffer.append(contentsOf: [0xEF, 0xBB, 0xBF])
+        buffer.appendRecord(Self.columns + kept(headers))
+    }
+
+    private mutating func flush() throws(FeedError) {
+        guard let draft else { return }
+        try FileMove.write(buffer, to: draft.descriptor, path: folder)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func kept(_ cells: [String]) -> [String] {
+        skipped.isEmpty ? cells : cells.indices.filter { !skipped.contains($0) }.map { cells[$0] }
+    }
+}
+
+/// A file that is being written and has not got its name yet.
+///
+/// A class so that the descriptor is closed, and what was not finished is taken away, once.
+private final class Draft {
+    let path: String
+    let descriptor: Int32
+
+    init?(path: String) {
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return nil }
+        self.path = path
+    }
+
+    deinit {
+        close(descriptor)
+        unlink(path)
+    }
+}
+
+extension SourceID {
+    /// The start of the digest, enough to tell files of one name apart.
+    var tag: String { String(rawValue.prefix(8)) }
+}
+
+extension [UInt8] {
+    /// Appends a row of CSV (RFC 4180) with CRLF.
+    mutating func appendRecord(_ cells: [String]) {
+        for (position, cell) in cells.enumerated() {
+            if position > 0 { append(UInt8(ascii: ",")) }
+            let needsQuotes = cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+            guard needsQuotes else {
+                append(contentsOf: cell.utf8)
+                continue
+            }
+            append(0x22)
+            for byte in cell.utf8 {
+                if byte == 0x22 { append(0x22) }
+                append(byte)
+            }
+            append(0x22)
+        }
+        append(contentsOf: [0x0D, 0x0A])
+    }
+}

@@ -1,0 +1,47 @@
+import Crypto
+import SyncInterfaces
+
+/// What one pass over a file's bytes tells before anything is read out of it.
+struct SourceSurvey {
+    /// Digest of destination and content.
+    let source: SourceID
+    let isUTF8: Bool
+    let hasNUL: Bool
+    /// The first bytes, enough to tell formats apart.
+    let head: [UInt8]
+
+    private static let chunk = 1 << 20
+    private static let headSize = 16 * 1024
+
+    /// Reads the whole file once, in chunks.
+    ///
+    /// - Parameters:
+    ///   - destination: Where its rows go; the same content for another destination is another source.
+    init(of file: OpenFile, destination: String) throws(FeedError) {
+        var digest = SHA256()
+        digest.update(data: Array(destination.utf8) + [0])
+        var validator = UTF8Validator()
+        var hasNUL = false
+        var head: [UInt8] = []
+        var offset = 0
+        var buffer: [UInt8] = []
+        repeat {
+            buffer.removeAll(keepingCapacity: true)
+            offset += try file.read(Self.chunk, at: offset, appendingTo: &buffer)
+            buffer.withUnsafeBytes { bytes in
+                digest.update(bufferPointer: bytes)
+                validator.validate(bytes)
+                hasNUL = hasNUL || validator.isValid && bytes.contains(0)
+            }
+            if head.isEmpty { head = Array(buffer.prefix(Self.headSize)) }
+        } while buffer.count == Self.chunk
+        source = SourceID(digest.finalize().map(Self.hexadecimal).joined())
+        isUTF8 = validator.isValidAtEnd
+        self.hasNUL = hasNUL
+        self.head = head
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> String {
+        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+}

@@ -1,0 +1,79 @@
+import MatchingCore
+import SyncInterfaces
+
+/// Which column of a table holds which field.
+struct ColumnPlan {
+    struct KeyColumn {
+        let field: KeyField
+        let column: Int
+    }
+
+    /// The headers as the file writes them.
+    let headers: [String]
+    /// The row that holds the headers; 0 where the format has none.
+    let headerRow: Int
+    /// In ``KeyField`` order.
+    let keyColumns: [KeyColumn]
+    private let columns: [RecordField: Int]
+
+    /// How many fields were found.
+    var fieldCount: Int { columns.count }
+
+    /// Reads a header; `nil` when no header in it means the order number.
+    ///
+    /// - Throws: ``FeedError`` when two headers mean the same field equally well.
+    init?(
+        headers: [String],
+        row: Int,
+        names: ColumnNames,
+        file: String
+    ) throws(FeedError) {
+        var best: [RecordField: (column: Int, rank: Int)] = [:]
+        var tied: (field: RecordField, column: Int)?
+        for (column, header) in headers.enumerated() {
+            for meaning in names.meanings(of: header) {
+                if let known = best[meaning.field], known.rank <= meaning.rank {
+                    if known.rank == meaning.rank { tied = (meaning.field, column) }
+                } else {
+                    best[meaning.field] = (column, meaning.rank)
+                    if tied?.field == meaning.field { tied = nil }
+                }
+            }
+        }
+        guard best[.key(.orderNumber)] != nil else { return nil }
+        if let tied {
+            throw FeedError(
+                problem: .duplicateColumn(tied.field, headers[tied.column]),
+                location: .init(file: file, row: row, column: headers[tied.column])
+            )
+        }
+        self.init(headers: headers, headerRow: row, columns: best.mapValues(\.column))
+    }
+
+    /// A plan in which every field has a column, in the order of ``RecordField/all``.
+    static let everyField = ColumnPlan(
+        headers: RecordField.all.map(\.name),
+        headerRow: 0,
+        columns: Dictionary(
+            uniqueKeysWithValues: RecordField.all.enumerated().map { ($1, $0) }
+        )
+    )
+
+    private init(headers: [String], headerRow: Int, columns: [RecordField: Int]) {
+        self.headers = headers
+        self.headerRow = headerRow
+        self.columns = columns
+        keyColumns = KeyField.all.compactMap { field in
+            columns[.key(field)].map { KeyColumn(field: field, column: $0) }
+        }
+    }
+
+    /// The column of a field; `nil` when the table has none.
+    subscript(field: RecordField) -> Int? { columns[field] }
+
+    /// The header of a column as the file writes it; `nil` for a column without.
+    func header(of column: Int?) -> String? {
+        guard let column, headers.indices.contains(column) else { return nil }
+        return headers[column]
+    }
+}

@@ -1,0 +1,73 @@
+import SyncInterfaces
+
+/// Reads CSV and TSV, whatever their delimiter, from a stretch of text that moves over the file.
+struct DelimitedReader: RowReader {
+    /// The longest row that is read; beyond it a quote counts as unclosed.
+    static let longestRow = 256 * 1024
+
+    private let scanner: DelimitedScanner
+    private let file: String
+    private var window: TextWindow
+    private var rowNumber = 0
+
+    /// Creates a reader at the start of the text.
+    ///
+    /// - Parameters:
+    ///   - file: The name shown in errors.
+    init(window: TextWindow, delimiter: UInt8, file: String) {
+        self.window = window
+        self.file = file
+        scanner = DelimitedScanner(delimiter: delimiter)
+    }
+
+    mutating func next(_ row: inout Row) throws(FeedError) -> RowStep {
+        while true {
+            if window.isEmpty {
+                if window.isAtEnd { return .end }
+                try window.fill()
+                continue
+            }
+            let outcome = window.withBytes { bytes in
+                scanner.scan(bytes, isFinal: window.isAtEnd, cells: &row.cells)
+            }
+            switch outcome {
+            case .row(let length):
+                rowNumber += 1
+                row.number = rowNumber
+                window.move(length, to: &row.bytes)
+                return .row
+            case .needsMore(let insideQuotes):
+                if window.count < Self.longestRow {
+                    try window.fill()
+                } else if insideQuotes {
+                    return try badLine(.unclosedQuote, &row)
+                } else {
+                    throw tooLong()
+                }
+            case .strayQuote: return try badLine(.strayQuote, &row)
+            case .unclosedQuote: return try badLine(.unclosedQuote, &row)
+            }
+        }
+    }
+
+    // Only the line that opened the quote is bad; the lines behind it are read on their own.
+    private mutating func badLine(
+        _ problem: FeedError.Problem,
+        _ row: inout Row
+    ) throws(FeedError) -> RowStep {
+        rowNumber += 1
+        row.number = rowNumber
+        let length = window.withBytes(DelimitedScanner.lineLength)
+        guard length < window.count || window.isAtEnd else { throw tooLong() }
+        window.move(length, to: &row.bytes)
+        row.setRaw(Array(row.bytes))
+        return .bad(problem)
+    }
+
+    private func tooLong() -> FeedError {
+        FeedError(
+            problem: .exceedsLimit("\(Self.longestRow) bytes a row"),
+            location: .init(file: file, row: rowNumber + 1)
+        )
+    }
+}

@@ -1,0 +1,41 @@
+import MatchingCore
+import SyncInterfaces
+
+/// Finds the header among a table's first rows: exports often put titles and notices above it.
+struct HeaderSearch {
+    static let depth = 20
+
+    let names: ColumnNames
+    let file: String
+
+    /// The header among `rows`, the first that names the order number and something else.
+    ///
+    /// A row that names only the order number is taken when there is no better one.
+    ///
+    /// - Throws: ``FeedError`` when the header names a field twice.
+    func plan(in rows: [Row]) throws(FeedError) -> ColumnPlan? {
+        var onlyOrderNumber: ColumnPlan?
+        for row in rows {
+            let plan = try ColumnPlan(
+                headers: row.texts,
+                row: row.number,
+                names: names,
+                file: file
+            )
+            if let plan, plan.fieldCount > 1 { return plan }
+            onlyOrderNumber = onlyOrderNumber ?? plan
+        }
+        return onlyOrderNumber
+    }
+
+    /// The first rows of a table, at most ``depth``; rows that cannot be taken apart are raw.
+    static func firstRows(of reader: inout some RowReader) throws(FeedError) -> [Row] {
+        var rows: [Row] = []
+        while rows.count < depth {
+            var row = Row()
+            if case .end = try reader.next(&row) { break }
+            rows.append(row)
+        }
+        return rows
+    }
+}

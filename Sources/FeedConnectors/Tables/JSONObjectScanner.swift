@@ -1,0 +1,158 @@
+/// Takes one flat JSON object apart without passing a number through a floating-point value.
+struct JSONObjectScanner {
+    struct Member {
+        let key: String
+        /// The value's text, UTF-8; `nil` for `null`.
+        let text: [UInt8]?
+    }
+
+    enum Failure: Error, Equatable {
+        /// What was wrong, for `invalidJSON`.
+        case syntax(String)
+    }
+
+    private let bytes: [UInt8]
+    private var position = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The members in order; none for a blank line.
+    mutating func members() throws(Failure) -> [Member] {
+        skipSpace()
+        guard position < bytes.count else { return [] }
+        try expect("{")
+        var members: [Member] = []
+        var keys: Set<String> = []
+        skipSpace()
+        if take("}") { return try ended(members) }
+        while true {
+            skipSpace()
+            let key = String(decoding: try string(), as: UTF8.self)
+            guard keys.insert(key).inserted else { throw .syntax("duplicate member \(key)") }
+            skipSpace()
+            try expect(":")
+            skipSpace()
+            members.append(Member(key: key, text: try value(of: key)))
+            skipSpace()
+            if take("}") { return try ended(members) }
+            try expect(",")
+        }
+    }
+
+    private mutating func ended(_ members: [Member]) throws(Failure) -> [Member] {
+        skipSpace()
+        guard position == bytes.count else { throw .syntax("text after the object") }
+        return members
+    }
+
+    private mutating func value(of key: String) throws(Failure) -> [UInt8]? {
+        guard position < bytes.count else { throw .syntax("the line ends early") }
+        switch bytes[position] {
+        case UInt8(ascii: "\""): return try string()
+        case UInt8(ascii: "{"), UInt8(ascii: "["): throw .syntax("nested value of \(key)")
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(of: key)
+        default:
+            for word in ["true", "false", "null"] where bytes[position...].starts(with: word.utf8) {
+                position += word.utf8.count
+                return word == "null" ? nil : Array(word.utf8)
+            }
+            throw .syntax("unknown value of \(key)")
+        }
+    }
+
+    private mutating func number(of key: String) throws(Failure) -> [UInt8] {
+        let start = position
+        if bytes[position] == UInt8(ascii: "-") { position += 1 }
+        while position < bytes.count, isDigit(bytes[position]) { position += 1 }
+        let digits = bytes[start..<position]
+        if position < bytes.count, [0x2E, 0x65, 0x45].contains(bytes[position]) {
+            throw .syntax("number of \(key) is not whole")
+        }
+        let unsigned = digits.drop { $0 == UInt8(ascii: "-") }
+        guard let first = unsigned.first, first != UInt8(ascii: "0") || unsigned.count == 1 else {
+            throw .syntax("number of \(key)")
+        }
+        return Array(digits)
+    }
+
+    private mutating func string() throws(Failure) -> [UInt8] {
+        try expect("\"")
+        var text: [UInt8] = []
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            switch byte {
+            case UInt8(ascii: "\""): return text
+            case UInt8(ascii: "\\"): try escape(&text)
+            case 0..<0x20: throw .syntax("control character in a text")
+            default: text.append(byte)
+            }
+        }
+        throw .syntax("unclosed text")
+    }
+
+    private mutating func escape(_ text: inout [UInt8]) throws(Failure) {
+        guard position < bytes.count else { throw .syntax("unclosed text") }
+        let byte = bytes[position]
+        position += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+        case UInt8(ascii: "b"): text.append(0x08)
+        case UInt8(ascii: "f"): text.append(0x0C)
+        case UInt8(ascii: "n"): text.append(0x0A)
+        case UInt8(ascii: "r"): text.append(0x0D)
+        case UInt8(ascii: "t"): text.append(0x09)
+        case UInt8(ascii: "u"): text.append(contentsOf: String(try escapedScalar()).utf8)
+        default: throw .syntax("unknown escape")
+        }
+    }
+
+    private mutating func escapedScalar() throws(Failure) -> Unicode.Scalar {
+        let unit = try codeUnit()
+        if let scalar = Unicode.Scalar(unit) { return scalar }
+        guard (0xD800...0xDBFF).contains(unit), take("\\"), take("u") else {
+            throw .syntax("half a surrogate pair")
+        }
+        let second = try codeUnit()
+        guard (0xDC00...0xDFFF).contains(second),
+            let scalar = Unicode.Scalar(0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00))
+        else { throw .syntax("half a surrogate pair") }
+        return scalar
+    }
+
+    private mutating func codeUnit() throws(Failure) -> UInt32 {
+        guard position + 4 <= bytes.count,
+            bytes[position..<position + 4].allSatisfy({ isHexadecimal($0) }),
+            let unit = UInt32(
+                String(decoding: bytes[position..<position + 4], as: UTF8.self),
+                radix: 16
+            )
+        else { throw .syntax("unknown escape") }
+        position += 4
+        return unit
+    }
+
+    private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    private func isHexadecimal(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
+    }
+
+    private mutating func skipSpace() {
+        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) {
+            position += 1
+        }
+    }
+
+    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard position < bytes.count, UInt32(bytes[position]) == character.value else {
+            return false
+        }
+        position += 1
+        return true
+    }
+
+    private mutating func expect(_ character: Unicode.Scalar) throws(Failure) {
+        guard take(character) else { throw .syntax("expected \(character)") }
+    }
+}

@@ -1,0 +1,75 @@
+import MatchingCore
+import SyncInterfaces
+
+/// A table that is ready to be read: its columns are known and the reader stands behind the header.
+struct TableSource {
+    let plan: ColumnPlan
+    var reader: any RowReader
+    /// Whether bad rows are kept as raw text, because their cells have no columns of their own.
+    var keepsRawRows = false
+}
+
+extension TableSource {
+    private static let delimiters = [",", "\t", ";", "|"].compactMap { $0.utf8.first }
+
+    /// Opens delimited text; the delimiter is the one with which the header names most fields.
+    static func delimited(
+        _ file: OpenFile,
+        encoding: TextEncoding,
+        skipping skipped: Int,
+        names: ColumnNames
+    ) throws(FeedError) -> TableSource {
+        let search = HeaderSearch(names: names, file: file.name)
+        var best: (plan: ColumnPlan, delimiter: UInt8)?
+        for delimiter in delimiters {
+            var reader = try DelimitedReader(
+                window: TextWindow(
+                    decoder: TextDecoder(file: file, encoding: encoding, skipping: skipped)
+                ),
+                delimiter: delimiter,
+                file: file.name
+            )
+            guard let plan = try search.plan(in: HeaderSearch.firstRows(of: &reader)) else {
+                continue
+            }
+            if plan.fieldCount > best?.plan.fieldCount ?? 0 { best = (plan, delimiter) }
+        }
+        guard let best else {
+            throw FeedError(
+                problem: .missingColumn(.key(.orderNumber)),
+                location: .init(file: file.name)
+            )
+        }
+        var reader = try DelimitedReader(
+            window: TextWindow(
+                decoder: TextDecoder(file: file, encoding: encoding, skipping: skipped)
+            ),
+            delimiter: best.delimiter,
+            file: file.name
+        )
+        var row = Row()
+        while row.number < best.plan.headerRow {
+            guard case .end = try reader.next(&row) else { continue }
+            break
+        }
+        return TableSource(plan: best.plan, reader: reader)
+    }
+}
+
+extension TableSource {
+    /// Opens JSON Lines; every member has its field, so that there is no header to find.
+    static func jsonLines(
+        _ file: OpenFile,
+        encoding: TextEncoding,
+        skipping skipped: Int,
+        names: ColumnNames
+    ) throws(FeedError) -> TableSource {
+        let decoder = try TextDecoder(file: file, encoding: encoding, skipping: skipped)
+        let reader = JSONLinesReader(
+            window: TextWindow(decoder: decoder),
+            names: names,
+            file: file.name
+        )
+        return TableSource(plan: .everyField, reader: reader)
+    }
+}

@@ -1,0 +1,62 @@
+import MatchingCore
+
+/// The cleaned texts of one row's cells; ASCII, the usual case, is cleaned byte by byte.
+struct CellReader {
+    private let row: Row
+
+    init(_ row: Row) { self.row = row }
+
+    /// The cleaned text of a cell; `nil` when there is no such column or nothing in it.
+    func text(_ column: Int?) -> String? {
+        guard let column, column < row.cells.count else { return nil }
+        let cell = row.cells[column]
+        guard !cell.isEmpty else { return nil }
+        guard cell.form != .doubledQuotes else { return cleaned(row.text(at: column)) }
+        return row.bytes.withUnsafeBufferPointer { bytes in
+            var start = Int(cell.start)
+            var end = Int(cell.end)
+            while start < end, Self.isSpace(bytes[start]) { start += 1 }
+            while end > start, Self.isSpace(bytes[end - 1]) { end -= 1 }
+            guard start < end else { return nil }
+            let slice = UnsafeBufferPointer(rebasing: bytes[start..<end])
+            let text = String(decoding: slice, as: UTF8.self)
+            return Self.isASCII(slice) ? text : cleaned(text)
+        }
+    }
+
+    /// Whether an identifier has come through a spreadsheet as a number too long for one.
+    ///
+    /// A number in a workbook keeps 15 digits; in a text file only the exponent gives it away.
+    func hasLostDigits(_ column: Int, _ text: String) -> Bool {
+        if row.cells[column].form == .number {
+            return text.utf8.count(where: { (0x30...0x39).contains($0) }) > 15
+                || Self.isExponential(text)
+        }
+        return text.utf8.contains(UInt8(ascii: "+")) && Self.isExponential(text)
+    }
+
+    private func cleaned(_ text: String) -> String? {
+        let cleaned = FieldText.cleaned(text)
+        return cleaned.isEmpty ? nil : cleaned
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (0x09...0x0D).contains(byte)
+    }
+
+    private static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var all: UInt8 = 0
+        for byte in bytes { all |= byte }
+        return all < 0x80
+    }
+
+    /// Whether the text is digits, perhaps with a fraction, and an exponent (`2.02411E+15`).
+    private static func isExponential(_ text: String) -> Bool {
+        let parts = text.utf8.split(omittingEmptySubsequences: false) { $0 | 0x20 == 0x65 }
+        guard parts.count == 2, let mantissa = parts.first, let exponent = parts.last,
+            !mantissa.isEmpty, !exponent.isEmpty
+        else { return false }
+        return mantissa.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+            && exponent.drop { $0 == UInt8(ascii: "+") }.allSatisfy { (0x30...0x39).contains($0) }
+    }
+}

@@ -1,0 +1,180 @@
+import MatchingCore
+import SyncInterfaces
+
+/// What the rows of a file are.
+package enum RecordKind: String, Sendable, Hashable, CaseIterable {
+    case orders
+    case cancellations
+}
+
+/// Turns the rows of one file into notices or order lines.
+struct RecordMapper {
+    enum Record {
+        case notice(CancellationNotice)
+        case line(IncomingOrderLine)
+    }
+
+    /// What is wrong with a row, and in which column.
+    struct Refusal: Error {
+        let problem: FeedError.Problem
+        let column: Int?
+    }
+
+    private let kind: RecordKind
+    private let plan: ColumnPlan
+    private let account: Account?
+    private let resolveAccount: @Sendable (String) -> Account?
+    private let observedAt: Timestamp
+    private var accountsByText: [String: Account] = [:]
+
+    /// Creates a mapper.
+    ///
+    /// - Parameters:
+    ///   - account: Whose file it is; `nil` when each row says so.
+    ///   - observedAt: When the file was written.
+    init(
+        kind: RecordKind,
+        plan: ColumnPlan,
+        account: Account?,
+        observedAt: Timestamp,
+        resolveAccount: @escaping @Sendable (String) -> Account?
+    ) {
+        self.kind = kind
+        self.plan = plan
+        self.account = account
+        self.observedAt = observedAt
+        self.resolveAccount = resolveAccount
+    }
+
+    /// The record of a row.
+    mutating func record(of row: Row) throws(Refusal) -> Record {
+        let width = plan.headers.count
+        if row.cells.count > width, row.cells[width...].contains(where: { !$0.isEmpty }) {
+            throw Refusal(
+                problem: .tooManyCells(expected: width, found: row.cells.count),
+                column: nil
+            )
+        }
+        let cells = CellReader(row)
+        let account = try account(in: cells)
+        let fields = try keyFields(in: cells)
+        guard let orderNumber = fields[.orderNumber] else {
+            throw missing(.key(.orderNumber))
+        }
+        switch kind {
+        case .orders: return .line(try line(cells, account, OrderNumber(orderNumber), fields))
+        case .cancellations: return .notice(try notice(cells, account, fields))
+        }
+    }
+
+    private func notice(
+        _ cells: CellReader,
+        _ account: AccountID,
+        _ fields: FieldValues
+    ) throws(Refusal) -> CancellationNotice {
+        guard let state = cells.text(plan[.state]) else { throw missing(.state) }
+        let claimID = try identifier(.claimID, in: cells) ?? DerivedNames.claim(fields)
+        return CancellationNotice(
+            account: account,
+            claimID: ClaimID(claimID),
+            state: state,
+            fields: fields,
+            quantity: try quantity(in: cells),
+            requestedAt: try time(.requestedAt, in: cells),
+            changedAt: try time(.changedAt, in: cells),
+            buyerReason: cells.text(plan[.reason]),
+            observedAt: observedAt
+        )
+    }
+
+    private func line(
+        _ cells: CellReader,
+        _ account: AccountID,
+        _ orderNumber: OrderNumber,
+        _ fields: FieldValues
+    ) throws(Refusal) -> IncomingOrderLine {
+        let lineID = try identifier(.lineID, in: cells) ?? DerivedNames.line(fields)
+        return IncomingOrderLine(
+            key: OrderLineKey(
+                account: account,
+                orderNumber: orderNumber,
+                lineID: LineID(lineID)
+            ),
+            fields: fields,
+            quantity: try quantity(in: cells),
+            shipping: try shipping(in: cells),
+            orderedAt: try time(.orderedAt, in: cells),
+            trackingNumber: try identifier(.trackingNumber, in: cells)
+        )
+    }
+
+    private mutating func account(in cells: CellReader) throws(Refusal) -> AccountID {
+        guard let text = cells.text(plan[.account]) else {
+            guard let account else { throw missing(.account) }
+            return account.id
+        }
+        if account?.id.rawValue == text { return AccountID(text) }
+        guard let named = accountsByText[text] ?? resolveAccount(text) else {
+            throw Refusal(problem: .unknownAccount(text), column: plan[.account])
+        }
+        accountsByText[text] = named
+        guard let account, account.id != named.id else { return named.id }
+        // A marketplace's name in a row of a further account of that marketplace agrees with it.
+        guard named.id.rawValue == named.marketplace.id.rawValue,
+            named.marketplace.id == account.marketplace.id
+        else { throw Refusal(problem: .otherAccount(text), column: plan[.account]) }
+        return account.id
+    }
+
+    private func keyFields(in cells: CellReader) throws(Refusal) -> FieldValues {
+        var fields = FieldValues()
+        fields.reserveCapacity(plan.keyColumns.count)
+        for key in plan.keyColumns {
+            guard let text = cells.text(key.column) else { continue }
+            if !key.field.isFreeText && cells.hasLostDigits(key.column, text) {
+                throw Refusal(problem: .lostDigits(text), column: key.column)
+            }
+            fields.appendTrusted(key.field, text)
+        }
+        return fields
+    }
+
+    private func identifier(
+        _ field: RecordField,
+        in cells: CellReader
+    ) throws(Refusal) -> String? {
+        guard let column = plan[field], let text = cells.text(column) else { return nil }
+        if cells.hasLostDigits(column, text) {
+            throw Refusal(problem: .lostDigits(text), column: column)
+        }
+        return text
+    }
+
+    private func quantity(in cells: CellReader) throws(Refusal) -> Int? {
+        guard let text = cells.text(plan[.quantity]) else { return nil }
+        guard let units = QuantityText.units(text) else {
+            throw Refusal(problem: .invalidQuantity(text), column: plan[.quantity])
+        }
+        return units
+    }
+
+    private func shipping(in cells: CellReader) throws(Refusal) -> ShippingState? {
+        guard let text = cells.text(plan[.shipping]) else { return nil }
+        guard let state = ShippingWords.state(text) else {
+            throw Refusal(problem: .invalidShipping(text), column: plan[.shipping])
+        }
+        return state
+    }
+
+    private func time(_ field: RecordField, in cells: CellReader) throws(Refusal) -> Timestamp? {
+        guard let text = cells.text(plan[field]), !TimeText.isAbsent(text) else { return nil }
+        guard let time = TimeText.timestamp(text) else {
+            throw Refusal(problem: .invalidTime(text), column: plan[field])
+        }
+        return time
+    }
+
+    private func missing(_ field: RecordField) -> Refusal {
+        Refusal(problem: .missingValue(field), column: plan[field])
+    }
+}

@@ -1,0 +1,86 @@
+import FeedConnectors
+import Foundation
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("The folder feed", .timeLimit(.minutes(1)))
+struct FolderFeedTests {
+    private static let file = """
+        주문번호,취소상태,옵션ID,수량,취소요청일\r
+        A-1,출고중지요청,900001,1,2026-11-24 09:05\r
+        A-2,출고중지요청,900002,2,2026-11-24 09:06\r
+
+        """
+
+    @Test("A dropped file's rows become notices of the folder's account")
+    func notices() async throws {
+        let place = try Workplace()
+        try place.drop(Self.file, "coupang/cancel.csv")
+        let report = try await place.readCancellations()
+        let notices = await place.store.notices
+        #expect(report.problems.isEmpty)
+        #expect(report.sourceCount == 1)
+        #expect(notices.map(\.account) == ["coupang", "coupang"])
+        #expect(notices.map(\.orderNumber) == ["A-1", "A-2"])
+        #expect(notices.map { $0.fields[Sample.code(6)] } == ["900001", "900002"])
+        #expect(notices.map(\.quantity) == [1, 2])
+        #expect(notices.first?.requestedAt?.iso8601 == "2026-11-24T09:05:00+09:00")
+    }
+
+    @Test("A taken file is archived under its account and month")
+    func archived() async throws {
+        let place = try Workplace()
+        try place.drop(Self.file, "coupang/cancel.csv")
+        _ = try await place.readCancellations()
+        #expect(place.files() == ["archive/coupang/2026-11/cancel.csv"])
+    }
+
+    @Test("Good rows go in and bad rows are kept aside with the reason")
+    func rejected() async throws {
+        let place = try Workplace()
+        try place.drop(
+            "주문번호,취소상태,수량\nA-1,취소요청,1\n,취소요청,1\nA-3,취소요청,0\n",
+            "coupang/cancel.csv"
+        )
+        let report = try await place.readCancellations()
+        #expect(await place.store.notices.map(\.orderNumber) == ["A-1"])
+        #expect(await place.store.rejectedRowCount == 2)
+        #expect(
+            report.problems == [
+                FeedError(
+                    problem: .missingValue(.key(.orderNumber)),
+                    location: .init(file: "cancel.csv", row: 3, column: "주문번호")
+                ),
+                FeedError(
+                    problem: .invalidQuantity("0"),
+                    location: .init(file: "cancel.csv", row: 4, column: "수량")
+                ),
+            ]
+        )
+        let name = try #require(place.files(in: "rejected/coupang").first)
+        let lines = try place.text(of: "rejected/coupang/\(name)").split(separator: "\r\n")
+        #expect(
+            lines.first
+                == "\u{FEFF}rejected_file,rejected_row,rejected_column,rejected_because,주문번호,취소상태,수량"
+        )
+        #expect(lines.last?.hasPrefix("cancel.csv,4,수량,") == true)
+        #expect(lines.last?.hasSuffix(",A-3,취소요청,0") == true)
+    }
+
+    @Test("A corrected file of rejected rows can be dropped again")
+    func droppedAgain() async throws {
+        let place = try Workplace()
+        try place.drop("주문번호,취소상태,수량\nA-3,취소요청,0\n", "coupang/cancel.csv")
+        _ = try await place.readCancellations()
+        let name = try #require(place.files(in: "rejected/coupang").first)
+        let text = try place.text(of: "rejected/coupang/\(name)")
+        try place.drop(
+            text.replacingOccurrences(of: "취소요청,0", with: "취소요청,1"),
+            "coupang/fixed.csv"
+        )
+        let report = try await place.readCancellations()
+        #expect(report.problems.isEmpty)
+        #expect(await place.store.notices.map(\.orderNumber) == ["A-3"])
+    }
+}

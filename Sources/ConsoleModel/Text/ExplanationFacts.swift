@@ -6,6 +6,22 @@ struct ExplanationFacts {
 
     init(_ explanation: Explanation) { self.explanation = explanation }
 
+    /// Whether the lines that a sentence about the reason would name are there.
+    var suffice: Bool {
+        switch explanation.reason {
+        case .applied: !applications.isEmpty || explanation.ruling == .applied
+        case .quantityExceedsOrder: !applications.isEmpty && !foundLines.isEmpty
+        case .alreadyCancelled, .ambiguous, .shipped: !foundLines.isEmpty
+        case .keyDiffers, .keyMissingInOrder: nearest != nil
+        case .orderInOtherAccount: !otherAccounts.isEmpty
+        case .stateNotSynced, .needsConfirmation, .noCancelStates, .noMatchRule,
+            .keyMissingInCancellation, .orderNotFound, .withdrawn, .dismissed, .undone,
+            .noCancellationSeen, .accountNotPolledSince, .accountPaused, .accountFailing,
+            .coverageGap:
+            true
+        }
+    }
+
     var account: AccountID { explanation.claim.account }
     var orderNumber: String { explanation.claim.orderNumber.rawValue }
     var applications: [Application] { explanation.applications }

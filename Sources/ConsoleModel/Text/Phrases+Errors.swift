@@ -64,7 +64,7 @@ extension Phrases {
         case .chooseLine(let lines): "여러 품목이 해당합니다. 하나를 고르십시오: \(list(lines.map(\.rawValue)))"
         case .nothingToApply(let reason): "적용할 품목이 없습니다(\(word(for: reason))). 품목을 직접 고르십시오."
         case .nothingToUndo: "되돌릴 것이 없습니다. 적용하거나 제외한 취소건만 되돌릴 수 있습니다."
-        case .alreadyThere(let status): "이미 '\(word(for: status))' 상태라 바꿀 것이 없습니다."
+        case .alreadyThere(let status): "이미 '\(word(for: status))' 상태입니다. 바꿀 것이 없습니다."
         case .tooManyUnits(let most): "수량이 너무 많습니다. 최대 \(units(most))까지 취소할 수 있습니다."
         case .reasonMissing: "제외하려면 사유가 필요합니다. 사유를 입력하십시오."
         }

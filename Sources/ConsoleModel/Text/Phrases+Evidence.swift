@@ -46,10 +46,12 @@ extension Phrases {
         switch clause.verdict {
         case .equal: return pick("\(name) 같음 \(theirs)", "\(name) equal \(theirs)")
         case .differs(let differences):
-            let ways = differences.isEmpty ? "" : "(\(list(differences.map { word(for: $0) })))"
+            let ways = list(differences.map { word(for: $0) })
+            let korean = ways.isEmpty ? "" : "(\(ways))"
+            let english = ways.isEmpty ? "" : " (\(ways))"
             return pick(
-                "\(name) 다름\(ways): 취소건 \(mine), 주문 \(theirs)",
-                "\(name) differs\(ways): cancellation \(mine), order \(theirs)"
+                "\(name) 다름\(korean): 취소건 \(mine), 주문 \(theirs)",
+                "\(name) differs\(english): cancellation \(mine), order \(theirs)"
             )
         case .missingInCancellation:
             return pick(

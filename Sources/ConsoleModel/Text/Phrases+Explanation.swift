@@ -7,6 +7,7 @@ extension Phrases {
     /// or what is missing or differs, and how.
     package func sentence(for explanation: Explanation) -> String {
         let facts = ExplanationFacts(explanation)
+        guard facts.suffice else { return sentence(for: explanation.reason) }
         switch explanation.reason {
         case .applied: return appliedSentence(facts)
         case .alreadyCancelled: return alreadyCancelledSentence(facts)

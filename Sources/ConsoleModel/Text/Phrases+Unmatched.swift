@@ -69,7 +69,6 @@ extension Phrases {
 
     func otherAccountSentence(_ facts: ExplanationFacts) -> String {
         let account = name(of: facts.account)
-        guard !facts.otherAccounts.isEmpty else { return sentence(for: .orderInOtherAccount) }
         let others = list(facts.otherAccounts.map { name(of: $0) })
         return pick(
             "\(order(facts)): \(account)에는 없고 \(others)에 있습니다. 다른 계정의 주문은 취소하지 않습니다.",

@@ -1,0 +1,147 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Errors on one line: place, what happened, what to do")
+struct ErrorLineTests {
+    static let feedProblems: [FeedError.Problem] = [
+        .fileNotReadable("EACCES"), .folderNotReadable("ENOENT"), .emptyFile, .unknownEncoding,
+        .unsupportedFormat(.encryptedWorkbook), .unsupportedFormat(.legacyWorkbook),
+        .unsupportedFormat(.htmlTable), .unsupportedFormat(.unknown), .damagedFile("CRC"),
+        .exceedsLimit("256 MB"), .missingColumn(.key(.orderNumber)),
+        .duplicateColumn(.quantity, "qty"), .unclosedQuote, .tooManyCells(expected: 3, found: 5),
+        .missingValue(.key(.orderNumber)), .invalidQuantity("0"), .invalidTime("soon"),
+        .invalidShipping("lost"), .unknownAccount("gamma"), .lostDigits("1.23E+17"),
+        .invalidJSON("line 1"),
+    ]
+
+    static let storeProblems: [StoreError.Problem] = [
+        .notAStore, .madeByNewerVersion(found: "9"), .diskFull, .readOnly, .damaged, .busy,
+        .other("I/O"),
+    ]
+
+    static let actProblems: [ActError.Problem] = [
+        .noSuchCancellation, .noSuchAccount("gamma"), .noSuchLine("03"),
+        .chooseLine(["01", "02"]), .nothingToApply(.orderNotFound), .nothingToUndo,
+        .alreadyThere(.applied), .tooManyUnits(most: 2), .reasonMissing,
+    ]
+
+    static let ruleTexts = [
+        "", "order_nr", "order_no & option", "order_no + | option", "order_no +",
+        "(order_no", "order_no option", "option",
+    ]
+
+    /// Every error in one language, by kind.
+    static func lines(_ phrases: Phrases) -> [[String]] {
+        let location = FeedError.Location(file: "a.csv", row: 1_018, column: "no")
+        return [
+            feedProblems.map { phrases.line(for: FeedError(problem: $0, location: location)) },
+            storeProblems.map { phrases.line(for: StoreError(problem: $0, path: "/s.db")) },
+            actProblems.map {
+                phrases.line(for: ActError(problem: $0, cancellation: .init(rawValue: 41)))
+            },
+            ruleTexts.compactMap(ruleError).map { phrases.line(for: $0) },
+        ]
+    }
+
+    /// Why a text is no rule; `nil` when it is one.
+    private static func ruleError(_ text: String) -> MatchRuleError? {
+        do throws(MatchRuleError) {
+            _ = try MatchRule(parsing: text)
+            return nil
+        } catch { return error }
+    }
+
+    @Test("Every problem has a line of its own", arguments: Language.allCases)
+    func distinct(language: Language) {
+        let counts = Self.lines(PhraseSamples.phrases(language)).map { Set($0).count }
+        let expected = [
+            Self.feedProblems.count, Self.storeProblems.count, Self.actProblems.count,
+            Self.ruleTexts.count,
+        ]
+        #expect(counts == expected)
+    }
+
+    @Test("Every line has a place, what happened and what to do", arguments: Language.allCases)
+    func complete(language: Language) {
+        let lines: [[String]] = Self.lines(PhraseSamples.phrases(language))
+        let incomplete = lines.joined()
+            .filter {
+                !$0.contains(": ") || $0.split(separator: ". ").count < 2 && !$0.contains("; ")
+            }
+        #expect(incomplete == [])
+    }
+
+    @Test("English lines hold no Hangul")
+    func english() {
+        #expect(Self.lines(PhraseSamples.english).flatMap(\.self).filter(\.hasHangul) == [])
+    }
+
+    @Test("Korean lines are Korean")
+    func korean() {
+        #expect(Self.lines(PhraseSamples.korean).flatMap(\.self).filter { !$0.hasHangul } == [])
+    }
+
+    @Test(
+        "A bad row names file, row and column",
+        arguments: zip(
+            Language.allCases,
+            [
+                "auction.csv, 18행, '주문번호' 열: 주문번호 값이 없습니다. 값을 채워 다시 넣으십시오.",
+                "auction.csv, row 18, column '주문번호': the order number is empty. "
+                    + "Fill in the value, then import it again.",
+            ]
+        )
+    )
+    func badRow(language: Language, expected: String) {
+        let error = FeedError(
+            problem: .missingValue(.key(.orderNumber)),
+            location: .init(file: "auction.csv", row: 18, column: "주문번호")
+        )
+        #expect(PhraseSamples.phrases(language).line(for: error) == expected)
+    }
+
+    @Test(
+        "Particles fit the value before them",
+        arguments: zip(
+            ["작년", "어제", "7", "0", "abc", "m", "2024)"],
+            ["은", "는", "은", "은", "는", "은", "는"]
+        )
+    )
+    func particles(value: String, particle: String) {
+        let error = FeedError(
+            problem: .invalidTime(value),
+            location: .init(file: "a.csv")
+        )
+        #expect(PhraseSamples.korean.problem(in: error).contains("'\(particle) 날짜와 시각이 아닙니다."))
+    }
+
+    @Test("A wrong rule is located by its character, counted from 1")
+    func rulePosition() {
+        let error = #expect(throws: MatchRuleError.self) {
+            try MatchRule(parsing: "order_no + colour")
+        }
+        let line = error.map { PhraseSamples.english.line(for: $0) }
+        #expect(line?.hasPrefix("character 12: there is no field 'colour'.") == true)
+    }
+
+    @Test("A file's name cannot command the terminal")
+    func hostileName() {
+        let error = FeedError(problem: .emptyFile, location: .init(file: "a\u{1B}[31m.csv"))
+        #expect(PhraseSamples.korean.line(for: error).hasPrefix("a␛[31m.csv: "))
+    }
+
+    @Test("Every finding of an audit has words", arguments: Language.allCases)
+    func audit(language: Language) {
+        let problems: [AuditFinding.Problem] = [
+            .damagedFile, .brokenReference, .unitsExceedOrder, .unitsExceedClaim,
+            .cancelStateDiffersFromApplications, .countDiffers, .applicationWithoutJournal,
+        ]
+        let lines = problems.map {
+            PhraseSamples.phrases(language)
+                .line(for: AuditFinding(problem: $0, place: "#41", detail: "3 > 2"))
+        }
+        #expect(Set(lines).count == problems.count)
+    }
+}

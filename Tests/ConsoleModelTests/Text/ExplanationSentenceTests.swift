@@ -1,0 +1,136 @@
+import ConsoleModel
+import MatchingCore
+import Testing
+
+@Suite("The sentence that says why")
+struct ExplanationSentenceTests {
+    @Test("Every reason has its own sentence", arguments: Language.allCases)
+    func distinct(language: Language) {
+        let sentences = ReasonCode.allCases.map {
+            PhraseSamples.phrases(language).sentence(for: ExplanationSamples.explanation($0))
+        }
+        #expect(Set(sentences).count == ReasonCode.allCases.count)
+    }
+
+    @Test("English sentences hold no Hangul", arguments: ReasonCode.allCases)
+    func english(reason: ReasonCode) {
+        let text = PhraseSamples.english.sentence(for: ExplanationSamples.explanation(reason))
+        #expect(!text.hasHangul && text.hasSuffix("."), "\(text)")
+    }
+
+    @Test("Korean sentences end as sentences do", arguments: ReasonCode.allCases)
+    func korean(reason: ReasonCode) {
+        let text = PhraseSamples.korean.sentence(for: ExplanationSamples.explanation(reason))
+        #expect(text.hasHangul && text.hasSuffix("."), "\(text)")
+    }
+
+    @Test(
+        "A bare explanation still gives a sentence",
+        arguments: ReasonCode.allCases,
+        Language.allCases
+    )
+    func bare(reason: ReasonCode, language: Language) {
+        var draft = ExplanationDraft(reason)
+        draft.rule = nil
+        let text = PhraseSamples.phrases(language).sentence(for: draft.explanation)
+        #expect(text.count > 10 && !text.contains("''"), "\(text)")
+    }
+
+    @Test(
+        "The Korean sentence names the values that decided",
+        arguments: zip(ExplanationSamples.reasonsWithSentences, ExplanationSamples.sentences)
+    )
+    func exact(reason: ReasonCode, expected: String) {
+        let text = PhraseSamples.korean.sentence(for: ExplanationSamples.explanation(reason))
+        #expect(text == expected)
+    }
+
+    @Test("A part of a line is counted against what was ordered")
+    func partOfALine() {
+        let line = PhraseSamples.line("01", quantity: 3)
+        var draft = ExplanationDraft(.applied)
+        draft.branches = [PhraseSamples.fired([line])]
+        draft.applications = [PhraseSamples.taking(2, of: line)]
+        let text = PhraseSamples.korean.sentence(for: draft.explanation)
+        #expect(text == "주문번호 A-1: 주문번호가 같은 품목 01의 3개 중 2개를 취소했습니다.")
+    }
+
+    @Test("An alternative that was passed over is named, and why")
+    func fallBack() {
+        let line = PhraseSamples.line("01")
+        let passedOver = BranchTrace(
+            fields: [.orderNumber, .detailNumber2],
+            outcome: .cannotDecide,
+            lines: []
+        )
+        var draft = ExplanationDraft(.applied)
+        draft.branches = [passedOver, PhraseSamples.fired([line])]
+        draft.applications = [PhraseSamples.taking(1, of: line)]
+        let text = PhraseSamples.korean.sentence(for: draft.explanation)
+        #expect(text.hasSuffix("앞선 기준 '주문번호 + 주문상세번호2'에는 값이 없어 다음 기준을 썼습니다."))
+    }
+
+    @Test("What a person applied by hand says so")
+    func byHand() {
+        let line = PhraseSamples.line("01")
+        var draft = ExplanationDraft(.applied)
+        draft.ruling = .applied
+        draft.applications = [PhraseSamples.taking(1, of: line)]
+        let text = PhraseSamples.english.sentence(for: draft.explanation)
+        #expect(text == "A person applied it by hand. Order A-1: 1 unit of line 01 cancelled.")
+    }
+
+    @Test("A withdrawal of something applied says what stays cancelled")
+    func withdrawnAfterApplied() {
+        let line = PhraseSamples.line("01", quantity: 2)
+        var draft = ExplanationDraft(.withdrawn)
+        draft.branches = [PhraseSamples.fired([line])]
+        draft.applications = [PhraseSamples.taking(2, of: line)]
+        let text = PhraseSamples.korean.sentence(for: draft.explanation)
+        #expect(text.hasSuffix("앞서 적용한 품목 01의 2개는 취소된 채로 있습니다."))
+    }
+}
+
+@Suite("Nearest misses in words")
+struct NearMissPhraseTests {
+    @Test("A near miss says what differs and the smallest change")
+    func sameOrder() {
+        let miss = ExplanationSamples.differingOption
+        let text = PhraseSamples.korean.line(for: miss, in: PhraseSamples.account)
+        #expect(
+            text == "같은 주문, 품목 01 · 옵션 다름(띄어쓰기): 취소건 'red L', 주문 'redL' · "
+                + "주문이 옵션 'red L'이면 매칭됩니다"
+        )
+    }
+
+    @Test("A near miss in another account names the account", arguments: Language.allCases)
+    func otherAccount(language: Language) {
+        let miss = NearMiss(
+            kind: .otherAccount("beta"),
+            line: PhraseSamples.line("01"),
+            branch: 0,
+            clauses: [],
+            repair: .moveToAccount("beta")
+        )
+        let phrases = PhraseSamples.phrases(language)
+        #expect(phrases.line(for: miss, in: PhraseSamples.account).contains("Beta"))
+    }
+
+    @Test("A near miss with another order number names that number")
+    func sameFields() {
+        let miss = NearMiss(
+            kind: .sameFields,
+            line: PhraseSamples.line("01", order: "A-7"),
+            branch: 0,
+            clauses: [
+                PhraseSamples.clause(.orderNumber, "A-1", "A-7", .differs([.editDistance(1)]))
+            ],
+            repair: .completeCancellation([PhraseSamples.clause(.option, nil, "red")])
+        )
+        let text = PhraseSamples.english.line(for: miss, in: PhraseSamples.account)
+        #expect(
+            text == "same other values, order A-7, line 01 · order number differs (1 character): "
+                + "cancellation 'A-1', order 'A-7' · matches with option 'red' in the cancellation"
+        )
+    }
+}

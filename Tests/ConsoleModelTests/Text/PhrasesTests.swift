@@ -1,0 +1,171 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Words and sentences in both languages")
+struct PhrasesTests {
+    /// Every closed set of words; those of one set must tell its members apart.
+    static let vocabularies: [(name: String, words: @Sendable (Phrases) -> [String])] = [
+        ("statuses", { phrases in Status.allCases.map { phrases.word(for: $0) } }),
+        ("status sentences", { phrases in Status.allCases.map { phrases.sentence(for: $0) } }),
+        ("reasons", { phrases in ReasonCode.allCases.map { phrases.word(for: $0) } }),
+        ("reason sentences", { phrases in ReasonCode.allCases.map { phrases.sentence(for: $0) } }),
+        ("shipping", { phrases in ShippingState.allCases.map { phrases.word(for: $0) } }),
+        ("acts", { phrases in JournalEntry.Act.allCases.map { phrases.word(for: $0) } }),
+        ("health", { phrases in AccountHealth.allCases.map { phrases.word(for: $0) } }),
+        (
+            "health sentences",
+            { phrases in
+                AccountHealth.allCases.map {
+                    phrases.sentence(for: $0, of: PhraseSamples.accounts[0])
+                }
+            }
+        ),
+        ("key fields", { phrases in KeyField.all.map { phrases.name(of: $0) } }),
+        ("record fields", { phrases in RecordField.all.map { phrases.name(of: $0) } }),
+        (
+            "verdicts",
+            { phrases in
+                let verdicts: [Clause.Verdict] = [
+                    .equal, .differs([]), .differs([.width]), .missingInCancellation,
+                    .missingInOrder, .missingInBoth,
+                ]
+                return verdicts.map { phrases.word(for: $0) }
+            }
+        ),
+        (
+            "differences",
+            { phrases in
+                let differences: [ValueDifference] = [
+                    .whiteSpace, .width, .letterCase, .leadingZeros, .punctuation,
+                    .editDistance(1), .editDistance(2),
+                ]
+                return differences.map { phrases.word(for: $0) }
+            }
+        ),
+        (
+            "outcomes",
+            { phrases in
+                let outcomes: [BranchTrace.Outcome] = [
+                    .fired, .foundNothing, .cannotDecide, .notTried,
+                ]
+                return outcomes.map { phrases.word(for: $0) }
+            }
+        ),
+        (
+            "triggers",
+            { phrases in
+                let triggers: [PollRecord.Trigger] = [.timer, .resync, .command]
+                return triggers.map { phrases.word(for: $0) }
+            }
+        ),
+        (
+            "next steps",
+            { phrases in
+                NextStepSamples.all.map { phrases.line(for: $0, in: PhraseSamples.account) }
+            }
+        ),
+        (
+            "changes",
+            { phrases in
+                NextStepSamples.changes.map { phrases.line(for: $0, in: PhraseSamples.account) }
+            }
+        ),
+    ]
+
+    @Test("No text is empty", arguments: vocabularies.indices, Language.allCases)
+    func notEmpty(vocabulary: Int, language: Language) {
+        let words = Self.vocabularies[vocabulary].words(PhraseSamples.phrases(language))
+        #expect(!words.contains(""), "\(Self.vocabularies[vocabulary].name)")
+    }
+
+    @Test("Texts of one kind differ", arguments: vocabularies.indices, Language.allCases)
+    func distinct(vocabulary: Int, language: Language) {
+        let words = Self.vocabularies[vocabulary].words(PhraseSamples.phrases(language))
+        #expect(Set(words).count == words.count, "\(Self.vocabularies[vocabulary].name)")
+    }
+
+    @Test("English texts hold no Hangul", arguments: vocabularies.indices)
+    func english(vocabulary: Int) {
+        let words = Self.vocabularies[vocabulary].words(PhraseSamples.english)
+        #expect(words.filter(\.hasHangul) == [])
+    }
+
+    @Test("Korean texts are Korean", arguments: vocabularies.indices)
+    func korean(vocabulary: Int) {
+        let words = Self.vocabularies[vocabulary].words(PhraseSamples.korean)
+        #expect(words.filter { !$0.hasHangul } == [])
+    }
+
+    @Test(
+        "Statuses have the words of the trade",
+        arguments: zip(Status.allCases, ["대기", "판단필요", "적용", "철회", "제외", "무시"])
+    )
+    func statusWords(status: Status, word: String) {
+        #expect(PhraseSamples.korean.word(for: status) == word)
+    }
+
+    @Test(
+        "A rule is read as it is written",
+        arguments: zip(
+            [
+                "order_no", "order_no + (detail_no2 | product_name + option)",
+                "order_no + code18 | order_no + product_code",
+                "order_no + (code1 | code2) + option",
+            ],
+            [
+                "주문번호", "주문번호 + (주문상세번호2 또는 상품명 + 옵션)", "주문번호 + 코드18 또는 주문번호 + 상품코드",
+                "주문번호 + (코드1 또는 코드2) + 옵션",
+            ]
+        )
+    )
+    func ruleInWords(text: String, words: String) throws {
+        let rule = try MatchRule(parsing: text)
+        #expect(PhraseSamples.korean.ruleInWords(rule) == words)
+    }
+
+    @Test("A code field has the name that the marketplace's exports give it")
+    func codeNames() throws {
+        let code = try #require(KeyField.code(6))
+        let marketplace = PhraseSamples.marketplace(
+            id: "coupang",
+            name: "쿠팡",
+            headers: [.key(code): ["옵션ID", "옵션 아이디"]]
+        )
+        let account = Account(id: "coupang-2", marketplace: marketplace, name: "쿠팡 2호점")
+        let phrases = Phrases(language: .korean, accounts: [account])
+        #expect(
+            phrases.branchInWords([.orderNumber, code], in: "coupang-2") == "주문번호 + 옵션ID(code6)"
+        )
+    }
+
+    @Test("An unknown account is called by its id")
+    func unknownAccount() { #expect(PhraseSamples.korean.name(of: "nowhere") == "nowhere") }
+
+    @Test("Values from outside cannot command the terminal through a phrase")
+    func hostileValues() {
+        let hostile = PhraseSamples.clause(.option, "\u{1B}[2J", "a\u{202E}b", .differs([]))
+        let text = PhraseSamples.korean.clauseInWords(hostile)
+        #expect(text == "옵션 다름: 취소건 '␛[2J', 주문 'a\u{FFFD}b'")
+    }
+}
+
+/// One of each next step and of each change.
+enum NextStepSamples {
+    static let all: [NextStep] = [
+        .nothing, .pullParcel(["01"]), .importOrder, .addCancelStates, .addMatchRule,
+        .addState("REJECT"), .completeOrder([.option]), .completeCancellation([.option]),
+        .chooseLine, .confirmOrDismiss, .recallOrReturn, .restoreOrKeep, .checkAccount("beta"),
+        .compareValues,
+    ]
+
+    static let changes: [ChangeSinceThen] = [
+        .rule(then: "order_no", now: nil), .rule(then: "not a rule", now: "order_no + option"),
+        .state(then: "A", now: "B"), .claimField(.option, then: "red", now: nil),
+        .claimQuantity(then: nil, now: 2), .lineField("01", .option, then: nil, now: "red"),
+        .lineQuantity("01", then: 1, now: 2),
+        .lineShipping("01", then: .received, now: .shipped), .lineAppeared("01"),
+        .lineDisappeared("01"), .outcome(then: .applied, now: .keyDiffers),
+    ]
+}

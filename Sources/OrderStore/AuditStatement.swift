@@ -1,0 +1,123 @@
+/// The SQL of the audit: each statement returns what must never be, at most a hundred rows.
+///
+/// Columns: place, detail.
+package enum AuditStatement: Int, StatementName {
+    case integrity
+    case foreignKeys
+    case unknownAccounts
+    case unitsAboveOrdered
+    case unitsAboveClaimed
+    case stateWithoutApplications
+    case statusCounts
+    case hourlyCounts
+    case appliedCounts
+    case noticeCounts
+    case withoutJournal
+
+    package var sql: String {
+        switch self {
+        case .integrity:
+            "SELECT 'file', integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
+        case .foreignKeys:
+            """
+            SELECT "table" || ifnull(' ' || rowid, ''), 'no such ' || parent
+            FROM pragma_foreign_key_check LIMIT 100
+            """
+        case .unknownAccounts:
+            """
+            SELECT 'account ' || account, 'no such account' FROM (
+                SELECT account FROM order_line UNION SELECT account FROM cancellation
+                UNION SELECT account FROM application
+                UNION SELECT account FROM journal WHERE account IS NOT NULL)
+            WHERE account NOT IN (SELECT id FROM account) LIMIT 100
+            """
+        case .unitsAboveOrdered:
+            """
+            SELECT l.order_no || ' ' || l.line_id, s.units || ' of ' || l.quantity
+            FROM line_state s
+            JOIN order_line l
+            ON l.order_no = s.order_no AND l.account = s.account AND l.line_id = s.line_id
+            WHERE s.units > l.quantity LIMIT 100
+            """
+        case .unitsAboveClaimed: Self.unitsAboveClaimedSQL
+        case .stateWithoutApplications: Self.stateWithoutApplicationsSQL
+        case .statusCounts: Self.statusCountsSQL
+        case .hourlyCounts: Self.hourlyCountsSQL
+        case .appliedCounts: Self.appliedCountsSQL
+        case .noticeCounts:
+            """
+            SELECT c.id, c.notice_count || ' notices kept, ' || (1 + count(n.number)) || ' counted'
+            FROM cancellation c LEFT JOIN notice n ON n.cancellation = c.id
+            GROUP BY c.id HAVING c.notice_count <> 1 + count(n.number) LIMIT 100
+            """
+        case .withoutJournal:
+            """
+            SELECT DISTINCT a.cancellation, 'no journal entry' FROM application a
+            WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.cancellation = a.cancellation)
+            LIMIT 100
+            """
+        }
+    }
+
+    // What an earlier notice claimed may have been taken before a later one claimed less, and a
+    // notice without a quantity claims everything.
+    private static let unitsAboveClaimedSQL = """
+        SELECT c.id, t.units || ' of '
+            || max(c.quantity, ifnull((SELECT max(quantity) FROM notice WHERE cancellation = c.id), 0))
+        FROM (SELECT cancellation, sum(units) AS units FROM application GROUP BY cancellation) t
+        JOIN cancellation c ON c.id = t.cancellation
+        WHERE c.quantity IS NOT NULL
+            AND NOT EXISTS
+                (SELECT 1 FROM notice WHERE cancellation = c.id AND quantity IS NULL)
+            AND t.units > max(c.quantity,
+                ifnull((SELECT max(quantity) FROM notice WHERE cancellation = c.id), 0))
+        LIMIT 100
+        """
+
+    private static let stateWithoutApplicationsSQL = """
+        SELECT order_no || ' ' || line_id,
+            sum(kept) || ' units in the line''s state, ' || sum(taken) || ' in applications'
+        FROM (
+            SELECT order_no, account, line_id, units AS kept, 0 AS taken FROM line_state
+            UNION ALL SELECT order_no, account, line_id, 0, units FROM application)
+        GROUP BY order_no, account, line_id HAVING sum(kept) <> sum(taken) LIMIT 100
+        """
+
+    private static let statusCountsSQL = """
+        SELECT ifnull(a.name, t.account), 'status ' || slot || ': ' || sum(kept) || ' kept, '
+            || sum(counted) || ' counted'
+        FROM (
+            SELECT account, status AS slot, count AS kept, 0 AS counted FROM account_count
+            UNION ALL
+            SELECT account, status, 0, count(*) FROM cancellation GROUP BY account, status) t
+        LEFT JOIN account a ON a.id = t.account
+        GROUP BY t.account, slot HAVING sum(kept) <> sum(counted) LIMIT 100
+        """
+
+    // Hours before the last 24 that had any news are not kept.
+    private static let hourlyCountsSQL = """
+        WITH newest AS (SELECT account, max(hour) AS hour FROM hourly_count GROUP BY account)
+        SELECT ifnull(a.name, t.account), 'hour ' || slot || ': ' || sum(kept) || ' kept, '
+            || sum(counted) || ' counted'
+        FROM (
+            SELECT account, hour AS slot, count AS kept, 0 AS counted FROM hourly_count
+            UNION ALL
+            SELECT account, filed_at / 3600000, 0, count(*) FROM cancellation
+            GROUP BY account, filed_at / 3600000) t
+        JOIN newest n ON n.account = t.account AND slot > n.hour - 24
+        LEFT JOIN account a ON a.id = t.account
+        GROUP BY t.account, slot HAVING sum(kept) <> sum(counted) LIMIT 100
+        """
+
+    private static let appliedCountsSQL = """
+        SELECT ifnull(a.name, t.account), 'applied on day ' || slot || ': ' || sum(kept)
+            || ' kept, ' || sum(counted) || ' counted'
+        FROM (
+            SELECT account, day AS slot, count AS kept, 0 AS counted FROM applied_count
+            UNION ALL
+            SELECT account, (standing_since + 32400000) / 86400000 AS day, 0, count(*)
+            FROM cancellation WHERE status = 2 GROUP BY account, day) t
+        LEFT JOIN account a ON a.id = t.account
+        GROUP BY t.account, slot HAVING sum(kept) <> sum(counted) LIMIT 100
+        """
+}

@@ -1,0 +1,154 @@
+import Dispatch
+import GRDB
+import Glibc
+import Synchronization
+
+/// Tells listeners when the store has changed, by this process or another.
+///
+/// Other processes' commits are seen by the system's notice that the write-ahead log was written
+/// to, so that nothing wakes up while nothing changes. Nothing is watched while nobody listens.
+final class ChangeWatcher: Sendable {
+    private struct State {
+        var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
+        var nextListener = 0
+        /// SQLite's number for what other connections have committed.
+        var dataVersion: Int64
+        var watch: LogWatch?
+    }
+
+    private let pool: DatabasePool
+    private let path: String
+    private let state: Mutex<State>
+
+    init(_ pool: DatabasePool, path: String) throws {
+        self.pool = pool
+        self.path = path
+        let version = try pool.writeWithoutTransaction { try Self.dataVersion($0) }
+        state = Mutex(State(dataVersion: version))
+    }
+
+    deinit {
+        state.withLock { state in
+            state.watch?.stop()
+            for listener in state.listeners.values { listener.finish() }
+        }
+    }
+
+    /// Yields after each change, merged while the listener is busy.
+    func changes() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream<Void>.makeStream(
+            bufferingPolicy: .bufferingNewest(1)
+        )
+        let id = state.withLock { state in
+            let id = state.nextListener
+            state.nextListener += 1
+            state.listeners[id] = continuation
+            if state.watch == nil {
+                state.watch = LogWatch(path: path + "-wal") { [weak self] in
+                    self?.lookForCommits()
+                }
+            }
+            return id
+        }
+        continuation.onTermination = { [weak self] _ in self?.remove(id) }
+        lookForCommits()
+        return stream
+    }
+
+    private func remove(_ id: Int) {
+        state.withLock { state in
+            state.listeners[id] = nil
+            guard state.listeners.isEmpty else { return }
+            state.watch?.stop()
+            state.watch = nil
+        }
+    }
+
+    /// Tells all listeners.
+    func announce() {
+        let listeners = state.withLock { Array($0.listeners.values) }
+        for listener in listeners { listener.yield() }
+    }
+
+    /// Tells all listeners when another connection has committed since the last look.
+    private func lookForCommits() {
+        pool.asyncWriteWithoutTransaction { [weak self] database in
+            // A look that fails leaves the change for the next one; the listener's own read will
+            // meet the same failure and report it.
+            guard let self, let version = try? Self.dataVersion(database) else { return }
+            let isNews = state.withLock { state in
+                defer { state.dataVersion = version }
+                return state.dataVersion != version
+            }
+            if isNews { announce() }
+        }
+    }
+
+    private static func dataVersion(_ database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
+    }
+}
+
+/// Calls back some time after a file was written to; writes in a row are merged.
+///
+/// Where the system cannot watch the file, it calls back once a second.
+private final class LogWatch: Sendable {
+    private let stopSign = StopSign()
+    /// Removing the watch wakes its reader up, which then sees the stop sign.
+    private let removeWatch: @Sendable () -> Void
+
+    init(path: String, onWrite: @escaping @Sendable () -> Void) {
+        let queue = DispatchQueue(label: "store.changes")
+        let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+        let watch = descriptor < 0 ? -1 : inotify_add_watch(descriptor, path, UInt32(IN_MODIFY))
+        guard watch >= 0 else {
+            if descriptor >= 0 { close(descriptor) }
+            removeWatch = {}
+            let timer = DispatchSource.makeTimerSource(queue: queue)
+            timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(200))
+            timer.setEventHandler { [stopSign] in
+                if stopSign.isUp { timer.cancel() } else { onWrite() }
+            }
+            timer.activate()
+            return
+        }
+        removeWatch = { inotify_rm_watch(descriptor, watch) }
+        let reader = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+        reader.setEventHandler { [stopSign] in
+            guard !stopSign.isUp else { return reader.cancel() }
+            // The log is written to many times for one commit; resting here merges them.
+            usleep(restInMicroseconds)
+            drain(descriptor)
+            if stopSign.isUp { reader.cancel() } else { onWrite() }
+        }
+        reader.setCancelHandler { close(descriptor) }
+        reader.activate()
+    }
+
+    /// Ends the watch; called once.
+    func stop() { stopSign.putUp(then: removeWatch) }
+}
+
+/// Whether a watch is to end.
+private final class StopSign: Sendable {
+    private let state = Mutex(false)
+
+    var isUp: Bool { state.withLock { $0 } }
+
+    /// Runs `action` before anybody sees the sign, so that the descriptor is still open for it.
+    func putUp(then action: () -> Void) {
+        state.withLock { isUp in
+            isUp = true
+            action()
+        }
+    }
+}
+
+/// How long writes are gathered; below what an eye notices.
+private let restInMicroseconds: UInt32 = 30_000
+
+/// Reads what has been noticed so far and forgets it.
+private func drain(_ descriptor: Int32) {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while buffer.withUnsafeMutableBytes({ Glibc.read(descriptor, $0.baseAddress, $0.count) }) > 0 {}
+}

@@ -1,0 +1,73 @@
+import MatchingCore
+
+/// The changes of one transaction to the counts that screens show, added to the file at its end.
+///
+/// In memory, because one row per account changes with each of thousands of cancellations.
+struct KeptCounts {
+    /// Hours for which new cancellations are counted one by one, the running one included.
+    static let hoursKept: Int64 = 24
+
+    private struct Key: Hashable {
+        let account: Int64
+        /// A status's number, an hour or a day.
+        let slot: Int64
+    }
+
+    private var statuses: [Key: Int64] = [:]
+    private var hours: [Key: Int64] = [:]
+    private var appliedDays: [Key: Int64] = [:]
+
+    /// A cancellation was put on file.
+    mutating func countNew(account: Int64, status: Status, at: Timestamp) {
+        hours[Key(account: account, slot: at.hour), default: 0] += 1
+        enter(status, account: account, at: at)
+    }
+
+    /// A cancellation that came to `old` at `since` stands at `new` from `at` on.
+    mutating func countMove(
+        account: Int64,
+        from old: (status: Status, since: Timestamp),
+        to new: Status,
+        at: Timestamp
+    ) {
+        statuses[Key(account: account, slot: old.status.code), default: 0] -= 1
+        if old.status == .applied {
+            appliedDays[Key(account: account, slot: old.since.koreanDay), default: 0] -= 1
+        }
+        enter(new, account: account, at: at)
+    }
+
+    private mutating func enter(_ status: Status, account: Int64, at: Timestamp) {
+        statuses[Key(account: account, slot: status.code), default: 0] += 1
+        if status == .applied {
+            appliedDays[Key(account: account, slot: at.koreanDay), default: 0] += 1
+        }
+    }
+
+    /// Adds the changes to the file and forgets them.
+    mutating func settle(on connection: Connection) throws {
+        try add(statuses, with: connection.prepared(ScreenStatement.addStatusCount))
+        try add(hours, with: connection.prepared(ScreenStatement.addHourlyCount))
+        try add(appliedDays, with: connection.prepared(ScreenStatement.addAppliedCount))
+        let newestHours = Dictionary(
+            hours.keys.map { ($0.account, $0.slot) },
+            uniquingKeysWith: max
+        )
+        for (account, hour) in newestHours {
+            let statement = try connection.prepared(ScreenStatement.forgetHours)
+            statement.bind(1, account)
+            statement.bind(2, hour - Self.hoursKept + 1)
+            try statement.run()
+        }
+        self = KeptCounts()
+    }
+
+    private func add(_ changes: [Key: Int64], with statement: PreparedStatement) throws {
+        for (key, change) in changes where change != 0 {
+            statement.bind(1, key.account)
+            statement.bind(2, key.slot)
+            statement.bind(3, change)
+            try statement.run()
+        }
+    }
+}

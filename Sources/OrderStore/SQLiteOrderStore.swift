@@ -1,0 +1,109 @@
+import GRDB
+package import SyncInterfaces
+
+/// A store in one SQLite file, with its write-ahead log beside it.
+///
+/// A class, because it owns connections that live until it is released. Several processes can have
+/// the same file open; one writes at a time, and readers never wait.
+package final class SQLiteOrderStore: OrderStore {
+    /// What a store is opened for.
+    package enum Mode: Sendable, Hashable {
+        /// Creates what is missing.
+        case readWrite
+        /// Every write fails; nothing is created.
+        case readOnly
+    }
+
+    /// The store's file.
+    package let path: String
+    private let pool: DatabasePool
+    private let watcher: ChangeWatcher
+
+    /// Opens a store, and creates folder and file when it is to be written.
+    ///
+    /// - Parameters:
+    ///   - path: The file; files named `path-wal` and `path-shm` come to lie beside it.
+    ///   - mode: What the store is opened for.
+    /// - Throws: ``StoreError`` when the file is not a store, or one of a newer version, or cannot
+    ///   be opened or created.
+    package init(path: String, mode: Mode = .readWrite) throws(StoreError) {
+        self.path = path
+        do {
+            let file = StoreFile(path: path)
+            if mode == .readWrite { try file.create() }
+            pool = try DatabasePool(
+                path: path,
+                configuration: file.configuration(isReadOnly: mode == .readOnly)
+            )
+            let version = try pool.writeWithoutTransaction { database in
+                if mode == .readWrite { try database.execute(sql: "PRAGMA synchronous = FULL") }
+                return try StoreSchema.userVersion(database)
+            }
+            if version != StoreSchema.version {
+                guard mode == .readWrite else { throw StoreError(problem: .notAStore, path: path) }
+                try StoreSchema.migrate(pool)
+            }
+            watcher = try ChangeWatcher(pool, path: path)
+        } catch {
+            throw StoreError.translated(error, path: path) as? StoreError
+                ?? StoreError(problem: .other("\(error)"), path: path)
+        }
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any LedgerReader) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { [path, pool] continuation in
+            pool.asyncRead { database in
+                let result = Result {
+                    try body(StoreReader(Connection(try database.get(), path: path)))
+                }
+                continuation.resume(with: result.mapError { StoreError.translated($0, path: path) })
+            }
+        }
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Ledger) throws -> Value
+    ) async throws -> Value {
+        // Not GRDB's own `async` call: that one rolls back when the task is cancelled, and an
+        // engine that was told to stop still has to put on record that it did.
+        let value = try await withCheckedThrowingContinuation { [path, pool] continuation in
+            pool.asyncWriteWithoutTransaction { database in
+                let result = Result { try Self.transaction(database, path: path, body) }
+                continuation.resume(with: result.mapError { StoreError.translated($0, path: path) })
+            }
+        }
+        watcher.announce()
+        return value
+    }
+
+    private static func transaction<Value>(
+        _ database: Database,
+        path: String,
+        _ body: (any Ledger) throws -> Value
+    ) throws -> Value {
+        var value: Value?
+        try database.inTransaction(.immediate) {
+            let writer = StoreWriter(Connection(database, path: path))
+            value = try body(writer)
+            try writer.settleCounts()
+            return .commit
+        }
+        guard let value else { preconditionFailure("A committed transaction has its value.") }
+        return value
+    }
+
+    package func changes() -> AsyncStream<Void> { watcher.changes() }
+
+    package func audit() async throws -> [AuditFinding] {
+        try await withCheckedThrowingContinuation { [path, pool] continuation in
+            pool.asyncRead { database in
+                let result = Result {
+                    try StoreAudit(Connection(try database.get(), path: path)).findings()
+                }
+                continuation.resume(with: result.mapError { StoreError.translated($0, path: path) })
+            }
+        }
+    }
+}

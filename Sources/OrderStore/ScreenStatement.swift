@@ -1,0 +1,83 @@
+/// The SQL behind lists, the journal and the kept counts.
+package enum ScreenStatement: Int, StatementName {
+    case statusCounts
+    case hourlyCounts
+    case appliedCounts
+    case addStatusCount
+    case addHourlyCount
+    case forgetHours
+    case addAppliedCount
+    case rowsBefore
+    case rowsAfter
+    case idsBefore
+    case idsAfter
+    case row
+    case idsOfOrderPrefix
+    case idsOfClaimPrefix
+    case journalOfCancellation
+    case journalBefore
+    case journalOfAccountBefore
+
+    package var sql: String {
+        switch self {
+        case .statusCounts: "SELECT account, status, count FROM account_count"
+        case .hourlyCounts:
+            "SELECT hour, count FROM hourly_count WHERE account = ?1 AND hour BETWEEN ?2 AND ?3"
+        case .appliedCounts: "SELECT count FROM applied_count WHERE account = ?1 AND day = ?2"
+        case .addStatusCount:
+            """
+            INSERT INTO account_count (account, status, count) VALUES (?1, ?2, ?3)
+            ON CONFLICT DO UPDATE SET count = count + excluded.count
+            """
+        case .addHourlyCount:
+            """
+            INSERT INTO hourly_count (account, hour, count) VALUES (?1, ?2, ?3)
+            ON CONFLICT DO UPDATE SET count = count + excluded.count
+            """
+        case .forgetHours: "DELETE FROM hourly_count WHERE account = ?1 AND hour < ?2"
+        case .addAppliedCount:
+            """
+            INSERT INTO applied_count (account, day, count) VALUES (?1, ?2, ?3)
+            ON CONFLICT DO UPDATE SET count = count + excluded.count
+            """
+        case .rowsBefore: "SELECT id FROM cancellation WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
+        case .rowsAfter: "SELECT id FROM cancellation WHERE id > ?1 ORDER BY id LIMIT ?2"
+        case .idsBefore:
+            """
+            SELECT id FROM cancellation
+            WHERE account = ?3 AND status = ?4 AND id < ?1 ORDER BY id DESC LIMIT ?2
+            """
+        case .idsAfter:
+            """
+            SELECT id FROM cancellation
+            WHERE account = ?3 AND status = ?4 AND id > ?1 ORDER BY id LIMIT ?2
+            """
+        case .row:
+            """
+            SELECT account, claim_id, order_no, state, status, reason, standing_since, notice_count,
+                fields, quantity, requested_at, changed_at, observed_at
+            FROM cancellation WHERE id = ?1
+            """
+        case .idsOfOrderPrefix:
+            """
+            SELECT id FROM cancellation
+            WHERE account = ?1 AND order_no >= ?2 AND order_no < ?3 LIMIT ?4
+            """
+        case .idsOfClaimPrefix:
+            """
+            SELECT id FROM cancellation
+            WHERE account = ?1 AND claim_id >= ?2 AND claim_id < ?3 LIMIT ?4
+            """
+        case .journalOfCancellation:
+            "\(Self.selectJournal) WHERE cancellation = ?1 ORDER BY id"
+        case .journalBefore: "\(Self.selectJournal) WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
+        case .journalOfAccountBefore:
+            "\(Self.selectJournal) WHERE account = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2"
+        }
+    }
+
+    private static let selectJournal = """
+        SELECT id, at, actor, act, account, cancellation, reason, status, note, evidence
+        FROM journal
+        """
+}

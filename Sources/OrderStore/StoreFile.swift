@@ -1,0 +1,79 @@
+import GRDB
+import Glibc
+import SyncInterfaces
+
+/// The store's file before SQLite sees it, and how SQLite is to open it.
+struct StoreFile {
+    let path: String
+
+    /// Creates the folder and the file where they are missing, for this user alone.
+    ///
+    /// SQLite gives the files beside it (`-wal`, `-shm`) the same mode.
+    func create() throws(StoreError) {
+        try createFolders()
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            close(descriptor)
+        } else if errno != EEXIST {
+            throw systemError()
+        }
+    }
+
+    private func createFolders() throws(StoreError) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        for count in 1..<max(parts.count + 1, 1) {
+            let folder = parts.prefix(count).joined(separator: "/")
+            guard !folder.isEmpty, access(folder, F_OK) != 0 else { continue }
+            if mkdir(folder, 0o700) != 0 && errno != EEXIST { throw systemError() }
+        }
+    }
+
+    private func systemError() -> StoreError {
+        let number = errno
+        let problem: StoreError.Problem =
+            switch number {
+            case EACCES, EPERM, EROFS: .readOnly
+            case ENOSPC, EDQUOT: .diskFull
+            default: .other(String(cString: strerror(number)))
+            }
+        return StoreError(problem: problem, path: path)
+    }
+
+    /// Few readers with small caches: a screen touches few pages, and the system caches the rest.
+    func configuration(isReadOnly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "store"
+        configuration.readonly = isReadOnly
+        configuration.maximumReaderCount = 3
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { [self] database in
+            try checkIdentity(database)
+            let cacheInKibibytes = database.configuration.readonly ? 2000 : 16_000
+            try database.execute(sql: "PRAGMA cache_size = -\(cacheInKibibytes)")
+        }
+        return configuration
+    }
+
+    /// Refuses files of other programs and of newer versions before anything is written to them.
+    private func checkIdentity(_ database: Database) throws {
+        let version = try StoreSchema.userVersion(database)
+        let applicationID = try Int64.fetchOne(database, sql: "PRAGMA application_id")
+        if applicationID == StoreSchema.applicationID {
+            guard version <= StoreSchema.version else {
+                throw StoreError(
+                    problem: .madeByNewerVersion(found: String(version)),
+                    path: path
+                )
+            }
+            return
+        }
+        let foreignTables = try Int.fetchOne(
+            database,
+            sql: "SELECT count(*) FROM sqlite_master WHERE name NOT GLOB 'grdb_*'"
+                + " AND name NOT GLOB 'sqlite_*'"
+        )
+        guard applicationID == 0, version == 0, foreignTables == 0 else {
+            throw StoreError(problem: .notAStore, path: path)
+        }
+    }
+}

@@ -1,0 +1,200 @@
+import MatchingCore
+import SyncInterfaces
+
+extension StoreReader {
+    func claims(account: AccountID, claimID: ClaimID) throws -> [ClaimRecord] {
+        guard let number = try number(of: account) else { return [] }
+        let statement = try connection.prepared(ClaimStatement.claimsNamed)
+        statement.bind(1, number)
+        statement.bind(2, claimID.rawValue)
+        return try completed(statement.rows { try StoredClaim($0, reader: self) })
+    }
+
+    func claims(account: AccountID, orderNumber: OrderNumber) throws -> [ClaimRecord] {
+        guard let number = try number(of: account) else { return [] }
+        let statement = try connection.prepared(ClaimStatement.claimsOfOrder)
+        statement.bind(1, number)
+        statement.bind(2, orderNumber.rawValue)
+        return try completed(statement.rows { try StoredClaim($0, reader: self) })
+    }
+
+    func claim(_ id: CancellationID) throws -> ClaimRecord? {
+        let statement = try connection.prepared(ClaimStatement.claim)
+        statement.bind(1, id.rawValue)
+        return try completed(statement.rows { try StoredClaim($0, reader: self) }).first
+    }
+
+    func claims(
+        account: AccountID,
+        statuses: Set<Status>,
+        after: CancellationID?,
+        limit: Int
+    ) throws -> [ClaimRecord] {
+        guard limit > 0, let number = try number(of: account) else { return [] }
+        let statement = try connection.prepared(ClaimStatement.claimIDsAfter)
+        var ids: [Int64] = []
+        for status in statuses {
+            statement.bind(1, number)
+            statement.bind(2, status.code)
+            statement.bind(3, after?.rawValue ?? .min)
+            statement.bind(4, limit)
+            ids += try statement.rows { $0.integer(0) }
+        }
+        return try ids.sorted().prefix(limit).compactMap { try claim(CancellationID(rawValue: $0)) }
+    }
+
+    func hasClaims(account: AccountID) throws -> Bool {
+        guard let number = try number(of: account) else { return false }
+        let statement = try connection.prepared(ClaimStatement.anyClaim)
+        statement.bind(1, number)
+        return try statement.firstRow { _ in true } ?? false
+    }
+
+    func takers(of line: OrderLineKey) throws -> [CancellationID: Int] {
+        guard let number = try number(of: line.account) else { return [:] }
+        var takers: [CancellationID: Int] = [:]
+        for name in [ClaimStatement.takersOfLine, .takersElsewhere] {
+            let statement = try connection.prepared(name)
+            statement.bind(1, line.orderNumber.rawValue)
+            statement.bind(2, number)
+            statement.bind(3, line.lineID.rawValue)
+            try statement.forEachRow { row in
+                takers[CancellationID(rawValue: row.integer(0))] = Int(row.integer(1))
+                return true
+            }
+        }
+        return takers
+    }
+
+    /// Adds what stands in other tables; the statements of `claims` have been read to their end.
+    private func completed(_ claims: [StoredClaim]) throws -> [ClaimRecord] {
+        try claims.map { claim in
+            var notices = [claim.firstNotice]
+            if claim.noticeCount > 1 {
+                notices += try furtherNotices(
+                    of: claim.id,
+                    account: claim.firstNotice.account,
+                    claimID: claim.firstNotice.claimID
+                )
+            }
+            return ClaimRecord(
+                id: claim.id,
+                notices: notices,
+                standing: claim.standing,
+                applications: try applications(of: claim.id)
+            )
+        }
+    }
+
+    /// The notices of a claim but the first, in the order in which they came.
+    func furtherNotices(
+        of cancellation: CancellationID,
+        account: AccountID,
+        claimID: ClaimID
+    ) throws -> [CancellationNotice] {
+        let statement = try connection.prepared(ClaimStatement.notices)
+        statement.bind(1, cancellation.rawValue)
+        return try statement.rows { row in
+            let fields = try fields(of: row, orderNumber: nil, column: nil, packed: 1)
+            let quantity = row.optionalInteger(2).map(Int.init)
+            guard fields[.orderNumber] != nil, quantity.map({ $0 >= 1 }) ?? true else {
+                throw row.damaged
+            }
+            return CancellationNotice(
+                account: account,
+                claimID: claimID,
+                state: row.text(0),
+                fields: fields,
+                quantity: quantity,
+                requestedAt: row.optionalTimestamp(3),
+                changedAt: row.optionalTimestamp(4),
+                buyerReason: row.optionalText(5),
+                observedAt: row.timestamp(6)
+            )
+        }
+    }
+
+    private func applications(of cancellation: CancellationID) throws -> [Application] {
+        let statement = try connection.prepared(ClaimStatement.applications)
+        statement.bind(1, cancellation.rawValue)
+        let applications = try statement.rows { row in
+            Application(
+                line: OrderLineKey(
+                    account: try account(row.integer(1), in: row),
+                    orderNumber: OrderNumber(row.text(0)),
+                    lineID: LineID(row.text(2))
+                ),
+                units: Int(row.integer(3))
+            )
+        }
+        return applications.count > 1 ? applications.sorted() : applications
+    }
+}
+
+/// A row of `cancellation`: the claim's first notice and where it stands.
+private struct StoredClaim {
+    let id: CancellationID
+    let firstNotice: CancellationNotice
+    let noticeCount: Int64
+    let standing: Standing
+
+    init(_ row: PreparedStatement, reader: StoreReader) throws {
+        id = CancellationID(rawValue: row.integer(0))
+        noticeCount = row.integer(9)
+        let state = row.text(4)
+        standing = Standing(
+            state: state,
+            status: try row.code(5),
+            reason: try row.code(6),
+            ruling: try Ruling(code: row.optionalInteger(7), reason: row.optionalText(8), in: row)
+        )
+        let orderNumber = row.optionalText(11) ?? row.text(3)
+        let quantity = row.optionalInteger(13).map(Int.init)
+        guard quantity.map({ $0 >= 1 }) ?? true else { throw row.damaged }
+        firstNotice = CancellationNotice(
+            account: try reader.account(row.integer(1), in: row),
+            claimID: ClaimID(row.text(2)),
+            state: row.optionalText(10) ?? state,
+            fields: try reader.fields(
+                of: row,
+                orderNumber: OrderNumber(orderNumber),
+                column: nil,
+                packed: 12
+            ),
+            quantity: quantity,
+            requestedAt: row.optionalTimestamp(14),
+            changedAt: row.optionalTimestamp(15),
+            buyerReason: row.optionalText(16),
+            observedAt: row.timestamp(17)
+        )
+    }
+}
+
+extension Ruling {
+    /// The number by which a row names the ruling.
+    var code: Int64 {
+        switch self {
+        case .applied: 0
+        case .dismissed: 1
+        case .undone: 2
+        }
+    }
+
+    /// The reason that a person gave; `nil` for rulings without one.
+    var reason: String? {
+        switch self {
+        case .dismissed(let reason): reason
+        case .applied, .undone: nil
+        }
+    }
+
+    fileprivate init?(code: Int64?, reason: String?, in row: PreparedStatement) throws {
+        switch code {
+        case nil: return nil
+        case 0: self = .applied
+        case 1: self = .dismissed(reason: reason ?? "")
+        case 2: self = .undone
+        case .some: throw row.damaged
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import MatchingCore
+import SyncInterfaces
+
+extension StoreReader {
+    func lines(orderNumber: OrderNumber) throws -> [LineOnFile] {
+        let statement = try connection.prepared(OrderStatement.linesOfOrder)
+        statement.bind(1, orderNumber.rawValue)
+        let lines = try statement.rows { try line($0, orderNumber: orderNumber) }
+        return lines.count > 1 ? lines.sorted { $0.line.key < $1.line.key } : lines
+    }
+
+    /// The lines of one account's order, in line order.
+    func lines(accountNumber: Int64, orderNumber: OrderNumber) throws -> [LineOnFile] {
+        let statement = try connection.prepared(OrderStatement.linesOfAccountOrder)
+        statement.bind(1, orderNumber.rawValue)
+        statement.bind(2, accountNumber)
+        return try statement.rows { try line($0, orderNumber: orderNumber) }
+    }
+
+    func orderLine(_ key: OrderLineKey) throws -> LineOnFile? {
+        guard let account = try number(of: key.account) else { return nil }
+        let statement = try connection.prepared(OrderStatement.line)
+        statement.bind(1, key.orderNumber.rawValue)
+        statement.bind(2, account)
+        statement.bind(3, key.lineID.rawValue)
+        return try statement.firstRow { try line($0, orderNumber: key.orderNumber) }
+    }
+
+    /// Accounts have numbers in the file and names in the order of lines, so a page ends with a
+    /// whole order, which is sorted here.
+    func orderLines(_ query: OrderLineQuery) throws -> [LineOnFile] {
+        guard query.limit > 0 else { return [] }
+        let range = TextRange(prefix: query.prefix)
+        let statement: PreparedStatement
+        if let account = query.account {
+            guard let number = try number(of: account) else { return [] }
+            statement = try connection.prepared(OrderStatement.linesOfAccountFrom)
+            statement.bind(3, number)
+        } else {
+            statement = try connection.prepared(OrderStatement.linesFrom)
+        }
+        range.bind(to: statement, lower: 1, upper: 2, startingAt: query.after?.orderNumber.rawValue)
+
+        var page: [LineOnFile] = []
+        var order: [LineOnFile] = []
+        func takeOrder() {
+            order.sort { $0.line.key < $1.line.key }
+            page += order.filter { line in query.after.map { $0 < line.line.key } ?? true }
+            order.removeAll(keepingCapacity: true)
+        }
+        try statement.forEachRow { row in
+            let line = try line(row, orderNumber: nil)
+            if let first = order.first, first.line.key.orderNumber != line.line.key.orderNumber {
+                takeOrder()
+                guard page.count < query.limit else { return false }
+            }
+            order.append(line)
+            return true
+        }
+        takeOrder()
+        return Array(page.prefix(query.limit))
+    }
+
+    /// Reads a row of the columns that all statements about lines share.
+    func line(_ row: PreparedStatement, orderNumber: OrderNumber?) throws -> LineOnFile {
+        let orderNumber = orderNumber ?? OrderNumber(row.text(0))
+        let quantity = Int(row.integer(3))
+        guard quantity >= 1 else { throw row.damaged }
+        let key = OrderLineKey(
+            account: try account(row.integer(1), in: row),
+            orderNumber: orderNumber,
+            lineID: LineID(row.text(2))
+        )
+        let line = OrderLine(
+            trustedKey: key,
+            fields: try fields(of: row, orderNumber: orderNumber, column: 7, packed: 8),
+            quantity: quantity,
+            shipping: try row.code(4),
+            orderedAt: row.optionalTimestamp(5),
+            trackingNumber: row.optionalText(6)
+        )
+        return LineOnFile(line, cancelledUnits: Int(row.integer(9)), isHeld: row.truth(10))
+    }
+
+    /// Unpacks field values behind the order number.
+    func fields(
+        of row: PreparedStatement,
+        orderNumber: OrderNumber?,
+        column: Int32?,
+        packed: Int32
+    ) throws -> FieldValues {
+        var values = FieldValues()
+        values.reserveCapacity(6)
+        if let orderNumber { values.appendTrusted(.orderNumber, orderNumber.rawValue) }
+        let columnText = column.flatMap { row.optionalText($0) }
+        let isSound = row.withBytes(packed) {
+            PackedFields.append($0, to: &values, column: columnText)
+        }
+        guard isSound else { throw row.damaged }
+        return values
+    }
+}
+
+/// The texts that begin with a prefix, as a range of an index.
+struct TextRange {
+    let prefix: String
+
+    /// Creates the range; `nil` and empty mean every text.
+    init(prefix: String?) { self.prefix = prefix.map(FieldText.cleaned) ?? "" }
+
+    /// Binds the range's ends, the upper one excluded.
+    func bind(
+        to statement: PreparedStatement,
+        lower: Int32,
+        upper: Int32,
+        startingAt start: String? = nil
+    ) {
+        statement.bind(lower, max(start ?? "", prefix))
+        if prefix.isEmpty {
+            statement.bindEnd(upper)
+        } else {
+            // No text in Unicode sorts behind this one; it is a noncharacter.
+            statement.bind(upper, prefix + "\u{10FFFF}")
+        }
+    }
+
+    func contains(_ text: String) -> Bool { text.utf8.starts(with: prefix.utf8) }
+}

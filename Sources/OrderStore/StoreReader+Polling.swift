@@ -1,0 +1,113 @@
+import MatchingCore
+import SyncInterfaces
+
+extension StoreReader {
+    func timer(of account: AccountID) throws -> AccountTimer {
+        guard let number = try number(of: account) else { return AccountTimer(account: account) }
+        let statement = try connection.prepared(PollingStatement.timer)
+        statement.bind(1, number)
+        return try statement.firstRow { timer($0, of: account) } ?? AccountTimer(account: account)
+    }
+
+    func policyFingerprint(of account: AccountID) throws -> String? {
+        guard let number = try number(of: account) else { return nil }
+        let statement = try connection.prepared(PollingStatement.policyFingerprint)
+        statement.bind(1, number)
+        return try statement.firstRow { $0.optionalText(0) } ?? nil
+    }
+
+    func intake(of source: SourceID) throws -> IntakeMark? {
+        let statement = try connection.prepared(PollingStatement.intake)
+        statement.bind(1, source.rawValue)
+        return try statement.firstRow { row in
+            IntakeMark(
+                source: source,
+                name: row.text(0),
+                rowsTaken: Int(row.integer(1)),
+                isComplete: row.truth(2)
+            )
+        }
+    }
+
+    func coverage(of account: AccountID, since: Timestamp) throws -> [TimeWindow] {
+        guard let number = try number(of: account) else { return [] }
+        let statement = try connection.prepared(PollingStatement.coverage)
+        statement.bind(1, number)
+        statement.bind(2, since)
+        return try statement.rows { TimeWindow(start: $0.timestamp(0), end: $0.timestamp(1)) }
+    }
+
+    func lease() throws -> PollerLease? {
+        try connection.prepared(PollingStatement.lease).firstRow { row in
+            PollerLease(holder: row.text(0), expiresAt: row.timestamp(1))
+        }
+    }
+
+    func polls(of account: AccountID, limit: Int) throws -> [PollRecord] {
+        guard limit > 0, let number = try number(of: account) else { return [] }
+        let statement = try connection.prepared(PollingStatement.polls)
+        statement.bind(1, number)
+        statement.bind(2, limit)
+        return try statement.rows { try PollRecord($0, account: account) }
+    }
+
+    /// Reads a row of the columns that all statements about timers share.
+    func timer(_ row: PreparedStatement, of account: AccountID) -> AccountTimer {
+        AccountTimer(
+            account: account,
+            nextPollAt: row.optionalTimestamp(1),
+            isPaused: row.truth(2),
+            pauseNote: row.optionalText(3),
+            consecutiveFailures: Int(row.integer(4)),
+            lastPollAt: row.optionalTimestamp(5),
+            lastSuccessAt: row.optionalTimestamp(6),
+            lastFailure: row.optionalText(7),
+            coveredUntil: row.optionalTimestamp(8)
+        )
+    }
+}
+
+extension PollRecord {
+    fileprivate init(_ row: PreparedStatement, account: AccountID) throws {
+        let outcome: Outcome =
+            switch row.integer(5) {
+            case 0: .succeeded
+            case 1: .failed(row.text(6))
+            case 2: .cancelled
+            default: throw row.damaged
+            }
+        self.init(
+            account: account,
+            trigger: try row.code(0),
+            window: TimeWindow(start: row.timestamp(1), end: row.timestamp(2)),
+            startedAt: row.timestamp(3),
+            finishedAt: row.timestamp(4),
+            outcome: outcome,
+            tally: try PassTally(row)
+        )
+    }
+}
+
+extension PassTally {
+    fileprivate init(_ row: PreparedStatement) throws {
+        self.init()
+        notices = Int(row.integer(7))
+        news = Int(row.integer(8))
+        unitsCancelled = Int(row.integer(9))
+        rejectedRows = Int(row.integer(10))
+        orderLines = Int(row.integer(11))
+        for pair in row.text(12).split(separator: " ") {
+            let numbers = pair.split(separator: "=").compactMap { Int64($0) }
+            guard numbers.count == 2, let status = Status(code: numbers[0]) else {
+                throw row.damaged
+            }
+            decided[status] = Int(numbers[1])
+        }
+    }
+
+    /// The counts per status as a row keeps them: `0=3 2=41`, status numbers rising.
+    var decidedText: String {
+        decided.map { ($0.key.code, $0.value) }.sorted { $0.0 < $1.0 }
+            .map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,102 @@
+import MatchingCore
+import SyncInterfaces
+
+extension StoreReader {
+    func accountSummaries(now: Timestamp) throws -> [AccountSummary] {
+        try settleCounts()
+        var counts: [Int64: [Status: Int]] = [:]
+        try connection.prepared(ScreenStatement.statusCounts).forEachRow { row in
+            let count = Int(row.integer(2))
+            if count != 0 { counts[row.integer(0), default: [:]][try row.code(1)] = count }
+            return true
+        }
+        let timers = try connection.prepared(PollingStatement.timers).rows { row in
+            let number = row.integer(0)
+            return (number, timer(row, of: try account(number, in: row)))
+        }
+        return try timers.map { number, timer in
+            AccountSummary(
+                account: timer.account,
+                counts: counts[number] ?? [:],
+                appliedToday: try appliedCount(of: number, day: now.koreanDay),
+                hourlyCounts: try hourlyCounts(of: number, until: now.hour),
+                timer: timer,
+                lastPoll: try polls(of: timer.account, limit: 1).first
+            )
+        }
+    }
+
+    private func appliedCount(of account: Int64, day: Int64) throws -> Int {
+        let statement = try connection.prepared(ScreenStatement.appliedCounts)
+        statement.bind(1, account)
+        statement.bind(2, day)
+        return try statement.firstRow { Int($0.integer(0)) } ?? 0
+    }
+
+    private func hourlyCounts(of account: Int64, until hour: Int64) throws -> [Int] {
+        let firstHour = hour - KeptCounts.hoursKept + 1
+        var counts = [Int](repeating: 0, count: Int(KeptCounts.hoursKept))
+        let statement = try connection.prepared(ScreenStatement.hourlyCounts)
+        statement.bind(1, account)
+        statement.bind(2, firstHour)
+        statement.bind(3, hour)
+        try statement.forEachRow { row in
+            counts[Int(row.integer(0) - firstHour)] = Int(row.integer(1))
+            return true
+        }
+        return counts
+    }
+
+    func journal(of cancellation: CancellationID) throws -> [JournalEntry] {
+        let statement = try connection.prepared(ScreenStatement.journalOfCancellation)
+        statement.bind(1, cancellation.rawValue)
+        return try statement.rows(journalEntry)
+    }
+
+    func journal(before: Int64?, account: AccountID?, limit: Int) throws -> [JournalEntry] {
+        guard limit > 0 else { return [] }
+        let statement: PreparedStatement
+        if let account {
+            guard let number = try number(of: account) else { return [] }
+            statement = try connection.prepared(ScreenStatement.journalOfAccountBefore)
+            statement.bind(3, number)
+        } else {
+            statement = try connection.prepared(ScreenStatement.journalBefore)
+        }
+        statement.bind(1, before ?? .max)
+        statement.bind(2, limit)
+        return try statement.rows(journalEntry)
+    }
+
+    private func journalEntry(_ row: PreparedStatement) throws -> JournalEntry {
+        JournalEntry(
+            id: row.integer(0),
+            at: row.timestamp(1),
+            actor: row.optionalText(2).map(Actor.person) ?? .system,
+            act: try row.code(3),
+            account: try row.optionalInteger(4).map { try account($0, in: row) },
+            cancellation: row.optionalInteger(5).map(CancellationID.init(rawValue:)),
+            reason: try row.optionalCode(6),
+            status: try row.optionalCode(7),
+            note: row.optionalText(8),
+            evidence: try row.optionalText(9).map { try EvidenceText.evidence($0, in: row) }
+        )
+    }
+}
+
+extension Timestamp {
+    /// Whole hours since 1970.
+    var hour: Int64 { seconds.quotientRoundedDown(3600) }
+
+    /// Whole days since 1970 as a Korean calendar counts them.
+    var koreanDay: Int64 {
+        (seconds + CivilTime.offsetFromUTCInSeconds).quotientRoundedDown(86_400)
+    }
+}
+
+extension Int64 {
+    fileprivate func quotientRoundedDown(_ divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}

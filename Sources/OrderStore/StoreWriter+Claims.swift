@@ -1,0 +1,217 @@
+import MatchingCore
+import SyncInterfaces
+
+extension StoreWriter {
+    func insert(
+        _ notices: [CancellationNotice],
+        standing: Standing,
+        at: Timestamp
+    ) throws -> CancellationID {
+        guard let first = notices.first else {
+            throw connection.refusal("A claim has at least one notice.")
+        }
+        let account = try connection.registeredNumber(of: first.account)
+        let orderNumber = notices.newestOrderNumber ?? first.orderNumber
+        let statement = try connection.prepared(ClaimChangeStatement.insertCancellation)
+        statement.bind(1, account)
+        statement.bind(2, first.claimID.rawValue)
+        statement.bind(3, orderNumber.rawValue)
+        statement.bind(standing, from: 4)
+        statement.bind(9, at)
+        statement.bind(10, notices.count)
+        statement.bind(11, first.state == standing.state ? nil : first.state)
+        statement.bind(12, first.orderNumber == orderNumber ? nil : first.orderNumber.rawValue)
+        statement.bind(13, PackedFields.bytes(of: first.fields, withoutOrderNumberAnd: nil))
+        statement.bindValues(of: first, from: 14)
+        try statement.run()
+        let id = CancellationID(rawValue: connection.lastInsertedID)
+        latest = CancellationIdentity(id: id, account: account, orderNumber: orderNumber)
+        for (index, notice) in notices.enumerated().dropFirst() {
+            try insert(notice, of: id, number: index)
+        }
+        counts.countNew(account: account, status: standing.status, at: at)
+        return id
+    }
+
+    func append(_ notice: CancellationNotice, to cancellation: CancellationID) throws {
+        guard let claim = try claim(cancellation) else { throw noSuch(cancellation) }
+        try insert(notice, of: cancellation, number: claim.notices.count)
+        let orderNumber =
+            (claim.notices + [notice]).newestOrderNumber ?? notice.orderNumber
+        let statement = try connection.prepared(ClaimChangeStatement.countNotice)
+        statement.bind(1, cancellation.rawValue)
+        statement.bind(2, claim.notices.count + 1)
+        statement.bind(3, orderNumber.rawValue)
+        try statement.run()
+        guard !claim.applications.isEmpty, claim.notices.newestOrderNumber != orderNumber
+        else { return }
+        latest = nil
+        try markElsewhere(cancellation)
+    }
+
+    private func insert(
+        _ notice: CancellationNotice,
+        of cancellation: CancellationID,
+        number: Int
+    ) throws {
+        let statement = try connection.prepared(ClaimChangeStatement.insertNotice)
+        statement.bind(1, cancellation.rawValue)
+        statement.bind(2, number)
+        statement.bind(3, notice.state)
+        statement.bind(4, PackedFields.bytes(of: notice.fields))
+        statement.bindValues(of: notice, from: 5)
+        try statement.run()
+    }
+
+    func setStanding(_ standing: Standing, of cancellation: CancellationID, at: Timestamp) throws {
+        let query = try connection.prepared(ClaimChangeStatement.standing)
+        query.bind(1, cancellation.rawValue)
+        let stored = try query.firstRow { row in
+            (
+                account: row.integer(0), status: try row.code(1, as: Status.self),
+                since: row.timestamp(2)
+            )
+        }
+        guard let stored else { throw noSuch(cancellation) }
+        let isMove = stored.status != standing.status
+        let statement = try connection.prepared(ClaimChangeStatement.setStanding)
+        statement.bind(1, cancellation.rawValue)
+        statement.bind(standing, from: 2)
+        statement.bind(7, isMove ? at : stored.since)
+        try statement.run()
+        guard isMove else { return }
+        counts.countMove(
+            account: stored.account,
+            from: (stored.status, stored.since),
+            to: standing.status,
+            at: at
+        )
+    }
+
+    func change(_ lines: [LineChange], by cancellation: CancellationID, at: Timestamp) throws {
+        let identity = try identity(of: cancellation)
+        for line in lines {
+            guard let account = try number(of: line.line.account) else {
+                throw connection.refusal("There is no account \(line.line.account).")
+            }
+            try changeApplication(line, account: account, by: identity)
+            let statement = try connection.prepared(OrderStatement.addUnits)
+            statement.bind(line.line, account: account, from: 1)
+            statement.bind(4, line.unitsAfter - line.unitsBefore)
+            statement.bind(5, line.isHeld)
+            try statement.run()
+        }
+    }
+
+    private func changeApplication(
+        _ change: LineChange,
+        account: Int64,
+        by cancellation: CancellationIdentity
+    ) throws {
+        guard change.unitsBefore > 0 || change.unitsAfter > 0 else { return }
+        let statement: PreparedStatement
+        if change.unitsBefore == 0 {
+            statement = try connection.prepared(ClaimChangeStatement.insertApplication)
+            let isHere =
+                account == cancellation.account
+                && change.line.orderNumber == cancellation.orderNumber
+            statement.bind(5, change.unitsAfter)
+            statement.bind(6, isHere ? nil : 1)
+        } else if change.unitsAfter == 0 {
+            statement = try connection.prepared(ClaimChangeStatement.deleteApplication)
+            statement.bind(5, change.unitsBefore)
+        } else {
+            statement = try connection.prepared(ClaimChangeStatement.updateApplication)
+            statement.bind(5, change.unitsAfter)
+            statement.bind(6, change.unitsBefore)
+        }
+        statement.bind(1, cancellation.id.rawValue)
+        statement.bind(change.line, account: account, from: 2)
+        guard try statement.runChangingRows() else {
+            throw connection.refusal(
+                "Cancellation \(cancellation.id) does not have \(change.unitsBefore) units of line"
+                    + " \(change.line.lineID) of order \(change.line.orderNumber)."
+            )
+        }
+    }
+
+    func append(_ entry: JournalEntry) throws {
+        let statement = try connection.prepared(ClaimChangeStatement.insertJournalEntry)
+        statement.bind(1, entry.at)
+        switch entry.actor {
+        case .system: statement.bind(2, String?.none)
+        case .person(let name): statement.bind(2, name)
+        }
+        statement.bind(3, entry.act.code)
+        statement.bind(4, try entry.account.map { try connection.registeredNumber(of: $0) })
+        statement.bind(5, entry.cancellation?.rawValue)
+        statement.bind(6, entry.reason?.code)
+        statement.bind(7, entry.status?.code)
+        statement.bind(8, entry.note)
+        statement.bind(9, entry.evidence.map(EvidenceText.text))
+        try statement.run()
+    }
+
+    private func markElsewhere(_ cancellation: CancellationID) throws {
+        let identity = try identity(of: cancellation)
+        let statement = try connection.prepared(ClaimChangeStatement.markElsewhere)
+        statement.bind(1, cancellation.rawValue)
+        statement.bind(2, identity.orderNumber.rawValue)
+        statement.bind(3, identity.account)
+        try statement.run()
+    }
+
+    private func identity(of cancellation: CancellationID) throws -> CancellationIdentity {
+        if let latest, latest.id == cancellation { return latest }
+        let statement = try connection.prepared(ClaimChangeStatement.identity)
+        statement.bind(1, cancellation.rawValue)
+        let identity = try statement.firstRow { row in
+            CancellationIdentity(
+                id: cancellation,
+                account: row.integer(0),
+                orderNumber: OrderNumber(row.text(1))
+            )
+        }
+        guard let identity else { throw noSuch(cancellation) }
+        latest = identity
+        return identity
+    }
+
+    private func noSuch(_ cancellation: CancellationID) -> StoreError {
+        connection.refusal("There is no cancellation \(cancellation).")
+    }
+}
+
+extension [CancellationNotice] {
+    /// The order that the newest notice names; of several at one time, the one that came last.
+    fileprivate var newestOrderNumber: OrderNumber? {
+        self.max { $0.effectiveAt < $1.effectiveAt }?.orderNumber
+    }
+}
+
+extension PreparedStatement {
+    /// Binds state, status, reason and ruling to five parameters.
+    fileprivate func bind(_ standing: Standing, from index: Int32) {
+        bind(index, standing.state)
+        bind(index + 1, standing.status.code)
+        bind(index + 2, standing.reason.code)
+        bind(index + 3, standing.ruling?.code)
+        bind(index + 4, standing.ruling?.reason)
+    }
+
+    /// Binds a notice's quantity, times and reason to five parameters.
+    fileprivate func bindValues(of notice: CancellationNotice, from index: Int32) {
+        bind(index, notice.quantity)
+        bind(index + 1, notice.requestedAt)
+        bind(index + 2, notice.changedAt)
+        bind(index + 3, notice.buyerReason)
+        bind(index + 4, notice.observedAt)
+    }
+
+    /// Binds a line's key to three parameters.
+    fileprivate func bind(_ line: OrderLineKey, account: Int64, from index: Int32) {
+        bind(index, line.orderNumber.rawValue)
+        bind(index + 1, account)
+        bind(index + 2, line.lineID.rawValue)
+    }
+}

@@ -1,0 +1,108 @@
+import MatchingCore
+import SyncInterfaces
+
+extension StoreWriter {
+    func setTimer(_ timer: AccountTimer) throws {
+        let statement = try connection.prepared(PollingStatement.setTimer)
+        statement.bind(1, try connection.registeredNumber(of: timer.account))
+        statement.bind(2, timer.nextPollAt)
+        statement.bind(3, timer.isPaused)
+        statement.bind(4, timer.pauseNote)
+        statement.bind(5, timer.consecutiveFailures)
+        statement.bind(6, timer.lastPollAt)
+        statement.bind(7, timer.lastSuccessAt)
+        statement.bind(8, timer.lastFailure)
+        statement.bind(9, timer.coveredUntil)
+        try statement.run()
+    }
+
+    func setPolicyFingerprint(_ fingerprint: String, of account: AccountID) throws {
+        let statement = try connection.prepared(PollingStatement.setPolicyFingerprint)
+        statement.bind(1, try connection.registeredNumber(of: account))
+        statement.bind(2, fingerprint)
+        try statement.run()
+    }
+
+    func setIntake(_ mark: IntakeMark) throws {
+        let statement = try connection.prepared(PollingStatement.setIntake)
+        statement.bind(1, mark.source.rawValue)
+        statement.bind(2, mark.name)
+        statement.bind(3, mark.rowsTaken)
+        statement.bind(4, mark.isComplete)
+        try statement.run()
+    }
+
+    func append(_ poll: PollRecord) throws {
+        let account = try connection.registeredNumber(of: poll.account)
+        let statement = try connection.prepared(PollingStatement.insertPoll)
+        statement.bind(1, account)
+        statement.bind(2, poll.trigger.code)
+        statement.bind(3, poll.window.start)
+        statement.bind(4, poll.window.end)
+        statement.bind(5, poll.startedAt)
+        statement.bind(6, poll.finishedAt)
+        switch poll.outcome {
+        case .succeeded: statement.bind(outcome: 0, failure: nil)
+        case .failed(let failure): statement.bind(outcome: 1, failure: failure)
+        case .cancelled: statement.bind(outcome: 2, failure: nil)
+        }
+        statement.bind(9, poll.tally.notices)
+        statement.bind(10, poll.tally.news)
+        statement.bind(11, poll.tally.unitsCancelled)
+        statement.bind(12, poll.tally.rejectedRows)
+        statement.bind(13, poll.tally.orderLines)
+        statement.bind(14, poll.tally.decidedText)
+        try statement.run()
+        if poll.outcome == .succeeded { try cover(poll.window, account: account) }
+    }
+
+    /// Adds a window to what is covered; windows that touch become one.
+    private func cover(_ window: TimeWindow, account: Int64) throws {
+        guard !window.isEmpty else { return }
+        let query = try connection.prepared(PollingStatement.coverageTouching)
+        query.bind(1, account)
+        query.bind(2, window.start)
+        query.bind(3, window.end)
+        let touching = try query.rows {
+            TimeWindow(start: $0.timestamp(0), end: $0.timestamp(1))
+        }
+        let deletion = try connection.prepared(PollingStatement.deleteCoverage)
+        for other in touching {
+            deletion.bind(1, account)
+            deletion.bind(2, other.start)
+            try deletion.run()
+        }
+        let insertion = try connection.prepared(PollingStatement.insertCoverage)
+        insertion.bind(1, account)
+        insertion.bind(2, touching.reduce(window.start) { min($0, $1.start) })
+        insertion.bind(3, touching.reduce(window.end) { max($0, $1.end) })
+        try insertion.run()
+    }
+
+    func acquireLease(
+        holder: String,
+        now: Timestamp,
+        lasting: Duration
+    ) throws -> PollerLease {
+        if let lease = try lease(), lease.holder != holder, lease.expiresAt > now { return lease }
+        let lease = PollerLease(holder: holder, expiresAt: now.advanced(by: lasting))
+        let statement = try connection.prepared(PollingStatement.setLease)
+        statement.bind(1, lease.holder)
+        statement.bind(2, lease.expiresAt)
+        try statement.run()
+        return lease
+    }
+
+    func releaseLease(holder: String) throws {
+        let statement = try connection.prepared(PollingStatement.deleteLease)
+        statement.bind(1, holder)
+        try statement.run()
+    }
+}
+
+extension PreparedStatement {
+    fileprivate func bind(outcome: Int64, failure: String?) {
+        bind(7, outcome)
+        bind(8, failure)
+    }
+}

@@ -1,0 +1,44 @@
+import GRDB
+import OrderStore
+import Testing
+
+@Suite("Every question is answered from an index")
+struct QueryPlanTests {
+    let folder: TemporaryFolder
+    let database: DatabaseQueue
+
+    init() throws {
+        folder = try TemporaryFolder()
+        _ = try SQLiteOrderStore(path: folder.storePath)
+        database = try DatabaseQueue(path: folder.storePath)
+    }
+
+    private static let statements: [String] =
+        OrderStatement.allCases.map(\.sql) + ClaimStatement.allCases.map(\.sql)
+        + ClaimChangeStatement.allCases.map(\.sql) + PollingStatement.allCases.map(\.sql)
+        + ScreenStatement.allCases.map(\.sql)
+
+    /// One row per account, or per account and status: read whole for the list of accounts.
+    private static let smallTables = [
+        "SCAN account", "SCAN account USING COVERING INDEX sqlite_autoindex_account_1",
+        "SCAN account_count",
+    ]
+
+    @Test("No statement reads a whole table or sorts", arguments: statements)
+    func plan(sql: String) throws {
+        let steps = try database.read { database in
+            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: Self.nulls(sql))
+                .map { $0["detail"] as String }
+        }
+        for step in steps where !Self.smallTables.contains(step) {
+            #expect(!step.hasPrefix("SCAN"), "\(step)")
+            #expect(!step.contains("TEMP B-TREE"), "\(step)")
+            #expect(!step.contains("AUTOMATIC"), "\(step)")
+        }
+    }
+
+    private static func nulls(_ sql: String) -> StatementArguments {
+        let count = (1...20).last { sql.contains("?\($0)") } ?? 0
+        return StatementArguments([Int?](repeating: nil, count: count))
+    }
+}

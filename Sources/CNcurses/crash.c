@@ -1,13 +1,13 @@
 #include "internal.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-// On a crash the terminal is given back first; then the handler that was there before gets the
-// same signal, so that its report appears on a sane terminal.
+// On a crash the terminal is given back first; then the handler that was there before is called, so
+// that its report appears on a sane terminal; then the process dies of the signal. Returning to let
+// the fault repeat would not do: a signal that another process sent does not repeat.
 
 static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
 enum { FATAL_COUNT = sizeof fatal / sizeof *fatal };
@@ -27,9 +27,18 @@ static void empty_standard_input(void) {
     if (nothing >= 0) dup2(nothing, STDIN_FILENO);
 }
 
+static void call_previous(int signal, siginfo_t *information, void *context) {
+    for (size_t i = 0; i < FATAL_COUNT; i++) {
+        if (fatal[i] != signal) continue;
+        if (previous[i].sa_flags & SA_SIGINFO) {
+            previous[i].sa_sigaction(signal, information, context);
+        } else if (previous[i].sa_handler != SIG_DFL && previous[i].sa_handler != SIG_IGN) {
+            previous[i].sa_handler(signal);
+        }
+    }
+}
+
 static void handle_crash(int signal, siginfo_t *information, void *context) {
-    (void)context;
-    int saved = errno;
     if (is_armed) {
         is_armed = 0;
         descriptor_write(STDOUT_FILENO, restore_text, (int32_t)restore_length);
@@ -37,12 +46,12 @@ static void handle_crash(int signal, siginfo_t *information, void *context) {
         standard_error_restore_in_crash();
         empty_standard_input();
     }
-    for (size_t i = 0; i < FATAL_COUNT; i++) {
-        if (fatal[i] == signal) sigaction(signal, &previous[i], NULL);
-    }
-    // A fault repeats by itself. A signal that was sent does not, nor does a breakpoint.
-    if (information->si_code <= 0 || signal == SIGTRAP) raise(signal);
-    errno = saved;
+    call_previous(signal, information, context);
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, NULL);
+    // Taken when this returns.
+    raise(signal);
 }
 
 void crash_arm(const struct termios *modes, const char *restore, size_t length) {

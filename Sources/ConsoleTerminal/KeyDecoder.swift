@@ -18,14 +18,15 @@ package struct KeyDecoder {
         case ready
         case escaped
         case sequence(isShort: Bool)
-        case pasting(String)
+        case pasting
     }
 
-    /// Characters of a paste that are kept; a longer one is cut.
+    /// Bytes of a paste that are kept; a longer one is cut.
     private static let pasteLimit = 65_536
 
     private var state = State.ready
     private var bytes = UTF8Assembler()
+    private var pasted = ""
 
     /// Creates a decoder that is in the middle of nothing.
     package init() {}
@@ -47,7 +48,7 @@ package struct KeyDecoder {
             let isFinal = isShort || !(0x20...0x3F).contains(code)
             if isFinal { state = .ready }
             return []
-        case .pasting(let text): return takeInPaste(code, after: text)
+        case .pasting: return takeInPaste(code)
         }
     }
 
@@ -72,7 +73,7 @@ package struct KeyDecoder {
             state = .escaped
             return []
         case SCREEN_KEY_PASTE_BEGINS.code:
-            state = .pasting("")
+            state = .pasting
             return []
         case 0x80...0xFF:
             return bytes.take(UInt8(code)).map { [.key(.character(Character($0)))] } ?? []
@@ -84,28 +85,22 @@ package struct KeyDecoder {
 
     /// A paste that never ends would swallow every key, so Esc and Ctrl-C, which terminals do not
     /// let through in one, end it too.
-    private mutating func takeInPaste(_ code: Int32, after text: String) -> [ConsoleEvent] {
+    private mutating func takeInPaste(_ code: Int32) -> [ConsoleEvent] {
         switch code {
         case SCREEN_KEY_PASTE_ENDS.code, Byte.escape, Byte.controlC:
             state = .ready
             bytes = UTF8Assembler()
-            return text.isEmpty ? [] : [.pasted(text)]
+            defer { pasted = "" }
+            return pasted.isEmpty ? [] : [.pasted(pasted)]
         case 0...0xFF:
-            guard text.unicodeScalars.count < Self.pasteLimit, let scalar = pasted(UInt8(code))
-            else { return [] }
-            var longer = text
-            // Let go of the old text first, or each byte would copy all before it.
-            state = .ready
-            longer.unicodeScalars.append(scalar)
-            state = .pasting(longer)
+            guard let scalar = bytes.take(UInt8(code)), pasted.utf8.count < Self.pasteLimit else {
+                return []
+            }
+            let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+            pasted.unicodeScalars.append(isControl ? " " : scalar)
             return []
         default: return []
         }
-    }
-
-    private mutating func pasted(_ byte: UInt8) -> Unicode.Scalar? {
-        guard let scalar = bytes.take(byte) else { return nil }
-        return scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? " " : scalar
     }
 
     private static func key(for code: Int32) -> Key? {

@@ -78,6 +78,29 @@ struct ExplanationFacts {
         return nearest.map { ($0.line, $0.clauses.filter { $0.verdict != .equal }) }
     }
 
+    /// The nearest line that differs in nothing and only lacks values, with the clauses it lacks.
+    var nearestIncomplete: (line: LineOnFile, clauses: [Clause])? {
+        let misses = explanation.nearestMisses.filter { $0.kind == .sameOrder }
+            .map { ($0.line, $0.clauses) }
+        let traces = explanation.branches.flatMap(\.lines).map { ($0.line, $0.clauses) }
+        for (line, clauses) in misses + traces {
+            let unequal = clauses.filter { $0.verdict != .equal }
+            if !unequal.isEmpty && unequal.allSatisfy({ $0.verdict == .missingInOrder }) {
+                return (line, unequal)
+            }
+        }
+        return nil
+    }
+
+    /// What the same claim would come to now, where that is not how it stands.
+    var reasonNow: ReasonCode? {
+        for case .outcome(_, let now) in explanation.changesSinceThen
+        where now != explanation.reason {
+            return now
+        }
+        return nil
+    }
+
     /// The line as it is known to any branch; `nil` when the order has no such line any more.
     func line(_ key: OrderLineKey) -> LineOnFile? { candidates.first { $0.line.key == key } }
 

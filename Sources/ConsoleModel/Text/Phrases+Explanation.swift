@@ -4,11 +4,16 @@ extension Phrases {
     /// Why a cancellation stands where it stands, with the values that decided it.
     ///
     /// One or two sentences: the order number, the branch that found lines, the lines and units,
-    /// or what is missing or differs, and how.
+    /// or what is missing or differs, and how. One more where it would be decided otherwise now.
     package func sentence(for explanation: Explanation) -> String {
         let facts = ExplanationFacts(explanation)
-        guard facts.suffice else { return sentence(for: explanation.reason) }
-        switch explanation.reason {
+        let why = facts.suffice ? sentence(facts) : sentence(for: explanation.reason)
+        guard let now = facts.reasonNow.map({ word(for: $0) }) else { return why }
+        return why + pick(" 지금 다시 판단하면 '\(now)'입니다.", " Decided again now: \(now).")
+    }
+
+    private func sentence(_ facts: ExplanationFacts) -> String {
+        switch facts.explanation.reason {
         case .applied: return appliedSentence(facts)
         case .alreadyCancelled: return alreadyCancelledSentence(facts)
         case .quantityExceedsOrder: return exceedingSentence(facts)
@@ -28,7 +33,7 @@ extension Phrases {
         case .undone: return undoneSentence(facts)
         case .noCancellationSeen, .accountNotPolledSince, .accountPaused, .accountFailing,
             .coverageGap:
-            return sentence(for: explanation.reason)
+            return sentence(for: facts.explanation.reason)
         }
     }
 
@@ -114,8 +119,8 @@ extension Phrases {
         return pick(
             "\(order(facts)): 취소 수량 \(KoreanParticle.subject.after(claimed)) 주문 수량 \(ordered)보다 "
                 + "많아 \(taken)까지만 취소했습니다.",
-            "\(order(facts)): \(claimed) are claimed and \(ordered) were ordered; "
-                + "no more than \(taken) cancelled."
+            "\(order(facts)): \(claimed) claimed, but only \(ordered) ordered; "
+                + "\(taken) cancelled."
         )
     }
 
@@ -134,8 +139,8 @@ extension Phrases {
         return pick(
             "\(order(facts)): 매칭된 \(KoreanParticle.topic.after(lines)) 모두 \(ordered)인데 취소 수량은 "
                 + "\(claimed)뿐이라 어느 품목인지 정할 수 없습니다.",
-            "\(order(facts)): \(lines) match with \(ordered) in all, but only \(claimed) "
-                + "claimed; the claim does not say which."
+            "\(order(facts)): \(lines) match with \(ordered) in all, but the claim is for "
+                + "\(claimed) and does not say which."
         )
     }
 

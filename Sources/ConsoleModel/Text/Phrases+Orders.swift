@@ -4,7 +4,9 @@ extension Phrases {
     /// Why an order line is, or is not, cancelled: one or two sentences.
     package func sentence(for explanation: OrderExplanation) -> String {
         let takers = explanation.cancellations.filter { $0.units > 0 }
-        if !takers.isEmpty { return takenSentence(explanation, by: takers) }
+        if !takers.isEmpty || explanation.line.cancelledUnits > 0 {
+            return takenSentence(explanation, by: takers)
+        }
         switch explanation.reason {
         case .noCancellationSeen: return notSeenSentence(explanation)
         case .accountNotPolledSince: return notPolledSentence(explanation)
@@ -24,19 +26,20 @@ extension Phrases {
     ) -> String {
         let line = explanation.line
         let names = list(takers.map { "#\($0.id)" })
+        let (by, englishBy) = names.isEmpty ? ("", "") : ("취소건 \(names)에 의해 ", " by \(names)")
         let cancelled = number(line.cancelledUnits)
         let ordered = number(line.line.quantity)
         let last = takers.last.map { " " + sentence(for: $0.explanation) } ?? ""
         let place = place(of: explanation)
         if line.openUnits <= 0 {
             return pick(
-                "\(place): 취소건 \(names)에 의해 \(ordered)개 모두 취소되었습니다.\(last)",
-                "\(place): all of \(units(line.line.quantity)) cancelled by \(names).\(last)"
+                "\(place): \(by)\(ordered)개 모두 취소되었습니다.\(last)",
+                "\(place): all of \(units(line.line.quantity)) cancelled\(englishBy).\(last)"
             )
         }
         return pick(
-            "\(place): 취소건 \(names)에 의해 \(ordered)개 중 \(cancelled)개가 취소되었습니다.\(last)",
-            "\(place): \(cancelled) of \(ordered) units cancelled by \(names).\(last)"
+            "\(place): \(by)\(ordered)개 중 \(cancelled)개가 취소되었습니다.\(last)",
+            "\(place): \(cancelled) of \(ordered) units cancelled\(englishBy).\(last)"
         )
     }
 

@@ -41,6 +41,7 @@ extension Phrases {
                 "Paused; nothing is read. Resume to read what was left out."
             )
         case .needsSetup:
+            guard !missing.isEmpty else { return word(for: health) }
             return pick(
                 "설정 필요: \(missingParts(missing)). 설정 폴더에 추가하면 자동으로 다시 판단합니다.",
                 "Needs setup: \(missingParts(missing)). Add it to the configuration folder."

@@ -18,16 +18,14 @@ extension Phrases {
     }
 
     func missingInOrderSentence(_ facts: ExplanationFacts) -> String {
-        guard let nearest = facts.nearest else { return sentence(for: .keyMissingInOrder) }
-        let missing = nearest.clauses.filter { $0.verdict == .missingInOrder }
-        let values = missing.map { clause in
+        guard let nearest = facts.nearestIncomplete else { return differingSentence(facts) }
+        let values = nearest.clauses.map { clause in
             let name = name(of: clause.field, in: facts.account)
             return pick(
                 "\(name)(취소건 \(quoted(clause.inCancellation)))",
                 "\(name) (cancellation: \(quoted(clause.inCancellation)))"
             )
         }
-        guard !values.isEmpty else { return differingSentence(facts) }
         let line = lines([nearest.line])
         let fields = list(values)
         return pick(
@@ -49,7 +47,7 @@ extension Phrases {
         guard others > 0 else { return sentence }
         let rest = orderLines(others)
         return sentence
-            + pick(" 다른 \(rest)도 맞지 않습니다.", " \(rest) more do not match either.")
+            + pick(" 다른 \(rest)도 맞지 않습니다.", " No match either: \(rest) besides it.")
     }
 
     func orderNotFoundSentence(_ facts: ExplanationFacts) -> String {
@@ -84,7 +82,7 @@ extension Phrases {
         return pick(
             "\(order(facts)): 취소상태 '\(state)'\(particle) \(account)에서 연동하지 않는 상태라 기록만 합니다.",
             "\(order(facts)): '\(state)' is not a state that \(account) syncs; it is only recorded."
-        )
+        ) + keptSentence(facts)
     }
 
     func confirmationSentence(_ facts: ExplanationFacts) -> String {
@@ -104,7 +102,7 @@ extension Phrases {
         return pick(
             "\(order(facts)): \(account)에 연동할 취소상태가 설정되어 있지 않아 '\(state)'의 뜻을 알 수 없습니다.",
             "\(order(facts)): \(account) has no cancel states set up, so '\(state)' means nothing yet."
-        )
+        ) + keptSentence(facts)
     }
 
     func noMatchRuleSentence(_ facts: ExplanationFacts) -> String {
@@ -112,7 +110,7 @@ extension Phrases {
         return pick(
             "\(order(facts)): \(account)에 매칭 기준이 설정되어 있지 않아 품목을 찾을 수 없습니다.",
             "\(order(facts)): \(account) has no match rule set up, so no line can be found."
-        )
+        ) + keptSentence(facts)
     }
 
     func withdrawnSentence(_ facts: ExplanationFacts) -> String {
@@ -124,12 +122,17 @@ extension Phrases {
         guard !facts.applications.isEmpty else {
             return sentence + pick(" 적용한 취소는 없습니다.", " Nothing had been cancelled.")
         }
+        return sentence + keptSentence(facts)
+    }
+
+    /// What was applied before and stays so; empty when nothing was.
+    private func keptSentence(_ facts: ExplanationFacts) -> String {
+        guard !facts.applications.isEmpty else { return "" }
         let taken = taken(facts)
-        return sentence
-            + pick(
-                " 앞서 적용한 \(KoreanParticle.topic.after(taken)) 취소된 채로 있습니다.",
-                " What was applied before stays cancelled: \(taken)."
-            )
+        return pick(
+            " 앞서 적용한 \(KoreanParticle.topic.after(taken)) 취소된 채로 있습니다.",
+            " What was applied before stays cancelled: \(taken)."
+        )
     }
 
     func dismissedSentence(_ facts: ExplanationFacts) -> String {
@@ -137,9 +140,9 @@ extension Phrases {
             return sentence(for: ReasonCode.dismissed)
         }
         return pick(
-            "\(order(facts)): 운영자가 제외했습니다. 사유: \(reason)",
-            "\(order(facts)): a person dismissed it. Reason: \(reason)"
-        )
+            "\(order(facts)): 운영자가 제외했습니다(사유: \(reason)).",
+            "\(order(facts)): a person dismissed it (reason: \(reason))."
+        ) + keptSentence(facts)
     }
 
     func undoneSentence(_ facts: ExplanationFacts) -> String {

@@ -26,7 +26,7 @@ enum ExplanationSamples {
         case .keyMissingInCancellation: draft.rule = PhraseSamples.rule("order_no + option")
         case .orderInOtherAccount: draft.nearestMisses = [elsewhere]
         case .stateNotSynced, .needsConfirmation: draft.claim = PhraseSamples.claim(state: "REJECT")
-        case .dismissed: draft.ruling = .dismissed(reason: "duplicate.")
+        case .dismissed: draft.ruling = .dismissed(reason: "duplicate")
         case .undone: draft.ruling = .undone
         case .noCancelStates, .noMatchRule, .orderNotFound, .withdrawn, .noCancellationSeen,
             .accountNotPolledSince, .accountPaused, .accountFailing, .coverageGap:
@@ -87,7 +87,7 @@ enum ExplanationSamples {
         "주문번호 A-1: 취소 수량 5개가 주문 수량 3개보다 많아 품목 2건의 3개까지만 취소했습니다.",
         "주문번호 A-1: 품목 02가 이미 배송되어 취소하지 않았습니다. 함께 매칭된 품목 1건도 적용하지 않고 판단을 기다립니다.",
         "주문번호 A-1: 구매자가 취소를 철회했습니다('CANCEL'). 적용한 취소는 없습니다.",
-        "주문번호 A-1: 운영자가 제외했습니다. 사유: duplicate.",
+        "주문번호 A-1: 운영자가 제외했습니다(사유: duplicate).",
         "주문번호 A-1: 운영자가 적용을 되돌렸습니다. 자동으로 다시 적용하지 않고 판단을 기다립니다.",
     ]
 }

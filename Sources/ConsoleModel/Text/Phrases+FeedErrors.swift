@@ -35,6 +35,7 @@ extension Phrases {
         switch problem {
         case .fileNotReadable(let detail): "파일을 읽을 수 없습니다(\(detail))."
         case .folderNotReadable(let detail): "폴더를 읽을 수 없습니다(\(detail))."
+        case .folderNotWritable(let detail): "폴더에 쓸 수 없습니다(\(detail))."
         case .emptyFile: "파일이 비어 있습니다."
         case .unknownEncoding: "문자 인코딩을 알 수 없습니다."
         case .unsupportedFormat(let format): "\(korean(format))."
@@ -45,6 +46,7 @@ extension Phrases {
         case .duplicateColumn(let field, let header):
             "'\(header)' 열도 \(KoreanParticle.object.after(name(of: field))) 나타내 열이 중복됩니다."
         case .unclosedQuote: "따옴표가 닫히지 않았습니다."
+        case .strayQuote: "닫는 따옴표 뒤에 글자가 더 있습니다."
         case .tooManyCells(let expected, let found):
             "셀이 \(number(found))개로 머리글의 \(number(expected))개보다 많습니다."
         case .missingValue(let field): "\(name(of: field)) 값이 없습니다."
@@ -55,6 +57,7 @@ extension Phrases {
         case .invalidShipping(let value):
             "'\(value)'\(KoreanParticle.topic.form(after: value)) 알 수 없는 주문상태입니다."
         case .unknownAccount(let account): "'\(account)' 계정이 없습니다."
+        case .otherAccount(let account): "다른 계정 '\(account)'의 행입니다."
         case .lostDigits(let value): "숫자 '\(value)'의 뒷자리가 사라졌습니다."
         case .invalidJSON(let detail): "JSON 형식이 올바르지 않습니다(\(detail))."
         }
@@ -64,6 +67,7 @@ extension Phrases {
         switch problem {
         case .fileNotReadable(let detail): "the file cannot be read (\(detail))."
         case .folderNotReadable(let detail): "the folder cannot be read (\(detail))."
+        case .folderNotWritable(let detail): "the folder cannot be written to (\(detail))."
         case .emptyFile: "the file is empty."
         case .unknownEncoding: "the character encoding is not known."
         case .unsupportedFormat(let format): "\(english(format))."
@@ -73,6 +77,7 @@ extension Phrases {
         case .duplicateColumn(let field, let header):
             "the column '\(header)' holds the \(name(of: field)) a second time."
         case .unclosedQuote: "a quotation mark is not closed."
+        case .strayQuote: "text follows a closing quotation mark."
         case .tooManyCells(let expected, let found):
             "the row has \(number(found)) cells, the header \(number(expected))."
         case .missingValue(let field): "the \(name(of: field)) is empty."
@@ -80,6 +85,7 @@ extension Phrases {
         case .invalidTime(let value): "'\(value)' is not a date and time."
         case .invalidShipping(let value): "'\(value)' is not a known shipping state."
         case .unknownAccount(let account): "there is no account '\(account)'."
+        case .otherAccount(let account): "the row belongs to another account, '\(account)'."
         case .lostDigits(let value): "the number '\(value)' has lost its last digits."
         case .invalidJSON(let detail): "this is not valid JSON (\(detail))."
         }

@@ -6,6 +6,7 @@ extension Phrases {
         switch problem {
         case .fileNotReadable: "파일의 권한과 위치를 확인하십시오."
         case .folderNotReadable: "폴더가 있는지, 읽을 권한이 있는지 확인하십시오."
+        case .folderNotWritable: "폴더의 쓰기 권한과 디스크 공간을 확인하십시오."
         case .emptyFile: "파일을 다시 내려받아 넣으십시오."
         case .unknownEncoding: "UTF-8이나 CP949로 저장해 다시 넣으십시오."
         case .unsupportedFormat(let format): koreanRemedy(format)
@@ -14,12 +15,14 @@ extension Phrases {
         case .missingColumn: "열을 추가하거나 설정의 columns에 머리글을 등록하십시오."
         case .duplicateColumn: "한 열만 남기고 다시 넣으십시오."
         case .unclosedQuote: "행의 따옴표를 짝 맞춰 다시 넣으십시오."
+        case .strayQuote: "값 안의 따옴표를 두 번 써서 다시 넣으십시오."
         case .tooManyCells: "값에 구분자가 있으면 따옴표로 묶어 다시 넣으십시오."
         case .missingValue: "값을 채워 다시 넣으십시오."
         case .invalidQuantity: "수량을 고쳐 다시 넣으십시오."
         case .invalidTime: "2026-11-24 09:05처럼 고쳐 다시 넣으십시오."
         case .invalidShipping: "접수, 송장, 배송 중 하나로 고쳐 다시 넣으십시오."
         case .unknownAccount: "계정 이름을 고치거나 설정에 계정을 추가하십시오."
+        case .otherAccount: "그 계정의 폴더에 넣거나 계정 열을 고치십시오."
         case .lostDigits: "열 서식을 텍스트로 바꿔 다시 내려받아 넣으십시오."
         case .invalidJSON: "한 줄에 JSON 객체 하나가 되도록 고쳐 다시 넣으십시오."
         }
@@ -29,6 +32,7 @@ extension Phrases {
         switch problem {
         case .fileNotReadable: "Check the file's place and permissions."
         case .folderNotReadable: "Check that the folder is there and may be read."
+        case .folderNotWritable: "Check the folder's permissions and the free space on the disk."
         case .emptyFile: "Download the file again, then import it."
         case .unknownEncoding: "Save it as UTF-8 or CP949, then import it again."
         case .unsupportedFormat(let format): englishRemedy(format)
@@ -38,12 +42,14 @@ extension Phrases {
             "Add the column, or name its header under columns in the configuration."
         case .duplicateColumn: "Keep one of the columns, then import it again."
         case .unclosedQuote: "Close the quotation mark, then import it again."
+        case .strayQuote: "Double the quotation marks within the value, then import it again."
         case .tooManyCells: "Put values with a separator in quotation marks, then import it again."
         case .missingValue: "Fill in the value, then import it again."
         case .invalidQuantity: "Correct the quantity, then import it again."
         case .invalidTime: "Write it like 2026-11-24 09:05, then import it again."
         case .invalidShipping: "Use received, labeled or shipped, then import it again."
         case .unknownAccount: "Correct the name, or add the account to the configuration."
+        case .otherAccount: "Move it to that account's folder, or correct the account column."
         case .lostDigits: "Set the column's format to text, download it again and import it."
         case .invalidJSON: "Write one JSON object on each line, then import it again."
         }

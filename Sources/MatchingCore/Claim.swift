@@ -21,6 +21,7 @@ public struct Claim: Sendable, Hashable {
     /// Whether the claim was asked again after a withdrawal.
     public let wasAskedAgain: Bool
 
+    /// Creates a claim from what its notices say together.
     package init(
         account: AccountID,
         claimID: ClaimID,

@@ -64,6 +64,7 @@ public struct OrderExplanation: Sendable, Hashable {
         /// Units of this line that it took.
         public let units: Int
 
+        /// Creates a naming.
         package init(id: CancellationID, explanation: Explanation, units: Int) {
             self.id = id
             self.explanation = explanation
@@ -71,6 +72,7 @@ public struct OrderExplanation: Sendable, Hashable {
         }
     }
 
+    /// Creates the explanation of a line.
     package init(
         line: LineOnFile,
         reason: ReasonCode,

@@ -11,6 +11,7 @@ public struct Decision: Sendable, Hashable {
     /// What the decision was made from.
     public let evidence: Evidence
 
+    /// Creates a decision.
     package init(
         status: Status,
         reason: ReasonCode,
@@ -39,6 +40,7 @@ public struct Evidence: Sendable, Hashable {
         /// How far the line had got.
         public let shipping: ShippingState
 
+        /// Creates the record of a line.
         package init(
             key: OrderLineKey,
             fields: FieldValues,
@@ -69,6 +71,7 @@ public struct Evidence: Sendable, Hashable {
     /// Other accounts that have the order number.
     public let otherAccounts: [AccountID]
 
+    /// Creates evidence.
     package init(
         rule: String?,
         firedBranch: Int?,

@@ -1,7 +1,7 @@
 /// Levenshtein's distance, in characters.
 enum EditDistance {
     /// Texts whose differing parts are longer than this are not compared character by character.
-    static let longestComparedPart = 400
+    static let longestComparedPart = 128
 
     /// The fewest characters to insert, remove or replace to get from one text to the other.
     ///

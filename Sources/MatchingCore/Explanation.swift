@@ -27,6 +27,7 @@ public struct Explanation: Sendable, Hashable {
     /// What to do about it, decided from what is known now.
     public let nextStep: NextStep
 
+    /// Creates an explanation.
     package init(
         status: Status,
         reason: ReasonCode,
@@ -77,6 +78,7 @@ public struct BranchTrace: Sendable, Hashable {
     /// One trace per candidate line, in line order.
     public let lines: [LineTrace]
 
+    /// Creates the trace of a branch.
     package init(fields: [KeyField], outcome: Outcome, lines: [LineTrace]) {
         self.fields = fields
         self.outcome = outcome
@@ -93,6 +95,7 @@ public struct LineTrace: Sendable, Hashable {
     /// Whether every clause is equal.
     public var satisfies: Bool { clauses.allSatisfy { $0.verdict == .equal } }
 
+    /// Creates the trace of a line.
     package init(line: LineOnFile, clauses: [Clause]) {
         self.line = line
         self.clauses = clauses
@@ -126,6 +129,7 @@ public struct Clause: Sendable, Hashable {
     /// How the two values compare.
     public let verdict: Verdict
 
+    /// Creates a comparison.
     package init(
         field: KeyField,
         inCancellation: String?,
@@ -192,6 +196,7 @@ public struct NearMiss: Sendable, Hashable {
     /// The least that would make it match.
     public let repair: Repair
 
+    /// Creates a near miss.
     package init(
         kind: Kind,
         line: LineOnFile,

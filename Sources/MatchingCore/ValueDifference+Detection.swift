@@ -5,9 +5,10 @@ extension ValueDifference {
     ///
     /// When no combination does, the edit distance.
     static func between(_ one: String, _ other: String) -> [ValueDifference] {
-        for subset in Normalization.subsets {
-            let normalized = (subset.apply(to: one), subset.apply(to: other))
-            if !normalized.0.isEmpty && normalized.0 == normalized.1 { return subset.differences }
+        if one.skeleton == other.skeleton,
+            let fewest = Normalization.subsets.first(where: { $0.equates(one, other) })
+        {
+            return fewest.differences
         }
         return [.editDistance(EditDistance.between(one, other))]
     }
@@ -37,21 +38,38 @@ private struct Normalization: OptionSet {
         Self.meanings.filter { contains($0.0) }.map(\.1)
     }
 
-    func apply(to text: String) -> String {
+    func equates(_ one: String, _ other: String) -> Bool {
+        let normalized = apply(to: one)
+        return !normalized.isEmpty && normalized == apply(to: other)
+    }
+
+    private func apply(to text: String) -> String {
         var result = contains(.width) ? text.inHalfWidth : text
+        if contains(.leadingZeros) { result = result.withoutLeadingZeros }
         if contains(.whiteSpace) { result.unicodeScalars.removeAll { $0.properties.isWhitespace } }
         if contains(.letterCase) { result = result.lowercased() }
-        if contains(.leadingZeros) { result = result.withoutLeadingZeros }
-        guard contains(.punctuation) else { return result }
-        result.unicodeScalars.removeAll(where: \.isPunctuation)
-        // Removing a hyphen can bring a zero to the front of its number.
+        if contains(.punctuation) { result.unicodeScalars.removeAll(where: \.isPunctuation) }
+        // What was removed can have brought a zero to the front of its number.
         return contains(.leadingZeros) ? result.withoutLeadingZeros : result
     }
 }
 
 extension String {
+    /// What no kind of difference touches; texts with different ones need not be looked at further.
+    fileprivate var skeleton: String {
+        var result = inHalfWidth.lowercased()
+        result.unicodeScalars.removeAll {
+            $0 == "0" || $0.properties.isWhitespace || $0.isPunctuation
+        }
+        return result
+    }
+
     /// Full-width letters and half-width Hangul and Kana in their usual form; the rest as it is.
     fileprivate var inHalfWidth: String {
+        let isPlain = unicodeScalars.allSatisfy {
+            $0.value < 0x3000 || (0x3001..<0xFF00).contains($0.value)
+        }
+        if isPlain { return self }
         var result = ""
         for scalar in unicodeScalars {
             switch scalar.value {

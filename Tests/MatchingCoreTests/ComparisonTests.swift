@@ -39,6 +39,8 @@ struct ComparisonTests {
             ("1,000", "1000", [.punctuation]),
             ("a 1", "A1", [.whiteSpace, .letterCase]),
             ("ａ-1", "A1", [.width, .letterCase, .punctuation]),
+            ("1 01", "1 1", [.leadingZeros]),
+            ("1 0-2", "1 2", [.leadingZeros, .punctuation]),
             ("0-12", "12", [.leadingZeros, .punctuation]),
             ("A1", "A2", [.editDistance(1)]),
             ("kitten", "sitting", [.editDistance(3)]),

@@ -61,6 +61,11 @@ struct OrderExplanationTests {
             reason: .accountNotPolledSince
         ),
         Row(
+            name: "polled at the very moment of the order",
+            coverage: coverage(lastSuccess: 5_000),
+            reason: .noCancellationSeen
+        ),
+        Row(
             name: "a gap since the order",
             coverage: coverage(gaps: [(4_000, 5_001)]),
             reason: .coverageGap

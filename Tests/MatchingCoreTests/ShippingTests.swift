@@ -49,10 +49,16 @@ struct ShippingTests {
         #expect(scene.outcome == Outcome(.applied, .applied, ["A": 1]))
     }
 
-    @Test("Shipped lines that others cancelled already are no obstacle")
-    func shippedButCancelled() throws {
-        let scene = try Scene(lines: [.example("A").shipping(.shipped).cancelled(1)])
-        #expect(scene.outcome == Outcome(.applied, .alreadyCancelled))
+    @Test(
+        "Shipped lines that others cancelled already are no obstacle",
+        arguments: [
+            ([], Outcome(.applied, .alreadyCancelled)),
+            ([.example("B")], Outcome(.applied, .applied, ["B": 1])),
+        ] as [([LineOnFile], Outcome)]
+    )
+    func shippedButCancelled(others: [LineOnFile], expected: Outcome) throws {
+        let cancelled = LineOnFile.example("A").shipping(.shipped).cancelled(1)
+        #expect(try Scene(lines: [cancelled] + others).outcome == expected)
     }
 
     @Test("A claim that grows onto a shipped line keeps what it took and waits for a person")

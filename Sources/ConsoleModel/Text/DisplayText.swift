@@ -2,6 +2,7 @@
 ///
 /// Foreign text goes through ``sanitized(_:)`` first; the other functions take its result.
 package enum DisplayText {
+    /// Where a text stands in a field that is wider.
     package enum Alignment: Sendable, Hashable {
         case left
         case right

@@ -157,7 +157,7 @@ extension Phrases {
         return sentence
             + pick(
                 " 함께 매칭된 \(rest)도 적용하지 않고 판단을 기다립니다.",
-                " \(rest) matched with it and wait for a person as well."
+                " Also matched and left for a person: \(rest)."
             )
     }
 

@@ -12,7 +12,7 @@ extension Phrases {
     /// Where it is wrong: `auction.csv, 18행, '주문번호' 열`.
     package func place(_ location: FeedError.Location) -> String {
         var parts = [location.file]
-        if let row = location.row { parts.append(pick("\(number(row))행", "row \(number(row))")) }
+        if let row = location.row { parts.append(pick("\(row)행", "row \(row)")) }
         if let column = location.column {
             parts.append(pick("'\(column)' 열", "column '\(column)'"))
         }

@@ -14,7 +14,7 @@ extension Phrases {
         case .nothing: return "할 일이 없습니다."
         case .pullParcel(let lines):
             let ids = list(lines.map(\.rawValue))
-            return "송장이 출력된 품목입니다. 출고 전에 택배를 빼십시오: \(ids)"
+            return "송장이 이미 나왔습니다. 출고 전에 이 품목을 빼십시오: \(ids)"
         case .importOrder: return "주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다."
         case .addCancelStates: return "설정 폴더에 \(name)의 취소상태(cancel_states)를 추가하십시오."
         case .addMatchRule: return "설정 폴더에 \(name)의 매칭 기준(match)을 추가하십시오."

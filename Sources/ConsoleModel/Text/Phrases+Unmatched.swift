@@ -42,7 +42,7 @@ extension Phrases {
         let others = facts.candidates.count - 1
         let sentence = pick(
             "\(order(facts)): 주문은 있으나 \(line)의 값이 다릅니다. \(clauses).",
-            "\(order(facts)): the order is there, but \(line) differs. \(clauses)."
+            "\(order(facts)): the order is there, but \(line) does not match: \(clauses)."
         )
         guard others > 0 else { return sentence }
         let rest = orderLines(others)

@@ -13,9 +13,11 @@ package struct FileFeed: Feed {
     /// Creates the feed.
     ///
     /// - Parameters:
+    ///   - kind: What the rows are.
     ///   - files: Paths, read in this order.
     ///   - account: Whose files they are; `nil` when their names or their rows say so.
     ///   - inbox: Where bad rows are kept; `nil` keeps none.
+    ///   - reading: How files are read.
     package init(
         _ kind: RecordKind,
         files: [String],

@@ -118,7 +118,7 @@ struct FileIntake: Sendable {
             account: source.account
         )
         let plan = table.plan
-        let headers = table.keepsRawRows ? [] : plan.headers
+        let headers = table.reader.rawHeader.map { [$0] } ?? plan.headers
         if kind == .cancellations, plan[.state] == nil {
             throw FeedError(
                 problem: .missingColumn(.state),

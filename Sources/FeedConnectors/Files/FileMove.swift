@@ -11,9 +11,8 @@ enum FileMove {
     /// The new name is given first and the old one taken away after it is durable, so that a crash
     /// in between loses nothing; the next move of the same file finds it and ends the work.
     ///
-    /// - Parameters:
-    ///   - tag: What is added to the name when another file has it already.
-    ///   - prepare: Is told the path, once the file has it and before the old name goes.
+    /// `tag` is added to the name when another file has it already; `prepare` is told the path once
+    /// the file has it and before the old name goes.
     static func move(
         _ file: OpenFile,
         to folder: String,

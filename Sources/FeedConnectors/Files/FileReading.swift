@@ -66,7 +66,7 @@ package struct FileReading: Sendable {
         case .jsonLines(let encoding, let mark):
             return try .jsonLines(file, encoding: encoding, skipping: mark, names: names)
         case .workbook:
-            throw FeedError(problem: .unsupportedFormat(.unknown), location: .init(file: file.name))
+            return try .workbook(file, names: names, limits: limits)
         }
     }
 }

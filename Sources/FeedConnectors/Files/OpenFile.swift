@@ -79,13 +79,10 @@ final class OpenFile: Sendable {
         at offset: Int,
         appendingTo bytes: inout [UInt8]
     ) throws(FeedError) -> Int {
-        let old = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: count))
-        var done = 0
         var failure: Int32 = 0
-        bytes.withUnsafeMutableBytes { buffer in
+        let chunk = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
             while done < count {
-                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[(old + done)...])
+                let rest = UnsafeMutableBufferPointer(rebasing: buffer[done...])
                 let read = pread(descriptor, rest.baseAddress, count - done, off_t(offset + done))
                 if read > 0 {
                     done += read
@@ -95,14 +92,14 @@ final class OpenFile: Sendable {
                 }
             }
         }
-        bytes.removeLast(count - done)
+        bytes.append(contentsOf: chunk)
         guard failure == 0 else {
             throw FeedError(
                 problem: .fileNotReadable(Self.message(failure)),
                 location: .init(file: name)
             )
         }
-        return done
+        return chunk.count
     }
 
     /// The C library's words for an error number.

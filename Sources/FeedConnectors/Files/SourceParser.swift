@@ -118,7 +118,7 @@ actor SourceParser {
                 column: table.plan.header(of: refusal.column)
             )
         )
-        try rejected?.add(row.texts, error)
+        try rejected?.add(table.reader.original(row), error)
         guard isFresh else { return }
         batch.rejectedRowCount += 1
         if problemCount < Self.mostProblems { batch.problems.append(error) }

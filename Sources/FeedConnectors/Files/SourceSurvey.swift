@@ -15,8 +15,7 @@ struct SourceSurvey {
 
     /// Reads the whole file once, in chunks.
     ///
-    /// - Parameters:
-    ///   - destination: Where its rows go; the same content for another destination is another source.
+    /// The destination is where the rows go: the same content for another one is another source.
     init(of file: OpenFile, destination: String) throws(FeedError) {
         var digest = SHA256()
         digest.update(data: Array(destination.utf8) + [0])

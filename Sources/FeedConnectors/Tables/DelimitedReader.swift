@@ -12,8 +12,7 @@ struct DelimitedReader: RowReader {
 
     /// Creates a reader at the start of the text.
     ///
-    /// - Parameters:
-    ///   - file: The name shown in errors.
+    /// `file` is the name shown in errors.
     init(window: TextWindow, delimiter: UInt8, file: String) {
         self.window = window
         self.file = file

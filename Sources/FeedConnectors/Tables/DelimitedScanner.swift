@@ -28,6 +28,7 @@ struct DelimitedScanner {
     ///   - bytes: Not empty.
     ///   - isFinal: Whether the text ends with `bytes`.
     ///   - cells: Receives the cells, as ranges of `bytes`.
+    /// - Returns: How far the row reaches, or why it cannot be taken apart.
     func scan(
         _ bytes: UnsafeBufferPointer<UInt8>,
         isFinal: Bool,

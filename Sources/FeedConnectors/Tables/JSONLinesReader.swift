@@ -44,8 +44,9 @@ struct JSONLinesReader: RowReader {
         }
     }
 
-    /// The line that was read last, as written, without its line break.
-    var rawLine: [UInt8] { line }
+    // Members that no field is read from are kept with the others.
+    var rawHeader: String? { "rejected_line" }
+    func original(_ row: Row) -> [String] { [String(decoding: line, as: UTF8.self)] }
 
     private mutating func place(_ members: [JSONObjectScanner.Member], in row: inout Row) {
         row.cells = Array(repeating: .empty, count: RecordField.all.count)

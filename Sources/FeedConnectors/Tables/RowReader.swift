@@ -6,6 +6,16 @@ protocol RowReader {
     ///
     /// - Throws: ``FeedError`` when the rest of the table cannot be read.
     mutating func next(_ row: inout Row) throws(FeedError) -> RowStep
+
+    /// The header under which rows are kept aside whole; `nil` where they have cells of their own.
+    var rawHeader: String? { get }
+    /// The cells of the row that was read last, as the file has them.
+    func original(_ row: Row) -> [String]
+}
+
+extension RowReader {
+    var rawHeader: String? { nil }
+    func original(_ row: Row) -> [String] { row.texts }
 }
 
 /// What came of asking for the next row.

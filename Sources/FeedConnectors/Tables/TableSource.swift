@@ -5,8 +5,6 @@ import SyncInterfaces
 struct TableSource {
     let plan: ColumnPlan
     var reader: any RowReader
-    /// Whether bad rows are kept as raw text, because their cells have no columns of their own.
-    var keepsRawRows = false
 }
 
 extension TableSource {

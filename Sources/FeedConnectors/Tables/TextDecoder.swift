@@ -102,23 +102,24 @@ private final class TextConverter {
         appendingTo text: inout [UInt8]
     ) -> (count: Int, isInvalid: Bool) {
         var source = source
+        // A character of two bytes becomes three at most.
         let capacity = source.count * 3 + 16
-        let old = text.count
-        text.append(contentsOf: repeatElement(0, count: capacity))
         var inputLeft = source.count
-        var outputLeft = capacity
         var failure: Int32 = 0
-        source.withUnsafeMutableBytes { input in
-            text.withUnsafeMutableBytes { output in
+        let converted = [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
+            var outputLeft = capacity
+            source.withUnsafeMutableBytes { input in
                 var from = input.baseAddress?.assumingMemoryBound(to: CChar.self)
-                var into = output.baseAddress?.advanced(by: old)
-                    .assumingMemoryBound(to: CChar.self)
-                if iconv(descriptor, &from, &inputLeft, &into, &outputLeft) == -1 {
-                    failure = errno
+                output.withMemoryRebound(to: CChar.self) { output in
+                    var into = output.baseAddress
+                    if iconv(descriptor, &from, &inputLeft, &into, &outputLeft) == -1 {
+                        failure = errno
+                    }
                 }
             }
+            count = capacity - outputLeft
         }
-        text.removeLast(outputLeft)
+        text.append(contentsOf: converted)
         return (source.count - inputLeft, failure == EILSEQ)
     }
 }

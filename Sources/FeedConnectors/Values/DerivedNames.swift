@@ -1,4 +1,4 @@
-import MatchingCore
+package import MatchingCore
 
 /// Names for order lines and claims of files that have none of their own.
 ///
@@ -9,9 +9,9 @@ import MatchingCore
 ///
 /// The first of `detail_no`, `detail_no2`, `product_code` is readable at the name's start; a digest
 /// of the other fields follows. A line without any such field is `1`.
-enum DerivedNames {
+package enum DerivedNames {
     /// The name of the line that has these fields.
-    static func line(_ fields: FieldValues) -> String {
+    package static func line(_ fields: FieldValues) -> String {
         let hasIdentifier = fields.entries.contains {
             $0.field != .orderNumber && !$0.field.isFreeText
         }
@@ -33,7 +33,7 @@ enum DerivedNames {
     }
 
     /// The name of the claim on the lines that have these fields; it names the order too.
-    static func claim(_ fields: FieldValues) -> String {
+    package static func claim(_ fields: FieldValues) -> String {
         "\(fields[.orderNumber] ?? "")/\(line(fields))"
     }
 }

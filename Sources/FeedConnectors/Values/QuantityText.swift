@@ -1,14 +1,14 @@
 import MatchingCore
 
 /// Reads a number of units: `2`, `1,000`, `2개`, `2.0`.
-enum QuantityText {
+package enum QuantityText {
     /// No order has more units in one line.
-    static let highest = 99_999_999
+    package static let highest = 99_999_999
 
     private static let units = ["개", "EA", "ea", "Ea", "pcs", "PCS"]
 
     /// The number of units; `nil` for zero, negative and broken numbers and for words.
-    static func units(_ text: String) -> Int? {
+    package static func units(_ text: String) -> Int? {
         if let plain = plainNumber(text.utf8) { return plain }
         var folded = FieldText.folded(text)
         if let unit = units.first(where: folded.hasSuffix) {

@@ -24,14 +24,11 @@ struct RecordMapper {
     private let plan: ColumnPlan
     private let account: Account?
     private let resolveAccount: @Sendable (String) -> Account?
+    /// When the file was written.
     private let observedAt: Timestamp
     private var accountsByText: [String: Account] = [:]
 
-    /// Creates a mapper.
-    ///
-    /// - Parameters:
-    ///   - account: Whose file it is; `nil` when each row says so.
-    ///   - observedAt: When the file was written.
+    /// Creates a mapper; without an account each row must say whose it is.
     init(
         kind: RecordKind,
         plan: ColumnPlan,

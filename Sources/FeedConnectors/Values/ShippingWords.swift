@@ -1,10 +1,10 @@
-import MatchingCore
+package import MatchingCore
 
 /// The words by which exports say how far the seller's side has got.
 ///
 /// A word that is not listed is refused rather than guessed: taking a parcel that left for one
 /// that can be pulled, or the other way round, costs money.
-enum ShippingWords {
+package enum ShippingWords {
     private static let words: [ShippingState: [String]] = [
         .received: [
             "접수", "주문접수", "신규주문", "결제완료", "입금확인", "발주확인", "주문확인", "상품준비중",
@@ -32,7 +32,7 @@ enum ShippingWords {
     }()
 
     /// The state that a word means, without regard to white space and case; `nil` for unknown words.
-    static func state(_ text: String) -> ShippingState? {
+    package static func state(_ text: String) -> ShippingState? {
         statesByWord[text] ?? statesByWord[normalized(text)]
     }
 

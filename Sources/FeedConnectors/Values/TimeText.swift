@@ -1,4 +1,4 @@
-import MatchingCore
+package import MatchingCore
 
 /// Reads the times that exports write; without a zone they are Korean.
 ///
@@ -8,12 +8,12 @@ import MatchingCore
 /// | with a time of day | `2026-11-24 09:05`, `… 09:05:30.123`, `… 오후 3:05`, `… 3:05 PM`, `… 15시 5분` |
 /// | compact | `20261124`, `202611240905`, `20261124090530` |
 /// | ISO 8601 | `2026-11-24T00:05:30Z`, `2026-11-24T09:05:30.123+09:00` |
-struct TimeText {
+package struct TimeText {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
 
     /// The moment that `text` means; `nil` when it is not one of the known forms.
-    static func timestamp(_ text: String) -> Timestamp? {
+    package static func timestamp(_ text: String) -> Timestamp? {
         var text = text
         return text.withUTF8 { bytes in
             var reader = TimeText(bytes)
@@ -22,7 +22,7 @@ struct TimeText {
     }
 
     /// Whether the text stands for no time at all: `-` and the zero date of older shop systems.
-    static func isAbsent(_ text: String) -> Bool {
+    package static func isAbsent(_ text: String) -> Bool {
         text == "-" || text.hasPrefix("0000-00-00") || text.hasPrefix("0000/00/00")
     }
 

@@ -1,0 +1,126 @@
+import CArchive
+import Glibc
+import SyncInterfaces
+
+/// One part of a zip archive, unpacked as it is read.
+///
+/// A class so that the archive is closed once. The descriptor's position is shared by all parts of
+/// a file: only one may be open at a time.
+final class ArchivePart {
+    private static let chunk = 64 * 1024
+
+    private let archive: OpaquePointer
+    private let file: OpenFile
+    private let byteLimit: Int
+    private var byteCount = 0
+
+    /// Names of the parts of an archive, as written, by their lower-case form.
+    ///
+    /// - Throws: ``FeedError`` when it is no archive, or encrypted, or has too many parts.
+    static func names(
+        in file: OpenFile,
+        limits: WorkbookLimits
+    ) throws(FeedError) -> [String: String] {
+        let part = try ArchivePart(file: file, limits: limits)
+        var names: [String: String] = [:]
+        while let name = try part.nextName() {
+            names[name.lowercased()] = name
+            guard names.count <= limits.partCount else {
+                throw part.failure(.exceedsLimit("\(limits.partCount) parts"))
+            }
+        }
+        return names
+    }
+
+    /// Opens the part with exactly this name.
+    init(named name: String, in file: OpenFile, limits: WorkbookLimits) throws(FeedError) {
+        self.file = file
+        byteLimit = Self.byteLimit(of: file, limits)
+        archive = try Self.open(file)
+        repeat {
+            guard let next = try nextName() else {
+                throw failure(.damagedFile("\(name) is missing"))
+            }
+            if next == name { return }
+        } while true
+    }
+
+    private init(file: OpenFile, limits: WorkbookLimits) throws(FeedError) {
+        self.file = file
+        byteLimit = Self.byteLimit(of: file, limits)
+        archive = try Self.open(file)
+    }
+
+    deinit { archive_read_free(archive) }
+
+    /// Appends what comes next.
+    ///
+    /// - Returns: Whether there was anything.
+    func read(appendingTo bytes: inout [UInt8]) throws(FeedError) -> Bool {
+        var isDamaged = false
+        let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, count in
+            let read = archive_read_data(archive, buffer.baseAddress, Self.chunk)
+            isDamaged = read < 0
+            count = max(0, read)
+        }
+        guard !isDamaged else { throw failure(.damagedFile(message)) }
+        bytes.append(contentsOf: chunk)
+        byteCount += chunk.count
+        guard byteCount <= byteLimit else {
+            throw failure(.exceedsLimit("\(byteLimit) bytes when unpacked"))
+        }
+        return !chunk.isEmpty
+    }
+
+    /// Unpacks the rest, so that what is damaged shows before any of it is used.
+    func verify() throws(FeedError) {
+        var bytes: [UInt8] = []
+        while try read(appendingTo: &bytes) { bytes.removeAll(keepingCapacity: true) }
+    }
+
+    func failure(_ problem: FeedError.Problem, row: Int? = nil) -> FeedError {
+        FeedError(problem: problem, location: .init(file: file.name, row: row))
+    }
+
+    private var message: String {
+        archive_error_string(archive).map { String(cString: $0) } ?? "unreadable archive"
+    }
+
+    private func nextName() throws(FeedError) -> String? {
+        while true {
+            var entry: OpaquePointer?
+            let result = archive_read_next_header(archive, &entry)
+            if result == ARCHIVE_EOF { return nil }
+            guard result >= ARCHIVE_WARN, let entry else {
+                throw failure(.damagedFile(message))
+            }
+            guard archive_entry_is_encrypted(entry) == 0 else {
+                throw failure(.unsupportedFormat(.encryptedWorkbook))
+            }
+            // Parts of a workbook have ASCII names; another name is not one that is looked for.
+            if let name = archive_entry_pathname(entry) { return String(cString: name) }
+        }
+    }
+
+    private static func byteLimit(of file: OpenFile, _ limits: WorkbookLimits) -> Int {
+        let (scaled, overflows) = file.state.size.multipliedReportingOverflow(by: limits.ratio)
+        let byRatio = overflows ? Int.max : max(scaled, limits.harmlessByteCount)
+        return min(byRatio, limits.partByteCount)
+    }
+
+    private static func open(_ file: OpenFile) throws(FeedError) -> OpaquePointer {
+        func failure(_ what: String) -> FeedError {
+            FeedError(problem: .damagedFile(what), location: .init(file: file.name))
+        }
+        guard let archive = archive_read_new() else { throw failure("out of memory") }
+        archive_read_support_format_zip(archive)
+        guard lseek(file.descriptor, 0, SEEK_SET) == 0,
+            archive_read_open_fd(archive, file.descriptor, chunk) == ARCHIVE_OK
+        else {
+            let message = archive_error_string(archive).map { String(cString: $0) }
+            archive_read_free(archive)
+            throw failure(message ?? "unreadable archive")
+        }
+        return archive
+    }
+}

@@ -1,0 +1,151 @@
+import FeedConnectors
+import Foundation
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Delimited text", .timeLimit(.minutes(1)))
+struct DelimitedTextTests {
+    /// Numbers that look random and are the same in every run.
+    private struct Generator: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ (state >> 29)
+        }
+    }
+
+    private static let pieces = [
+        "\"", ",", "\t", ";", "\n", "\r\n", "가", "취소", "a", " ", "０", "é", "e\u{301}", "👕", "|",
+        "'", "\\",
+    ]
+
+    private static func cell(_ generator: inout Generator) -> String {
+        let count = Int.random(in: 0...6, using: &generator)
+        return (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+    }
+
+    /// Quotes where needed, and sometimes where not.
+    private static func written(
+        _ cell: String,
+        delimiter: String,
+        _ generator: inout Generator
+    ) -> String {
+        let mustQuote = cell.unicodeScalars.contains { "\"\r\n".unicodeScalars.contains($0) }
+        guard mustQuote || cell.contains(delimiter) || Bool.random(using: &generator) else {
+            return cell
+        }
+        return "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+
+    @Test("What is written as CSV is read as it was, cleaned", arguments: 1...24)
+    func roundTrip(seed: Int) async throws {
+        var generator = Generator(state: UInt64(seed))
+        let delimiter = [",", "\t", ";", "|"][seed % 4]
+        let lineEnd = ["\n", "\r\n", "\r"][seed % 3]
+        var rows: [[String]] = []
+        for number in 0..<40 {
+            rows.append(["N\(number)", "취소요청"] + (0..<3).map { _ in Self.cell(&generator) })
+        }
+        var text = ["주문번호", "취소상태", "상품명", "옵션", "상품코드"].joined(separator: delimiter) + lineEnd
+        for row in rows {
+            let cells = row.map { Self.written($0, delimiter: delimiter, &generator) }
+            text += cells.joined(separator: delimiter) + lineEnd
+        }
+        let place = try Workplace()
+        try place.drop(text, "coupang/a.csv")
+        let report = try await place.readCancellations(rowsPerBatch: 7)
+        let expected = rows.map { row in
+            FieldValues([
+                (.orderNumber, row[0]), (.productName, row[2]), (.option, row[3]),
+                (.productCode, row[4]),
+            ])
+        }
+        #expect(report.problems.isEmpty)
+        #expect(await place.store.notices.map(\.fields) == expected)
+    }
+
+    @Test(
+        "Text is read in each encoding, recognised by its bytes",
+        arguments: ["utf-8", "utf-8-bom", "cp949", "utf-16le", "utf-16be"]
+    )
+    func encodings(name: String) async throws {
+        let text = "주문번호,취소상태,상품명\r\nA-1,취소요청,똠방각하 펲시콜라\r\n"
+        let place = try Workplace()
+        try place.drop(try Self.encoded(text, name), "coupang/a.csv")
+        let report = try await place.readCancellations()
+        #expect(report.problems.isEmpty)
+        #expect(await place.store.notices.map { $0.fields[.productName] } == ["똠방각하 펲시콜라"])
+    }
+
+    /// The same text in CP949, syllables beyond KS X 1001 among it.
+    private static let koreanText =
+        "wda5rrn4yKMsw+u80rvzxcIsu/PHsLjtDQpBLTEsw+u80r/kw7ssjGO55rCi"
+        + "x88gvIS9w8TdtvMNCg=="
+
+    private static func encoded(_ text: String, _ name: String) throws -> [UInt8] {
+        switch name {
+        case "utf-8-bom": return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+        case "utf-16le":
+            return [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        case "utf-16be":
+            return [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        case "cp949":
+            return try Array(#require(Data(base64Encoded: koreanText)))
+        default: return Array(text.utf8)
+        }
+    }
+
+    @Test("A cell longer than a chunk is read whole, in any encoding")
+    func longCell() async throws {
+        let long = String(repeating: "가나다", count: 20_000)
+        let place = try Workplace()
+        try place.drop("주문번호,취소상태,상품명\nA-1,취소요청,\(long)\nA-2,취소요청,\(long)끝", "coupang/a.csv")
+        _ = try await place.readCancellations()
+        let names = await place.store.notices.map { $0.fields[.productName] }
+        #expect(names == [long, long + "끝"])
+    }
+
+    @Test("An unclosed quote costs its own row, however much text follows")
+    func unclosedQuoteFarFromTheEnd() async throws {
+        let place = try Workplace()
+        let rows = (1...30_000).map { "A-\($0),취소요청,상품\n" }.joined()
+        try place.drop("주문번호,취소상태,상품명\nA-0,취소요청,\"열림\n" + rows, "coupang/a.csv")
+        let report = try await place.readCancellations()
+        #expect(report.problems.map(\.problem) == [.unclosedQuote])
+        #expect(await place.store.notices.count == 30_000)
+    }
+
+    @Test("Titles above the header and blank rows are passed over, and counted as rows")
+    func titles() async throws {
+        let place = try Workplace()
+        try place.drop(
+            "취소 목록\n\n주문번호\n주문번호,취소상태,수량\n\nA-1,취소요청,0\n",
+            "coupang/a.csv"
+        )
+        let report = try await place.readCancellations()
+        #expect(report.problems.map(\.location.row) == [6])
+    }
+
+    @Test(
+        "Headers are known whatever their spaces, width and case",
+        arguments: ["주문 번호", "주문번호*", " 주문_번호 ", "ORDER_NO", "order no", "Order_No"]
+    )
+    func headers(header: String) async throws {
+        let place = try Workplace()
+        try place.drop("\(header),취소상태\nA-1,취소요청\n", "coupang/a.csv")
+        _ = try await place.readCancellations()
+        #expect(await place.store.notices.map(\.orderNumber) == ["A-1"])
+    }
+
+    @Test("A marketplace's own header means what its table says")
+    func marketplaceHeader() async throws {
+        let place = try Workplace()
+        try place.drop("주문번호,취소상태,옵션ID\nA-1,취소요청,77\n", "coupang/a.csv")
+        try place.drop("주문번호,취소상태,옵션ID\nA-1,취소요청,77\n", "auction/a.csv")
+        _ = try await place.readCancellations(of: "coupang")
+        _ = try await place.readCancellations(of: "auction")
+        let codes = await place.store.notices.map { $0.fields[Sample.code(6)] }
+        #expect(codes == ["77", nil])
+    }
+}

@@ -1,0 +1,60 @@
+import FeedConnectors
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Workbooks", .timeLimit(.minutes(1)))
+struct WorkbookTests {
+    @Test("Each kind of cell is read as a person sees it")
+    func everyCell() async throws {
+        let place = try Workplace()
+        try place.drop(try Sample.fixture("workbooks/every-cell.xlsx"), "coupang/a.xlsx")
+        let report = try await place.readCancellations()
+        let notices = await place.store.notices
+        #expect(report.problems.isEmpty)
+        #expect(notices.map(\.state) == ["취소요청", "취소요청"])
+        #expect(
+            notices.first?.fields == [
+                .orderNumber: "E-1", .productName: "東京 & <서울>", .option: "TRUE",
+            ]
+        )
+        #expect(notices.first?.quantity == 2)
+        #expect(notices.first?.requestedAt?.iso8601 == "2026-11-24T09:00:00+09:00")
+        #expect(notices.last?.fields == [.orderNumber: "E-2", .detailNumber: "5001"])
+    }
+
+    @Test(
+        "A sheet that is not as the format says is refused",
+        arguments: [
+            ("document-type.xlsx", "a document type is not allowed"),
+            ("rows-out-of-order.xlsx", "row 3 has a wrong number"),
+        ]
+    )
+    func damaged(file: String, reason: String) async throws {
+        let place = try Workplace()
+        try place.drop(try Sample.fixture("workbooks/\(file)"), "coupang/\(file)")
+        let report = try await place.readCancellations()
+        #expect(report.problems.map(\.problem) == [.damagedFile(reason)])
+        #expect(await place.store.batches == 0)
+    }
+
+    @Test("A workbook whose texts would fill the memory is refused")
+    func sharedTexts() async throws {
+        let place = try Workplace()
+        try place.drop(try Sample.fixture("orders/coupang-orders.xlsx"), "orders/coupang/a.xlsx")
+        var reading = place.reading()
+        reading.limits.sharedTextByteCount = 100
+        let report = try await place.read(OrderFolderFeed(inbox: place.inbox, reading: reading))
+        #expect(report.problems.map(\.problem) == [.exceedsLimit("100 bytes of shared texts")])
+    }
+
+    @Test("An archive with too many parts is refused")
+    func parts() async throws {
+        let place = try Workplace()
+        try place.drop(try Sample.fixture("orders/coupang-orders.xlsx"), "orders/coupang/a.xlsx")
+        var reading = place.reading()
+        reading.limits.partCount = 3
+        let report = try await place.read(OrderFolderFeed(inbox: place.inbox, reading: reading))
+        #expect(report.problems.map(\.problem) == [.exceedsLimit("3 parts")])
+    }
+}

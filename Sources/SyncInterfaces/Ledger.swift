@@ -21,6 +21,9 @@ package protocol LedgerReader {
     /// Every claim of `account` that names this order, oldest first.
     func claims(account: AccountID, orderNumber: OrderNumber) throws -> [ClaimRecord]
 
+    /// Every pending claim that names this order, in any account, oldest first.
+    func waitingClaims(orderNumber: OrderNumber) throws -> [ClaimRecord]
+
     func claim(_ id: CancellationID) throws -> ClaimRecord?
 
     /// The claims of `account` with one of `statuses` and an id above `after`, by id; a page.
@@ -60,6 +63,16 @@ package protocol LedgerReader {
     func journal(before: Int64?, account: AccountID?, limit: Int) throws -> [JournalEntry]
     /// The newest polls of an account, newest first.
     func polls(of account: AccountID, limit: Int) throws -> [PollRecord]
+}
+
+extension LedgerReader {
+    /// Asks each account by itself; a store with an index of what waits answers at once.
+    package func waitingClaims(orderNumber: OrderNumber) throws -> [ClaimRecord] {
+        try accountSummaries(now: Timestamp(rawValue: 0))
+            .flatMap { try claims(account: $0.account, orderNumber: orderNumber) }
+            .filter { $0.standing.status == .pending }
+            .sorted { $0.id < $1.id }
+    }
 }
 
 /// What can be changed in a store within one transaction.

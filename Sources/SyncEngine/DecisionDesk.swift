@@ -1,0 +1,166 @@
+import MatchingCore
+import SyncInterfaces
+
+/// Decides claims within one transaction and writes only what differs.
+///
+/// The lines of an order are read once and kept while its claims are decided; what one claim takes
+/// is known to the next. Claims are best brought in the order of their order numbers.
+struct DecisionDesk {
+    /// The counts of everything decided here.
+    var tally = PassTally()
+
+    let ledger: any Ledger
+    let book: PolicyBook
+    let now: Timestamp
+
+    private var orderNumber: OrderNumber?
+    private var lines: [LineOnFile] = []
+
+    init(ledger: any Ledger, book: PolicyBook, now: Timestamp) {
+        self.ledger = ledger
+        self.book = book
+        self.now = now
+    }
+
+    /// A claim on file as it is to be decided: by its newest notices and rulings.
+    struct Case {
+        var record: ClaimRecord
+        var claim: Claim
+        var ruling: Ruling?
+    }
+
+    /// How a decision came about, for the journal.
+    struct Cause {
+        var actor = Actor.system
+        var act = JournalEntry.Act.decide
+        var note: String?
+    }
+
+    /// Puts a new claim on file and decides it.
+    mutating func open(_ history: ClaimHistory, matcher: Matcher) throws {
+        let claim = history.claim
+        let decision = matcher.decide(
+            MatchInput(claim: claim, ruling: nil, taken: [], lines: try lines(of: claim))
+        )
+        let standing = Standing(
+            state: claim.state,
+            status: decision.status,
+            reason: decision.reason
+        )
+        let id = try ledger.insert(history.notices, standing: standing, at: now)
+        _ = try carryOut(decision.applications, before: [], by: id)
+        try journal(decision, of: id, account: claim.account, cause: Cause())
+        tally.decided[decision.status, default: 0] += 1
+    }
+
+    /// Decides a claim on file again; writes nothing when it stands as it stood.
+    mutating func decideAgain(_ record: ClaimRecord, matcher: Matcher) throws {
+        guard let history = ClaimHistory(notices: record.notices, policy: matcher.policy)
+        else { return }
+        try settle(
+            Case(record: record, claim: history.claim, ruling: record.standing.ruling),
+            matcher: matcher
+        )
+    }
+
+    /// Decides a claim on file and writes what differs from how it stood.
+    mutating func settle(_ subject: Case, matcher: Matcher) throws {
+        let record = subject.record
+        let decision = matcher.decide(
+            MatchInput(
+                claim: subject.claim,
+                ruling: subject.ruling,
+                taken: record.applications,
+                lines: try lines(of: subject.claim)
+            )
+        )
+        let standing = Standing(
+            state: subject.claim.state,
+            status: decision.status,
+            reason: decision.reason,
+            ruling: subject.ruling
+        )
+        let stands = standing == record.standing
+        if stands && decision.applications == record.applications { return }
+        if !stands { try ledger.setStanding(standing, of: record.id, at: now) }
+        _ = try carryOut(decision.applications, before: record.applications, by: record.id)
+        try journal(decision, of: record.id, account: subject.claim.account, cause: Cause())
+        if decision.status != record.standing.status {
+            tally.decided[decision.status, default: 0] += 1
+        }
+    }
+
+    /// Changes what cancellation `id` takes of order lines from `before` to `after`.
+    mutating func carryOut(
+        _ after: [Application],
+        before: [Application],
+        by id: CancellationID
+    ) throws -> [LineChange] {
+        guard after != before else { return [] }
+        var changes: [LineChange] = []
+        for application in after {
+            let units = before.first { $0.line == application.line }?.units ?? 0
+            if units != application.units {
+                changes.append(change(application.line, from: units, to: application.units))
+            }
+        }
+        for application in before where !after.contains(where: { $0.line == application.line }) {
+            changes.append(change(application.line, from: application.units, to: 0))
+        }
+        if !changes.isEmpty { try ledger.change(changes, by: id, at: now) }
+        return changes
+    }
+
+    /// Journals a decision with its evidence.
+    func journal(
+        _ decision: Decision,
+        of id: CancellationID,
+        account: AccountID,
+        cause: Cause
+    ) throws {
+        try ledger.append(
+            JournalEntry(
+                at: now,
+                actor: cause.actor,
+                act: cause.act,
+                account: account,
+                cancellation: id,
+                reason: decision.reason,
+                status: decision.status,
+                note: cause.note,
+                evidence: decision.evidence
+            )
+        )
+    }
+
+    /// Every line with the claim's order number, in any account, as it stands by now.
+    mutating func lines(of claim: Claim) throws -> [LineOnFile] {
+        let wanted = claim.orderNumber
+        if wanted != orderNumber {
+            lines = try ledger.lines(orderNumber: wanted)
+            orderNumber = wanted
+        }
+        return lines
+    }
+
+    private mutating func change(
+        _ key: OrderLineKey,
+        from unitsBefore: Int,
+        to unitsAfter: Int
+    ) -> LineChange {
+        var isHeld = unitsAfter > 0
+        if let position = lines.firstIndex(where: { $0.line.key == key }) {
+            lines[position].cancelledUnits += unitsAfter - unitsBefore
+            // A line with any unit cancelled stays on hold; with none, nothing holds it.
+            isHeld = lines[position].cancelledUnits > 0
+            lines[position].isHeld = isHeld
+        }
+        tally.unitsCancelled += max(unitsAfter - unitsBefore, 0)
+        return LineChange(
+            line: key,
+            unitsBefore: unitsBefore,
+            unitsAfter: unitsAfter,
+            isHeld: isHeld
+        )
+    }
+}

@@ -1,0 +1,64 @@
+/// The numbers by which the engine polls, retries and shares a store.
+///
+/// Every one has a default that suits forty marketplaces polled every 10 to 30 minutes.
+package struct EngineSettings: Sendable {
+    /// Names this process and its host in the poller's lease.
+    package var holder: String
+    /// The login name behind this process; `nil` for one that nobody asked for in person.
+    package var person: String?
+
+    /// How far a window reaches back into what was read before; 30 minutes.
+    ///
+    /// Marketplaces list what happened some minutes late.
+    package var windowOverlap: Duration = .seconds(30 * 60)
+    /// How far the first window of an account reaches back; 7 days.
+    package var firstLookBack: Duration = .seconds(7 * 86_400)
+
+    /// The part of an interval by which a poll may come early or late; 0.05.
+    package var jitterFraction = 0.05
+    /// The time over which first polls are spread; 60 seconds.
+    package var firstPollSpread: Duration = .seconds(60)
+    /// The longest wait after the first failure, doubled by each further one; 60 seconds.
+    package var backOffBase: Duration = .seconds(60)
+    /// The longest wait after any number of failures; 30 minutes.
+    package var backOffLimit: Duration = .seconds(30 * 60)
+    /// The shortest wait after a failure; 10 seconds.
+    package var backOffFloor: Duration = .seconds(10)
+
+    /// How often the lease is renewed, and timers are looked at; 15 seconds.
+    package var heartBeat: Duration = .seconds(15)
+    /// How long the lease lasts without being renewed; 45 seconds.
+    ///
+    /// That long a process is missed before another takes over: three heart-beats at most.
+    package var leaseDuration: Duration = .seconds(45)
+
+    /// Accounts that are read at the same time; 4.
+    ///
+    /// The store takes their batches one by one.
+    package var concurrentPolls = 4
+    /// Cancellations that one transaction decides again when a policy changed; 1000.
+    package var cancellationsPerPage = 1000
+    /// Bad rows and files of one reading that get a journal entry each; 20.
+    ///
+    /// The rest are counted.
+    package var journaledProblems = 20
+
+    /// Says in one line what went wrong and what to do, for poll records and the journal.
+    package var describe: @Sendable (any Error) -> String
+
+    /// Creates the default settings.
+    ///
+    /// - Parameters:
+    ///   - holder: A name that no other process has, such as `host:pid`.
+    ///   - person: The login name of whoever runs the process.
+    ///   - describe: Makes a sentence of an error; by default the error's own description.
+    package init(
+        holder: String,
+        person: String? = nil,
+        describe: @escaping @Sendable (any Error) -> String = { String(describing: $0) }
+    ) {
+        self.holder = holder
+        self.person = person
+        self.describe = describe
+    }
+}

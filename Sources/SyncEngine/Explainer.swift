@@ -1,0 +1,129 @@
+package import MatchingCore
+package import SyncInterfaces
+
+/// Says why a cancellation or an order line stands where it stands.
+///
+/// Each answer is made from one snapshot of the store by the same matcher that decides.
+package struct Explainer: Sendable {
+    private let store: any OrderStore
+    private let book: PolicyBook
+
+    /// Lines that are looked at for near misses.
+    private static let resemblingLimit = 50
+    /// A successful poll may lie this many intervals back before the time since counts as unread.
+    private static let patienceInIntervals = 2
+
+    /// Creates an explainer for the accounts of the configuration.
+    package init(store: any OrderStore, accounts: [Account]) {
+        self.store = store
+        book = PolicyBook(accounts)
+    }
+
+    /// Why a cancellation stands where it stands; `nil` when there is none with this id.
+    ///
+    /// - Throws: ``ActError`` when the configuration does not know its account, ``StoreError``.
+    package func explanation(of id: CancellationID) async throws -> Explanation? {
+        try await store.read { try explanation(of: id, in: $0) }
+    }
+
+    /// Why an order line is or is not cancelled; `nil` when there is no such line.
+    ///
+    /// - Throws: ``ActError`` when the configuration does not know its account, ``StoreError``.
+    package func explanation(
+        ofLine key: OrderLineKey,
+        now: Timestamp
+    ) async throws -> OrderExplanation? {
+        try await store.read { try explanation(ofLine: key, now: now, in: $0) }
+    }
+
+    /// The same as ``explanation(of:)``, within a snapshot that the caller has.
+    package func explanation(
+        of id: CancellationID,
+        in ledger: any LedgerReader
+    ) throws -> Explanation? {
+        guard let record = try ledger.claim(id) else { return nil }
+        let matcher = try book.matcher(of: record.notices[0].account)
+        return try explanation(of: record, matcher: matcher, in: ledger)
+    }
+
+    /// The same as ``explanation(ofLine:now:)``, within a snapshot that the caller has.
+    package func explanation(
+        ofLine key: OrderLineKey,
+        now: Timestamp,
+        in ledger: any LedgerReader
+    ) throws -> OrderExplanation? {
+        guard let line = try ledger.orderLine(key) else { return nil }
+        let account = try book.account(key.account)
+        let takers = try ledger.takers(of: key)
+        var namings: [OrderExplanation.Naming] = []
+        let own = try ledger.claims(account: key.account, orderNumber: key.orderNumber)
+        let others = try ledger.waitingClaims(orderNumber: key.orderNumber)
+            .filter { $0.notices[0].account != key.account }
+        for record in own + others {
+            guard let matcher = book.knownMatcher(of: record.notices[0].account),
+                let explanation = try explanation(of: record, matcher: matcher, in: ledger)
+            else { continue }
+            namings.append(
+                OrderExplanation.Naming(
+                    id: record.id,
+                    explanation: explanation,
+                    units: takers[record.id] ?? 0
+                )
+            )
+        }
+        return try book.matcher(of: key.account).explain(
+            line,
+            namings: namings,
+            coverage: try coverage(of: account, since: line.line.orderedAt, now: now, in: ledger),
+            now: now
+        )
+    }
+
+    private func explanation(
+        of record: ClaimRecord,
+        matcher: Matcher,
+        in ledger: any LedgerReader
+    ) throws -> Explanation? {
+        guard let history = ClaimHistory(notices: record.notices, policy: matcher.policy)
+        else { return nil }
+        let claim = history.claim
+        let input = MatchInput(
+            claim: claim,
+            ruling: record.standing.ruling,
+            taken: record.applications,
+            lines: try ledger.lines(orderNumber: claim.orderNumber)
+        )
+        let evidence = try ledger.journal(of: record.id).last { $0.evidence != nil }?.evidence
+        return matcher.explain(
+            input,
+            standing: (record.standing.status, record.standing.reason),
+            then: evidence,
+            resembling: try ledger.linesResembling(claim, limit: Self.resemblingLimit)
+        )
+    }
+
+    /// How well the account was polled since an order was made.
+    private func coverage(
+        of account: Account,
+        since: Timestamp?,
+        now: Timestamp,
+        in ledger: any LedgerReader
+    ) throws -> AccountCoverage {
+        let timer = try ledger.timer(of: account.id)
+        let covered = try ledger.coverage(
+            of: account.id,
+            since: since ?? Timestamp(rawValue: 0)
+        )
+        let start = since ?? covered.first?.start ?? now
+        let patience = Self.patienceInIntervals * account.marketplace.pollIntervalMinutes * 60
+        // The time since the last poll is not a gap while the next one is not long overdue.
+        let end = max(start, now.advanced(by: .seconds(-patience)))
+        return AccountCoverage(
+            account: account.id,
+            isPaused: timer.isPaused,
+            consecutiveFailures: timer.consecutiveFailures,
+            lastSuccessAt: timer.lastSuccessAt,
+            gaps: Windows.gaps(in: TimeWindow(start: start, end: end), covered: covered)
+        )
+    }
+}

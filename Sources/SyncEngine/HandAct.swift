@@ -1,0 +1,163 @@
+import MatchingCore
+import SyncInterfaces
+
+/// One operator's act on one cancellation, within one transaction.
+///
+/// ```
+///            apply                     undo
+/// pending ─┐         ┌─► applied ─────────────► held (undone)
+/// held ────┼─────────┤                           │ apply, dismiss
+/// ignored ─┘         └─► dismissed ──► decided again
+///            dismiss                undo
+///
+/// withdrawn with units taken ── undo ──► withdrawn, units given back
+/// ```
+struct HandAct {
+    private let id: CancellationID
+    private let person: String
+    private let record: ClaimRecord
+    private let claim: Claim
+    private let matcher: Matcher
+    private var desk: DecisionDesk
+
+    /// Reads the cancellation as it stands now.
+    ///
+    /// - Throws: ``ActError`` when it or its account does not exist.
+    init(
+        on id: CancellationID,
+        by person: String,
+        ledger: any Ledger,
+        book: PolicyBook,
+        now: Timestamp
+    ) throws {
+        guard let record = try ledger.claim(id) else {
+            throw ActError(problem: .noSuchCancellation, cancellation: id)
+        }
+        let account = record.notices[0].account
+        guard let matcher = book.knownMatcher(of: account),
+            let history = ClaimHistory(notices: record.notices, policy: matcher.policy)
+        else { throw ActError(problem: .noSuchAccount(account.rawValue), cancellation: id) }
+        self.id = id
+        self.person = person
+        self.record = record
+        self.claim = history.claim
+        self.matcher = matcher
+        desk = DecisionDesk(ledger: ledger, book: book, now: now)
+    }
+
+    /// Takes what the rule finds, or units of a line that the operator names.
+    mutating func apply(line: LineID?, units: Int?) throws -> ActResult {
+        let status = record.standing.status
+        if status == .withdrawn || (status == .applied && line == nil) {
+            throw failure(.alreadyThere(status))
+        }
+        let input = MatchInput(
+            claim: claim,
+            ruling: record.standing.ruling,
+            taken: record.applications,
+            lines: try desk.lines(of: claim)
+        )
+        let taken: [Application]
+        do {
+            taken = try matcher.applicationsByHand(input, line: line, units: units)
+        } catch {
+            throw failure(error.actProblem)
+        }
+        return try rule(.applied, taking: taken, as: .apply, note: line?.rawValue)
+    }
+
+    /// Rules that the claim is not to be applied.
+    mutating func dismiss(reason: String) throws -> ActResult {
+        let reason = FieldText.cleaned(reason)
+        guard !reason.isEmpty else { throw failure(.reasonMissing) }
+        switch record.standing.status {
+        case .applied, .dismissed, .withdrawn:
+            throw failure(.alreadyThere(record.standing.status))
+        case .pending, .held, .ignored: break
+        }
+        return try rule(
+            .dismissed(reason: reason),
+            taking: record.applications,
+            as: .dismiss,
+            note: reason
+        )
+    }
+
+    /// Takes back the last thing that happened to the cancellation.
+    mutating func undo() throws -> ActResult {
+        if case .dismissed = record.standing.ruling, record.standing.status == .dismissed {
+            return try rule(nil, taking: record.applications, as: .undo, note: nil)
+        }
+        guard !record.applications.isEmpty else { throw failure(.nothingToUndo) }
+        // A claim that the marketplace does not want synced any more cannot be applied again by
+        // a pass, so nobody has to decide about it; any other waits for a person.
+        let ruling: Ruling?
+        switch matcher.policy.meaning(ofState: claim.state) {
+        case .withdrawal, .notSynced: ruling = nil
+        case .cancel, .confirm, .unknown: ruling = .undone
+        }
+        let result = try rule(ruling, taking: [], as: .undo, note: nil)
+        // Units that were given back may be what another claim of the order waits for.
+        try desk.decideAgain(
+            OrderImportResult.Order(account: claim.account, orderNumber: claim.orderNumber),
+            except: id
+        )
+        return result
+    }
+
+    /// Carries out a ruling and lets the matcher say where the cancellation stands with it.
+    private mutating func rule(
+        _ ruling: Ruling?,
+        taking taken: [Application],
+        as act: JournalEntry.Act,
+        note: String?
+    ) throws -> ActResult {
+        var changes = try desk.carryOut(taken, before: record.applications, by: id)
+        let decision = matcher.decide(
+            MatchInput(
+                claim: claim,
+                ruling: ruling,
+                taken: taken,
+                lines: try desk.lines(of: claim)
+            )
+        )
+        // Lifting a ruling lets the rules decide, and they may take lines at once.
+        changes += try desk.carryOut(decision.applications, before: taken, by: id)
+        let standing = Standing(
+            state: claim.state,
+            status: decision.status,
+            reason: decision.reason,
+            ruling: ruling
+        )
+        if standing != record.standing {
+            try desk.ledger.setStanding(standing, of: id, at: desk.now)
+        }
+        try desk.journal(
+            decision,
+            of: id,
+            account: claim.account,
+            cause: DecisionDesk.Cause(actor: .person(person), act: act, note: note)
+        )
+        return ActResult(
+            id: id,
+            status: decision.status,
+            reason: decision.reason,
+            changes: changes
+        )
+    }
+
+    private func failure(_ problem: ActError.Problem) -> ActError {
+        ActError(problem: problem, cancellation: id)
+    }
+}
+
+extension HandApplicationError {
+    fileprivate var actProblem: ActError.Problem {
+        switch problem {
+        case .noSuchLine(let line): .noSuchLine(line.rawValue)
+        case .chooseLine(let lines): .chooseLine(lines)
+        case .nothingToApply(let reason): .nothingToApply(reason)
+        case .tooManyUnits(let most): .tooManyUnits(most: most)
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import MatchingCore
+import SyncInterfaces
+
+/// Poll, match and apply for one account, as one recorded unit.
+///
+/// Each batch is a transaction of its own; the record, the timer and the coverage follow in one
+/// more. A pass that ends in between leaves batches that are whole, and a window that the next
+/// pass reads again.
+struct Pass: Sendable {
+    let account: Account
+    let feed: any Feed
+    let trigger: PollRecord.Trigger
+    let store: any OrderStore
+    let time: any TimeSource
+    let takeIn: TakeIn
+    let schedule: Schedule
+    /// A random number in 0..<1 for the next due time.
+    let draw: Double
+
+    /// Reads the feed, takes in what it brings, and records how it went.
+    ///
+    /// A feed that fails and a task that is cancelled end in the record, not in an error.
+    ///
+    /// - Throws: ``StoreError`` when the record cannot be written.
+    func run(progress: @Sendable (PassTally) -> Void) async throws -> PollRecord {
+        let startedAt = time.now()
+        let account = account.id
+        let timer = try await store.read { try $0.timer(of: account) }
+        let window = Windows.next(
+            coveredUntil: timer.coveredUntil,
+            now: startedAt,
+            settings: schedule.settings
+        )
+        let counter = PassCounter()
+        let (outcome, problems) = await read(window, counter: counter, progress: progress)
+        let record = PollRecord(
+            account: account,
+            trigger: trigger,
+            window: window,
+            startedAt: startedAt,
+            finishedAt: time.now(),
+            outcome: outcome,
+            tally: await counter.tally
+        )
+        // What a cancelled task did is recorded all the same.
+        try await Task { try await enter(record, problems: problems) }.value
+        return record
+    }
+
+    private func read(
+        _ window: TimeWindow,
+        counter: PassCounter,
+        progress: @Sendable (PassTally) -> Void
+    ) async -> (PollRecord.Outcome, [FeedError]) {
+        do {
+            let report = try await takeIn.read(
+                feed,
+                window: window,
+                into: store,
+                time: time
+            ) { tally in progress(await counter.add(tally)) }
+            return (.succeeded, report.problems)
+        } catch is CancellationError {
+            return (.cancelled, [])
+        } catch {
+            if Task.isCancelled { return (.cancelled, []) }
+            return (.failed(schedule.settings.describe(error)), [])
+        }
+    }
+
+    private func enter(_ record: PollRecord, problems: [FeedError]) async throws {
+        try await store.write { ledger in
+            try ledger.append(record)
+            try ledger.setTimer(self.timer(after: record, before: ledger.timer(of: account.id)))
+            for problem in problems.prefix(schedule.settings.journaledProblems) {
+                try ledger.append(
+                    JournalEntry(
+                        at: record.finishedAt,
+                        actor: .system,
+                        act: .takeIn,
+                        account: account.id,
+                        note: schedule.settings.describe(problem)
+                    )
+                )
+            }
+        }
+    }
+
+    private func timer(after record: PollRecord, before: AccountTimer) -> AccountTimer {
+        var timer = before
+        let now = record.finishedAt
+        switch record.outcome {
+        case .cancelled: return timer
+        case .failed(let words):
+            timer.consecutiveFailures += 1
+            timer.lastFailure = words
+            timer.nextPollAt = schedule.afterFailure(
+                failures: timer.consecutiveFailures,
+                now: now,
+                draw: draw
+            )
+        case .succeeded:
+            timer.consecutiveFailures = 0
+            timer.lastFailure = nil
+            timer.lastSuccessAt = now
+            timer.coveredUntil = max(before.coveredUntil ?? record.window.end, record.window.end)
+            if before.nextPollAt.map({ $0 <= now }) ?? true || before.consecutiveFailures > 0 {
+                timer.nextPollAt = schedule.afterSuccess(
+                    due: before.nextPollAt,
+                    now: now,
+                    interval: .seconds(account.marketplace.pollIntervalMinutes * 60),
+                    draw: draw
+                )
+            }
+        }
+        timer.lastPollAt = now
+        return timer
+    }
+}
+
+extension TakeIn {
+    /// Reads a feed and takes each of its batches in, one transaction each.
+    ///
+    /// After each, once it is durable, `afterBatch` is called with its counts.
+    func read(
+        _ feed: any Feed,
+        window: TimeWindow,
+        into store: any OrderStore,
+        time: any TimeSource,
+        afterBatch: @Sendable (PassTally) async -> Void
+    ) async throws -> FeedReport {
+        let request = FeedRequest(window: window, now: time.now()) { source in
+            try await store.read { try $0.intake(of: source) }
+        }
+        return try await feed.read(request) { batch in
+            try Task.checkCancellation()
+            let tally = try await store.write { try self.take(batch, into: $0, at: time.now()) }
+            await afterBatch(tally)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import MatchingCore
+import SyncInterfaces
+
+/// The accounts of the configuration, each with its matcher, made once.
+struct PolicyBook: Sendable {
+    /// The accounts in the configuration's order.
+    let accounts: [Account]
+
+    private let matchers: [AccountID: Matcher]
+
+    /// Opens the book of `accounts`; of two with one id the first counts.
+    init(_ accounts: [Account]) {
+        var matchers: [AccountID: Matcher] = [:]
+        self.accounts = accounts.filter { account in
+            guard matchers[account.id] == nil else { return false }
+            matchers[account.id] = Matcher(
+                account: account.id,
+                policy: account.marketplace.policy
+            )
+            return true
+        }
+        self.matchers = matchers
+    }
+
+    /// The matcher of `account`; `nil` when the configuration does not know it (any more).
+    func knownMatcher(of account: AccountID) -> Matcher? { matchers[account] }
+
+    /// The matcher of `account`.
+    ///
+    /// - Throws: ``ActError`` when the configuration does not know the account.
+    func matcher(of account: AccountID) throws -> Matcher {
+        guard let matcher = matchers[account] else {
+            throw ActError(problem: .noSuchAccount(account.rawValue))
+        }
+        return matcher
+    }
+
+    /// The account with this id.
+    ///
+    /// - Throws: ``ActError`` when the configuration does not know it.
+    func account(_ id: AccountID) throws -> Account {
+        guard let account = accounts.first(where: { $0.id == id }) else {
+            throw ActError(problem: .noSuchAccount(id.rawValue))
+        }
+        return account
+    }
+}

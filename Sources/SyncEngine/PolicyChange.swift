@@ -1,0 +1,88 @@
+import MatchingCore
+import SyncInterfaces
+
+/// Brings what is on file up to a policy that changed since it was last decided.
+struct PolicyChange: Sendable {
+    let book: PolicyBook
+    let settings: EngineSettings
+
+    /// What a changed policy can decide otherwise.
+    ///
+    /// Applied cancellations stay as they stand: a rule that has become wider must not reach into
+    /// orders that were settled under the old one.
+    private static let waiting: Set<Status> = [.pending, .held, .ignored, .withdrawn]
+
+    /// Registers every account and decides again what waits where the policy is another one.
+    ///
+    /// The new fingerprint is written with the last page, so that a crash in between only makes
+    /// it decide some of it twice.
+    ///
+    /// - Returns: The counts over all accounts.
+    func bringUpToDate(_ store: any OrderStore, time: any TimeSource) async throws -> PassTally {
+        var tally = PassTally()
+        for account in book.accounts {
+            let fingerprint = account.marketplace.policy.fingerprint
+            let known = try await store.read { try $0.policyFingerprint(of: account.id) }
+            guard known != fingerprint else { continue }
+            guard let known else {
+                try await store.write { ledger in
+                    try ledger.register(account.id)
+                    try ledger.setPolicyFingerprint(fingerprint, of: account.id)
+                }
+                continue
+            }
+            tally.add(try await decideAgain(account, from: known, store: store, time: time))
+        }
+        return tally
+    }
+
+    private func decideAgain(
+        _ account: Account,
+        from known: String,
+        store: any OrderStore,
+        time: any TimeSource
+    ) async throws -> PassTally {
+        var tally = PassTally()
+        var last: CancellationID?
+        repeat {
+            let after = last
+            let page = try await store.write { ledger in
+                try takePage(of: account, after: after, ledger: ledger, now: time.now())
+            }
+            tally.add(page.tally)
+            last = page.last
+        } while last != nil
+        try await store.write { ledger in
+            let fingerprint = account.marketplace.policy.fingerprint
+            try ledger.setPolicyFingerprint(fingerprint, of: account.id)
+            try ledger.append(
+                JournalEntry(
+                    at: time.now(),
+                    actor: .system,
+                    act: .changePolicy,
+                    account: account.id,
+                    note: "\(known) → \(fingerprint)"
+                )
+            )
+        }
+        return tally
+    }
+
+    private func takePage(
+        of account: Account,
+        after: CancellationID?,
+        ledger: any Ledger,
+        now: Timestamp
+    ) throws -> (tally: PassTally, last: CancellationID?) {
+        let page = try ledger.claims(
+            account: account.id,
+            statuses: Self.waiting,
+            after: after,
+            limit: settings.cancellationsPerPage
+        )
+        var desk = DecisionDesk(ledger: ledger, book: book, now: now)
+        let matcher = try book.matcher(of: account.id)
+        for record in page { try desk.decideAgain(record, matcher: matcher) }
+        return (desk.tally, page.last?.id)
+    }
+}

@@ -1,0 +1,93 @@
+package import MatchingCore
+package import SyncInterfaces
+
+extension SyncEngine: OperatorActs {
+    package func apply(
+        _ id: CancellationID,
+        line: LineID?,
+        units: Int?,
+        by person: String
+    ) async throws -> ActResult {
+        try await act(on: id, by: person) {
+            try $0.apply(line: line, units: units)
+        }
+    }
+
+    package func dismiss(
+        _ id: CancellationID,
+        reason: String,
+        by person: String
+    ) async throws -> ActResult {
+        try await act(on: id, by: person) { try $0.dismiss(reason: reason) }
+    }
+
+    package func undo(_ id: CancellationID, by person: String) async throws -> ActResult {
+        try await act(on: id, by: person) { try $0.undo() }
+    }
+
+    /// Stops polling an account until it is resumed; pausing a paused one changes nothing.
+    package func pause(
+        _ account: AccountID,
+        reason: String?,
+        by person: String
+    ) async throws {
+        let reason = reason.map(FieldText.cleaned).flatMap { $0.isEmpty ? nil : $0 }
+        try await change(account, to: .pause, by: person, note: reason) { timer in
+            guard !timer.isPaused else { return false }
+            timer.isPaused = true
+            timer.pauseNote = reason.map { "\(person): \($0)" } ?? person
+            return true
+        }
+    }
+
+    /// Polls an account again, at once and then at its interval; what the pause left unread is
+    /// read with the first poll.
+    package func resume(_ account: AccountID, by person: String) async throws {
+        let now = time.now()
+        try await change(account, to: .resume, by: person, note: nil) { timer in
+            guard timer.isPaused else { return false }
+            timer.isPaused = false
+            timer.pauseNote = nil
+            timer.nextPollAt = now
+            return true
+        }
+        wake()
+    }
+
+    private func act(
+        on id: CancellationID,
+        by person: String,
+        _ body: @escaping @Sendable (inout HandAct) throws -> ActResult
+    ) async throws -> ActResult {
+        let (book, now) = (book, time.now())
+        return try await store.write { ledger in
+            var act = try HandAct(on: id, by: person, ledger: ledger, book: book, now: now)
+            return try body(&act)
+        }
+    }
+
+    private func change(
+        _ id: AccountID,
+        to act: JournalEntry.Act,
+        by person: String,
+        note: String?,
+        _ body: @escaping @Sendable (inout AccountTimer) -> Bool
+    ) async throws {
+        let (account, now) = (try book.account(id), time.now())
+        try await store.write { ledger in
+            try ledger.register(account.id)
+            var timer = try ledger.timer(of: account.id)
+            guard body(&timer) else { return }
+            try ledger.setTimer(timer)
+            try ledger.append(
+                JournalEntry(
+                    at: now,
+                    actor: .person(person),
+                    act: act,
+                    account: account.id,
+                    note: note
+                )
+            )
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import MatchingCore
+import SyncInterfaces
+
+/// Takes batches of feeds into the store: everything of a batch is one transaction.
+struct TakeIn: Sendable {
+    let book: PolicyBook
+
+    /// Takes a batch in, decides what it touches, and records how far the source was taken in.
+    ///
+    /// A batch that the mark on file covers already, by a crash before the source was set aside or
+    /// by another process, is left out. Order lines come before notices.
+    ///
+    /// - Returns: What came of it.
+    /// - Throws: ``ActError`` for an account that the configuration does not know.
+    func take(_ batch: FeedBatch, into ledger: any Ledger, at now: Timestamp) throws -> PassTally {
+        var desk = DecisionDesk(ledger: ledger, book: book, now: now)
+        let known = try batch.mark.flatMap { try ledger.intake(of: $0.source) }
+        if let known, known.isComplete { return desk.tally }
+        if !isTaken(batch, known: known) {
+            try takeLines(batch.lines, desk: &desk)
+            try takeNotices(batch.notices, desk: &desk)
+            desk.tally.rejectedRows += batch.rejectedRowCount
+        }
+        if let mark = batch.mark { try record(mark, of: batch, known: known, desk: desk) }
+        return desk.tally
+    }
+
+    private func isTaken(_ batch: FeedBatch, known: IntakeMark?) -> Bool {
+        guard let mark = batch.mark, let known else { return false }
+        return known.rowsTaken >= mark.rowsTaken
+    }
+
+    private func record(
+        _ mark: IntakeMark,
+        of batch: FeedBatch,
+        known: IntakeMark?,
+        desk: DecisionDesk
+    ) throws {
+        if let known, known.rowsTaken >= mark.rowsTaken, !mark.isComplete { return }
+        try desk.ledger.setIntake(mark)
+        guard mark.isComplete else { return }
+        try desk.ledger.append(
+            JournalEntry(
+                at: desk.now,
+                actor: .system,
+                act: .takeIn,
+                account: batch.notices.first?.account ?? batch.lines.first?.key.account,
+                note: mark.name
+            )
+        )
+    }
+
+    private func takeLines(_ lines: [IncomingOrderLine], desk: inout DecisionDesk) throws {
+        guard !lines.isEmpty else { return }
+        try requireKnown(lines.lazy.map(\.key.account))
+        let result = try desk.ledger.upsert(lines)
+        desk.tally.orderLines += lines.count
+        try desk.ordersArrived(result.changedOrders)
+    }
+
+    private func takeNotices(_ notices: [CancellationNotice], desk: inout DecisionDesk) throws {
+        guard !notices.isEmpty else { return }
+        try requireKnown(notices.lazy.map(\.account))
+        desk.tally.notices += notices.count
+        for group in ClaimGroups(notices) {
+            try desk.take(group, matcher: try book.matcher(of: group[0].account))
+        }
+    }
+
+    private func requireKnown(_ accounts: some Sequence<AccountID>) throws {
+        var latest: AccountID?
+        for account in accounts where account != latest {
+            _ = try book.matcher(of: account)
+            latest = account
+        }
+    }
+}
+
+/// The notices of a batch by claim and order, sorted by order number, account and claim.
+///
+/// Sorting once makes all look-ups of a batch run through the store in one direction.
+struct ClaimGroups: Sequence, IteratorProtocol {
+    private struct Key: Comparable {
+        let orderNumber: OrderNumber
+        let account: AccountID
+        let claimID: ClaimID
+        let position: Int
+
+        static func < (left: Key, right: Key) -> Bool {
+            if left.orderNumber != right.orderNumber { return left.orderNumber < right.orderNumber }
+            if left.account != right.account { return left.account < right.account }
+            if left.claimID != right.claimID { return left.claimID < right.claimID }
+            return left.position < right.position
+        }
+
+        func isOfSameClaim(as other: Key) -> Bool {
+            claimID == other.claimID && orderNumber == other.orderNumber
+                && account == other.account
+        }
+    }
+
+    private let notices: [CancellationNotice]
+    private let keys: [Key]
+    private var upcoming = 0
+
+    init(_ notices: [CancellationNotice]) {
+        self.notices = notices
+        var keys: [Key] = []
+        keys.reserveCapacity(notices.count)
+        for (position, notice) in notices.enumerated() {
+            keys.append(
+                Key(
+                    orderNumber: notice.orderNumber,
+                    account: notice.account,
+                    claimID: notice.claimID,
+                    position: position
+                )
+            )
+        }
+        keys.sort()
+        self.keys = keys
+    }
+
+    /// The next claim's notices, in the batch's order; never empty.
+    mutating func next() -> [CancellationNotice]? {
+        guard upcoming < keys.count else { return nil }
+        let first = keys[upcoming]
+        var group = [notices[first.position]]
+        upcoming += 1
+        while upcoming < keys.count, keys[upcoming].isOfSameClaim(as: first) {
+            group.append(notices[keys[upcoming].position])
+            upcoming += 1
+        }
+        return group
+    }
+}

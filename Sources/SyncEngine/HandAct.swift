@@ -112,6 +112,8 @@ struct HandAct {
         as act: JournalEntry.Act,
         note: String?
     ) throws -> ActResult {
+        // Read first, so that each change knows what else is cancelled of its line.
+        _ = try desk.lines(of: claim)
         var changes = try desk.carryOut(taken, before: record.applications, by: id)
         let decision = matcher.decide(
             MatchInput(

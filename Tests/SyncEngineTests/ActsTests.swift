@@ -1,0 +1,250 @@
+import MatchingCore
+import SyncEngine
+import SyncInterfaces
+import Testing
+
+@Suite("What operators can have done", .timeLimit(.minutes(2)))
+struct ActsTests {
+    private let one: FieldValues = [.detailNumber: "1"]
+
+    /// A bench with an order of two units and a claim of it, which stands as the test wants.
+    private func bench(
+        state: String = "취소요청",
+        shipping: ShippingState = .received,
+        account: AccountID = "line"
+    ) async throws -> (Bench, CancellationID) {
+        let bench = try Bench()
+        try await bench.take([line(account, order: "100", "1", quantity: 2, shipping: shipping)])
+        try await bench.take(notice(account, "c1", order: "100", one, state: state))
+        return (bench, try await bench.only().id)
+    }
+
+    @Test("A claim that waits for confirmation is applied by hand, and stays so")
+    func confirm() async throws {
+        let (bench, id) = try await bench(state: "취소거부", account: "confirming")
+        defer { bench.remove() }
+        let result = try await bench.engine.apply(id, line: nil, units: nil, by: "kim")
+        #expect(result.status == .applied)
+        #expect(result.changes.map(\.unitsAfter) == [2])
+        #expect(try await bench.only().standing.ruling == .applied)
+        try await bench.take([line("confirming", order: "100", "1", quantity: 3)])
+        #expect(try await bench.only().applications.map(\.units) == [2])
+    }
+
+    @Test("A shipped line is taken by hand only when it is named")
+    func shipped() async throws {
+        let (bench, id) = try await bench(shipping: .shipped)
+        defer { bench.remove() }
+        await #expect(throws: ActError.self) {
+            try await bench.engine.apply(id, line: nil, units: nil, by: "kim")
+        }
+        let result = try await bench.engine.apply(id, line: "1", units: 1, by: "kim")
+        #expect(result.changes.map(\.unitsAfter) == [1])
+        #expect(try await bench.lines("100")[0].cancelledUnits == 1)
+    }
+
+    @Test("Several lines that could be meant are named, so that one can be chosen")
+    func chooseLine() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take([line("whole", order: "100", "1"), line("whole", order: "100", "2")])
+        try await bench.take(notice("whole", "c1", order: "100", quantity: 1))
+        let id = try await bench.only().id
+        let error = await #expect(throws: ActError.self) {
+            try await bench.engine.apply(id, line: nil, units: nil, by: "kim")
+        }
+        #expect(error?.problem == .chooseLine(["1", "2"]))
+        _ = try await bench.engine.apply(id, line: "2", units: nil, by: "kim")
+        #expect(try await bench.lines("100").map(\.cancelledUnits) == [0, 1])
+    }
+
+    @Test(
+        "What cannot be applied says why, and nothing changes",
+        arguments: zip(
+            ["9", "1"] as [LineID],
+            [3, 3] as [Int]
+        )
+    )
+    func cannotApply(line: LineID, units: Int) async throws {
+        let (bench, id) = try await bench(state: "취소거부", account: "confirming")
+        defer { bench.remove() }
+        let before = try await bench.journal()
+        let error = await #expect(throws: ActError.self) {
+            try await bench.engine.apply(id, line: line, units: units, by: "kim")
+        }
+        #expect(error?.problem == (line == "9" ? .noSuchLine("9") : .tooManyUnits(most: 2)))
+        #expect(error?.cancellation == id)
+        #expect(try await bench.journal() == before)
+    }
+
+    @Test("An unknown cancellation and an unknown account are named as such")
+    func unknown() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let error = await #expect(throws: ActError.self) {
+            try await bench.engine.undo(CancellationID(rawValue: 41), by: "kim")
+        }
+        #expect(error?.problem == .noSuchCancellation)
+        await #expect(throws: ActError(problem: .noSuchAccount("x"))) {
+            try await bench.engine.pause("x", reason: nil, by: "kim")
+        }
+        await #expect(throws: ActError(problem: .noSuchAccount("x"))) {
+            _ = try await bench.engine.resync(["x"], trigger: .command) { _ in }
+        }
+    }
+
+    @Test("An applied claim cannot be applied or dismissed again")
+    func alreadyApplied() async throws {
+        let (bench, id) = try await bench()
+        defer { bench.remove() }
+        let applying = await #expect(throws: ActError.self) {
+            try await bench.engine.apply(id, line: nil, units: nil, by: "kim")
+        }
+        #expect(applying?.problem == .alreadyThere(.applied))
+        let dismissing = await #expect(throws: ActError.self) {
+            try await bench.engine.dismiss(id, reason: "no", by: "kim")
+        }
+        #expect(dismissing?.problem == .alreadyThere(.applied))
+    }
+
+    @Test("A withdrawn claim is neither applied nor dismissed")
+    func withdrawn() async throws {
+        let (bench, id) = try await bench(state: "취소철회")
+        defer { bench.remove() }
+        let applying = await #expect(throws: ActError.self) {
+            try await bench.engine.apply(id, line: "1", units: nil, by: "kim")
+        }
+        #expect(applying?.problem == .alreadyThere(.withdrawn))
+        let dismissing = await #expect(throws: ActError.self) {
+            try await bench.engine.dismiss(id, reason: "no", by: "kim")
+        }
+        #expect(dismissing?.problem == .alreadyThere(.withdrawn))
+    }
+
+    @Test("Dismissing takes a claim out until it is undone", arguments: [ShippingState.shipped])
+    func dismiss(shipping: ShippingState) async throws {
+        let (bench, id) = try await bench(shipping: shipping)
+        defer { bench.remove() }
+        let result = try await bench.engine.dismiss(id, reason: " 고객 통화 ", by: "kim")
+        #expect(result.status == .dismissed)
+        #expect(try await bench.only().standing.ruling == .dismissed(reason: "고객 통화"))
+        try await bench.take([line("line", order: "100", "1", quantity: 2)])
+        #expect(try await bench.only().standing.status == .dismissed)
+        let undone = try await bench.engine.undo(id, by: "kim")
+        #expect(undone.status == .applied)
+        #expect(undone.changes.map(\.unitsAfter) == [2])
+        #expect(try await bench.store.audit() == [])
+    }
+
+    @Test("A dismissal needs a reason", arguments: ["", "  ", "\n"])
+    func reasonMissing(reason: String) async throws {
+        let (bench, id) = try await bench(shipping: .shipped)
+        defer { bench.remove() }
+        let error = await #expect(throws: ActError.self) {
+            try await bench.engine.dismiss(id, reason: reason, by: "kim")
+        }
+        #expect(error?.problem == .reasonMissing)
+    }
+
+    @Test("An application that is undone gives its units back and waits for a person")
+    func undo() async throws {
+        let (bench, id) = try await bench()
+        defer { bench.remove() }
+        let result = try await bench.engine.undo(id, by: "kim")
+        #expect(result.status == .held)
+        #expect(result.reason == .undone)
+        #expect(result.changes.map(\.unitsAfter) == [0])
+        let line = try await bench.lines("100")[0]
+        #expect(line.cancelledUnits == 0)
+        #expect(!line.isHeld)
+        try await bench.take(notice("line", "c1", order: "100", one, state: "취소완료", minute: 9))
+        #expect(try await bench.only().standing.reason == .undone)
+    }
+
+    @Test("A withdrawn claim that was applied gives its units back and stays withdrawn")
+    func undoWithdrawn() async throws {
+        let (bench, id) = try await bench()
+        defer { bench.remove() }
+        try await bench.take(notice("line", "c1", order: "100", one, state: "취소철회", minute: 9))
+        let result = try await bench.engine.undo(id, by: "kim")
+        #expect(result.status == .withdrawn)
+        #expect(try await bench.lines("100")[0].isHeld == false)
+        let error = await #expect(throws: ActError.self) {
+            try await bench.engine.undo(id, by: "kim")
+        }
+        #expect(error?.problem == .nothingToUndo)
+    }
+
+    @Test("A claim that took nothing has nothing to undo", arguments: [ShippingState.shipped])
+    func nothingToUndo(shipping: ShippingState) async throws {
+        let (bench, id) = try await bench(shipping: shipping)
+        defer { bench.remove() }
+        let error = await #expect(throws: ActError.self) {
+            try await bench.engine.undo(id, by: "kim")
+        }
+        #expect(error?.problem == .nothingToUndo)
+    }
+
+    @Test("Units that are given back go to another claim of the line that lacks them")
+    func handedOver() async throws {
+        let (bench, id) = try await bench()
+        defer { bench.remove() }
+        try await bench.take(notice("line", "c2", order: "100", one))
+        _ = try await bench.engine.undo(id, by: "kim")
+        let records = try await bench.records()
+        #expect(records.map { $0.applications.map(\.units) } == [[], [2]])
+        #expect(try await bench.store.audit() == [])
+    }
+
+    @Test(
+        "A ruling stands while the claim moves on, and ends when it is withdrawn and asked again",
+        arguments: [false, true]
+    )
+    func rulingEnds(inOneBatch: Bool) async throws {
+        let (bench, id) = try await bench(shipping: .shipped)
+        defer { bench.remove() }
+        _ = try await bench.engine.dismiss(id, reason: "no", by: "kim")
+        try await bench.take(notice("line", "c1", order: "100", one, state: "취소완료", minute: 1))
+        #expect(try await bench.only().standing.status == .dismissed)
+        let back = notice("line", "c1", order: "100", one, state: "취소철회", minute: 2)
+        let again = notice("line", "c1", order: "100", one, minute: 3)
+        if inOneBatch {
+            try await bench.take(again, back)
+        } else {
+            try await bench.take(back)
+            #expect(try await bench.only().standing.status == .withdrawn)
+            try await bench.take(again)
+        }
+        #expect(try await bench.only().standing.ruling == nil)
+        #expect(try await bench.only().standing.reason == .shipped)
+    }
+
+    @Test("A withdrawal that turns out to be older than the claim leaves the ruling")
+    func oldWithdrawal() async throws {
+        let (bench, id) = try await bench(shipping: .shipped)
+        defer { bench.remove() }
+        _ = try await bench.engine.dismiss(id, reason: "no", by: "kim")
+        try await bench.take(
+            notice("line", "c1", order: "100", one, state: "취소철회", minute: -5)
+        )
+        #expect(try await bench.only().standing.status == .dismissed)
+    }
+
+    @Test("Each act is journalled with who and why")
+    func journalled() async throws {
+        let (bench, id) = try await bench()
+        defer { bench.remove() }
+        _ = try await bench.engine.undo(id, by: "kim")
+        _ = try await bench.engine.dismiss(id, reason: "고객 통화", by: "lee")
+        try await bench.engine.pause("line", reason: "점검", by: "park")
+        try await bench.engine.resume("line", by: "park")
+        let entries = try await bench.journal().filter { $0.actor != .system }
+        #expect(entries.map(\.act) == [.undo, .dismiss, .pause, .resume])
+        #expect(
+            entries.map(\.actor) == [
+                .person("kim"), .person("lee"), .person("park"), .person("park"),
+            ]
+        )
+        #expect(entries.map(\.note) == [nil, "고객 통화", "점검", nil])
+    }
+}

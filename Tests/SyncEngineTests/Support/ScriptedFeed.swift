@@ -1,0 +1,76 @@
+import MatchingCore
+import SyncInterfaces
+import Synchronization
+
+/// A feed that gives out what a test put in, and remembers what it was asked.
+final class ScriptedFeed: Feed {
+    /// One reading: batches, and how it ends.
+    struct Reading: Sendable {
+        var batches: [FeedBatch] = []
+        var problems: [FeedError] = []
+        var failure: FeedError?
+    }
+
+    private struct State {
+        var readings: [Reading] = []
+        var windows: [TimeWindow] = []
+        var marks: [IntakeMark?] = []
+    }
+
+    private let state = Mutex(State())
+    private let beforeBatch: @Sendable (Int) async throws -> Void
+
+    /// Creates a feed without readings; `beforeBatch` runs before each batch, counted from 0.
+    init(beforeBatch: @escaping @Sendable (Int) async throws -> Void = { _ in }) {
+        self.beforeBatch = beforeBatch
+    }
+
+    /// The windows that the feed was asked for.
+    var windows: [TimeWindow] { state.withLock { $0.windows } }
+    /// The marks on file when each reading began, for readings whose first batch has one.
+    var marksAtStart: [IntakeMark?] { state.withLock { $0.marks } }
+
+    func add(_ reading: Reading) { state.withLock { $0.readings.append(reading) } }
+
+    func add(_ notices: CancellationNotice...) {
+        add(Reading(batches: [FeedBatch(mark: nil, notices: notices)]))
+    }
+
+    func add(_ lines: [IncomingOrderLine]) {
+        add(Reading(batches: [FeedBatch(mark: nil, lines: lines)]))
+    }
+
+    func fail(_ words: String = "no answer") {
+        add(
+            Reading(
+                failure: FeedError(
+                    problem: .folderNotReadable(words),
+                    location: FeedError.Location(file: "inbox")
+                )
+            )
+        )
+    }
+
+    func read(
+        _ request: FeedRequest,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws -> FeedReport {
+        let reading = state.withLock { state in
+            state.windows.append(request.window)
+            return state.readings.isEmpty ? Reading() : state.readings.removeFirst()
+        }
+        if let source = reading.batches.first?.mark?.source {
+            let mark = try await request.intake(source)
+            state.withLock { $0.marks.append(mark) }
+        }
+        for (position, batch) in reading.batches.enumerated() {
+            try await beforeBatch(position)
+            try await deliver(batch)
+        }
+        if let failure = reading.failure { throw failure }
+        var report = FeedReport()
+        report.sourceCount = reading.batches.count
+        report.problems = reading.problems
+        return report
+    }
+}

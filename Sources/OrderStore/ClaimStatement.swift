@@ -3,6 +3,7 @@ package enum ClaimStatement: Int, StatementName {
     case claim
     case claimsNamed
     case claimsOfOrder
+    case waitingClaims
     case claimIDsAfter
     case anyClaim
     case notices
@@ -15,6 +16,7 @@ package enum ClaimStatement: Int, StatementName {
         case .claim: "\(Self.selectClaim) WHERE id = ?1"
         case .claimsNamed: "\(Self.selectClaim) WHERE account = ?1 AND claim_id = ?2 ORDER BY id"
         case .claimsOfOrder: "\(Self.selectClaim) WHERE account = ?1 AND order_no = ?2 ORDER BY id"
+        case .waitingClaims: "\(Self.selectClaim) WHERE order_no = ?1 AND status = 0 ORDER BY id"
         case .claimIDsAfter:
             """
             SELECT id FROM cancellation

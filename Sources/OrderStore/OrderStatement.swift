@@ -79,8 +79,8 @@ package enum OrderStatement: Int, StatementName {
         case .addUnits:
             """
             INSERT INTO line_state (order_no, account, line_id, units, is_held)
-            VALUES (?1, ?2, ?3, ?4, ?5)
-            ON CONFLICT DO UPDATE SET units = units + excluded.units, is_held = excluded.is_held
+            VALUES (?1, ?2, ?3, MAX(?4, 0), ?5)
+            ON CONFLICT DO UPDATE SET units = units + ?4, is_held = excluded.is_held
             """
         }
     }

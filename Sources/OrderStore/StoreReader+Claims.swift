@@ -18,6 +18,12 @@ extension StoreReader {
         return try completed(statement.rows { try StoredClaim($0, reader: self) })
     }
 
+    func waitingClaims(orderNumber: OrderNumber) throws -> [ClaimRecord] {
+        let statement = try connection.prepared(ClaimStatement.waitingClaims)
+        statement.bind(1, orderNumber.rawValue)
+        return try completed(statement.rows { try StoredClaim($0, reader: self) })
+    }
+
     func claim(_ id: CancellationID) throws -> ClaimRecord? {
         let statement = try connection.prepared(ClaimStatement.claim)
         statement.bind(1, id.rawValue)

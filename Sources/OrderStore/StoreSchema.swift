@@ -171,6 +171,8 @@ enum StoreSchema {
         "CREATE INDEX cancellation_of_claim ON cancellation (account, claim_id)",
         "CREATE INDEX cancellation_of_order ON cancellation (account, order_no)",
         "CREATE INDEX cancellation_of_status ON cancellation (account, status)",
+        // Orders ask what waits for them in any account; what is not pending costs nothing here.
+        "CREATE INDEX cancellation_waiting ON cancellation (order_no) WHERE status = 0",
         """
         CREATE TABLE notice (
             cancellation INTEGER NOT NULL REFERENCES cancellation,

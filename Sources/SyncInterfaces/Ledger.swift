@@ -65,16 +65,6 @@ package protocol LedgerReader {
     func polls(of account: AccountID, limit: Int) throws -> [PollRecord]
 }
 
-extension LedgerReader {
-    /// Asks each account by itself; a store with an index of what waits answers at once.
-    package func waitingClaims(orderNumber: OrderNumber) throws -> [ClaimRecord] {
-        try accountSummaries(now: Timestamp(rawValue: 0))
-            .flatMap { try claims(account: $0.account, orderNumber: orderNumber) }
-            .filter { $0.standing.status == .pending }
-            .sorted { $0.id < $1.id }
-    }
-}
-
 /// What can be changed in a store within one transaction.
 package protocol Ledger: LedgerReader {
     /// Makes sure that the account has a row, a timer and counts.

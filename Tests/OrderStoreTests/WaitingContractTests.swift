@@ -1,0 +1,59 @@
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Every store knows what waits and gives back what was taken", .timeLimit(.minutes(1)))
+struct WaitingContractTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test("What waits for an order is found in every account, oldest first", arguments: Backend.all)
+    func waiting(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let ids = try await store.write { ledger in
+            let cases: [(AccountID, String, Standing)] = [
+                ("coupang", "7", .pending), ("auction", "7", .pending), ("auction", "7", .applied),
+                ("auction", "8", .pending),
+            ]
+            return try cases.enumerated().map { position, entry in
+                let notice = CancellationNotice(
+                    account: entry.0,
+                    claimID: ClaimID("C-\(position)"),
+                    state: "취소요청",
+                    fields: [.orderNumber: entry.1],
+                    observedAt: .morning
+                )
+                return try ledger.insert([notice], standing: entry.2, at: .morning)
+            }
+        }
+        let waiting = try await store.read { try $0.waitingClaims(orderNumber: "7") }
+        #expect(waiting.map(\.id) == Array(ids.prefix(2)))
+    }
+
+    @Test("Units that are given back are no longer cancelled", arguments: Backend.all)
+    func givenBack(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let key = OrderLineKey(account: "coupang", orderNumber: "7", lineID: "1")
+        try await store.write { ledger in
+            _ = try ledger.upsert([IncomingOrderLine(key: key, fields: [:], quantity: 3)])
+            let id = try ledger.insert(
+                [.notice("C", order: "7")],
+                standing: .applied,
+                at: .morning
+            )
+            for (before, after) in [(0, 3), (3, 1), (1, 0)] {
+                let change = LineChange(
+                    line: key,
+                    unitsBefore: before,
+                    unitsAfter: after,
+                    isHeld: after > 0
+                )
+                try ledger.change([change], by: id, at: .morning)
+            }
+        }
+        let line = try #require(try await store.read { try $0.orderLine(key) })
+        #expect(line.cancelledUnits == 0)
+        #expect(!line.isHeld)
+    }
+}

@@ -94,11 +94,14 @@ package struct Explainer: Sendable {
             lines: try ledger.lines(orderNumber: claim.orderNumber)
         )
         let evidence = try ledger.journal(of: record.id).last { $0.evidence != nil }?.evidence
+        // Only a claim that found nothing has near misses elsewhere.
+        let isWaiting = matcher.decide(input).status == .pending
         return matcher.explain(
             input,
             standing: (record.standing.status, record.standing.reason),
             then: evidence,
-            resembling: try ledger.linesResembling(claim, limit: Self.resemblingLimit)
+            resembling: isWaiting
+                ? try ledger.linesResembling(claim, limit: Self.resemblingLimit) : []
         )
     }
 

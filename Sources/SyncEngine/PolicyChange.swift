@@ -54,6 +54,8 @@ struct PolicyChange: Sendable {
         } while last != nil
         try await store.write { ledger in
             let fingerprint = account.marketplace.policy.fingerprint
+            // Another process may have done the same meanwhile.
+            guard try ledger.policyFingerprint(of: account.id) != fingerprint else { return }
             try ledger.setPolicyFingerprint(fingerprint, of: account.id)
             try ledger.append(
                 JournalEntry(
@@ -78,7 +80,7 @@ struct PolicyChange: Sendable {
             account: account.id,
             statuses: Self.waiting,
             after: after,
-            limit: settings.cancellationsPerPage
+            limit: max(settings.cancellationsPerPage, 1)
         )
         var desk = DecisionDesk(ledger: ledger, book: book, now: now)
         let matcher = try book.matcher(of: account.id)

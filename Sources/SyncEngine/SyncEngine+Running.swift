@@ -38,7 +38,10 @@ extension SyncEngine {
     package func tick() async throws -> Timestamp {
         let now = time.now()
         let nextBeat = now.advanced(by: settings.heartBeat)
-        guard try await lead() else { return nextBeat }
+        if let others = try await leaseOfAnother() {
+            // Looking again the moment it runs out makes nobody wait longer than it lasts.
+            return min(max(others.expiresAt, now.advanced(by: .milliseconds(1))), nextBeat)
+        }
         try await prepare()
         let due = Schedule.due(try await timers(), now: now)
         if !due.isEmpty {
@@ -49,20 +52,20 @@ extension SyncEngine {
         return min(max(next, time.now()), time.now().advanced(by: settings.heartBeat))
     }
 
-    /// Takes or renews the lease; whether this process has it.
-    private func lead() async throws -> Bool {
+    /// Takes or renews the lease; the lease of another process when that is in force.
+    private func leaseOfAnother() async throws -> PollerLease? {
         let now = time.now()
         if let leadingSince, leadingSince.duration(to: now) < settings.heartBeat,
             leadingSince <= now
         {
-            return true
+            return nil
         }
         let (holder, lasting) = (settings.holder, settings.leaseDuration)
         let lease = try await store.write {
             try $0.acquireLease(holder: holder, now: now, lasting: lasting)
         }
         leadingSince = lease.holder == holder ? now : nil
-        return leadingSince != nil
+        return leadingSince == nil ? lease : nil
     }
 
     /// The timers of all accounts; those without a due time are given one.
@@ -123,7 +126,7 @@ extension SyncEngine {
             try await time.sleep(until: time.now().advanced(by: settings.heartBeat))
             guard leadingSince != nil else { continue }
             do {
-                _ = try await lead()
+                _ = try await leaseOfAnother()
             } catch let error as StoreError where error.mayPass {
                 continue
             }

@@ -123,7 +123,7 @@ package actor SyncEngine {
             }
             lastOrderFailure = nil
             try await journal(report.problems.map(settings.describe))
-        } catch let error as FeedError {
+        } catch let error where !(error is CancellationError || error is StoreError) {
             let words = settings.describe(error)
             if words != lastOrderFailure { try await journal([words]) }
             lastOrderFailure = words

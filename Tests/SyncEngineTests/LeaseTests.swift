@@ -81,4 +81,15 @@ struct LeaseTests {
         #expect(try await first.lines("100")[0].cancelledUnits == 1)
         #expect(try await first.store.audit() == [])
     }
+
+    @Test("A follower looks again when the lease runs out, at its heart-beat at the latest")
+    func looksAgain() async throws {
+        let (first, second) = try pair()
+        defer { first.remove() }
+        _ = try await first.engine.tick()
+        let start = first.clock.now()
+        #expect(try await second.engine.tick() == start.advanced(by: .seconds(15)))
+        first.clock.advance(by: .seconds(40))
+        #expect(try await second.engine.tick() == start.advanced(by: .seconds(45)))
+    }
 }

@@ -104,6 +104,16 @@ struct PollingTests {
         #expect(try await bench.journal(.takeIn).count == 1)
     }
 
+    @Test("An order of an account that nobody knows is journalled and stops no account")
+    func unknownOrderAccount() async throws {
+        let bench = try Bench(accounts: only)
+        defer { bench.remove() }
+        bench.orders.add([line("elsewhere", order: "100", "1")])
+        _ = try await bench.engine.tick()
+        #expect(try bench.feed("line").windows.count == 1)
+        #expect(try await bench.journal(.takeIn).count == 1)
+    }
+
     @Test("A paused account is not polled, and is polled at once when it is resumed")
     func pause() async throws {
         let bench = try Bench(accounts: only)

@@ -1,43 +1,115 @@
 package import MatchingCore
+import SyncInterfaces
 
 /// The console as a value: what it shows, and what a key does.
 ///
-/// `(state, event) → (state, effects)`; it waits for nothing and asks no clock.
+/// `(state, event) → (state, effects)`; it waits for nothing and asks no clock. Send
+/// ``ConsoleEvent/storeChanged`` once at the start: the effects then load what is on screen.
 package struct Console: Sendable {
-    package private(set) var size: Size
+    package internal(set) var size: Size
+    /// The language of the screen at the moment.
+    package var language: Language { phrases.language }
 
-    package init(size: Size) { self.size = size }
+    let configuration: ConsoleConfiguration
+    /// In the configured order.
+    let accounts: [Account]
+    var phrases: Phrases
+    /// The accounts' fixed texts in the language of ``phrases``.
+    var accountTexts: [AccountID: AccountTexts] = [:]
+
+    var summaries: [AccountID: AccountSummary] = [:]
+    /// `nil` until the first summaries come.
+    var totals: Totals?
+    var poller = PollerPresence.nobody
+    var areSummariesStale = false
+    var summariesRequest = Request()
+    var tokens = TokenSource()
+
+    var marketplaces = MarketplacesState()
+    /// The screens above the list of accounts, the visible one last.
+    var stack: [Screen] = []
+    var overlay: Overlay?
+    var toast: Toast?
+    var resync: ResyncProgress?
+    /// The cancellation that is to be applied as soon as its explanation comes.
+    var awaitedApplyID: CancellationID?
+    var hasHintedInputMethod = false
+
+    /// Creates the console, before anything was read.
+    ///
+    /// - Parameters:
+    ///   - configuration: What holds as long as it runs.
+    ///   - accounts: All accounts, in the order in which they are to be listed.
+    ///   - size: The terminal's size; any.
+    ///   - now: The present moment.
+    package init(
+        configuration: ConsoleConfiguration,
+        accounts: [Account],
+        size: Size,
+        now: Timestamp
+    ) {
+        self.size = size.clamped
+        self.configuration = configuration
+        self.accounts = accounts
+        phrases = Phrases(language: configuration.language, accounts: accounts)
+        rebuildAccountTexts()
+        arrangeMarketplaces(now: now)
+    }
 
     /// Takes an event in.
     ///
+    /// - Parameters:
+    ///   - event: What happened.
+    ///   - now: The moment at which it did.
     /// - Returns: What is to be done about it elsewhere, in order.
     package mutating func handle(_ event: ConsoleEvent, now: Timestamp) -> [ConsoleEffect] {
-        if case .resized(let size) = event { self.size = size }
-        return []
+        if let toast, toast.expiresAt <= now { self.toast = nil }
+        var effects: [ConsoleEffect] = []
+        switch event {
+        case .key(let key): effects = press(key, now: now)
+        case .pasted(let text): paste(text, now: now)
+        case .resized(let size): self.size = size.clamped
+        case .deadline: break
+        case .storeChanged: markStale()
+        case .summaries(let answer): take(answer, now: now)
+        case .cancellationPage(let page): take(page)
+        case .explanation(let answer): take(answer)
+        case .explanationMissing(let token): missExplanation(token)
+        case .requestFailed(let token, let text): fail(token, text, now: now)
+        case .actFinished(let result): finish(result, now: now)
+        case .actFailed(let error): fail(error, now: now)
+        case .pauseChanged(let account, let isPaused):
+            notePause(of: account, isPaused: isPaused, now: now)
+        case .resyncProgress(let progress): resync = progress
+        case .resyncFinished(let polls): finishResync(polls, now: now)
+        case .notice(let level, let text): show(level, text, now: now)
+        }
+        return effects + settle()
+    }
+
+    /// When the screen next changes by itself; `nil` when it never does.
+    ///
+    /// Countdowns move on whole seconds of the clock, all at once; where time is sped up, once a
+    /// real second.
+    package func nextDeadline(after now: Timestamp) -> Timestamp? {
+        var deadline = toast?.expiresAt
+        if showsCountdowns {
+            let step = Int64(configuration.timeFactor) * 1000
+            let next = Timestamp(rawValue: (now.rawValue / step + 1) * step)
+            deadline = min(next, deadline ?? next)
+        }
+        return deadline.map { max($0, Timestamp(rawValue: now.rawValue + 1)) }
     }
 
     /// What the screen shows at `now`.
-    package func frame(now: Timestamp) -> Frame { Frame(size: size) }
-
-    /// When the screen next changes by itself; `nil` when it never does.
-    package func nextDeadline(after now: Timestamp) -> Timestamp? { nil }
+    package func frame(now: Timestamp) -> Frame {
+        var canvas = Canvas(size: size, usesASCII: configuration.usesASCII)
+        ConsoleView(console: self, now: now).draw(on: &canvas)
+        return canvas.frame
+    }
 }
 
-/// Something that happened to the console.
-package enum ConsoleEvent: Sendable {
-    case key(Key)
-    /// Text from the clipboard: for the prompt that is open, never commands. Of one line, without
-    /// control characters.
-    case pasted(String)
-    case resized(Size)
-    /// The moment that ``Console/nextDeadline(after:)`` named has come.
-    case deadline
-}
-
-/// Something that the console wants done; what comes of it returns as a ``ConsoleEvent``.
-package enum ConsoleEffect: Sendable, Hashable {
-    case quit
-    case suspend
-    /// Draw everything anew, as after another program wrote on the terminal.
-    case redraw
+extension Size {
+    /// The size without negative parts.
+    fileprivate var clamped: Size { Size(columns: max(0, columns), rows: max(0, rows)) }
 }

@@ -1,0 +1,50 @@
+/// Where an action works.
+enum ActionContext: Sendable, Hashable, CaseIterable {
+    case marketplaces
+    case cancellations
+    case explanation
+    case help
+}
+
+/// Something that an operator can do with a key, as a row of ``ActionTable``.
+///
+/// Dispatch, footer and help all read the same row, so that they cannot disagree.
+struct Action: Sendable, Hashable, Identifiable {
+    enum Identifier: Sendable, Hashable, CaseIterable {
+        case moveDown, moveUp, pageDown, pageUp, toStart, toEnd
+        case enter, out, leave, nextTab, previousTab, chooseStatus, nextItem, previousItem
+        case openCancellations, openAllCancellations, find, changeOrder
+        case apply, dismiss, undo
+        case resync, resyncAll, cancelResync, togglePause
+        case changeLanguage, help, quit, quitNow, suspend, redraw
+    }
+
+    let id: Identifier
+    /// The keys in the order in which help names them; the first one is shown in the footer.
+    let keys: [Key]
+    /// A word or two for the footer.
+    let title: Bilingual
+    /// One sentence for help.
+    let help: Bilingual
+    let contexts: Set<ActionContext>
+    /// Whether it changes what becomes of an order; such actions ask first.
+    let isDangerous: Bool
+    /// The place in the footer, the lowest first; `nil` when only help names it.
+    let footerRank: Int?
+
+    init(
+        _ id: Identifier,
+        keys: [Key],
+        in contexts: Set<ActionContext>,
+        texts: (title: Bilingual, help: Bilingual),
+        footerRank: Int? = nil
+    ) {
+        self.id = id
+        self.keys = keys
+        self.contexts = contexts
+        title = texts.title
+        help = texts.help
+        isDangerous = [.apply, .dismiss, .undo].contains(id)
+        self.footerRank = footerRank
+    }
+}

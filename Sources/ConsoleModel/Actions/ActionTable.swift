@@ -1,0 +1,208 @@
+/// Every action of the console: the one place that says which key does what, and where.
+enum ActionTable {
+    static let all: [Action] = acts + polling + places + movement + program
+
+    /// The actions of a context in the order of help.
+    static func actions(in context: ActionContext) -> [Action] {
+        all.filter { $0.contexts.contains(context) }
+    }
+
+    /// The action that `key` stands for, or `nil`; a jamo stands for the letter on its key.
+    static func action(for key: Key, in context: ActionContext) -> Action? {
+        let meant = key.latinEquivalent
+        return all.first { $0.contexts.contains(context) && $0.keys.contains(meant) }
+    }
+
+    private static let lists: Set<ActionContext> = [.marketplaces, .cancellations]
+    private static let claims: Set<ActionContext> = [.cancellations, .explanation]
+    private static let work: Set<ActionContext> = [.marketplaces, .cancellations, .explanation]
+    private static let everywhere = Set(ActionContext.allCases)
+
+    private static let acts: [Action] = [
+        Action(
+            .apply,
+            keys: [.character("a")],
+            in: claims,
+            texts: (
+                Bilingual("적용", "Apply"),
+                Bilingual(
+                    "취소건을 주문 품목에 적용하고 보류합니다. 먼저 묻습니다.",
+                    "Applies the cancellation to order lines and holds them. Asks first."
+                )
+            ),
+            footerRank: 10
+        ),
+        Action(
+            .dismiss,
+            keys: [.character("d")],
+            in: claims,
+            texts: (
+                Bilingual("제외", "Dismiss"),
+                Bilingual(
+                    "취소건을 적용하지 않기로 합니다. 사유를 묻습니다.",
+                    "Decides not to apply the cancellation. Asks for the reason."
+                )
+            ),
+            footerRank: 11
+        ),
+        Action(
+            .undo,
+            keys: [.character("u")],
+            in: claims,
+            texts: (
+                Bilingual("되돌리기", "Undo"),
+                Bilingual(
+                    "마지막 적용이나 제외를 되돌립니다. 먼저 묻습니다.",
+                    "Takes back the last application or dismissal. Asks first."
+                )
+            ),
+            footerRank: 12
+        ),
+    ]
+
+    private static let polling: [Action] = [
+        Action(
+            .resync,
+            keys: [.character("r")],
+            in: work,
+            texts: (
+                Bilingual("재수집", "Resync"),
+                Bilingual("이 계정을 지금 수집합니다.", "Polls this account now.")
+            ),
+            footerRank: 20
+        ),
+        Action(
+            .resyncAll,
+            keys: [.character("R")],
+            in: work,
+            texts: (
+                Bilingual("모두", "All"),
+                Bilingual(
+                    "일시정지하지 않은 모든 계정을 지금 수집합니다.",
+                    "Polls all accounts that are not paused now."
+                )
+            ),
+            footerRank: 21
+        ),
+        Action(
+            .cancelResync,
+            keys: [.character("x")],
+            in: work,
+            texts: (
+                Bilingual("재수집 중지", "Stop resync"),
+                Bilingual(
+                    "진행 중인 재수집를 멈춥니다. 끝난 계정은 그대로입니다.",
+                    "Stops the resync that is running. Accounts that are done stay done."
+                )
+            ),
+            footerRank: 5
+        ),
+        Action(
+            .togglePause,
+            keys: [.character("p")],
+            in: lists,
+            texts: (
+                Bilingual("정지/재개", "Pause/resume"),
+                Bilingual(
+                    "이 계정의 수집을 일시정지하거나 다시 시작합니다.",
+                    "Pauses the polling of this account, or resumes it."
+                )
+            ),
+            footerRank: 30
+        ),
+    ]
+
+    private static let places: [Action] = [
+        Action(
+            .enter,
+            keys: [.enter],
+            in: lists,
+            texts: (
+                Bilingual("열기", "Open"),
+                Bilingual("선택한 행을 엽니다.", "Opens the selected row.")
+            ),
+            footerRank: 1
+        ),
+        Action(
+            .out,
+            keys: [.escape],
+            in: everywhere,
+            texts: (
+                Bilingual("뒤로", "Back"),
+                Bilingual(
+                    "찾기를 해제하거나 앞 화면으로 갑니다. 끝내지는 않습니다.",
+                    "Clears the search or goes back one screen. Never quits."
+                )
+            ),
+            footerRank: 2
+        ),
+        Action(
+            .leave,
+            keys: [.character("q")],
+            in: [.cancellations, .explanation, .help],
+            texts: (
+                Bilingual("뒤로", "Back"),
+                Bilingual("앞 화면으로 갑니다.", "Goes back one screen.")
+            )
+        ),
+        Action(
+            .find,
+            keys: [.character("/")],
+            in: lists,
+            texts: (
+                Bilingual("찾기", "Find"),
+                Bilingual(
+                    "판매처 이름, 또는 주문번호나 취소번호의 앞부분으로 찾습니다.",
+                    "Finds by marketplace name, or by the beginning of an order or claim number."
+                )
+            ),
+            footerRank: 15
+        ),
+        Action(
+            .chooseStatus,
+            keys: (1...7).map { .character(Character(String($0))) },
+            in: lists,
+            texts: (
+                Bilingual("상태별", "By status"),
+                Bilingual(
+                    "대기·판단필요·적용·철회·제외·무시·전체 목록을 봅니다.",
+                    "Lists pending, held, applied, withdrawn, dismissed, ignored or all."
+                )
+            ),
+            footerRank: 25
+        ),
+        Action(
+            .openCancellations,
+            keys: [.character("c")],
+            in: [.marketplaces],
+            texts: (
+                Bilingual("취소건", "Cancellations"),
+                Bilingual("이 계정의 취소건을 봅니다.", "Lists this account's cancellations.")
+            ),
+            footerRank: 3
+        ),
+        Action(
+            .openAllCancellations,
+            keys: [.character("C")],
+            in: [.marketplaces],
+            texts: (
+                Bilingual("전체 취소건", "All cancellations"),
+                Bilingual("모든 계정의 취소건을 봅니다.", "Lists the cancellations of all accounts.")
+            ),
+            footerRank: 4
+        ),
+        Action(
+            .changeOrder,
+            keys: [.character("s")],
+            in: [.marketplaces],
+            texts: (
+                Bilingual("정렬", "Sort"),
+                Bilingual(
+                    "급한 계정 먼저, 또는 목록 순서로 정렬합니다.",
+                    "Sorts by urgency, or in the catalogue's order."
+                )
+            ),
+            footerRank: 40
+        ),
+    ]
+}

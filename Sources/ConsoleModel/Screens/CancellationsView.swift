@@ -1,0 +1,186 @@
+import MatchingCore
+import SyncInterfaces
+
+/// A list of cancellations by status, with the explanation of the selected one.
+struct CancellationsView {
+    private enum Column: Hashable, Sendable {
+        case mark, account, order, claim, state, standing, product, quantity, seen, since
+    }
+
+    let console: Console
+    let state: CancellationsState
+    let now: Timestamp
+
+    private var phrases: Phrases { console.phrases }
+    private var marks: Marks { Marks(usesASCII: console.configuration.usesASCII) }
+
+    func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
+        drawTabs(on: &canvas, in: layout.tabs)
+        let table = TableLayout(columns, width: layout.list.columns - 1)
+        for slot in table.slots {
+            canvas.write(head(of: slot.id), in: slot, of: layout.heads, Style(.header))
+        }
+        let top = state.cursor.top
+        let visible = state.list.rows.dropFirst(top).prefix(layout.list.rows)
+        for (offset, row) in visible.enumerated() {
+            let line = layout.list.line(offset)
+            for slot in table.slots {
+                let span = cell(slot.id, of: row)
+                canvas.write(span.text, in: slot, of: line, span.style)
+            }
+            if row.id == state.cursor.selected { canvas.select(line) }
+        }
+        if visible.isEmpty {
+            canvas.write(emptyText, in: layout.list.insetColumns(1), Style(.secondary))
+        }
+        drawPane(on: &canvas, layout)
+    }
+
+    private func drawTabs(on canvas: inout Canvas, in area: Rect) {
+        let counts =
+            state.account.map { console.summaries[$0]?.counts } ?? console.totals?.counts
+        var rest = area.insetColumns(1)
+        if !state.prefix.isEmpty {
+            let text = " /\(state.prefix) "
+            let width = min(rest.columns / 2, DisplayText.width(of: text))
+            canvas.write(text, in: rest.takeRight(width), Style(.key, isBold: true))
+        }
+        var line: StyledLine = []
+        for (index, tab) in StatusTab.allCases.enumerated() {
+            let isChosen = tab == state.tab
+            let role = tab.status?.role ?? .text
+            line.append(Span("\(index + 1)", Style(.key)))
+            var title = tab.title(phrases)
+            // Counts are kept for whole lists, not for what a search leaves of them.
+            if let counts, state.prefix.isEmpty { title += " " + shortCount(tab.count(in: counts)) }
+            line.append(
+                Span(title, Style(role, isBold: isChosen, isSelected: isChosen))
+            )
+            line.append(Span(" "))
+        }
+        let width = line.reduce(0) { $0 + DisplayText.width(of: $1.text) }
+        // Where not all fit, the chosen one is shown first.
+        if width > rest.columns, let chosen = StatusTab.allCases.firstIndex(of: state.tab) {
+            line = Array(line[(chosen * 3)...] + line[..<(chosen * 3)])
+        }
+        canvas.write(line, in: rest)
+    }
+
+    private func shortCount(_ count: Int) -> String { phrases.number(count) }
+
+    private var emptyText: String {
+        if !state.list.isLoaded {
+            return state.list.hasFailed
+                ? phrases.pick("목록을 읽지 못했습니다.", "The list could not be read.")
+                : phrases.pick("읽는 중…", "Reading…")
+        }
+        if !state.prefix.isEmpty {
+            return phrases.pick(
+                "'\(state.prefix)'(으)로 시작하는 취소건이 없습니다. Esc: 찾기 해제",
+                "No cancellation begins with '\(state.prefix)'. Esc: clear the search"
+            )
+        }
+        return phrases.pick(
+            "\(state.tab.title(phrases)) 취소건이 없습니다.",
+            "No cancellations here: \(state.tab.title(phrases))."
+        )
+    }
+
+    private var columns: [TableColumn<Column>] {
+        let isKorean = console.language == .korean
+        let names = console.accountTexts.values.map { DisplayText.width(of: $0.name) }.max() ?? 0
+        var columns: [TableColumn<Column>] = [
+            TableColumn(id: .mark, least: 1, most: 1, priority: 0)
+        ]
+        if state.account == nil {
+            columns.append(
+                TableColumn(id: .account, least: 8, most: max(8, min(16, names)), priority: 3)
+            )
+        }
+        columns += [
+            TableColumn(id: .order, least: 16, most: 22, priority: 1),
+            TableColumn(id: .standing, least: isKorean ? 16 : 18, most: 28, priority: 2),
+            TableColumn(id: .state, least: 8, most: 16, priority: 5),
+            TableColumn(id: .product, least: 12, most: 60, priority: 6),
+            TableColumn(id: .quantity, least: 4, most: 4, priority: 7, alignment: .right),
+            TableColumn(id: .since, least: 11, most: 11, priority: 4, alignment: .right),
+            TableColumn(id: .claim, least: 12, most: 20, priority: 9),
+            TableColumn(id: .seen, least: 11, most: 11, priority: 8, alignment: .right),
+        ]
+        return columns
+    }
+
+    private func head(of column: Column) -> String {
+        switch column {
+        case .mark: ""
+        case .account: phrases.pick("판매처", "Marketplace")
+        case .order: phrases.pick("주문번호", "Order number")
+        case .claim: phrases.pick("취소번호", "Claim")
+        case .state: phrases.pick("취소상태", "State")
+        case .standing:
+            state.tab == .all ? phrases.pick("상태", "Status") : phrases.pick("사유", "Reason")
+        case .product: phrases.pick("상품명 / 옵션", "Product / option")
+        case .quantity: phrases.pick("수량", "Qty")
+        case .seen: phrases.pick("요청", "Requested")
+        case .since: phrases.pick("이후", "Since")
+        }
+    }
+
+    private func cell(_ column: Column, of row: CancellationRow) -> Span {
+        switch column {
+        case .mark: return Span(marks.mark(for: row.status), Style(row.status.role, isBold: true))
+        case .account: return Span(console.accountTexts[row.account]?.name ?? row.account.rawValue)
+        case .order: return Span(row.orderNumber.rawValue)
+        case .claim: return Span(row.claimID.rawValue, Style(.secondary))
+        case .state: return Span(row.state)
+        case .standing:
+            let reason = phrases.word(for: row.reason)
+            let isPlain = state.tab != .all || row.reason.rawValue == row.status.rawValue
+            let text = isPlain ? reason : "\(phrases.word(for: row.status)) · \(reason)"
+            return Span(text, Style(row.status.role))
+        case .product:
+            let product = row.productName ?? ""
+            let option = row.option.map { product.isEmpty ? $0 : "\(product) / \($0)" }
+            return Span(option ?? product, Style(.secondary))
+        case .quantity:
+            return Span(row.quantity.map { phrases.number($0) } ?? phrases.pick("전체", "all"))
+        case .seen:
+            return Span(
+                phrases.moment(row.requestedAt ?? row.firstSeenAt, now: now),
+                Style(.secondary)
+            )
+        case .since: return Span(phrases.moment(row.standingSince, now: now), Style(.secondary))
+        }
+    }
+
+    private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout) {
+        guard !layout.pane.isEmpty else { return }
+        if layout.divider.columns == 1 {
+            let character: Character = console.configuration.usesASCII ? "|" : "│"
+            canvas.fill(layout.divider, with: character, Style(.border))
+        } else {
+            canvas.rule(in: layout.divider)
+            if let id = state.cursor.selected {
+                let title = phrases.pick(" 취소건 #\(id) ", " Cancellation #\(id) ")
+                canvas.write(title, in: layout.divider.insetColumns(2), Style(.title, isBold: true))
+            }
+        }
+        if state.pane.answer != nil {
+            canvas.draw(state.pane.text, in: layout.pane)
+            drawMore(on: &canvas, layout)
+        } else if let row = console.selectedRow {
+            // What the row alone tells, until the explanation comes.
+            canvas.write(
+                phrases.sentence(for: row.reason),
+                in: layout.pane.insetColumns(1),
+                Style(row.status.role)
+            )
+        }
+    }
+
+    private func drawMore(on canvas: inout Canvas, _ layout: ScreenLayout) {
+        guard state.pane.text.countBelow(height: layout.pane.rows) > 0 else { return }
+        let note = phrases.pick(" Enter 전체 설명 ", " Enter: full explanation ")
+        canvas.writeRight(note, in: layout.pane.line(layout.pane.rows - 1), Style(.key))
+    }
+}

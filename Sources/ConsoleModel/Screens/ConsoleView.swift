@@ -1,0 +1,92 @@
+import MatchingCore
+import SyncInterfaces
+
+/// Draws the whole console: the visible screen with its frame, and what lies over it.
+struct ConsoleView {
+    let console: Console
+    let now: Timestamp
+
+    private var phrases: Phrases { console.phrases }
+    private var marks: Marks { Marks(usesASCII: console.configuration.usesASCII) }
+
+    func draw(on canvas: inout Canvas) {
+        guard console.size.isUsable else { return drawNotice(on: &canvas) }
+        let layout = ScreenLayout(size: console.size, context: console.context)
+        HeaderView(console: console).draw(on: &canvas, in: layout.header)
+        switch console.stack.last {
+        case nil:
+            MarketplacesView(console: console, now: now).draw(on: &canvas, layout)
+        case .cancellations(let state):
+            CancellationsView(console: console, state: state, now: now).draw(on: &canvas, layout)
+        case .explanation(let pane):
+            drawExplanation(pane, on: &canvas, in: layout.body)
+        case .help(let state):
+            canvas.draw(state.text, in: layout.body)
+            drawScrollMarks(state.text, on: &canvas, in: layout.body)
+        }
+        drawFooter(on: &canvas, layout)
+        switch console.overlay {
+        case .dialog(let dialog): DialogView(dialog: dialog).draw(on: &canvas)
+        case .prompt(let prompt):
+            PromptView(prompt: prompt, phrases: phrases).draw(on: &canvas, in: layout.footer)
+        case nil: break
+        }
+    }
+
+    private func drawExplanation(_ pane: ExplanationPane, on canvas: inout Canvas, in area: Rect) {
+        if pane.answer != nil {
+            canvas.draw(pane.text, in: area)
+            drawScrollMarks(pane.text, on: &canvas, in: area)
+        } else {
+            let text =
+                pane.isMissing
+                ? phrases.pick("이 취소건은 저장소에 없습니다.", "The store has no such cancellation.")
+                : phrases.pick("설명을 읽는 중…", "Reading the explanation…")
+            canvas.write(text, in: area.insetColumns(1), Style(.secondary))
+        }
+    }
+
+    private func drawScrollMarks(_ text: ScrollingText, on canvas: inout Canvas, in area: Rect) {
+        let below = text.countBelow(height: area.rows)
+        guard below > 0, area.columns > 12 else { return }
+        let note = phrases.pick(" 아래 \(below)행 ", " \(below) more ")
+        canvas.writeRight(note, in: area.line(area.rows - 1), Style(.key))
+    }
+
+    /// Below the usable size there is one line: what is needed, and what there is.
+    private func drawNotice(on canvas: inout Canvas) {
+        let size = "\(console.size.columns)×\(console.size.rows)"
+        let text = phrases.pick("40×8 이상 필요 · 지금 \(size)", "Needs 40×8 · now \(size)")
+        canvas.write(
+            console.configuration.usesASCII ? text.replacingTimesSign : text,
+            in: canvas.bounds.line(0),
+            Style(.attention)
+        )
+    }
+
+    private func drawFooter(on canvas: inout Canvas, _ layout: ScreenLayout) {
+        let hasOwnMessage = layout.message != layout.footer
+        if hasOwnMessage || console.toast == nil {
+            FooterView(console: console).draw(on: &canvas, in: layout.footer)
+        }
+        if let toast = console.toast, toast.expiresAt > now {
+            canvas.fill(layout.message)
+            canvas.write(
+                toast.text,
+                in: layout.message.insetColumns(1),
+                Style(toast.role, isBold: true)
+            )
+        } else if hasOwnMessage, let progress = console.resync {
+            canvas.write(
+                phrases.line(for: progress),
+                in: layout.message.insetColumns(1),
+                Style(.waiting)
+            )
+        }
+    }
+}
+
+extension String {
+    /// The text with an ASCII letter in place of the sign of multiplication.
+    var replacingTimesSign: String { String(map { $0 == "×" ? "x" : $0 }) }
+}

@@ -1,0 +1,160 @@
+import MatchingCore
+import SyncInterfaces
+
+/// An explanation as lines of text: the sentence first, then what to do, then the evidence.
+///
+/// Times are absolute, so that the text does not change while it is read.
+struct ExplanationText {
+    let answer: ExplanationAnswer
+    let phrases: Phrases
+    let width: Int
+    let usesASCII: Bool
+
+    /// Candidate lines beyond this many are only counted.
+    private static let mostCandidates = 12
+
+    private var explanation: Explanation { answer.explanation }
+    private var account: AccountID { explanation.claim.account }
+    private var table: ClauseTable {
+        ClauseTable(phrases: phrases, account: account, width: width - 1, usesASCII: usesASCII)
+    }
+
+    var lines: [StyledLine] {
+        guard width > 4 else { return [] }
+        return conclusion + rule + nearMisses + changes + applications + facts + history
+    }
+
+    private var conclusion: [StyledLine] {
+        let role = explanation.status.role
+        let arrow = usesASCII ? "-> " : "→ "
+        var lines = paragraph(
+            phrases.sentence(for: explanation),
+            Style(role, isBold: true)
+        )
+        lines += paragraph(
+            arrow + phrases.line(for: explanation.nextStep, in: account),
+            Style(explanation.nextStep == .nothing ? .secondary : .key)
+        )
+        return lines
+    }
+
+    private var rule: [StyledLine] {
+        guard let rule = explanation.rule else {
+            return paragraph(
+                phrases.pick("매칭 기준: 설정 안 됨", "Match rule: not set up"),
+                Style(.attention)
+            )
+        }
+        var lines = paragraph(
+            phrases.pick("매칭 기준: ", "Match rule: ") + phrases.ruleInWords(rule, in: account),
+            Style(.text)
+        )
+        let hasSeveral = explanation.branches.count > 1
+        for (index, branch) in explanation.branches.enumerated() {
+            if hasSeveral { lines += paragraph(heading(of: branch, index), Style(.header)) }
+            lines += table.lines(of: Array(branch.lines.prefix(Self.mostCandidates)))
+            let others = branch.lines.count - Self.mostCandidates
+            if others > 0 {
+                lines += paragraph(
+                    phrases.pick(
+                        "외 \(phrases.orderLines(others))",
+                        "and \(phrases.orderLines(others)) more"
+                    ),
+                    Style(.secondary)
+                )
+            }
+        }
+        return lines
+    }
+
+    private func heading(of branch: BranchTrace, _ index: Int) -> String {
+        let fields = phrases.branchInWords(branch.fields, in: account)
+        return "\(index + 1)) \(fields): \(phrases.word(for: branch.outcome))"
+    }
+
+    private var nearMisses: [StyledLine] {
+        guard !explanation.nearestMisses.isEmpty else { return [] }
+        var lines = section(phrases.pick("가까운 주문 품목", "Nearest order lines"))
+        for miss in explanation.nearestMisses {
+            lines += paragraph("· " + phrases.line(for: miss, in: account), Style(.text))
+            // Lines of the same order were compared above already.
+            if miss.kind != .sameOrder || explanation.branches.isEmpty {
+                lines += [[Span(" " + table.title(of: miss.line), Style(.text, isBold: true))]]
+                lines += table.lines(of: miss.clauses)
+            }
+        }
+        return lines
+    }
+
+    private var changes: [StyledLine] {
+        guard !explanation.changesSinceThen.isEmpty else { return [] }
+        return section(phrases.pick("판단 당시와 지금", "Then and now"))
+            + explanation.changesSinceThen.flatMap {
+                paragraph("· " + phrases.line(for: $0, in: account), Style(.difference))
+            }
+    }
+
+    private var applications: [StyledLine] {
+        guard explanation.status == .applied, !explanation.applications.isEmpty else { return [] }
+        return section(phrases.pick("적용된 품목", "Applied to"))
+            + explanation.applications.flatMap { application in
+                paragraph(
+                    "· \(application.line.orderNumber) · \(application.line.lineID) · "
+                        + phrases.units(application.units),
+                    Style(.text)
+                )
+            }
+    }
+
+    private var facts: [StyledLine] {
+        let claim = explanation.claim
+        var facts = [
+            (phrases.pick("판매처", "Marketplace"), phrases.name(of: account)),
+            (phrases.pick("주문번호", "Order number"), claim.orderNumber.rawValue),
+            (phrases.pick("취소번호", "Claim"), claim.claimID.rawValue),
+            (phrases.pick("취소상태", "State"), claim.state),
+            (phrases.pick("취소 수량", "Claimed"), phrases.claimedUnits(claim.quantity)),
+        ]
+        if let requested = claim.requestedAt {
+            facts.append((phrases.pick("요청 시각", "Requested"), phrases.dateAndTime(requested)))
+        }
+        if let reason = claim.buyerReason {
+            facts.append((phrases.pick("구매자 사유", "Buyer's reason"), reason))
+        }
+        for entry in claim.fields.entries where entry.field != .orderNumber {
+            facts.append((phrases.name(of: entry.field, in: account), entry.value))
+        }
+        let labelWidth = min(width / 3, facts.map { DisplayText.width(of: $0.0) }.max() ?? 0)
+        return section(phrases.pick("취소건", "The claim"))
+            + facts.flatMap { label, value in
+                hanging(
+                    DisplayText.fitted(label, to: labelWidth),
+                    DisplayText.sanitized(value)
+                )
+            }
+    }
+
+    private var history: [StyledLine] {
+        let events = ClaimChronicle(answer: answer, phrases: phrases).events
+        guard !events.isEmpty else { return [] }
+        return section(phrases.pick("이력", "History"))
+            + events.flatMap { hanging($0.time, $0.text) }
+    }
+
+    private func section(_ title: String) -> [StyledLine] {
+        [[], [Span(" " + title, Style(.header, isBold: true))]]
+    }
+
+    private func paragraph(_ text: String, _ style: Style) -> [StyledLine] {
+        DisplayText.wrapped(text, to: width - 2).map { [Span(" " + $0, style)] }
+    }
+
+    /// A label with a text that is wrapped beside it.
+    private func hanging(_ label: String, _ text: String) -> [StyledLine] {
+        let indent = DisplayText.width(of: label) + 2
+        return DisplayText.wrapped(text, to: max(8, width - indent - 2)).enumerated().map {
+            let head = $0.offset == 0 ? label : String(repeating: " ", count: indent - 2)
+            return [Span(" \(head)  ", Style(.secondary)), Span($0.element)]
+        }
+    }
+}

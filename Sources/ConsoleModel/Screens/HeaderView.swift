@@ -1,0 +1,102 @@
+import MatchingCore
+import SyncInterfaces
+
+/// The top of each screen: where one is, what waits, who polls.
+struct HeaderView {
+    let console: Console
+
+    private var phrases: Phrases { console.phrases }
+    private var marks: Marks { Marks(usesASCII: console.configuration.usesASCII) }
+
+    func draw(on canvas: inout Canvas, in area: Rect) {
+        let first = area.line(0)
+        var right = first
+        if console.configuration.isDemo {
+            let text = demoText
+            let width = DisplayText.width(of: text) + 1
+            canvas.write(text, in: right.takeRight(width), Style(.demo, isBold: true))
+        }
+        let second = area.line(1)
+        if second.isEmpty {
+            let parts = totals
+            let width = parts.reduce(0) { $0 + DisplayText.width(of: $1.text) } + 1
+            // Where both do not fit, the numbers matter more than the path.
+            if width < right.columns { canvas.write(parts, in: right.takeRight(width)) }
+        } else {
+            canvas.write(totals, in: second.insetColumns(1))
+        }
+        canvas.write(path, in: right.insetColumns(1))
+    }
+
+    private var demoText: String {
+        let factor = console.configuration.timeFactor
+        let text =
+            factor > 1
+            ? phrases.pick("DEMO ×\(factor) · 시간 가속", "DEMO ×\(factor) · time sped up")
+            : "DEMO"
+        return console.configuration.usesASCII ? text.replacingTimesSign : text
+    }
+
+    private var path: StyledLine {
+        var names = [phrases.pick("판매처", "Marketplaces")]
+        for screen in console.stack {
+            switch screen {
+            case .cancellations(let state):
+                names.append(
+                    state.account.map { phrases.name(of: $0) }
+                        ?? phrases.pick("전체 취소건", "All cancellations")
+                )
+            case .explanation(let pane):
+                names.append(
+                    phrases.pick("취소건", "Cancellation") + (pane.id.map { " #\($0)" } ?? "")
+                )
+            case .help: names.append(phrases.pick("도움말", "Help"))
+            }
+        }
+        var line: StyledLine = []
+        for (index, name) in names.enumerated() {
+            let isLast = index == names.count - 1
+            if index > 0 { line.append(Span(" \(marks.pointer) ", Style(.border))) }
+            line.append(Span(name, Style(isLast ? .title : .secondary, isBold: isLast)))
+        }
+        return line
+    }
+
+    private var totals: StyledLine {
+        guard let totals = console.totals else {
+            return [Span(phrases.pick("읽는 중…", "Reading…"), Style(.secondary))]
+        }
+        let held = totals.counts[.held, default: 0]
+        let pending = totals.counts[.pending, default: 0]
+        let gap = Span(" · ", Style(.border))
+        let today = phrases.number(totals.appliedToday)
+        return [
+            Span(
+                "\(phrases.word(for: .held)) \(phrases.number(held))",
+                Style(held > 0 ? .attention : .secondary, isBold: held > 0)
+            ),
+            gap,
+            Span(
+                "\(phrases.word(for: .pending)) \(phrases.number(pending))",
+                Style(pending > 0 ? .waiting : .secondary)
+            ),
+            gap,
+            Span(phrases.pick("오늘 적용 \(today)", "applied today \(today)"), Style(.good)),
+            gap,
+            pollerText,
+        ]
+    }
+
+    private var pollerText: Span {
+        switch console.poller {
+        case .here: Span(phrases.pick("수집 중", "polling"), Style(.good))
+        case .elsewhere(let holder):
+            Span(
+                phrases.pick("수집: \(holder)", "polled by \(holder)"),
+                Style(.secondary)
+            )
+        case .nobody:
+            Span(phrases.pick("수집 꺼짐", "nobody polls"), Style(.problem, isBold: true))
+        }
+    }
+}

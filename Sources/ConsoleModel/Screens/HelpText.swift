@@ -1,0 +1,59 @@
+/// The keys of a screen, made from ``ActionTable`` and nothing else.
+struct HelpText {
+    let phrases: Phrases
+    let context: ActionContext
+    let width: Int
+
+    var lines: [StyledLine] {
+        let language = phrases.language
+        let entries = ActionTable.actions(in: context).map { action in
+            (action, Self.keyNames(of: action, in: language))
+        }
+        let room = max(8, width - 2)
+        let keyWidth = min(22, (entries.map { DisplayText.width(of: $0.1) }.max() ?? 0) + 2)
+        var lines: [StyledLine] = [[Span(" " + title, Style(.title, isBold: true))], []]
+        for (action, keys) in entries {
+            let key = DisplayText.fitted(keys, to: keyWidth)
+            let texts = DisplayText.wrapped(action.help.text(in: language), to: room - keyWidth)
+            for (index, text) in texts.enumerated() {
+                let head = index == 0 ? key : String(repeating: " ", count: keyWidth)
+                lines.append([Span(" " + head, Style(.key, isBold: true)), Span(text)])
+            }
+        }
+        lines.append([])
+        let prompt = phrases.pick(
+            "입력 줄: Enter 확인 · Esc 그만두기 · ←→ 이동 · Ctrl-U 지우기",
+            "While typing: Enter accepts · Esc backs out · ←→ move · Ctrl-U clears"
+        )
+        let dialog = phrases.pick(
+            "질문 창: ↑↓ 선택 · Enter 확인 · Esc 그만두기",
+            "Questions: ↑↓ choose · Enter accepts · Esc backs out"
+        )
+        let inputMethod = phrases.pick(
+            "한글 입력 상태에서도 명령 키가 그대로 동작합니다.",
+            "Command keys also work while a Korean input method is on."
+        )
+        for text in [prompt, dialog, inputMethod] {
+            for part in DisplayText.wrapped(text, to: room) {
+                lines.append([Span(" " + part, Style(.secondary))])
+            }
+        }
+        return lines
+    }
+
+    static func keyNames(of action: Action, in language: Language) -> String {
+        if let range = action.id == .chooseStatus ? action.footerKeys(in: language) : nil {
+            return range
+        }
+        return action.keys.map { $0.name(in: language) }.joined(separator: " ")
+    }
+
+    private var title: String {
+        switch context {
+        case .marketplaces: phrases.pick("판매처 화면의 키", "Keys of the list of marketplaces")
+        case .cancellations: phrases.pick("취소건 목록의 키", "Keys of the list of cancellations")
+        case .explanation: phrases.pick("취소건 설명의 키", "Keys of an explanation")
+        case .help: phrases.pick("도움말의 키", "Keys of help")
+        }
+    }
+}

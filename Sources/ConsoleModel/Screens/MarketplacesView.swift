@@ -1,0 +1,261 @@
+import MatchingCore
+import SyncInterfaces
+
+/// The list of accounts: what waits where, how polling goes, and when it goes on.
+struct MarketplacesView {
+    private enum Column: Hashable, Sendable {
+        case mark, name, health, held, pending, appliedToday, next, lastPoll, states, rule
+        case interval, day
+    }
+
+    let console: Console
+    let now: Timestamp
+
+    private var phrases: Phrases { console.phrases }
+    private var marks: Marks { Marks(usesASCII: console.configuration.usesASCII) }
+
+    func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
+        let table = TableLayout(columns, width: layout.list.columns - 1)
+        let heads = layout.heads
+        for slot in table.slots {
+            canvas.write(head(of: slot.id), in: slot, of: heads, Style(.header))
+        }
+        let state = console.marketplaces
+        let visible = state.rows.dropFirst(state.cursor.top).prefix(layout.list.rows)
+        let accounts = Dictionary(
+            console.accounts.map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for (offset, id) in visible.enumerated() {
+            guard let account = accounts[id] else { continue }
+            let line = layout.list.line(offset)
+            draw(account, in: table, on: line, &canvas)
+            if id == state.cursor.selected { canvas.select(line) }
+        }
+        if visible.isEmpty { drawEmpty(on: &canvas, in: layout.list) }
+        guard !layout.pane.isEmpty else { return }
+        drawDivider(on: &canvas, layout)
+        if let id = state.cursor.selected, let account = accounts[id] {
+            drawDetail(of: account, on: &canvas, in: layout.pane.insetColumns(1))
+        }
+    }
+
+    private func drawEmpty(on canvas: inout Canvas, in area: Rect) {
+        let text =
+            console.accounts.isEmpty
+            ? phrases.pick("설정된 계정이 없습니다.", "No accounts are set up.")
+            : phrases.pick(
+                "맞는 계정이 없습니다. Enter: 주문·취소번호로 찾기, Esc: 모두 보기",
+                "No account is called so. Enter: find as order or claim number, Esc: show all"
+            )
+        canvas.write(text, in: area.insetColumns(1), Style(.secondary))
+    }
+
+    private var columns: [TableColumn<Column>] {
+        let isKorean = console.language == .korean
+        let names = console.accountTexts.values.map { DisplayText.width(of: $0.name) }.max() ?? 0
+        let states = console.accountTexts.values.map { DisplayText.width(of: $0.states) }.max() ?? 0
+        let rules = console.accountTexts.values.map { DisplayText.width(of: $0.rule) }.max() ?? 0
+        let lastPoll = TableColumn(id: Column.lastPoll, least: 12, most: 30, priority: 8)
+        return [
+            TableColumn(id: .mark, least: 1, most: 1, priority: 0),
+            TableColumn(id: .name, least: 10, most: min(24, max(10, names)), priority: 1),
+            TableColumn(id: .health, least: isKorean ? 9 : 11, most: 11, priority: 6),
+            TableColumn(
+                id: .held,
+                least: isKorean ? 8 : 5,
+                most: 8,
+                priority: 2,
+                alignment: .right
+            ),
+            TableColumn(id: .pending, least: 7, most: 7, priority: 3, alignment: .right),
+            TableColumn(
+                id: .appliedToday,
+                least: isKorean ? 9 : 7,
+                most: 9,
+                priority: 7,
+                alignment: .right
+            ),
+            TableColumn(id: .next, least: 8, most: 12, priority: 4, alignment: .right),
+            lastPoll,
+            TableColumn(id: .states, least: 12, most: max(12, min(36, states)), priority: 9),
+            TableColumn(id: .rule, least: 14, most: max(14, min(60, rules)), priority: 11),
+            TableColumn(id: .interval, least: 6, most: 6, priority: 12, alignment: .right),
+            TableColumn(id: .day, least: 24, most: 24, priority: 10),
+        ]
+    }
+
+    private func head(of column: Column) -> String {
+        switch column {
+        case .mark: ""
+        case .name: phrases.pick("판매처", "Marketplace")
+        case .health: phrases.pick("상태", "Health")
+        case .held: phrases.pick("판단필요", "Held")
+        case .pending: phrases.pick("대기", "Pending")
+        case .appliedToday: phrases.pick("오늘 적용", "Today")
+        case .next: phrases.pick("다음", "Next")
+        case .lastPoll: phrases.pick("마지막 수집", "Last poll")
+        case .states: phrases.pick("취소상태", "Cancel states")
+        case .rule: phrases.pick("매칭 기준", "Match rule")
+        case .interval: phrases.pick("주기", "Every")
+        case .day: phrases.pick("24시간", "24 hours")
+        }
+    }
+
+    private func draw(
+        _ account: Account,
+        in table: TableLayout<Column>,
+        on line: Rect,
+        _ canvas: inout Canvas
+    ) {
+        let summary = console.summaries[account.id]
+        let health = console.health(of: account, now: now)
+        for slot in table.slots {
+            let span = cell(slot.id, of: account, summary, health)
+            canvas.write(span.text, in: slot, of: line, span.style)
+        }
+    }
+
+    private func cell(
+        _ column: Column,
+        of account: Account,
+        _ summary: AccountSummary?,
+        _ health: AccountHealth
+    ) -> Span {
+        let texts = console.accountTexts[account.id]
+        switch column {
+        case .mark: return Span(marks.mark(for: health), Style(health.role, isBold: true))
+        case .name:
+            let isUrgent = health == .failing || (summary?.counts[.held] ?? 0) > 0
+            return Span(texts?.name ?? "", Style(.text, isBold: isUrgent))
+        case .health: return Span(phrases.word(for: health), Style(health.role))
+        case .held: return count(summary?.counts[.held], .attention)
+        case .pending: return count(summary?.counts[.pending], .waiting)
+        case .appliedToday: return count(summary?.appliedToday, .good)
+        case .next: return nextPoll(summary)
+        case .lastPoll: return lastPoll(summary)
+        case .states: return Span(texts?.states ?? "", Style(.secondary))
+        case .rule: return Span(texts?.rule ?? "", Style(.secondary))
+        case .interval:
+            let minutes = account.marketplace.pollIntervalMinutes
+            return Span(phrases.interval(minutes: minutes), Style(.secondary))
+        case .day:
+            let bars = Sparkline.text(
+                summary?.hourlyCounts.suffix(24) ?? [],
+                usesASCII: console.configuration.usesASCII
+            )
+            return Span(bars, Style(.waiting))
+        }
+    }
+
+    /// A count; zeros recede, so that the others stand out.
+    private func count(_ number: Int?, _ role: Role) -> Span {
+        guard let number, number != 0 else {
+            return Span(number == nil ? "" : "·", Style(.secondary))
+        }
+        return Span(phrases.number(number), Style(role, isBold: role == .attention))
+    }
+
+    private func nextPoll(_ summary: AccountSummary?) -> Span {
+        guard let timer = summary?.timer else { return Span("") }
+        if timer.isPaused { return Span("–", Style(.secondary)) }
+        guard let next = timer.nextPollAt else { return Span("–", Style(.secondary)) }
+        // On whole seconds, so that all countdowns of the screen move at once.
+        let deadline = Timestamp(seconds: next.seconds)
+        let present = Timestamp(seconds: now.seconds)
+        return Span(
+            phrases.countdown(to: deadline, now: present),
+            Style(deadline < present ? .attention : .text)
+        )
+    }
+
+    private func lastPoll(_ summary: AccountSummary?) -> Span {
+        guard let poll = summary?.lastPoll else {
+            return Span(phrases.pick("없음", "never"), Style(.secondary))
+        }
+        let hasFailed = if case .failed = poll.outcome { true } else { false }
+        return Span(phrases.line(for: poll, now: now), Style(hasFailed ? .problem : .secondary))
+    }
+}
+
+extension MarketplacesView {
+    private func drawDivider(on canvas: inout Canvas, _ layout: ScreenLayout) {
+        canvas.rule(in: layout.divider)
+        guard let id = console.marketplaces.cursor.selected else { return }
+        let name = phrases.name(of: id)
+        let area = layout.divider.insetColumns(2)
+        canvas.write(" \(name) ", in: area, Style(.title, isBold: true))
+        let place = "\(console.marketplaces.cursor.index + 1)/\(console.marketplaces.rows.count)"
+        let filter = console.marketplaces.filter
+        let text = filter.isEmpty ? " \(place) " : " /\(filter) · \(place) "
+        canvas.writeRight(text, in: area, Style(.secondary))
+    }
+
+    /// Everything about the selected account that the columns may have had no room for.
+    private func drawDetail(of account: Account, on canvas: inout Canvas, in area: Rect) {
+        let summary = console.summaries[account.id]
+        let texts = console.accountTexts[account.id]
+        let health = console.health(of: account, now: now)
+        canvas.write(
+            [
+                Span("\(marks.mark(for: health)) ", Style(health.role, isBold: true)),
+                Span(news(of: account, summary, health), Style(health.role)),
+            ],
+            in: area.line(0)
+        )
+        let none = phrases.pick("설정 안 됨", "not set up")
+        let label = Style(.secondary)
+        let states = texts?.states ?? ""
+        let rule = texts?.rule ?? ""
+        canvas.write(
+            [
+                Span(phrases.pick("취소상태 ", "Cancel states "), label),
+                Span(states.isEmpty ? none : states),
+                Span(phrases.pick("  매칭 ", "  match "), label),
+                Span(rule.isEmpty ? none : rule),
+            ],
+            in: area.line(1)
+        )
+        let hours = summary?.hourlyCounts.suffix(24) ?? []
+        let found = hours.reduce(0, +)
+        let interval = phrases.interval(minutes: account.marketplace.pollIntervalMinutes)
+        canvas.write(
+            [
+                Span(phrases.pick("24시간 ", "24 hours "), label),
+                Span(
+                    Sparkline.text(hours, usesASCII: console.configuration.usesASCII),
+                    Style(.waiting)
+                ),
+                Span(" \(phrases.cancellations(found))"),
+                Span(phrases.pick("  수집 주기 ", "  polled every "), label),
+                Span(interval),
+            ],
+            in: area.line(2)
+        )
+    }
+
+    /// The one thing to know about the account now.
+    private func news(
+        of account: Account,
+        _ summary: AccountSummary?,
+        _ health: AccountHealth
+    ) -> String {
+        switch health {
+        case .failing:
+            let failure = summary?.timer.lastFailure.map(DisplayText.sanitized) ?? ""
+            let times = summary?.timer.consecutiveFailures ?? 0
+            return phrases.pick(
+                "연속 \(times)번 실패: \(failure)",
+                "failed \(times) times in a row: \(failure)"
+            )
+        case .paused:
+            return summary.map { DisplayText.sanitized(phrases.pause(of: $0.timer)) }
+                ?? phrases.word(for: health)
+        case .needsSetup, .late, .silent, .notPolling:
+            return phrases.sentence(for: health, of: account)
+        case .healthy:
+            return summary?.lastPoll.map { phrases.details(of: $0) }
+                ?? phrases.sentence(for: health, of: account)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// A line of text being typed, over the footer, with the caret of the terminal in it.
+struct PromptView {
+    let prompt: Prompt
+    let phrases: Phrases
+
+    func draw(on canvas: inout Canvas, in area: Rect) {
+        canvas.fill(area)
+        var rest = area.insetColumns(1)
+        let end = canvas.write(label + " ", in: rest, Style(.key, isBold: true))
+        rest = Rect(row: rest.row, column: end, columns: area.endColumn - end, rows: 1)
+        guard rest.columns > 2 else { return }
+        let (text, caret) = visible(in: rest.columns - 1)
+        let textEnd = canvas.write(text, in: rest, Style(.text, isBold: true))
+        if prompt.input.isEmpty {
+            let hintArea = Rect(
+                row: rest.row,
+                column: textEnd + 2,
+                columns: rest.endColumn - textEnd - 2,
+                rows: 1
+            )
+            canvas.write(hint, in: hintArea, Style(.secondary))
+        }
+        canvas.placeCaret(row: rest.row, column: rest.column + caret)
+    }
+
+    /// The part of the text around the caret that fits, and the caret's column in it.
+    private func visible(in width: Int) -> (text: String, caret: Int) {
+        let characters = prompt.input.characters
+        var start = 0
+        var caret = characters[..<prompt.input.caret].reduce(0) { $0 + DisplayText.width(of: $1) }
+        while caret >= width && start < prompt.input.caret {
+            caret -= DisplayText.width(of: characters[start])
+            start += 1
+        }
+        var text = ""
+        var used = 0
+        for character in characters[start...] {
+            used += DisplayText.width(of: character)
+            if used > width { break }
+            text.append(character)
+        }
+        return (text, caret)
+    }
+
+    private var label: String {
+        switch prompt.purpose {
+        case .filterAccounts, .findCancellations: "/"
+        case .dismissalReason: phrases.pick("제외 사유:", "Reason:")
+        case .units(_, _, let most): phrases.pick("수량 (1~\(most)):", "Units (1–\(most)):")
+        }
+    }
+
+    private var hint: String {
+        switch prompt.purpose {
+        case .filterAccounts:
+            phrases.pick("판매처, 또는 주문·취소번호 앞부분", "marketplace, or start of an order or claim number")
+        case .findCancellations:
+            phrases.pick("주문번호 또는 취소번호 앞부분", "start of an order or claim number")
+        case .dismissalReason: phrases.pick("Esc 그만두기", "Esc backs out")
+        case .units: ""
+        }
+    }
+}

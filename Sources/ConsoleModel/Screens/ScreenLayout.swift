@@ -1,0 +1,58 @@
+/// Where the parts of a screen lie: a function of the size and of which screen it is.
+///
+/// ```
+/// header    where one is, totals           1 or 2 rows
+/// tabs      statuses                       cancellations only
+/// heads     names of the columns
+/// list      rows                           the rest
+/// rule      ───────
+/// pane      about the selected row         where there is room; beside the list when very wide
+/// message   toast, or what runs            where there is room, else over the footer
+/// footer    keys
+/// ```
+struct ScreenLayout: Sendable, Hashable {
+    private(set) var header: Rect
+    private(set) var tabs: Rect
+    private(set) var heads: Rect
+    private(set) var list: Rect
+    /// The line between list and pane: horizontal, or vertical where it is one column wide.
+    private(set) var divider: Rect
+    private(set) var pane: Rect
+    /// Everything between header and message, for screens that only have text.
+    private(set) var body: Rect
+    private(set) var message: Rect
+    private(set) var footer: Rect
+
+    /// From this width on the explanation stands beside the list.
+    static let wideColumns = 140
+
+    init(size: Size, context: ActionContext) {
+        var rest = Rect(size)
+        let headerRows = size.columns < 100 && size.rows >= 16 ? 2 : 1
+        header = rest.takeTop(headerRows)
+        footer = rest.takeBottom(1)
+        message = size.rows >= 12 ? rest.takeBottom(1) : footer
+        body = rest
+        tabs = rest.takeTop(context == .cancellations ? 1 : 0)
+        divider = rest.takeTop(0)
+        pane = divider
+        switch context {
+        case .marketplaces:
+            if size.rows >= 18 {
+                pane = rest.takeBottom(3)
+                divider = rest.takeBottom(1)
+            }
+        case .cancellations:
+            if size.columns >= Self.wideColumns {
+                pane = rest.takeRight(min(110, size.columns * 45 / 100)).insetColumns(1)
+                divider = rest.takeRight(1)
+            } else if size.rows >= 16 {
+                pane = rest.takeBottom(rest.rows * 50 / 100)
+                divider = rest.takeBottom(1)
+            }
+        case .explanation, .help: break
+        }
+        heads = rest.takeTop(1)
+        list = rest
+    }
+}

@@ -1,0 +1,185 @@
+import MatchingCore
+import SyncInterfaces
+
+// The dialogs through which operators change what becomes of a cancellation.
+extension Console {
+    /// Opens the dialog as soon as it is known what the cancellation could be applied to.
+    mutating func beginApply(now: Timestamp) {
+        guard let id = visiblePane?.id else { return }
+        if let answer = visiblePane?.answer {
+            openApply(answer)
+        } else {
+            awaitedApplyID = id
+        }
+    }
+
+    mutating func openApply(_ answer: ExplanationAnswer) {
+        let options = ApplyOptions(answer.explanation)
+        overlay = .dialog(options.dialog(for: answer.id, phrases: phrases))
+    }
+
+    /// Goes where a choice of a dialog leads.
+    mutating func follow(_ outcome: Dialog.Outcome, now: Timestamp) -> [ConsoleEffect] {
+        overlay = nil
+        switch outcome {
+        case .close: break
+        case .act(let effect): return [effect]
+        case .typeReason(let id): overlay = .prompt(Prompt(.dismissalReason(id)))
+        case .chooseLine(let id):
+            guard let explanation = explanation(of: id) else { break }
+            let options = ApplyOptions(explanation)
+            overlay = .dialog(options.lineDialog(for: id, phrases: phrases))
+        case .line(let id, let line): chooseUnits(of: line, id: id)
+        }
+        return []
+    }
+
+    mutating func openDismissal() {
+        guard let id = visiblePane?.id else { return }
+        let reasons = DismissalReason.allCases.map { reason in
+            let text = reason.text(in: language)
+            return Dialog.Choice(text: text, outcome: .act(.dismiss(id, reason: text)))
+        }
+        let other = Dialog.Choice(
+            text: phrases.pick("직접 입력…", "Type another reason…"),
+            outcome: .typeReason(id)
+        )
+        overlay = .dialog(
+            Dialog(
+                title: phrases.pick("취소건 제외", "Dismiss the cancellation"),
+                body: [
+                    target(of: id),
+                    phrases.pick(
+                        "적용하지 않기로 합니다. 사유를 고르십시오.",
+                        "It will not be applied. Choose the reason."
+                    ),
+                ],
+                choices: [.doNothing(phrases)] + reasons + [other]
+            )
+        )
+    }
+
+    mutating func openUndo() {
+        guard let id = visiblePane?.id else { return }
+        let taken = explanation(of: id)?.applications ?? []
+        let effect =
+            selectedStatus == .dismissed
+            ? phrases.pick(
+                "제외를 되돌립니다. 다시 판단합니다.",
+                "The dismissal is lifted; it is decided again."
+            )
+            : phrases.pick(
+                "적용을 되돌립니다: \(phrases.orderLines(taken.count)), "
+                    + "\(phrases.units(taken.reduce(0) { $0 + $1.units })). 보류가 풀릴 수 있습니다.",
+                "The application is taken back: \(phrases.orderLines(taken.count)), "
+                    + "\(phrases.units(taken.reduce(0) { $0 + $1.units })). Holds may be released."
+            )
+        overlay = .dialog(
+            Dialog(
+                title: phrases.pick("되돌리기", "Undo"),
+                body: [target(of: id), effect],
+                choices: [
+                    .doNothing(phrases),
+                    Dialog.Choice(
+                        text: phrases.pick("되돌리기", "Undo"),
+                        outcome: .act(.undo(id))
+                    ),
+                ]
+            )
+        )
+    }
+
+    /// The last question before a line is taken: what, and how many.
+    func confirmation(ofApplying units: Int, of line: LineID, id: CancellationID) -> Dialog {
+        let count = phrases.units(units)
+        let name = explanation(of: id).map { ApplyOptions($0) }?
+            .lines.first { $0.line.key.lineID == line }
+            .map { ApplyOptions.title(of: $0, phrases: phrases) }
+        let place = name ?? DisplayText.sanitized(line.rawValue)
+        return Dialog(
+            title: phrases.pick("취소건 적용", "Apply the cancellation"),
+            body: [
+                target(of: id),
+                phrases.pick(
+                    "\(place): \(count)를 취소하고 보류합니다.",
+                    "\(place): \(count) will be cancelled and held."
+                ),
+            ],
+            choices: [
+                .doNothing(phrases),
+                Dialog.Choice(
+                    text: phrases.pick("\(count) 적용", "Apply \(count)"),
+                    outcome: .act(.apply(id, line: line, units: units))
+                ),
+            ]
+        )
+    }
+
+    mutating func finish(_ result: ActResult, now: Timestamp) {
+        show(.success, phrases.line(for: result), now: now)
+        markStale()
+    }
+
+    mutating func fail(_ error: ActError, now: Timestamp) {
+        if case .chooseLine(let lines) = error.problem, let id = error.cancellation,
+            let explanation = explanation(of: id)
+        {
+            let options = ApplyOptions(explanation, only: lines)
+            overlay = .dialog(options.lineDialog(for: id, phrases: phrases))
+        } else {
+            show(.problem, phrases.line(for: error), now: now)
+        }
+        markStale()
+    }
+
+    /// Asks how many units where that is open, else goes straight to the last question.
+    private mutating func chooseUnits(of line: LineID, id: CancellationID) {
+        guard let explanation = explanation(of: id) else { return }
+        let options = ApplyOptions(explanation)
+        let most = options.mostUnits(of: line)
+        if most > 1 {
+            overlay = .prompt(Prompt(.units(id, line, most: most), text: String(most)))
+        } else {
+            overlay = .dialog(confirmation(ofApplying: 1, of: line, id: id))
+        }
+    }
+
+    private func explanation(of id: CancellationID) -> Explanation? {
+        visiblePane.flatMap { $0.id == id ? $0.answer?.explanation : nil }
+    }
+
+    /// Where the selected cancellation stands, as far as is known.
+    var selectedStatus: Status? { visiblePane?.answer?.explanation.status ?? selectedRow?.status }
+
+    /// Names a cancellation: marketplace, order and claim.
+    private func target(of id: CancellationID) -> String {
+        if let row = selectedRow, row.id == id {
+            return "#\(id) · \(phrases.name(of: row.account)) · \(row.orderNumber) · \(row.claimID)"
+        }
+        return "#\(id)"
+    }
+}
+
+/// The reasons for a dismissal that are a key away.
+enum DismissalReason: CaseIterable {
+    case handledElsewhere, alreadyShipped, duplicate, buyerKeepsOrder, wrongData
+
+    func text(in language: Language) -> String {
+        let texts =
+            switch self {
+            case .handledElsewhere: Bilingual("판매처에서 직접 처리함", "handled at the marketplace")
+            case .alreadyShipped: Bilingual("이미 출고되어 반품으로 처리", "shipped; treated as a return")
+            case .duplicate: Bilingual("중복된 취소", "duplicate claim")
+            case .buyerKeepsOrder: Bilingual("구매자가 받기로 함", "the buyer keeps the order")
+            case .wrongData: Bilingual("판매처 자료 오류", "wrong data from the marketplace")
+            }
+        return texts.text(in: language)
+    }
+}
+
+extension Dialog.Choice {
+    /// The choice that is always first.
+    static func doNothing(_ phrases: Phrases) -> Dialog.Choice {
+        Dialog.Choice(text: phrases.pick("그만두기", "Do nothing"), outcome: .close)
+    }
+}

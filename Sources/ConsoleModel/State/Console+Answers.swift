@@ -1,0 +1,150 @@
+import MatchingCore
+import SyncInterfaces
+
+// What comes back from effects.
+extension Console {
+    /// The store changed: what is visible is asked for anew, what is covered when it is seen again.
+    mutating func markStale() {
+        areSummariesStale = true
+        for index in stack.indices {
+            switch stack[index] {
+            case .cancellations(var state):
+                state.list.markStale()
+                state.pane.markStale()
+                stack[index] = .cancellations(state)
+            case .explanation(var pane):
+                pane.markStale()
+                stack[index] = .explanation(pane)
+            case .help: break
+            }
+        }
+    }
+
+    mutating func take(_ answer: SummariesAnswer, now: Timestamp) {
+        let (isCurrent, isWantedAgain) = summariesRequest.finish(answer.token)
+        guard isCurrent else { return }
+        areSummariesStale = isWantedAgain
+        let known = Set(accounts.map(\.id))
+        summaries = Dictionary(
+            answer.summaries.filter { known.contains($0.account) }.map { ($0.account, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        totals = Totals(summaries.values)
+        poller = answer.poller
+        arrangeMarketplaces(now: now)
+    }
+
+    mutating func take(_ page: CancellationPage) {
+        for index in stack.indices {
+            guard case .cancellations(var state) = stack[index],
+                let move = state.list.take(page)
+            else { continue }
+            let height = ScreenLayout(size: size, context: .cancellations).list.rows
+            let ids = state.list.ids
+            switch move {
+            case .toStart: state.cursor.select(0, in: ids, height: height)
+            case .toEnd: state.cursor.select(ids.count - 1, in: ids, height: height)
+            case .stay: state.cursor.follow(ids, height: height, keepsBeginning: false)
+            case .stayAtBeginning: state.cursor.follow(ids, height: height)
+            }
+            stack[index] = .cancellations(state)
+        }
+    }
+
+    mutating func take(_ answer: ExplanationAnswer) {
+        _ = changePanes { $0.take(answer) }
+        guard awaitedApplyID == answer.id, let pane = visiblePane, pane.answer?.id == answer.id
+        else { return }
+        awaitedApplyID = nil
+        openApply(answer)
+    }
+
+    mutating func missExplanation(_ token: RequestToken) {
+        _ = changePanes { $0.miss(token) }
+        awaitedApplyID = nil
+    }
+
+    /// A question could not be answered; what asked it can ask again later.
+    mutating func fail(_ token: RequestToken, _ text: String, now: Timestamp) {
+        var isOurs = summariesRequest.finish(token).isCurrent
+        for index in stack.indices {
+            guard case .cancellations(var state) = stack[index], state.list.fail(token)
+            else { continue }
+            stack[index] = .cancellations(state)
+            isOurs = true
+        }
+        if changePanes({ $0.fail(token) }) {
+            awaitedApplyID = nil
+            isOurs = true
+        }
+        if isOurs { show(.problem, text, now: now) }
+    }
+
+    mutating func finishResync(_ polls: [PollRecord], now: Timestamp) {
+        resync = nil
+        var tally = PassTally()
+        var failures: [AccountID] = []
+        for poll in polls {
+            tally.add(poll.tally)
+            if case .failed = poll.outcome { failures.append(poll.account) }
+        }
+        let text = resyncResult(pollCount: polls.count, tally: tally, failures: failures)
+        show(failures.isEmpty ? .success : .problem, text, now: now)
+    }
+
+    private func resyncResult(pollCount: Int, tally: PassTally, failures: [AccountID]) -> String {
+        let done = phrases.pick(
+            "재수집 완료: 계정 \(pollCount)곳 · \(phrases.tally(tally))",
+            "resync done: accounts \(pollCount) · \(phrases.tally(tally))"
+        )
+        guard !failures.isEmpty else { return done }
+        let names = failures.prefix(3).map { phrases.name(of: $0) }.joined(separator: ", ")
+        return phrases.pick(
+            "\(done) · 실패 \(failures.count): \(names)",
+            "\(done) · failed \(failures.count): \(names)"
+        )
+    }
+
+    mutating func notePause(of account: AccountID, isPaused: Bool, now: Timestamp) {
+        let name = phrases.name(of: account)
+        let text =
+            isPaused
+            ? phrases.pick("\(name): 수집을 일시정지했습니다.", "\(name): polling is paused.")
+            : phrases.pick("\(name): 수집을 다시 시작했습니다.", "\(name): polling is resumed.")
+        show(.success, text, now: now)
+        areSummariesStale = true
+    }
+
+    mutating func show(_ level: NoticeLevel, _ text: String, now: Timestamp) {
+        toast = Toast(level, text, now: now, timeFactor: configuration.timeFactor)
+    }
+
+    /// Offers `change` to every pane on the stack.
+    ///
+    /// - Returns: Whether one of them took it.
+    private mutating func changePanes(_ change: (inout ExplanationPane) -> Bool) -> Bool {
+        for index in stack.indices {
+            switch stack[index] {
+            case .cancellations(var state):
+                guard change(&state.pane) else { continue }
+                stack[index] = .cancellations(state)
+                return true
+            case .explanation(var pane):
+                guard change(&pane) else { continue }
+                stack[index] = .explanation(pane)
+                return true
+            case .help: continue
+            }
+        }
+        return false
+    }
+
+    /// The explanation that the visible screen shows, whole or in part.
+    var visiblePane: ExplanationPane? {
+        switch stack.last {
+        case .cancellations(let state): state.pane
+        case .explanation(let pane): pane
+        case .help, nil: nil
+        }
+    }
+}

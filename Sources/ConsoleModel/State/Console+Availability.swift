@@ -1,0 +1,107 @@
+import MatchingCore
+import SyncInterfaces
+
+// Whether an action can be done now, and why not.
+extension Console {
+    /// Why `action` can do nothing now, as a sentence; `nil` when it can.
+    func obstacle(to action: Action.Identifier) -> String? {
+        switch action {
+        case .apply: obstacleToApplying
+        case .dismiss: obstacleToDismissing
+        case .undo: obstacleToUndoing
+        case .resync, .resyncAll:
+            if resync != nil {
+                phrases.pick("이미 재수집 중입니다.", "A resync is running already.")
+            } else if action == .resync && selectedAccountID == nil {
+                nothingSelected
+            } else {
+                nil
+            }
+        case .cancelResync:
+            resync == nil ? phrases.pick("재수집 중이 아닙니다.", "No resync is running.") : nil
+        case .togglePause: selectedAccountID == nil ? nothingSelected : nil
+        case .enter, .openCancellations: isAnythingSelected ? nil : nothingSelected
+        case .out: canGoOut ? nil : phrases.pick("끝내려면 q를 누르십시오.", "Press q to quit.")
+        case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .leave, .nextTab,
+            .previousTab, .chooseStatus, .nextItem, .previousItem, .openAllCancellations, .find,
+            .changeOrder, .changeLanguage, .help, .quit, .quitNow, .suspend, .redraw:
+            nil
+        }
+    }
+
+    private var nothingSelected: String { phrases.pick("선택한 행이 없습니다.", "Nothing is selected.") }
+
+    private var canGoOut: Bool { !stack.isEmpty || !marketplaces.filter.isEmpty }
+
+    private var isAnythingSelected: Bool {
+        switch stack.last {
+        case nil: marketplaces.cursor.selected != nil
+        case .cancellations(let state): state.cursor.selected != nil
+        case .explanation, .help: true
+        }
+    }
+
+    private var obstacleToApplying: String? {
+        guard let status = selectedStatus else { return nothingSelected }
+        switch status {
+        case .applied: return phrases.pick("이미 적용되었습니다.", "It is applied already.")
+        case .pending, .held, .withdrawn, .dismissed, .ignored: break
+        }
+        let reason = visiblePane?.answer?.explanation.reason ?? selectedRow?.reason
+        if reason == .orderNotFound || reason == .orderInOtherAccount {
+            return phrases.pick(
+                "이 계정에 주문이 없어 적용할 품목이 없습니다.",
+                "The order is not on file in this account: there is no line to apply it to."
+            )
+        }
+        return nil
+    }
+
+    private var obstacleToDismissing: String? {
+        guard let status = selectedStatus else { return nothingSelected }
+        switch status {
+        case .dismissed: return phrases.pick("이미 제외되었습니다.", "It is dismissed already.")
+        case .applied:
+            return phrases.pick(
+                "적용된 취소건입니다. 먼저 u로 되돌리십시오.",
+                "It is applied. Undo it with u first."
+            )
+        case .pending, .held, .withdrawn, .ignored: return nil
+        }
+    }
+
+    private var obstacleToUndoing: String? {
+        guard let status = selectedStatus else { return nothingSelected }
+        if status == .applied || status == .dismissed { return nil }
+        // A withdrawn or held claim can still have lines that it took.
+        guard let explanation = visiblePane?.answer?.explanation else {
+            return phrases.pick("설명을 읽는 중입니다.", "The explanation is being read.")
+        }
+        let canUndo = !explanation.applications.isEmpty || explanation.ruling != nil
+        return canUndo ? nil : phrases.pick("되돌릴 것이 없습니다.", "There is nothing to undo.")
+    }
+
+    /// How much an account needs a person: 0 the most.
+    func urgency(of account: Account, now: Timestamp) -> Int {
+        let summary = summaries[account.id]
+        let counts = summary?.counts ?? [:]
+        let health = health(of: account, now: now)
+        if health == .failing { return 0 }
+        if counts[.held, default: 0] > 0 { return 1 }
+        switch health {
+        case .late: return 2
+        case .failing, .notPolling, .needsSetup, .silent, .healthy:
+            return counts[.pending, default: 0] > 0 ? 3 : 4
+        case .paused: return counts[.pending, default: 0] > 0 ? 3 : 5
+        }
+    }
+
+    func health(of account: Account, now: Timestamp) -> AccountHealth {
+        AccountHealth(
+            of: account,
+            summary: summaries[account.id],
+            isPollerRunning: poller != .nobody,
+            now: now
+        )
+    }
+}

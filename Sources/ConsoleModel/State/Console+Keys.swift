@@ -1,0 +1,113 @@
+import MatchingCore
+
+// From keys to actions, prompts and dialogs.
+extension Console {
+    mutating func press(_ key: Key, now: Timestamp) -> [ConsoleEffect] {
+        awaitedApplyID = nil
+        // These work wherever the keys go otherwise.
+        if key == .control("c") { return [.quit] }
+        if key == .control("z") { return [.suspend] }
+        if key == .control("l") { return [.redraw] }
+        switch overlay {
+        case .dialog(var dialog):
+            guard let outcome = dialog.handle(key) else {
+                overlay = .dialog(dialog)
+                return []
+            }
+            return follow(outcome, now: now)
+        case .prompt(let prompt): return type(key, into: prompt, now: now)
+        case nil: break
+        }
+        guard let action = ActionTable.action(for: key, in: context) else {
+            hintInputMethod(for: key, now: now)
+            return []
+        }
+        if let obstacle = obstacle(to: action.id) {
+            show(.information, obstacle, now: now)
+            return []
+        }
+        return perform(action.id, key: key.latinEquivalent, now: now)
+    }
+
+    /// Text that was pasted goes into a prompt and nowhere else.
+    mutating func paste(_ text: String, now: Timestamp) {
+        guard case .prompt(var prompt) = overlay else { return }
+        prompt.input.insert(text)
+        overlay = .prompt(prompt)
+        applyLiveFilter(prompt, now: now)
+    }
+
+    private mutating func type(_ key: Key, into prompt: Prompt, now: Timestamp) -> [ConsoleEffect] {
+        if key == .enter {
+            overlay = nil
+            return submit(prompt, now: now)
+        }
+        if key == .escape {
+            overlay = nil
+            if case .filterAccounts(let before) = prompt.purpose {
+                marketplaces.filter = before
+                arrangeMarketplaces(now: now)
+            }
+            return []
+        }
+        var prompt = prompt
+        _ = prompt.input.handle(key)
+        overlay = .prompt(prompt)
+        applyLiveFilter(prompt, now: now)
+        return []
+    }
+
+    private mutating func applyLiveFilter(_ prompt: Prompt, now: Timestamp) {
+        guard case .filterAccounts = prompt.purpose else { return }
+        marketplaces.filter = prompt.input.trimmed
+        arrangeMarketplaces(now: now)
+    }
+
+    private mutating func submit(_ prompt: Prompt, now: Timestamp) -> [ConsoleEffect] {
+        let text = prompt.input.trimmed
+        switch prompt.purpose {
+        case .filterAccounts(let before):
+            guard !text.isEmpty, marketplaces.rows.isEmpty else { return [] }
+            // No account is called so: then it is the beginning of an order or claim number.
+            marketplaces.filter = before
+            arrangeMarketplaces(now: now)
+            stack.append(.cancellations(CancellationsState(account: nil, tab: .all, prefix: text)))
+        case .findCancellations:
+            guard case .cancellations(var state) = stack.last, state.prefix != text else { break }
+            state.prefix = text
+            // Who looks for a number wants to see it wherever it stands.
+            if !text.isEmpty { state.tab = .all }
+            state.list.reset()
+            state.cursor.reset()
+            replaceTop(with: .cancellations(state))
+        case .dismissalReason(let id):
+            guard !text.isEmpty else {
+                show(.problem, phrases.pick("사유를 입력하십시오.", "A reason is needed."), now: now)
+                break
+            }
+            return [.dismiss(id, reason: text)]
+        case .units(let id, let line, let most):
+            guard let units = Int(text), (1...most).contains(units) else {
+                let sentence = phrases.pick(
+                    "1부터 \(most)까지의 수량을 입력하십시오.",
+                    "Enter a quantity from 1 to \(most)."
+                )
+                show(.problem, sentence, now: now)
+                break
+            }
+            overlay = .dialog(confirmation(ofApplying: units, of: line, id: id))
+        }
+        return []
+    }
+
+    /// Says once why a command key did nothing while Hangul is being composed.
+    private mutating func hintInputMethod(for key: Key, now: Timestamp) {
+        guard key.isComposedHangul, !hasHintedInputMethod else { return }
+        hasHintedInputMethod = true
+        let sentence = phrases.pick(
+            "한글 입력 상태입니다. 한/영 키를 누르십시오.",
+            "A Korean input method is on. Press the Hangul/English key."
+        )
+        show(.information, sentence, now: now)
+    }
+}

@@ -1,0 +1,81 @@
+import MatchingCore
+
+/// A way to go within a list or a text.
+enum Movement: Sendable, Hashable {
+    case lineDown, lineUp, pageDown, pageUp, toStart, toEnd
+
+    /// Where the movement leads from `index` when a screen has `page` rows and the list `count`.
+    func target(from index: Int, page: Int, count: Int) -> Int {
+        switch self {
+        case .lineDown: index + 1
+        case .lineUp: index - 1
+        case .pageDown: index + max(1, page - 1)
+        case .pageUp: index - max(1, page - 1)
+        case .toStart: 0
+        case .toEnd: count - 1
+        }
+    }
+}
+
+extension Console {
+    mutating func move(_ movement: Movement) {
+        let layout = ScreenLayout(size: size, context: context)
+        switch stack.last {
+        case nil:
+            let rows = marketplaces.rows
+            let height = layout.list.rows
+            let target = movement.target(
+                from: marketplaces.cursor.index,
+                page: height,
+                count: rows.count
+            )
+            marketplaces.cursor.select(target, in: rows, height: height)
+        case .cancellations(var state):
+            move(&state, movement, height: layout.list.rows)
+            replaceTop(with: .cancellations(state))
+        case .explanation(var pane):
+            scroll(&pane.text, movement, height: layout.body.rows)
+            replaceTop(with: .explanation(pane))
+        case .help(var state):
+            scroll(&state.text, movement, height: layout.body.rows)
+            replaceTop(with: .help(state))
+        }
+    }
+
+    /// Turns the explanation to another row of the list under it.
+    mutating func moveItem(_ distance: Int) {
+        guard case .explanation(var pane) = stack.last, stack.count >= 2,
+            case .cancellations(var state) = stack[stack.count - 2]
+        else { return }
+        let height = ScreenLayout(size: size, context: .cancellations).list.rows
+        state.cursor.select(state.cursor.index + distance, in: state.list.ids, height: height)
+        pane.turn(to: state.cursor.selected)
+        stack[stack.count - 2] = .cancellations(state)
+        replaceTop(with: .explanation(pane))
+    }
+
+    private func move(
+        _ state: inout CancellationsState,
+        _ movement: Movement,
+        height: Int
+    ) {
+        // The ends of a long list have to be read first; the cursor goes there with the page.
+        if movement == .toStart && state.list.jump(toOldest: false) { return }
+        if movement == .toEnd && state.list.jump(toOldest: true) { return }
+        let target = movement.target(
+            from: state.cursor.index,
+            page: height,
+            count: state.list.ids.count
+        )
+        state.cursor.select(target, in: state.list.ids, height: height)
+    }
+
+    private func scroll(_ text: inout ScrollingText, _ movement: Movement, height: Int) {
+        let target = movement.target(
+            from: text.top,
+            page: height,
+            count: text.lines.count
+        )
+        text.scroll(to: target, height: height)
+    }
+}

@@ -1,0 +1,147 @@
+import MatchingCore
+import SyncInterfaces
+
+// After each event the state is brought in line with itself: cursors with rows, texts with widths,
+// and questions with what is visible. Effects so follow from the state, not from the event.
+extension Console {
+    mutating func settle() -> [ConsoleEffect] {
+        var effects: [ConsoleEffect] = []
+        if areSummariesStale {
+            areSummariesStale = false
+            if let token = summariesRequest.ask(&tokens) { effects.append(.loadSummaries(token)) }
+        }
+        let layout = ScreenLayout(size: size, context: context)
+        guard let top = stack.last else {
+            marketplaces.cursor.follow(marketplaces.rows, height: layout.list.rows)
+            return effects
+        }
+        switch top {
+        case .cancellations(var state):
+            effects += settle(&state, layout)
+            replaceTop(with: .cancellations(state))
+        case .explanation(var pane):
+            effects += settle(&pane, in: layout.body)
+            replaceTop(with: .explanation(pane))
+        case .help(var state):
+            let lines = HelpText(
+                phrases: phrases,
+                context: state.context,
+                width: layout.body.columns
+            )
+            .lines
+            state.text.show(lines, height: layout.body.rows)
+            replaceTop(with: .help(state))
+        }
+        return effects
+    }
+
+    /// What the visible screen is for keys and layout.
+    var context: ActionContext { stack.last?.context ?? .marketplaces }
+
+    mutating func replaceTop(with screen: Screen) {
+        guard !stack.isEmpty else { return }
+        stack[stack.count - 1] = screen
+    }
+
+    /// Sorts and filters the accounts.
+    mutating func arrangeMarketplaces(now: Timestamp) {
+        let wanted = marketplaces.filter.lowercased()
+        var listed = accounts.map(\.id)
+        if !wanted.isEmpty {
+            listed = listed.filter { id in
+                accountTexts[id]?.searchable.contains { $0.contains(wanted) } ?? false
+            }
+        }
+        if marketplaces.order == .urgency {
+            let ranks = Dictionary(
+                accounts.map { ($0.id, urgency(of: $0, now: now)) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            // Swift's sort is not promised to be stable, so the place in the list decides last.
+            listed = listed.enumerated().sorted { left, right in
+                let pair = (ranks[left.element, default: 9], ranks[right.element, default: 9])
+                return pair.0 != pair.1 ? pair.0 < pair.1 : left.offset < right.offset
+            }
+            .map(\.element)
+        }
+        marketplaces.rows = listed
+        let height = ScreenLayout(size: size, context: .marketplaces).list.rows
+        marketplaces.cursor.follow(listed, height: height)
+    }
+
+    mutating func rebuildAccountTexts() {
+        accountTexts = Dictionary(
+            accounts.map { ($0.id, AccountTexts($0, phrases: phrases)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// Whether the visible screen shows a time that runs.
+    var showsCountdowns: Bool {
+        guard stack.isEmpty, size.isUsable else { return false }
+        let layout = ScreenLayout(size: size, context: .marketplaces)
+        let visible = marketplaces.rows.dropFirst(marketplaces.cursor.top).prefix(layout.list.rows)
+        return visible.contains { id in
+            guard let timer = summaries[id]?.timer else { return false }
+            return !timer.isPaused && timer.nextPollAt != nil
+        }
+    }
+
+    private mutating func settle(
+        _ state: inout CancellationsState,
+        _ layout: ScreenLayout
+    ) -> [ConsoleEffect] {
+        state.cursor.follow(state.list.ids, height: layout.list.rows)
+        var effects: [ConsoleEffect] = []
+        let base = CancellationQuery(
+            status: state.tab.status,
+            account: state.account,
+            prefix: state.prefix.isEmpty ? nil : state.prefix,
+            limit: 0
+        )
+        let question = state.list.nextQuestion(
+            base,
+            near: state.cursor.index,
+            height: layout.list.rows,
+            &tokens
+        )
+        if let question {
+            effects.append(.loadCancellations(question.query, question.token))
+        }
+        state.pane.turn(to: state.cursor.selected)
+        return effects + settle(&state.pane, in: layout.pane)
+    }
+
+    private mutating func settle(_ pane: inout ExplanationPane, in area: Rect) -> [ConsoleEffect] {
+        var effects: [ConsoleEffect] = []
+        if let question = pane.nextQuestion(&tokens) {
+            effects.append(.explain(question.id, question.token))
+        }
+        let key = ExplanationPane.LayoutKey(
+            token: pane.answer?.token,
+            width: area.columns,
+            language: language,
+            isMissing: pane.isMissing
+        )
+        if key != pane.layoutKey {
+            pane.layoutKey = key
+            let lines = pane.answer.map {
+                ExplanationText(
+                    answer: $0,
+                    phrases: phrases,
+                    width: area.columns,
+                    usesASCII: configuration.usesASCII
+                )
+                .lines
+            }
+            pane.text.show(lines ?? [], height: area.rows)
+        }
+        pane.text.scroll(to: pane.text.top, height: area.rows)
+        return effects
+    }
+}
+
+extension Size {
+    /// Whether there is room for more than a line of notice.
+    var isUsable: Bool { columns >= 40 && rows >= 8 }
+}

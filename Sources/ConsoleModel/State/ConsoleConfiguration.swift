@@ -1,0 +1,27 @@
+/// How the console is set up for as long as it runs.
+package struct ConsoleConfiguration: Sendable, Hashable {
+    /// The language at the start; a key changes it.
+    package var language: Language
+    /// Whether lines, bars and marks are drawn with ASCII only; Hangul stays.
+    package var usesASCII: Bool
+    /// Whether the store is a demonstration, which the screen then says.
+    package var isDemo: Bool
+    /// Seconds of the console's clock per real second; 1 but in demonstrations.
+    package var timeFactor: Int
+    /// Who is at the keyboard.
+    package var operatorName: String
+
+    package init(
+        language: Language = .korean,
+        usesASCII: Bool = false,
+        isDemo: Bool = false,
+        timeFactor: Int = 1,
+        operatorName: String = ""
+    ) {
+        self.language = language
+        self.usesASCII = usesASCII
+        self.isDemo = isDemo
+        self.timeFactor = max(1, timeFactor)
+        self.operatorName = operatorName
+    }
+}

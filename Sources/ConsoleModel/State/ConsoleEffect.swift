@@ -1,0 +1,23 @@
+package import MatchingCore
+package import SyncInterfaces
+
+/// Something that the console wants done; what comes of it returns as a ``ConsoleEvent``.
+package enum ConsoleEffect: Sendable, Hashable {
+    case quit
+    case suspend
+    /// Draw everything anew, as after another program wrote on the terminal.
+    case redraw
+    case loadSummaries(RequestToken)
+    case loadCancellations(CancellationQuery, RequestToken)
+    case explain(CancellationID, RequestToken)
+    /// See ``OperatorActs/apply(_:line:units:by:)``.
+    case apply(CancellationID, line: LineID?, units: Int?)
+    case dismiss(CancellationID, reason: String)
+    case undo(CancellationID)
+    case pause(AccountID)
+    case resume(AccountID)
+    /// Poll these accounts now; all that are not paused when the list is empty.
+    case resync([AccountID])
+    /// Stop the resync that is running.
+    case cancelResync
+}

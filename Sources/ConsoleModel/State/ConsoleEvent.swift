@@ -1,0 +1,110 @@
+package import MatchingCore
+package import SyncInterfaces
+
+/// Something that happened to the console.
+///
+/// Each effect that carries a ``RequestToken`` is answered by exactly one event with the same
+/// token: the answer, or ``requestFailed(_:_:)``. An answer that came too late is ignored.
+package enum ConsoleEvent: Sendable {
+    case key(Key)
+    /// Text that was pasted: taken by a prompt, ignored elsewhere, never obeyed as keys.
+    case pasted(String)
+    case resized(Size)
+    /// The moment that ``Console/nextDeadline(after:)`` named has come.
+    case deadline
+    /// The store changed, by whomever; also sent once when the console starts.
+    case storeChanged
+    case summaries(SummariesAnswer)
+    case cancellationPage(CancellationPage)
+    case explanation(ExplanationAnswer)
+    /// There is no such cancellation in the store.
+    case explanationMissing(RequestToken)
+    /// A request could not be answered; a sentence for the operator.
+    case requestFailed(RequestToken, String)
+    case actFinished(ActResult)
+    case actFailed(ActError)
+    /// Pausing or resuming an account was carried out.
+    case pauseChanged(AccountID, isPaused: Bool)
+    case resyncProgress(ResyncProgress)
+    /// The resync ended, also when it was stopped.
+    case resyncFinished([PollRecord])
+    /// Something else that the operator should read.
+    case notice(NoticeLevel, String)
+}
+
+/// How much a notice matters; problems stay on screen longer.
+package enum NoticeLevel: Sendable, Hashable {
+    case information
+    case success
+    case problem
+}
+
+/// Ties an answer to its request.
+package struct RequestToken: RawRepresentable, Sendable, Hashable, Comparable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// Who polls this store at the moment.
+package enum PollerPresence: Sendable, Hashable {
+    /// This console holds the lease.
+    case here
+    /// Another process does; its name for itself.
+    case elsewhere(String)
+    /// Nobody polls.
+    case nobody
+}
+
+/// What the home screen shows.
+package struct SummariesAnswer: Sendable {
+    package let token: RequestToken
+    /// In any order; accounts that the console does not know are left out.
+    package let summaries: [AccountSummary]
+    package let poller: PollerPresence
+
+    package init(token: RequestToken, summaries: [AccountSummary], poller: PollerPresence) {
+        self.token = token
+        self.summaries = summaries
+        self.poller = poller
+    }
+}
+
+/// A page of a list of cancellations, newest first.
+package struct CancellationPage: Sendable {
+    package let token: RequestToken
+    /// As asked, with fewer rows than its limit at the end of the list.
+    package let rows: [CancellationRow]
+
+    package init(token: RequestToken, rows: [CancellationRow]) {
+        self.token = token
+        self.rows = rows
+    }
+}
+
+/// Why a cancellation stands where it stands, with everything that was recorded about it.
+package struct ExplanationAnswer: Sendable {
+    package let token: RequestToken
+    package let id: CancellationID
+    package let explanation: Explanation
+    /// The claim's notices, oldest first.
+    package let notices: [CancellationNotice]
+    /// Oldest first.
+    package let journal: [JournalEntry]
+
+    package init(
+        token: RequestToken,
+        id: CancellationID,
+        explanation: Explanation,
+        notices: [CancellationNotice],
+        journal: [JournalEntry]
+    ) {
+        self.token = token
+        self.id = id
+        self.explanation = explanation
+        self.notices = notices
+        self.journal = journal
+    }
+}

@@ -1,0 +1,93 @@
+import MatchingCore
+
+/// The explanation of one cancellation: asked for, shown, and asked for again when the store changes.
+struct ExplanationPane: Sendable {
+    /// What the lines were laid out for; they are laid out again when it differs.
+    struct LayoutKey: Sendable, Hashable {
+        let token: RequestToken?
+        let width: Int
+        let language: Language
+        let isMissing: Bool
+    }
+
+    /// The cancellation that is to be explained.
+    private(set) var id: CancellationID?
+    /// The answer for ``id``; `nil` until it comes.
+    private(set) var answer: ExplanationAnswer?
+    /// Whether the store has no such cancellation.
+    private(set) var isMissing = false
+    var text = ScrollingText()
+    var layoutKey: LayoutKey?
+    private var isStale = true
+    private var askedID: CancellationID?
+    private var token: RequestToken?
+
+    init(id: CancellationID? = nil) { self.id = id }
+
+    /// Turns to another cancellation; the old answer is never shown for the new one.
+    mutating func turn(to id: CancellationID?) {
+        guard id != self.id else { return }
+        self.id = id
+        answer = nil
+        isMissing = false
+        isStale = true
+        text = ScrollingText()
+        layoutKey = nil
+    }
+
+    /// The same explanation for a screen of its own, which asks and scrolls for itself.
+    var continued: ExplanationPane {
+        var pane = self
+        pane.token = nil
+        pane.isStale = answer == nil
+        pane.text = ScrollingText()
+        pane.layoutKey = nil
+        return pane
+    }
+
+    mutating func markStale() { isStale = true }
+
+    /// What to ask, if anything; one question at a time, so that holding a key floods nothing.
+    mutating func nextQuestion(
+        _ tokens: inout TokenSource
+    ) -> (id: CancellationID, token: RequestToken)? {
+        guard token == nil, isStale, let id else { return nil }
+        isStale = false
+        let next = tokens.next()
+        token = next
+        askedID = id
+        return (id, next)
+    }
+
+    /// Takes an answer in; one for another cancellation only ends the question.
+    ///
+    /// - Returns: Whether the question was this pane's.
+    mutating func take(_ answer: ExplanationAnswer) -> Bool {
+        guard finish(answer.token) else { return false }
+        if answer.id == id {
+            self.answer = answer
+            isMissing = false
+        }
+        return true
+    }
+
+    /// Takes in that there is no such cancellation.
+    mutating func miss(_ token: RequestToken) -> Bool {
+        let asked = askedID
+        guard finish(token) else { return false }
+        if asked == id {
+            answer = nil
+            isMissing = true
+        }
+        return true
+    }
+
+    /// Takes in that the question could not be answered; the next change asks again.
+    mutating func fail(_ token: RequestToken) -> Bool { finish(token) }
+
+    private mutating func finish(_ token: RequestToken) -> Bool {
+        guard self.token == token else { return false }
+        self.token = nil
+        return true
+    }
+}

@@ -1,0 +1,86 @@
+import MatchingCore
+
+/// What lies over a screen and takes all keys.
+enum Overlay: Sendable {
+    case dialog(Dialog)
+    case prompt(Prompt)
+}
+
+/// A question with choices; the first one does nothing and is where the cursor starts.
+struct Dialog: Sendable {
+    /// What a choice leads to.
+    enum Outcome: Sendable, Hashable {
+        case close
+        case act(ConsoleEffect)
+        case typeReason(CancellationID)
+        case chooseLine(CancellationID)
+        /// A line was chosen; how many units is asked next where that is open.
+        case line(CancellationID, LineID)
+    }
+
+    struct Choice: Sendable, Hashable {
+        let text: String
+        let outcome: Outcome
+    }
+
+    let title: String
+    /// What would happen, one clean paragraph each.
+    let body: [String]
+    let choices: [Choice]
+    var selected = 0
+
+    init(title: String, body: [String], choices: [Choice]) {
+        self.title = title
+        self.body = body
+        self.choices = choices
+    }
+
+    /// Takes a key in.
+    ///
+    /// - Returns: What was chosen; `nil` while nothing was.
+    mutating func handle(_ key: Key) -> Outcome? {
+        switch key.latinEquivalent {
+        case .down, .right, .tab, .character("j"), .character("l"): move(1)
+        case .up, .left, .backTab, .character("k"), .character("h"): move(-1)
+        case .home, .character("g"): selected = 0
+        case .end, .character("G"): selected = choices.count - 1
+        case .pageDown: selected = min(choices.count - 1, selected + 5)
+        case .pageUp: selected = max(0, selected - 5)
+        case .escape, .character("q"), .character("n"): return .close
+        case .enter: return choices[selected].outcome
+        // Only a plain question has a "yes".
+        case .character("y") where choices.count == 2: return choices[1].outcome
+        case .character(let digit):
+            if let number = digit.wholeNumberValue, choices.indices.contains(number) {
+                selected = number
+            }
+        case .control, .backspace, .delete, .function: break
+        }
+        return nil
+    }
+
+    private mutating func move(_ distance: Int) {
+        selected = (selected + distance + choices.count) % choices.count
+    }
+}
+
+/// A line of text that is asked for at the bottom of the screen.
+struct Prompt: Sendable {
+    enum Purpose: Sendable, Hashable {
+        /// Filters the accounts; the filter before, to go back to.
+        case filterAccounts(before: String)
+        /// Finds cancellations by the beginning of an order or claim number.
+        case findCancellations
+        case dismissalReason(CancellationID)
+        /// How many units of a line, at most `most`.
+        case units(CancellationID, LineID, most: Int)
+    }
+
+    let purpose: Purpose
+    var input: TextInput
+
+    init(_ purpose: Purpose, text: String = "") {
+        self.purpose = purpose
+        input = TextInput(text)
+    }
+}

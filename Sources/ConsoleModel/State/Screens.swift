@@ -1,0 +1,57 @@
+import MatchingCore
+
+/// The list of accounts: the screen under all others.
+struct MarketplacesState: Sendable {
+    enum Order: Sendable, Hashable {
+        /// What needs a person first.
+        case urgency
+        /// As configured.
+        case configured
+    }
+
+    var cursor = ListCursor<AccountID>()
+    var filter = ""
+    var order = Order.urgency
+    /// The accounts that the filter leaves, in order.
+    var rows: [AccountID] = []
+}
+
+/// A list of cancellations.
+struct CancellationsState: Sendable {
+    /// `nil` for all accounts.
+    let account: AccountID?
+    var tab: StatusTab
+    /// What order or claim numbers begin with; empty for all.
+    var prefix = ""
+    var list = CancellationList()
+    var cursor = ListCursor<CancellationID>()
+    /// The explanation of the selected row.
+    var pane = ExplanationPane()
+
+    init(account: AccountID?, tab: StatusTab, prefix: String = "") {
+        self.account = account
+        self.tab = tab
+        self.prefix = prefix
+    }
+}
+
+/// A text that scrolls: help, or anything that is only read.
+struct HelpState: Sendable {
+    let context: ActionContext
+    var text = ScrollingText()
+}
+
+/// A screen above the list of accounts.
+enum Screen: Sendable {
+    case cancellations(CancellationsState)
+    case explanation(ExplanationPane)
+    case help(HelpState)
+
+    var context: ActionContext {
+        switch self {
+        case .cancellations: .cancellations
+        case .explanation: .explanation
+        case .help: .help
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// One line of text that is being typed, with its caret.
+struct TextInput: Sendable, Hashable {
+    /// More is not taken; no name or number that can be found is longer.
+    static let longest = 200
+
+    private(set) var characters: [Character] = []
+    /// 0…`characters.count`.
+    private(set) var caret = 0
+
+    init(_ text: String = "") { insert(text) }
+
+    var text: String { String(characters) }
+    var isEmpty: Bool { characters.isEmpty }
+
+    /// The text without white space at its ends.
+    var trimmed: String {
+        let isSpace = { (character: Character) in character.isWhitespace }
+        guard let first = characters.firstIndex(where: { !isSpace($0) }),
+            let last = characters.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(characters[first...last])
+    }
+
+    /// Inserts at the caret what of `text` is printable.
+    mutating func insert(_ text: String) {
+        let room = Self.longest - characters.count
+        let added = DisplayText.sanitized(text).prefix(max(0, room))
+        characters.insert(contentsOf: added, at: caret)
+        caret += added.count
+    }
+
+    /// Takes an editing key.
+    ///
+    /// - Returns: Whether the key was one.
+    mutating func handle(_ key: Key) -> Bool {
+        switch key {
+        case .character(let character): insert(String(character))
+        case .backspace, .control("h"): removeBackward(to: caret - 1)
+        case .control("w"): removeBackward(to: startOfWord)
+        case .control("u"): removeBackward(to: 0)
+        case .delete, .control("d"):
+            if caret < characters.count { characters.remove(at: caret) }
+        case .left, .control("b"): caret = max(0, caret - 1)
+        case .right, .control("f"): caret = min(characters.count, caret + 1)
+        case .home, .control("a"): caret = 0
+        case .end, .control("e"): caret = characters.count
+        case .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .function:
+            return false
+        }
+        return true
+    }
+
+    private var startOfWord: Int {
+        var position = caret
+        while position > 0 && characters[position - 1].isWhitespace { position -= 1 }
+        while position > 0 && !characters[position - 1].isWhitespace { position -= 1 }
+        return position
+    }
+
+    private mutating func removeBackward(to position: Int) {
+        let start = max(0, position)
+        guard start < caret else { return }
+        characters.removeSubrange(start..<caret)
+        caret = start
+    }
+}

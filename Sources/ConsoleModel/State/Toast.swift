@@ -1,0 +1,31 @@
+import MatchingCore
+
+/// A short message at the bottom that goes away by itself.
+struct Toast: Sendable, Hashable {
+    let level: NoticeLevel
+    /// Clean and one line.
+    let text: String
+    let expiresAt: Timestamp
+
+    /// Real seconds for which a message stays.
+    private static func seconds(for level: NoticeLevel) -> Int {
+        switch level {
+        case .information, .success: 6
+        case .problem: 15
+        }
+    }
+
+    init(_ level: NoticeLevel, _ text: String, now: Timestamp, timeFactor: Int) {
+        self.level = level
+        self.text = DisplayText.sanitized(text)
+        expiresAt = now.advanced(by: .seconds(Self.seconds(for: level) * timeFactor))
+    }
+
+    var role: Role {
+        switch level {
+        case .information: .text
+        case .success: .good
+        case .problem: .problem
+        }
+    }
+}

@@ -1,0 +1,100 @@
+/// A column of a table: how wide it wants to be, and how soon it gives way.
+struct TableColumn<ID: Hashable & Sendable>: Sendable {
+    let id: ID
+    /// The width below which it is not shown.
+    let least: Int
+    /// The width beyond which more is no use.
+    let most: Int
+    /// The lowest is shown first.
+    let priority: Int
+    var alignment = DisplayText.Alignment.left
+}
+
+/// Which columns of a table are shown in a width, and where.
+struct TableLayout<ID: Hashable & Sendable>: Sendable {
+    struct Slot: Sendable {
+        let id: ID
+        let column: Int
+        let width: Int
+        let alignment: DisplayText.Alignment
+    }
+
+    let slots: [Slot]
+
+    /// Lays out as many of `columns` as fit, keeping their order; room that is left goes to those
+    /// that want more, the most important first.
+    init(_ columns: [TableColumn<ID>], width: Int, gap: Int = 1) {
+        var shown = Set<ID>()
+        var used = -gap
+        for column in columns.sorted(by: { $0.priority < $1.priority }) {
+            guard used + gap + column.least <= width || shown.isEmpty else { break }
+            shown.insert(column.id)
+            used += gap + column.least
+        }
+        let kept = columns.filter { shown.contains($0.id) }
+        var widths = Dictionary(
+            kept.map { ($0.id, $0.least) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var room = width - used
+        for column in kept.sorted(by: { $0.priority < $1.priority }) where room > 0 {
+            let extra = min(room, column.most - column.least)
+            widths[column.id, default: 0] += extra
+            room -= extra
+        }
+        var position = 0
+        slots = kept.map { column in
+            let slot = Slot(
+                id: column.id,
+                column: position,
+                width: min(widths[column.id, default: 0], max(0, width - position)),
+                alignment: column.alignment
+            )
+            position += slot.width + gap
+            return slot
+        }
+    }
+}
+
+extension Canvas {
+    /// Writes one cell of a table into its place on `line`.
+    mutating func write<ID>(
+        _ text: String,
+        in slot: TableLayout<ID>.Slot,
+        of line: Rect,
+        _ style: Style = Style()
+    ) {
+        let area = Rect(
+            row: line.row,
+            column: line.column + slot.column,
+            columns: min(slot.width, line.columns - slot.column),
+            rows: line.rows
+        )
+        switch slot.alignment {
+        case .left: write(text, in: area, style)
+        case .right: writeRight(text, in: area, style)
+        }
+    }
+
+    /// Writes spans one after the other.
+    mutating func write(_ line: StyledLine, in area: Rect) {
+        var rest = area
+        for span in line {
+            let end = write(span.text, in: rest, span.style)
+            rest = Rect(
+                row: rest.row,
+                column: end,
+                columns: area.endColumn - end,
+                rows: area.rows
+            )
+            if rest.isEmpty { return }
+        }
+    }
+
+    /// Draws the visible part of a text.
+    mutating func draw(_ text: ScrollingText, in area: Rect) {
+        for (offset, line) in text.lines.dropFirst(text.top).prefix(area.rows).enumerated() {
+            write(line, in: area.line(offset))
+        }
+    }
+}

@@ -109,6 +109,7 @@ let package = Package(
         .testTarget(
             name: "ConsoleModelTests",
             dependencies: ["ConsoleModel", "SyncInterfaces", "MatchingCore"],
+            exclude: ["Frames"],
             swiftSettings: strict
         ),
         .testTarget(

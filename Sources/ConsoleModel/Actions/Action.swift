@@ -1,5 +1,5 @@
 /// Where an action works.
-enum ActionContext: Sendable, Hashable, CaseIterable {
+package enum ActionContext: Sendable, Hashable, CaseIterable {
     case marketplaces
     case cancellations
     case explanation
@@ -9,8 +9,8 @@ enum ActionContext: Sendable, Hashable, CaseIterable {
 /// Something that an operator can do with a key, as a row of ``ActionTable``.
 ///
 /// Dispatch, footer and help all read the same row, so that they cannot disagree.
-struct Action: Sendable, Hashable, Identifiable {
-    enum Identifier: Sendable, Hashable, CaseIterable {
+package struct Action: Sendable, Hashable, Identifiable {
+    package enum Identifier: Sendable, Hashable, CaseIterable {
         case moveDown, moveUp, pageDown, pageUp, toStart, toEnd
         case enter, out, leave, nextTab, previousTab, chooseStatus, nextItem, previousItem
         case openCancellations, openAllCancellations, find, changeOrder
@@ -19,18 +19,18 @@ struct Action: Sendable, Hashable, Identifiable {
         case changeLanguage, help, quit, quitNow, suspend, redraw
     }
 
-    let id: Identifier
+    package let id: Identifier
     /// The keys in the order in which help names them; the first one is shown in the footer.
-    let keys: [Key]
+    package let keys: [Key]
     /// A word or two for the footer.
-    let title: Bilingual
+    package let title: Bilingual
     /// One sentence for help.
-    let help: Bilingual
-    let contexts: Set<ActionContext>
+    package let help: Bilingual
+    package let contexts: Set<ActionContext>
     /// Whether it changes what becomes of an order; such actions ask first.
-    let isDangerous: Bool
+    package let isDangerous: Bool
     /// The place in the footer, the lowest first; `nil` when only help names it.
-    let footerRank: Int?
+    package let footerRank: Int?
 
     init(
         _ id: Identifier,

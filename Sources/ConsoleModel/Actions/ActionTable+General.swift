@@ -57,7 +57,7 @@ extension ActionTable {
                 Bilingual("다음 상태", "Next status"),
                 Bilingual("다음 상태의 목록을 봅니다.", "Shows the list of the next status.")
             ),
-            footerRank: 24
+            footerRank: 15
         ),
         Action(
             .previousTab,
@@ -76,7 +76,7 @@ extension ActionTable {
                 Bilingual("다음 취소건", "Next"),
                 Bilingual("목록의 다음 취소건을 설명합니다.", "Explains the next one of the list.")
             ),
-            footerRank: 13
+            footerRank: 12
         ),
         Action(
             .previousItem,
@@ -89,7 +89,7 @@ extension ActionTable {
                     "Explains the previous one of the list."
                 )
             ),
-            footerRank: 14
+            footerRank: 12
         ),
     ]
 
@@ -102,7 +102,7 @@ extension ActionTable {
                 Bilingual("도움말", "Help"),
                 Bilingual("이 화면에서 쓰는 키를 봅니다.", "Shows the keys of this screen.")
             ),
-            footerRank: 6
+            footerRank: 2
         ),
         Action(
             .changeLanguage,
@@ -112,14 +112,14 @@ extension ActionTable {
                 Bilingual("English", "한국어"),
                 Bilingual("화면을 영어로 바꿉니다.", "Changes the screen to Korean.")
             ),
-            footerRank: 50
+            footerRank: 17
         ),
         Action(
             .quit,
             keys: [.character("q")],
             in: [.marketplaces],
             texts: (Bilingual("끝내기", "Quit"), Bilingual("콘솔을 끝냅니다.", "Quits the console.")),
-            footerRank: 7
+            footerRank: 10
         ),
         Action(
             .quitNow,

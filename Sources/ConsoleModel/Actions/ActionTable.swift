@@ -1,14 +1,15 @@
 /// Every action of the console: the one place that says which key does what, and where.
-enum ActionTable {
-    static let all: [Action] = acts + polling + places + movement + program
+package enum ActionTable {
+    /// All actions, in the order of help.
+    package static let all: [Action] = acts + polling + places + movement + program
 
     /// The actions of a context in the order of help.
-    static func actions(in context: ActionContext) -> [Action] {
+    package static func actions(in context: ActionContext) -> [Action] {
         all.filter { $0.contexts.contains(context) }
     }
 
     /// The action that `key` stands for, or `nil`; a jamo stands for the letter on its key.
-    static func action(for key: Key, in context: ActionContext) -> Action? {
+    package static func action(for key: Key, in context: ActionContext) -> Action? {
         let meant = key.latinEquivalent
         return all.first { $0.contexts.contains(context) && $0.keys.contains(meant) }
     }
@@ -30,7 +31,7 @@ enum ActionTable {
                     "Applies the cancellation to order lines and holds them. Asks first."
                 )
             ),
-            footerRank: 10
+            footerRank: 3
         ),
         Action(
             .dismiss,
@@ -43,7 +44,7 @@ enum ActionTable {
                     "Decides not to apply the cancellation. Asks for the reason."
                 )
             ),
-            footerRank: 11
+            footerRank: 4
         ),
         Action(
             .undo,
@@ -56,7 +57,7 @@ enum ActionTable {
                     "Takes back the last application or dismissal. Asks first."
                 )
             ),
-            footerRank: 12
+            footerRank: 5
         ),
     ]
 
@@ -69,7 +70,7 @@ enum ActionTable {
                 Bilingual("재수집", "Resync"),
                 Bilingual("이 계정을 지금 수집합니다.", "Polls this account now.")
             ),
-            footerRank: 20
+            footerRank: 8
         ),
         Action(
             .resyncAll,
@@ -82,7 +83,7 @@ enum ActionTable {
                     "Polls all accounts that are not paused now."
                 )
             ),
-            footerRank: 21
+            footerRank: 9
         ),
         Action(
             .cancelResync,
@@ -91,11 +92,11 @@ enum ActionTable {
             texts: (
                 Bilingual("재수집 중지", "Stop resync"),
                 Bilingual(
-                    "진행 중인 재수집를 멈춥니다. 끝난 계정은 그대로입니다.",
+                    "진행 중인 재수집을 멈춥니다. 끝난 계정은 그대로입니다.",
                     "Stops the resync that is running. Accounts that are done stay done."
                 )
             ),
-            footerRank: 5
+            footerRank: 0
         ),
         Action(
             .togglePause,
@@ -108,7 +109,7 @@ enum ActionTable {
                     "Pauses the polling of this account, or resumes it."
                 )
             ),
-            footerRank: 30
+            footerRank: 14
         ),
     ]
 
@@ -134,7 +135,7 @@ enum ActionTable {
                     "Clears the search or goes back one screen. Never quits."
                 )
             ),
-            footerRank: 2
+            footerRank: 6
         ),
         Action(
             .leave,
@@ -156,7 +157,7 @@ enum ActionTable {
                     "Finds by marketplace name, or by the beginning of an order or claim number."
                 )
             ),
-            footerRank: 15
+            footerRank: 7
         ),
         Action(
             .chooseStatus,
@@ -169,7 +170,7 @@ enum ActionTable {
                     "Lists pending, held, applied, withdrawn, dismissed, ignored or all."
                 )
             ),
-            footerRank: 25
+            footerRank: 11
         ),
         Action(
             .openCancellations,
@@ -178,8 +179,7 @@ enum ActionTable {
             texts: (
                 Bilingual("취소건", "Cancellations"),
                 Bilingual("이 계정의 취소건을 봅니다.", "Lists this account's cancellations.")
-            ),
-            footerRank: 3
+            )
         ),
         Action(
             .openAllCancellations,
@@ -189,7 +189,7 @@ enum ActionTable {
                 Bilingual("전체 취소건", "All cancellations"),
                 Bilingual("모든 계정의 취소건을 봅니다.", "Lists the cancellations of all accounts.")
             ),
-            footerRank: 4
+            footerRank: 13
         ),
         Action(
             .changeOrder,
@@ -202,7 +202,7 @@ enum ActionTable {
                     "Sorts by urgency, or in the catalogue's order."
                 )
             ),
-            footerRank: 40
+            footerRank: 16
         ),
     ]
 }

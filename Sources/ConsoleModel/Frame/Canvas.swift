@@ -106,7 +106,7 @@ struct Canvas {
 
     private var size: Size { frame.size }
 
-    /// Replaces what stands at the limit by an ellipsis; the whole of it when it is wide.
+    /// Puts an ellipsis after the last character that leaves room for it.
     private mutating func cut(
         rowStart: Int,
         from start: Int,
@@ -114,14 +114,14 @@ struct Canvas {
         at column: Int,
         _ style: Style
     ) -> Int {
-        for position in column..<max(column, limit) {
-            frame.cells[rowStart + position] = Cell(text: " ", width: 1, style: style)
+        var position = min(column, limit - 1)
+        if position > start && frame.cells[rowStart + position].width == 0 && column == limit {
+            position -= 1
         }
-        let last = limit - 1
-        if last > start && frame.cells[rowStart + last].width == 0 {
-            frame.cells[rowStart + last - 1] = Cell(text: " ", width: 1, style: style)
+        for place in position..<limit {
+            frame.cells[rowStart + place] = Cell(text: " ", width: 1, style: style)
         }
-        frame.cells[rowStart + last] = Cell(text: ellipsis, width: 1, style: style)
+        frame.cells[rowStart + position] = Cell(text: ellipsis, width: 1, style: style)
         return limit
     }
 

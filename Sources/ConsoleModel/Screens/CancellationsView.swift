@@ -45,28 +45,47 @@ struct CancellationsView {
             let width = min(rest.columns / 2, DisplayText.width(of: text))
             canvas.write(text, in: rest.takeRight(width), Style(.key, isBold: true))
         }
-        var line: StyledLine = []
-        for (index, tab) in StatusTab.allCases.enumerated() {
-            let isChosen = tab == state.tab
-            let role = tab.status?.role ?? .text
-            line.append(Span("\(index + 1)", Style(.key)))
-            var title = tab.title(phrases)
-            // Counts are kept for whole lists, not for what a search leaves of them.
-            if let counts, state.prefix.isEmpty { title += " " + shortCount(tab.count(in: counts)) }
-            line.append(
-                Span(title, Style(role, isBold: isChosen, isSelected: isChosen))
-            )
-            line.append(Span(" "))
-        }
-        let width = line.reduce(0) { $0 + DisplayText.width(of: $1.text) }
-        // Where not all fit, the chosen one is shown first.
-        if width > rest.columns, let chosen = StatusTab.allCases.firstIndex(of: state.tab) {
-            line = Array(line[(chosen * 3)...] + line[..<(chosen * 3)])
-        }
+        // Counts are kept for whole lists, not for what a search leaves of them.
+        let zeros = Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, 0) })
+        let shown = state.prefix.isEmpty ? counts.map { zeros.merging($0) { $1 } } : nil
+        let line =
+            [
+                tabLine(shown, gap: "  "), tabLine(shown, gap: " "),
+                tabLine(shown?.filter { $0.value > 0 }, gap: " "), tabLine(nil, gap: " "),
+            ]
+            .first { $0.width <= rest.columns } ?? tabLine(nil, gap: " ", startsWithChosen: true)
         canvas.write(line, in: rest)
     }
 
-    private func shortCount(_ count: Int) -> String { phrases.number(count) }
+    private func tabLine(
+        _ counts: [Status: Int]?,
+        gap: String,
+        startsWithChosen: Bool = false
+    ) -> StyledLine {
+        var tabs = Array(StatusTab.allCases.enumerated())
+        if startsWithChosen, let chosen = StatusTab.allCases.firstIndex(of: state.tab) {
+            tabs = Array(tabs[chosen...] + tabs[..<chosen])
+        }
+        return tabs.flatMap { index, tab in
+            let isChosen = tab == state.tab
+            let count = count(of: tab, in: counts)
+            return [
+                Span("\(index + 1)", Style(.key)), Span(":", Style(.border)),
+                Span(
+                    tab.title(phrases) + count,
+                    Style(tab.status?.role ?? .text, isBold: isChosen, isSelected: isChosen)
+                ),
+                Span(gap),
+            ]
+        }
+        .dropLast()
+    }
+
+    /// A blank and the count; nothing for a status that is not counted.
+    private func count(of tab: StatusTab, in counts: [Status: Int]?) -> String {
+        guard let counts, tab.status.map({ counts[$0] != nil }) ?? true else { return "" }
+        return " " + phrases.number(tab.count(in: counts))
+    }
 
     private var emptyText: String {
         if !state.list.isLoaded {
@@ -88,26 +107,53 @@ struct CancellationsView {
 
     private var columns: [TableColumn<Column>] {
         let isKorean = console.language == .korean
-        let names = console.accountTexts.values.map { DisplayText.width(of: $0.name) }.max() ?? 0
-        var columns: [TableColumn<Column>] = [
-            TableColumn(id: .mark, least: 1, most: 1, priority: 0)
-        ]
+        let extent = state.list.extent
+        let names = console.textWidths.name
+        // In the list of all, where a claim stands comes before why.
+        let standing =
+            console.size.columns < 60 ? 14 : (isKorean ? 16 : 18) + (state.tab == .all ? 6 : 0)
+        let since = timeWidth(extent.oldestStanding)
+        let seen = max(timeWidth(extent.oldestRequest), isKorean ? 4 : 9)
+        var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
         if state.account == nil {
             columns.append(
                 TableColumn(id: .account, least: 8, most: max(8, min(16, names)), priority: 3)
             )
         }
         columns += [
-            TableColumn(id: .order, least: 16, most: 22, priority: 1),
-            TableColumn(id: .standing, least: isKorean ? 16 : 18, most: 28, priority: 2),
-            TableColumn(id: .state, least: 8, most: 16, priority: 5),
-            TableColumn(id: .product, least: 12, most: 60, priority: 6),
+            column(.order, isKorean ? 10 : 12, extent.orderNumber, most: 24, priority: 1),
+            TableColumn(id: .standing, least: standing, most: 30, priority: 2),
+            column(.state, 8, extent.state, most: 18, priority: 5),
+            column(.product, 12, extent.product, most: 60, priority: 6),
             TableColumn(id: .quantity, least: 4, most: 4, priority: 7, alignment: .right),
-            TableColumn(id: .since, least: 11, most: 11, priority: 4, alignment: .right),
-            TableColumn(id: .claim, least: 12, most: 20, priority: 9),
-            TableColumn(id: .seen, least: 11, most: 11, priority: 8, alignment: .right),
+            TableColumn(id: .since, least: since, most: since, priority: 4, alignment: .right),
+            column(.claim, 10, extent.claimID, most: 24, priority: 9),
+            TableColumn(id: .seen, least: seen, most: seen, priority: 8, alignment: .right),
         ]
         return columns
+    }
+
+    /// A column that is as wide as its widest text where there is room.
+    private func column(
+        _ id: Column,
+        _ least: Int,
+        _ wanted: Int,
+        most: Int,
+        priority: Int
+    ) -> TableColumn<Column> {
+        let isKey = id == .order
+        let wanted = min(most, max(least, wanted))
+        return TableColumn(
+            id: id,
+            least: isKey ? min(18, wanted) : least,
+            most: wanted,
+            priority: priority
+        )
+    }
+
+    /// The width of a column of moments, the oldest of which is `oldest`.
+    private func timeWidth(_ oldest: Timestamp?) -> Int {
+        max(5, oldest.map { DisplayText.width(of: phrases.moment($0, now: now)) } ?? 5)
     }
 
     private func head(of column: Column) -> String {
@@ -139,16 +185,11 @@ struct CancellationsView {
             let text = isPlain ? reason : "\(phrases.word(for: row.status)) · \(reason)"
             return Span(text, Style(row.status.role))
         case .product:
-            let product = row.productName ?? ""
-            let option = row.option.map { product.isEmpty ? $0 : "\(product) / \($0)" }
-            return Span(option ?? product, Style(.secondary))
+            return Span(row.productAndOption, Style(.secondary))
         case .quantity:
             return Span(row.quantity.map { phrases.number($0) } ?? phrases.pick("전체", "all"))
         case .seen:
-            return Span(
-                phrases.moment(row.requestedAt ?? row.firstSeenAt, now: now),
-                Style(.secondary)
-            )
+            return Span(phrases.moment(row.askedAt, now: now), Style(.secondary))
         case .since: return Span(phrases.moment(row.standingSince, now: now), Style(.secondary))
         }
     }

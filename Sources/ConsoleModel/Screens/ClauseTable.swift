@@ -23,7 +23,7 @@ struct ClauseTable {
         }
         let fieldWidth = fieldWidth(of: traces.flatMap(\.clauses))
         let claimWidth = min(30, width / 5)
-        let room = width - fieldWidth - claimWidth - 4
+        let room = width - fieldWidth - claimWidth - 5
         let perRow = max(1, min(traces.count, room / (Self.leastCandidateWidth + 2)))
         return stride(from: 0, to: traces.count, by: perRow).flatMap { start in
             sideBySide(

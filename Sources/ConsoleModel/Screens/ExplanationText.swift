@@ -52,19 +52,44 @@ struct ExplanationText {
         let hasSeveral = explanation.branches.count > 1
         for (index, branch) in explanation.branches.enumerated() {
             if hasSeveral { lines += paragraph(heading(of: branch, index), Style(.header)) }
-            lines += table.lines(of: Array(branch.lines.prefix(Self.mostCandidates)))
-            let others = branch.lines.count - Self.mostCandidates
-            if others > 0 {
-                lines += paragraph(
-                    phrases.pick(
-                        "외 \(phrases.orderLines(others))",
-                        "and \(phrases.orderLines(others)) more"
-                    ),
-                    Style(.secondary)
+            lines += evidence(of: branch)
+        }
+        return lines
+    }
+
+    /// The tables of a branch, the nearest candidate first.
+    private func evidence(of branch: BranchTrace) -> [StyledLine] {
+        let missing = fieldsMissingInClaim(branch)
+        if !missing.isEmpty {
+            return missing.flatMap { clause in
+                paragraph(
+                    "  \(phrases.name(of: clause.field, in: account)): "
+                        + phrases.word(for: clause.verdict),
+                    Style(.attention)
                 )
             }
         }
+        let ranked = branch.lines.enumerated().sorted { left, right in
+            let distances = (Self.distance(left.element), Self.distance(right.element))
+            return distances.0 != distances.1
+                ? distances.0 < distances.1 : left.offset < right.offset
+        }
+        var lines = table.lines(of: ranked.prefix(Self.mostCandidates).map(\.element))
+        let others = branch.lines.count - Self.mostCandidates
+        if others > 0 {
+            let count = phrases.orderLines(others)
+            lines += paragraph(phrases.pick("외 \(count)", "and \(count) more"), Style(.secondary))
+        }
         return lines
+    }
+
+    /// What the claim itself lacks; it lacks it for every line, so that no table is needed.
+    private func fieldsMissingInClaim(_ branch: BranchTrace) -> [Clause] {
+        (branch.lines.first?.clauses ?? []).filter { $0.inCancellation == nil }
+    }
+
+    private static func distance(_ trace: LineTrace) -> Int {
+        trace.clauses.count { $0.verdict != .equal }
     }
 
     private func heading(of branch: BranchTrace, _ index: Int) -> String {

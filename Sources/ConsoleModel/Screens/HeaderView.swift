@@ -18,10 +18,12 @@ struct HeaderView {
         }
         let second = area.line(1)
         if second.isEmpty {
-            let parts = totals
-            let width = parts.reduce(0) { $0 + DisplayText.width(of: $1.text) } + 1
-            // Where both do not fit, the numbers matter more than the path.
-            if width < right.columns { canvas.write(parts, in: right.takeRight(width)) }
+            let room = right.columns - path.width - 3
+            if let parts = [totals, Array(totals.prefix(5)), Array(totals.prefix(3))]
+                .first(where: { $0.width <= room })
+            {
+                canvas.write(parts, in: right.takeRight(parts.width + 1))
+            }
         } else {
             canvas.write(totals, in: second.insetColumns(1))
         }
@@ -68,23 +70,23 @@ struct HeaderView {
         }
         let held = totals.counts[.held, default: 0]
         let pending = totals.counts[.pending, default: 0]
-        let gap = Span(" · ", Style(.border))
         let today = phrases.number(totals.appliedToday)
-        return [
+        let waiting = [
             Span(
                 "\(phrases.word(for: .held)) \(phrases.number(held))",
                 Style(held > 0 ? .attention : .secondary, isBold: held > 0)
             ),
-            gap,
             Span(
                 "\(phrases.word(for: .pending)) \(phrases.number(pending))",
                 Style(pending > 0 ? .waiting : .secondary)
             ),
-            gap,
-            Span(phrases.pick("오늘 적용 \(today)", "applied today \(today)"), Style(.good)),
-            gap,
-            pollerText,
         ]
+        let applied = Span(phrases.pick("오늘 적용 \(today)", "applied today \(today)"), Style(.good))
+        // Where not all has room, the last goes first; that nobody polls must not go.
+        let others =
+            console.poller == .nobody ? [pollerText, applied] : [applied, pollerText]
+        let gap = Span(" · ", Style(.border))
+        return Array((waiting + others).map { [$0] }.joined(separator: [gap]))
     }
 
     private var pollerText: Span {

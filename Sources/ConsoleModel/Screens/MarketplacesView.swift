@@ -22,10 +22,7 @@ struct MarketplacesView {
         }
         let state = console.marketplaces
         let visible = state.rows.dropFirst(state.cursor.top).prefix(layout.list.rows)
-        let accounts = Dictionary(
-            console.accounts.map { ($0.id, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let accounts = console.accountsByID
         for (offset, id) in visible.enumerated() {
             guard let account = accounts[id] else { continue }
             let line = layout.list.line(offset)
@@ -53,14 +50,16 @@ struct MarketplacesView {
 
     private var columns: [TableColumn<Column>] {
         let isKorean = console.language == .korean
-        let names = console.accountTexts.values.map { DisplayText.width(of: $0.name) }.max() ?? 0
-        let states = console.accountTexts.values.map { DisplayText.width(of: $0.states) }.max() ?? 0
-        let rules = console.accountTexts.values.map { DisplayText.width(of: $0.rule) }.max() ?? 0
-        let lastPoll = TableColumn(id: Column.lastPoll, least: 12, most: 30, priority: 8)
+        let widths = console.textWidths
         return [
             TableColumn(id: .mark, least: 1, most: 1, priority: 0),
-            TableColumn(id: .name, least: 10, most: min(24, max(10, names)), priority: 1),
-            TableColumn(id: .health, least: isKorean ? 9 : 11, most: 11, priority: 6),
+            TableColumn(id: .name, least: 9, most: min(24, max(9, widths.name)), priority: 1),
+            TableColumn(
+                id: .health,
+                least: isKorean ? 9 : 11,
+                most: isKorean ? 9 : 11,
+                priority: 6
+            ),
             TableColumn(
                 id: .held,
                 least: isKorean ? 8 : 5,
@@ -68,7 +67,13 @@ struct MarketplacesView {
                 priority: 2,
                 alignment: .right
             ),
-            TableColumn(id: .pending, least: 7, most: 7, priority: 3, alignment: .right),
+            TableColumn(
+                id: .pending,
+                least: isKorean ? 6 : 7,
+                most: 7,
+                priority: 3,
+                alignment: .right
+            ),
             TableColumn(
                 id: .appliedToday,
                 least: isKorean ? 9 : 7,
@@ -77,9 +82,9 @@ struct MarketplacesView {
                 alignment: .right
             ),
             TableColumn(id: .next, least: 8, most: 12, priority: 4, alignment: .right),
-            lastPoll,
-            TableColumn(id: .states, least: 12, most: max(12, min(36, states)), priority: 9),
-            TableColumn(id: .rule, least: 14, most: max(14, min(60, rules)), priority: 11),
+            TableColumn(id: .lastPoll, least: isKorean ? 19 : 16, most: 30, priority: 8),
+            TableColumn(id: .states, least: 12, most: max(12, min(36, widths.states)), priority: 9),
+            TableColumn(id: .rule, least: 14, most: max(14, min(60, widths.rule)), priority: 11),
             TableColumn(id: .interval, least: 6, most: 6, priority: 12, alignment: .right),
             TableColumn(id: .day, least: 24, most: 24, priority: 10),
         ]
@@ -111,7 +116,8 @@ struct MarketplacesView {
         let summary = console.summaries[account.id]
         let health = console.health(of: account, now: now)
         for slot in table.slots {
-            let span = cell(slot.id, of: account, summary, health)
+            var span = cell(slot.id, of: account, summary, health)
+            if slot.id == .next { span = span.lastWord(within: slot.width) }
             canvas.write(span.text, in: slot, of: line, span.style)
         }
     }
@@ -129,8 +135,8 @@ struct MarketplacesView {
             let isUrgent = health == .failing || (summary?.counts[.held] ?? 0) > 0
             return Span(texts?.name ?? "", Style(.text, isBold: isUrgent))
         case .health: return Span(phrases.word(for: health), Style(health.role))
-        case .held: return count(summary?.counts[.held], .attention)
-        case .pending: return count(summary?.counts[.pending], .waiting)
+        case .held: return count(summary.map { $0.counts[.held, default: 0] }, .attention)
+        case .pending: return count(summary.map { $0.counts[.pending, default: 0] }, .waiting)
         case .appliedToday: return count(summary?.appliedToday, .good)
         case .next: return nextPoll(summary)
         case .lastPoll: return lastPoll(summary)
@@ -175,6 +181,15 @@ struct MarketplacesView {
         }
         let hasFailed = if case .failed = poll.outcome { true } else { false }
         return Span(phrases.line(for: poll, now: now), Style(hasFailed ? .problem : .secondary))
+    }
+}
+
+extension Span {
+    /// The text without the words before its last where they do not fit: `늦음 +5:00` → `+5:00`.
+    fileprivate func lastWord(within width: Int) -> Span {
+        guard DisplayText.width(of: text) > width, let last = text.split(separator: " ").last
+        else { return self }
+        return Span(String(last), style)
     }
 }
 

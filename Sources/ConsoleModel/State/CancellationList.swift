@@ -21,6 +21,8 @@ struct CancellationList: Sendable {
     /// Newest first, cleaned for the screen.
     private(set) var rows: [CancellationRow] = []
     private(set) var ids: [CancellationID] = []
+    /// How wide the rows' texts are, by which columns are laid out.
+    private(set) var extent = Extent([])
     private(set) var hasNewer = false
     private(set) var hasOlder = false
     /// Whether any page has come.
@@ -116,11 +118,31 @@ struct CancellationList: Sendable {
             }
         }
         ids = rows.map(\.id)
+        extent = Extent(rows)
         switch want {
         case .newest: return .toStart
         case .oldest: return .toEnd
         case .newer, .older: return .stay
         case .same: return hasNewer ? .stay : .stayAtBeginning
+        }
+    }
+
+    /// The widths of the widest texts of the rows, in cells, and their oldest times.
+    struct Extent: Sendable, Hashable {
+        let orderNumber: Int
+        let claimID: Int
+        let state: Int
+        let product: Int
+        let oldestStanding: Timestamp?
+        let oldestRequest: Timestamp?
+
+        init(_ rows: [CancellationRow]) {
+            orderNumber = rows.map { DisplayText.width(of: $0.orderNumber.rawValue) }.max() ?? 0
+            claimID = rows.map { DisplayText.width(of: $0.claimID.rawValue) }.max() ?? 0
+            state = rows.map { DisplayText.width(of: $0.state) }.max() ?? 0
+            product = rows.map { DisplayText.width(of: $0.productAndOption) }.max() ?? 0
+            oldestStanding = rows.map(\.standingSince).min()
+            oldestRequest = rows.map(\.askedAt).min()
         }
     }
 
@@ -163,6 +185,13 @@ struct CancellationList: Sendable {
 }
 
 extension CancellationRow {
+    /// When the buyer asked, or when that was first seen.
+    var askedAt: Timestamp { requestedAt ?? firstSeenAt }
+
+    var productAndOption: String {
+        [productName, option].compactMap { $0 }.joined(separator: " / ")
+    }
+
     /// The row with every foreign text fit to be drawn.
     fileprivate var cleanedForScreen: CancellationRow {
         CancellationRow(

@@ -29,8 +29,10 @@ extension Console {
             answer.summaries.filter { known.contains($0.account) }.map { ($0.account, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        totals = Totals(summaries.values)
         poller = answer.poller
+        // Before the first counts nothing was known to be urgent, so nothing was chosen yet.
+        if totals == nil && marketplaces.cursor.index == 0 { marketplaces.cursor.reset() }
+        totals = Totals(summaries.values)
         arrangeMarketplaces(now: now)
     }
 

@@ -74,6 +74,7 @@ extension Console {
             accounts.map { ($0.id, AccountTexts($0, phrases: phrases)) },
             uniquingKeysWith: { first, _ in first }
         )
+        textWidths = AccountTextWidths(accountTexts.values)
     }
 
     /// Whether the visible screen shows a time that runs.

@@ -16,6 +16,9 @@ package struct Console: Sendable {
     var phrases: Phrases
     /// The accounts' fixed texts in the language of ``phrases``.
     var accountTexts: [AccountID: AccountTexts] = [:]
+    /// The widest of ``accountTexts``, by which columns are laid out.
+    var textWidths = AccountTextWidths([])
+    let accountsByID: [AccountID: Account]
 
     var summaries: [AccountID: AccountSummary] = [:]
     /// `nil` until the first summaries come.
@@ -51,6 +54,10 @@ package struct Console: Sendable {
         self.size = size.clamped
         self.configuration = configuration
         self.accounts = accounts
+        accountsByID = Dictionary(
+            accounts.map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         phrases = Phrases(language: configuration.language, accounts: accounts)
         rebuildAccountTexts()
         arrangeMarketplaces(now: now)

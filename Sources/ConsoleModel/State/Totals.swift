@@ -35,3 +35,16 @@ struct AccountTexts: Sendable, Hashable {
         searchable = names.map { DisplayText.sanitized($0).lowercased() }
     }
 }
+
+/// The widths of the widest texts of several accounts, in cells.
+struct AccountTextWidths: Sendable, Hashable {
+    let name: Int
+    let states: Int
+    let rule: Int
+
+    init(_ texts: some Collection<AccountTexts>) {
+        name = texts.map { DisplayText.width(of: $0.name) }.max() ?? 0
+        states = texts.map { DisplayText.width(of: $0.states) }.max() ?? 0
+        rule = texts.map { DisplayText.width(of: $0.rule) }.max() ?? 0
+    }
+}

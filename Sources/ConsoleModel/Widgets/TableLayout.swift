@@ -21,8 +21,7 @@ struct TableLayout<ID: Hashable & Sendable>: Sendable {
 
     let slots: [Slot]
 
-    /// Lays out as many of `columns` as fit, keeping their order; room that is left goes to those
-    /// that want more, the most important first.
+    /// Lays out as many of `columns` as fit, keeping their order.
     init(_ columns: [TableColumn<ID>], width: Int, gap: Int = 1) {
         var shown = Set<ID>()
         var used = -gap
@@ -36,12 +35,7 @@ struct TableLayout<ID: Hashable & Sendable>: Sendable {
             kept.map { ($0.id, $0.least) },
             uniquingKeysWith: { first, _ in first }
         )
-        var room = width - used
-        for column in kept.sorted(by: { $0.priority < $1.priority }) where room > 0 {
-            let extra = min(room, column.most - column.least)
-            widths[column.id, default: 0] += extra
-            room -= extra
-        }
+        Self.share(width - used, among: kept, &widths)
         var position = 0
         slots = kept.map { column in
             let slot = Slot(
@@ -52,6 +46,25 @@ struct TableLayout<ID: Hashable & Sendable>: Sendable {
             )
             position += slot.width + gap
             return slot
+        }
+    }
+
+    /// Gives room cell by cell to the columns that want more, in the order of importance.
+    private static func share(
+        _ room: Int,
+        among columns: [TableColumn<ID>],
+        _ widths: inout [ID: Int]
+    ) {
+        let columns = columns.sorted { $0.priority < $1.priority }
+        var room = room
+        var hasGiven = true
+        while room > 0 && hasGiven {
+            hasGiven = false
+            for column in columns where room > 0 && widths[column.id, default: 0] < column.most {
+                widths[column.id, default: 0] += 1
+                room -= 1
+                hasGiven = true
+            }
         }
     }
 }

@@ -1,0 +1,147 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Acts that change an order")
+struct ConsoleActTests {
+    private static let several = CancellationID(rawValue: 7)
+    private static let shipped = CancellationID(rawValue: 4)
+
+    @Test(
+        "Nothing happens unless the question is answered",
+        arguments: ["2 a Enter", "2 a Esc", "2 a q", "2 d Enter", "2 d Esc", "3 u Enter", "3 u n"]
+    )
+    func doNothingIsTheDefault(script: String) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        #expect(driver.acts.isEmpty)
+    }
+
+    @Test("A line and its units are chosen, then asked for once more")
+    func applyToALine() {
+        var driver = ConsoleDriver()
+        driver.press("2 a j j Enter Backspace 1 Enter")
+        #expect(driver.text().contains("1  1개 적용"))
+        #expect(driver.acts.isEmpty)
+        driver.press("y")
+        #expect(driver.acts == [.apply(Self.several, line: "스-2", units: 1)])
+    }
+
+    @Test("Units beyond what is open are refused with the most that can be taken")
+    func tooManyUnits() {
+        var driver = ConsoleDriver()
+        driver.press("2 a 1 Enter Ctrl-U 9 Enter")
+        #expect(driver.acts.isEmpty)
+        #expect(driver.text().contains("1부터 3까지"))
+    }
+
+    @Test("A reason of the list dismisses")
+    func dismissByChoice() {
+        var driver = ConsoleDriver()
+        driver.press("2 j d 2 Enter")
+        #expect(driver.acts == [.dismiss(Self.shipped, reason: "이미 출고되어 반품으로 처리")])
+    }
+
+    @Test("A typed reason dismisses; an empty one does not")
+    func dismissByText() {
+        var driver = ConsoleDriver()
+        driver.press("2 j d End Enter Space Enter")
+        #expect(driver.acts.isEmpty)
+        driver.press("d End Enter 고객 Space 요청 Enter")
+        #expect(driver.acts == [.dismiss(Self.shipped, reason: "고객 요청")])
+    }
+
+    @Test("Undo asks, and names what is given back")
+    func undo() {
+        var driver = ConsoleDriver()
+        driver.press("3 u")
+        #expect(driver.text().contains("1개"))
+        driver.press("y")
+        #expect(driver.acts == [.undo(CancellationID(rawValue: 1))])
+    }
+
+    @Test(
+        "An act that cannot be done says why",
+        arguments: zip(
+            ["3 a", "3 d", "6 u", "1 G k a", "x"],
+            ["이미 적용", "먼저 u로", "되돌릴 것이", "적용할 품목이 없습니다", "재수집 중이 아닙니다"]
+        )
+    )
+    func obstacles(script: String, sentence: String) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        #expect(driver.acts.isEmpty)
+        #expect(driver.text().contains(sentence))
+    }
+
+    @Test("Apply waits for the explanation, and opens when it comes")
+    func applyBeforeExplanation() {
+        var driver = ConsoleDriver()
+        driver.press("2")
+        driver.holdsAnswers = true
+        driver.press("j a")
+        #expect(!driver.text().contains("그만두기"))
+        driver.answerHeldQuestions()
+        #expect(driver.text().contains("그만두기"))
+    }
+
+    @Test("Where the engine asks which line, the lines are offered")
+    func engineAsksForALine() {
+        var driver = ConsoleDriver()
+        driver.press("2")
+        driver.send(
+            .actFailed(ActError(problem: .chooseLine(["스-2"]), cancellation: Self.several))
+        )
+        #expect(driver.text().contains("1  스-2"))
+        #expect(!driver.text().contains("2  스-1"))
+    }
+
+    @Test("What an act did is said at the bottom")
+    func result() {
+        var driver = ConsoleDriver()
+        driver.press("2")
+        driver.send(
+            .actFinished(
+                ActResult(id: Self.shipped, status: .dismissed, reason: .dismissed, changes: [])
+            )
+        )
+        #expect(driver.text().contains("#4 제외"))
+    }
+
+    @Test(
+        "Polling keys ask for what they say",
+        arguments: [
+            ("r", ConsoleEffect.resync(["storefarm"])), ("R", .resync([])),
+            ("ㄱ", .resync(["storefarm"])),
+            ("ㄲ", .resync([])), ("G p", .resume("akmall")), ("p", .pause("storefarm")),
+            ("2 j r", .resync(["coupang"])), ("7 Enter r", .resync(["gmarket"])),
+        ]
+    )
+    func polling(script: String, effect: ConsoleEffect) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        #expect(driver.acts == [effect])
+    }
+
+    @Test("A resync shows how far it is, can be stopped, and is not started twice")
+    func resync() {
+        var driver = ConsoleDriver()
+        driver.send(
+            .resyncProgress(
+                ResyncProgress(
+                    accountsDone: 3,
+                    accountCount: 7,
+                    current: "coupang",
+                    tally: PassTally()
+                )
+            )
+        )
+        #expect(driver.text().contains("3/7"))
+        driver.press("r R x")
+        #expect(driver.acts == [.cancelResync])
+        driver.send(.resyncFinished([]))
+        driver.press("R")
+        #expect(driver.acts == [.cancelResync, .resync([])])
+    }
+}

@@ -1,0 +1,115 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Questions to the store")
+struct ConsoleLoadingTests {
+    private static func many(_ count: Int64) -> [SampleClaim] {
+        (1...count).map { SampleClaim($0, "gmarket", "취소요청", [.orderNumber: "N\(10_000 + $0)"]) }
+    }
+
+    @Test("A burst of changes asks once while the first question is open, and once more after it")
+    func burst() {
+        var driver = ConsoleDriver()
+        let before = driver.questions.count
+        driver.holdsAnswers = true
+        for _ in 0..<50 { driver.send(.storeChanged) }
+        #expect(driver.questions.count == before + 1)
+        driver.answerHeldQuestions()
+        #expect(driver.questions.count == before + 2)
+    }
+
+    @Test("Holding a movement key has at most one explanation asked for at a time")
+    func heldKey() {
+        var driver = ConsoleDriver()
+        driver.press("7")
+        let before = driver.questions.count
+        driver.holdsAnswers = true
+        driver.press("j j j j j")
+        #expect(driver.questions.count == before + 1)
+        driver.answerHeldQuestions()
+        #expect(driver.text().contains("취소건 #3"))
+        #expect(driver.text().contains("31000123456: 쿠팡에"))
+    }
+
+    @Test("An answer that comes too late is not shown")
+    func lateAnswer() {
+        var driver = ConsoleDriver()
+        driver.holdsAnswers = true
+        driver.press("1 2")
+        driver.answerHeldQuestions()
+        #expect(!driver.text().contains("INT20261125004"))
+        #expect(driver.text().contains("2026112512345678"))
+    }
+
+    @Test("A list covered by another screen is read anew only when it is seen again")
+    func coveredList() {
+        var driver = ConsoleDriver()
+        driver.press("7 Enter")
+        let before = driver.queries.count
+        driver.send(.storeChanged)
+        driver.press("Esc")
+        #expect(driver.queries.count >= before + 1)
+    }
+
+    @Test("A long list is read by pages of keys, and its window stays small")
+    func pages() {
+        var driver = ConsoleDriver(claims: Self.many(1500))
+        driver.press("7")
+        for _ in 0..<120 { driver.press("PgDn") }
+        #expect(driver.queries.allSatisfy { $0.limit <= 400 })
+        #expect(driver.queries.contains { if case .before = $0.position { true } else { false } })
+        let text = driver.text()
+        driver.press("PgUp PgDn")
+        #expect(driver.text() == text)
+    }
+
+    @Test("The ends of a long list are one key away")
+    func ends() {
+        var driver = ConsoleDriver(claims: Self.many(1500))
+        driver.press("7 G")
+        #expect(driver.text().contains("N10001"))
+        driver.press("g")
+        #expect(driver.text().contains("N11500"))
+    }
+
+    @Test("Going back up a long list shows every row once")
+    func goingUp() {
+        var driver = ConsoleDriver(claims: Self.many(900))
+        driver.press("7 G")
+        var seen: [CancellationID] = []
+        for _ in 0..<899 {
+            driver.press("k")
+            if case .explain(let id, _) = driver.questions.last { seen.append(id) }
+        }
+        #expect(seen.map(\.rawValue) == Array(2...900))
+    }
+
+    @Test("A question that fails says so, and the next change asks again")
+    func failure() {
+        var driver = ConsoleDriver()
+        driver.holdsAnswers = true
+        driver.press("7")
+        guard case .loadCancellations(_, let token) = driver.questions.last else {
+            Issue.record("No list was asked for.")
+            return
+        }
+        driver.send(.requestFailed(token, "저장소를 읽지 못했습니다."))
+        #expect(driver.text().contains("저장소를 읽지 못했습니다."))
+        let before = driver.queries.count
+        driver.holdsAnswers = false
+        driver.send(.storeChanged)
+        #expect(driver.queries.count == before + 1)
+        #expect(driver.text().contains("2026112512345678"))
+    }
+
+    @Test("A cancellation that is gone says so")
+    func missing() {
+        var driver = ConsoleDriver()
+        driver.press("7 Enter")
+        driver.claims = []
+        driver.send(.storeChanged)
+        #expect(driver.text().contains("저장소에 없습니다"))
+    }
+}

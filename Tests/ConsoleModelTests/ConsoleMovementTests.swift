@@ -1,0 +1,137 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Moving through the console")
+struct ConsoleMovementTests {
+    /// The row that is selected, as it reads on screen.
+    private func selectedLine(_ driver: ConsoleDriver) -> String {
+        driver.text().split(separator: "\n").last { $0.hasPrefix(">") }.map(String.init) ?? ""
+    }
+
+    @Test(
+        "Keys lead to a row",
+        arguments: [
+            ("", "스마트스토"), ("j", "쿠팡"), ("j j", "브랜디"), ("Down Down Up", "쿠팡"),
+            ("G", "AK몰"), ("G g", "스마트스토"), ("End Home", "스마트스토"),
+            ("PgDn", "AK몰"), ("PgDn PgUp", "스마트스토"), ("k", "스마트스토"), ("ㅓ ㅓ ㅏ", "쿠팡"),
+        ]
+    )
+    func marketplaceRows(script: String, name: String) {
+        var driver = ConsoleDriver(size: Size(columns: 100, rows: 24))
+        driver.press(script)
+        #expect(selectedLine(driver).contains(name))
+    }
+
+    @Test(
+        "A status key opens the list of that status",
+        arguments: zip(
+            ["1", "2", "3", "4", "5", "6", "7"],
+            [
+                Status.pending, .held, .applied, .withdrawn, .dismissed, .ignored, nil,
+            ]
+        )
+    )
+    func statusKeys(key: String, status: Status?) {
+        var driver = ConsoleDriver()
+        driver.press(key)
+        let query = driver.queries.last
+        #expect(query?.status == status)
+        #expect(query?.account == nil)
+    }
+
+    @Test("Tab goes round the statuses")
+    func tabs() {
+        var driver = ConsoleDriver()
+        driver.press("7 Tab")
+        #expect(driver.queries.last?.status == .pending)
+        driver.press("BackTab BackTab")
+        #expect(driver.queries.last?.status == .ignored)
+    }
+
+    @Test("Enter on an account begins with what waits for a person")
+    func enterAccount() {
+        var driver = ConsoleDriver()
+        driver.press("j Enter")
+        #expect(driver.queries.last?.account == "coupang")
+        #expect(driver.queries.last?.status == .held)
+    }
+
+    @Test("Esc goes out screen by screen and never quits")
+    func escape() {
+        var driver = ConsoleDriver()
+        let home = driver.text()
+        driver.press("7 Enter Esc Esc")
+        #expect(driver.text() == home)
+        driver.press("Esc Esc Esc")
+        #expect(driver.acts.isEmpty)
+    }
+
+    @Test(
+        "q goes back and quits only at the top",
+        arguments: zip(["q", "7 q", "7 Enter q", "7 Enter q q q", "? q"], [1, 0, 0, 1, 0])
+    )
+    func quit(script: String, quits: Int) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        #expect(driver.acts.count { $0 == .quit } == quits)
+    }
+
+    @Test("Ctrl-C quits from anywhere", arguments: ["", "7", "7 Enter", "?", "/ ab", "2 d"])
+    func interrupt(script: String) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        driver.press("Ctrl-C")
+        #expect(driver.acts == [.quit])
+    }
+
+    @Test("Each screen keeps its cursor while another lies over it")
+    func keepsCursor() {
+        var driver = ConsoleDriver(size: Size(columns: 100, rows: 24))
+        driver.press("7 j j")
+        let before = selectedLine(driver)
+        driver.press("Enter ? Esc Esc")
+        #expect(selectedLine(driver) == before)
+    }
+
+    @Test("The next key in an explanation turns to the next row of the list")
+    func nextExplanation() {
+        var driver = ConsoleDriver()
+        driver.press("7 Enter l l")
+        #expect(driver.text().contains("취소건 #6"))
+        driver.press("h Esc")
+        #expect(selectedLine(driver).contains("2026112512345678"))
+    }
+
+    @Test("The cursor stays on its row when new ones come above it")
+    func cursorFollowsItsRow() {
+        var driver = ConsoleDriver(size: Size(columns: 100, rows: 24))
+        driver.press("7 j j")
+        let before = selectedLine(driver)
+        driver.claims.append(SampleClaim(9, "gmarket", "취소요청", [.orderNumber: "2026112500009"]))
+        driver.send(.storeChanged)
+        #expect(driver.text().contains("2026112500009"))
+        #expect(selectedLine(driver) == before)
+    }
+
+    @Test("When the selected row goes, the one in its place is selected")
+    func selectedRowGoes() {
+        var driver = ConsoleDriver(size: Size(columns: 100, rows: 24))
+        driver.press("7 j")
+        driver.claims.removeAll { $0.id.rawValue == 7 }
+        driver.send(.storeChanged)
+        #expect(selectedLine(driver).contains("INT20261125004"))
+    }
+
+    @Test("The screen changes its language and back")
+    func language() {
+        var driver = ConsoleDriver()
+        let korean = driver.text()
+        driver.press("L")
+        #expect(driver.console.language == .english)
+        #expect(driver.text().contains("Marketplaces"))
+        driver.press("L")
+        #expect(driver.text() == korean)
+    }
+}

@@ -1,0 +1,128 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Whatever happens")
+struct ConsolePropertyTests {
+    private static let scripts = [
+        "", "7", "2", "7 Enter", "1 G Enter", "?", "/ 가나", "7 / 가나", "2 a", "2 d", "3 u",
+        "2 d End Enter", "/ zz", "j Enter ?",
+    ]
+
+    /// Claims, accounts and lines in which every text is hostile.
+    private static func hostileClaims(_ generator: inout SeededGenerator) -> [SampleClaim] {
+        (1...12).map { number in
+            let account = Sample.accounts[Int(number) % Sample.accounts.count].id
+            let order = "9\(generator.text())"
+            let fields: FieldValues = [
+                .orderNumber: order, .productName: generator.text(), .option: generator.text(),
+                .code6: generator.text(),
+            ]
+            let lines = (0..<Int(number % 4)).map { index in
+                SampleClaim.line(
+                    account,
+                    order,
+                    "\(index)\(generator.text())",
+                    [.productName: generator.text(), .option: generator.text()],
+                    quantity: 3
+                )
+            }
+            let state = number.isMultiple(of: 3) ? "취소요청" : "x" + generator.text()
+            return SampleClaim(Int64(number), account, state, fields, lines: lines)
+        }
+    }
+
+    @Test("Every screen draws at any size with hostile text", arguments: 0..<40)
+    func anySize(seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let claims = Self.hostileClaims(&generator)
+        for script in Self.scripts {
+            let size = Size(
+                columns: Int.random(in: 0...500, using: &generator),
+                rows: Int.random(in: 0...300, using: &generator)
+            )
+            var driver = ConsoleDriver(
+                size: Size(columns: 80, rows: 24),
+                language: Language.allCases.randomElement(using: &generator) ?? .korean,
+                claims: claims
+            )
+            driver.press(script)
+            driver.send(.resized(size))
+            let frame = driver.console.frame(now: driver.now)
+            #expect(frame.size == size)
+            #expect(FrameText.faults(in: frame) == [], "\(script) at \(size)")
+        }
+    }
+
+    @Test(
+        "Small sizes draw",
+        arguments: [(0, 0), (1, 1), (2, 1), (39, 8), (40, 7), (40, 8), (41, 9), (500, 1), (1, 300)]
+    )
+    func smallSizes(columns: Int, rows: Int) {
+        for script in Self.scripts {
+            var driver = ConsoleDriver()
+            driver.press(script)
+            driver.send(.resized(Size(columns: columns, rows: rows)))
+            let frame = driver.console.frame(now: driver.now)
+            #expect(FrameText.faults(in: frame) == [], "\(script)")
+        }
+    }
+
+    @Test("A size that makes no sense is an empty screen")
+    func negativeSize() {
+        var driver = ConsoleDriver()
+        driver.send(.resized(Size(columns: -5, rows: -1)))
+        #expect(driver.console.frame(now: driver.now).cells.isEmpty)
+    }
+
+    @Test("Below the usable size there is a line that says so")
+    func tooSmall() {
+        var driver = ConsoleDriver(size: Size(columns: 39, rows: 8))
+        #expect(driver.text().contains("40×8 이상 필요 · 지금 39×8"))
+        driver.send(.resized(Size(columns: 40, rows: 8)))
+        #expect(driver.text().contains("판매처"))
+    }
+
+    @Test("Random keys never trap and keep every frame sound", arguments: 0..<60)
+    func randomWalk(seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(1000 + seed))
+        var driver = ConsoleDriver(
+            size: Size(columns: 100, rows: 30),
+            claims: Self.hostileClaims(&generator)
+        )
+        for _ in 0..<120 {
+            driver.send(Self.event(&generator))
+            driver.now = driver.now.advanced(
+                by: .milliseconds(Int.random(in: 0...3000, using: &generator))
+            )
+            let frame = driver.console.frame(now: driver.now)
+            #expect(FrameText.faults(in: frame) == [])
+            if let deadline = driver.console.nextDeadline(after: driver.now) {
+                #expect(deadline > driver.now)
+            }
+        }
+    }
+
+    private static func event(_ generator: inout SeededGenerator) -> ConsoleEvent {
+        let keys: [Key] =
+            "jkgGhlrRpadu/cCsLq?1234567xyn ㅂㅓ가".map { .character($0) } + [
+                .enter, .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .pageUp,
+                .pageDown, .home, .end, .backspace, .delete, .function(1), .control("d"),
+                .control("u"), .control("w"), .control("l"),
+            ]
+        switch Int.random(in: 0..<20, using: &generator) {
+        case 0: return .storeChanged
+        case 1:
+            return .resized(
+                Size(
+                    columns: Int.random(in: 0...160, using: &generator),
+                    rows: Int.random(in: 0...50, using: &generator)
+                )
+            )
+        case 2: return .pasted(generator.text())
+        case 3: return .notice(.problem, generator.text())
+        default: return .key(keys.randomElement(using: &generator) ?? .enter)
+        }
+    }
+}

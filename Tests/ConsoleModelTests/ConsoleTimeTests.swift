@@ -1,0 +1,81 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Time on screen")
+struct ConsoleTimeTests {
+    @Test(
+        "Countdowns derive from the clock",
+        arguments: zip(
+            [0, 1, 60, 753, 754, 755],
+            ["12:34", "12:33", "11:34", "00:01", "00:00", "늦음 +0:01"]
+        )
+    )
+    func countdown(seconds: Int, shown: String) {
+        let driver = ConsoleDriver(size: Size(columns: 200, rows: 60))
+        let later = driver.now.advanced(by: .seconds(seconds))
+        #expect(FrameText.text(of: driver.console.frame(now: later)).contains(shown))
+    }
+
+    @Test("All countdowns move together on whole seconds")
+    func wholeSeconds() {
+        let driver = ConsoleDriver()
+        let now = driver.now.advanced(by: .milliseconds(250))
+        #expect(
+            driver.console.nextDeadline(after: now) == driver.now.advanced(by: .seconds(1))
+        )
+    }
+
+    @Test("Where time is sped up the screen moves once a real second, and says so")
+    func demonstration() {
+        let configuration = ConsoleConfiguration(isDemo: true, timeFactor: 60)
+        let driver = ConsoleDriver(configuration: configuration)
+        let deadline = driver.console.nextDeadline(after: driver.now)
+        #expect(deadline == driver.now.advanced(by: .seconds(60)))
+        #expect(driver.text().contains("DEMO ×60 · 시간 가속"))
+    }
+
+    @Test("A screen without a running time never wakes", arguments: ["7", "7 Enter", "?"])
+    func idle(script: String) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        #expect(driver.console.nextDeadline(after: driver.now) == nil)
+    }
+
+    @Test("A terminal that is too small to show countdowns never wakes")
+    func tooSmall() {
+        let driver = ConsoleDriver(size: Size(columns: 20, rows: 4))
+        #expect(driver.console.nextDeadline(after: driver.now) == nil)
+    }
+
+    @Test("A console without accounts never wakes")
+    func noAccounts() {
+        let driver = ConsoleDriver(accounts: [])
+        #expect(driver.console.nextDeadline(after: driver.now) == nil)
+    }
+
+    @Test(
+        "A message goes away by itself, a problem later",
+        arguments: zip([NoticeLevel.information, .success, .problem], [6, 6, 15])
+    )
+    func toast(level: NoticeLevel, seconds: Int) {
+        var driver = ConsoleDriver()
+        driver.press("7")
+        driver.send(.notice(level, "알림 하나"))
+        let expiry = driver.now.advanced(by: .seconds(seconds))
+        #expect(driver.console.nextDeadline(after: driver.now) == expiry)
+        #expect(driver.text().contains("알림 하나"))
+        driver.now = expiry
+        driver.send(.deadline)
+        #expect(!driver.text().contains("알림 하나"))
+        #expect(driver.console.nextDeadline(after: driver.now) == nil)
+    }
+
+    @Test("A message from outside is cleaned")
+    func cleanToast() {
+        var driver = ConsoleDriver()
+        driver.send(.notice(.problem, "나쁜\u{1B}[31m 글"))
+        #expect(driver.text().contains("나쁜␛[31m 글"))
+    }
+}

@@ -1,0 +1,52 @@
+import ConsoleModel
+import Testing
+
+@Suite("Screens as text")
+struct FrameTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let screen: String
+        let script: String
+        let size: Size
+        let language: Language
+
+        var name: String {
+            "\(screen)-\(size.columns)x\(size.rows)-\(language.rawValue)"
+        }
+        var testDescription: String { name }
+    }
+
+    static let screens: [(String, String)] = [
+        ("marketplaces", ""),
+        ("cancellations", "7"),
+        ("held", "2"),
+        ("several-lines", "2 Enter"),
+        ("value-differs", "1 G Enter"),
+        ("order-not-found", "1 G k Enter"),
+        ("help", "?"),
+        ("find", "/ 쿠팡"),
+        ("apply", "2 a"),
+        ("dismiss", "2 d"),
+    ]
+
+    static let sizes = [(40, 8), (80, 24), (120, 40), (200, 60)]
+
+    static let cases: [Case] = screens.flatMap { screen in
+        sizes.flatMap { size in
+            Language.allCases.map { language in
+                Case(
+                    screen: screen.0,
+                    script: screen.1,
+                    size: Size(columns: size.0, rows: size.1),
+                    language: language
+                )
+            }
+        }
+    }
+
+    @Test("A screen looks as it was reviewed", arguments: cases)
+    func snapshot(_ example: Case) throws {
+        var driver = ConsoleDriver(size: example.size, language: example.language)
+        driver.press(example.script)
+        try FrameText.expect(driver.text(), matches: example.name)
+    }
+}

@@ -1,0 +1,141 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+
+/// Runs a console against claims in memory: every question is answered at once, every act recorded.
+struct ConsoleDriver {
+    var console: Console
+    var claims: [SampleClaim]
+    var now: Timestamp
+    /// Effects that a store cannot answer, in order.
+    private(set) var acts: [ConsoleEffect] = []
+    /// Questions that were asked, in order.
+    private(set) var questions: [ConsoleEffect] = []
+    /// Lists that were asked for, in order.
+    var queries: [CancellationQuery] {
+        questions.compactMap { question in
+            if case .loadCancellations(let query, _) = question { query } else { nil }
+        }
+    }
+    private var held: [ConsoleEffect] = []
+    /// Whether questions stay open, as with a slow store.
+    var holdsAnswers = false
+
+    init(
+        size: Size = Size(columns: 80, rows: 24),
+        language: Language = .korean,
+        claims: [SampleClaim] = Sample.claims,
+        accounts: [Account] = Sample.accounts,
+        configuration: ConsoleConfiguration = ConsoleConfiguration(operatorName: "kim")
+    ) {
+        var configuration = configuration
+        configuration.language = language
+        self.claims = claims
+        now = Sample.now
+        console = Console(
+            configuration: configuration,
+            accounts: accounts,
+            size: size,
+            now: Sample.now
+        )
+        send(.storeChanged)
+    }
+
+    mutating func send(_ event: ConsoleEvent) {
+        var pending = console.handle(event, now: now)
+        var rounds = 0
+        while !pending.isEmpty && rounds < 100 {
+            rounds += 1
+            var next: [ConsoleEffect] = []
+            for effect in pending {
+                guard let answer = answer(to: effect) else { continue }
+                next += console.handle(answer, now: now)
+            }
+            pending = next
+        }
+    }
+
+    /// Presses keys written as a script: `j j Enter / 2026 Enter`.
+    ///
+    /// A word is a named key, or characters that are pressed one after the other.
+    mutating func press(_ script: String) {
+        for word in script.split(separator: " ") {
+            for key in Self.keys(String(word)) { send(.key(key)) }
+        }
+    }
+
+    func text() -> String { FrameText.text(of: console.frame(now: now)) }
+
+    static func keys(_ word: String) -> [Key] {
+        if let named = named[word] { return [named] }
+        if word.hasPrefix("Ctrl-"), let letter = word.last {
+            return [.control(Character(letter.lowercased()))]
+        }
+        return word.map { .character($0) }
+    }
+
+    private static let named: [String: Key] = [
+        "Enter": .enter, "Esc": .escape, "Tab": .tab, "BackTab": .backTab, "Up": .up,
+        "Down": .down, "Left": .left, "Right": .right, "PgUp": .pageUp, "PgDn": .pageDown,
+        "Home": .home, "End": .end, "Backspace": .backspace, "Delete": .delete,
+        "Space": .character(" "), "F1": .function(1),
+    ]
+
+    private mutating func answer(to effect: ConsoleEffect) -> ConsoleEvent? {
+        switch effect {
+        case .loadSummaries, .loadCancellations, .explain: questions.append(effect)
+        case .quit, .suspend, .redraw, .apply, .dismiss, .undo, .pause, .resume, .resync,
+            .cancelResync:
+            acts.append(effect)
+        }
+        if holdsAnswers {
+            held.append(effect)
+            return nil
+        }
+        return reply(to: effect)
+    }
+
+    /// Answers what was held back, and from now on at once again.
+    mutating func answerHeldQuestions() {
+        holdsAnswers = false
+        let open = held
+        held = []
+        for question in open {
+            if let answer = reply(to: question) { send(answer) }
+        }
+    }
+
+    /// What a store would answer to `effect`; `nil` for effects that are no question.
+    func reply(to effect: ConsoleEffect) -> ConsoleEvent? {
+        switch effect {
+        case .loadSummaries(let token):
+            let summaries = Sample.summaries(of: claims.map(\.row))
+            return .summaries(SummariesAnswer(token: token, summaries: summaries, poller: .here))
+        case .loadCancellations(let query, let token):
+            return .cancellationPage(CancellationPage(token: token, rows: rows(query)))
+        case .explain(let id, let token):
+            guard let claim = claims.first(where: { $0.id == id }) else {
+                return .explanationMissing(token)
+            }
+            return .explanation(claim.answer(token))
+        case .quit, .suspend, .redraw, .apply, .dismiss, .undo, .pause, .resume, .resync,
+            .cancelResync:
+            return nil
+        }
+    }
+
+    private func rows(_ query: CancellationQuery) -> [CancellationRow] {
+        let matching = claims.map(\.row).sorted { $0.id > $1.id }.filter { row in
+            (query.status.map { $0 == row.status } ?? true)
+                && (query.account.map { $0 == row.account } ?? true)
+                && (query.prefix.map {
+                    row.orderNumber.rawValue.hasPrefix($0) || row.claimID.rawValue.hasPrefix($0)
+                } ?? true)
+        }
+        switch query.position {
+        case nil: return Array(matching.prefix(query.limit))
+        case .before(let id): return Array(matching.filter { $0.id < id }.prefix(query.limit))
+        case .after(let id): return Array(matching.filter { $0.id > id }.suffix(query.limit))
+        }
+    }
+}

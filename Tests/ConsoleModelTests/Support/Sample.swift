@@ -1,0 +1,113 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+
+/// A small world with Hangul in every column: accounts, cancellations of every status, order lines.
+enum Sample {
+    /// 2026-11-25 12:00:00 in Korea.
+    static let now = Timestamp(seconds: 1_795_575_600)
+
+    static func minutes(_ minutes: Int64) -> Timestamp {
+        Timestamp(rawValue: now.rawValue + minutes * 60_000)
+    }
+
+    static let accounts: [Account] = [
+        account("gmarket", "지마켓", ["취소요청", "취소중", "취소완료"], "order_no"),
+        account(
+            "brandi",
+            "브랜디",
+            ["주문취소중", "주문취소완료"],
+            "order_no + (detail_no2 | product_name + option)"
+        ),
+        account(
+            "coupang",
+            "쿠팡",
+            ["출고중지요청"],
+            "order_no + code6",
+            columnNames: [.key(.code(6) ?? .option): ["옵션ID"]]
+        ),
+        account("fashionplus", "패션플러스", ["취소신청", "취소승인"], "order_no"),
+        account("interpark", "인터파크", ["취소요청", "취소완료"], nil),
+        account("storefarm", "스마트스토어 공식판매점", ["취소요청", "취소완료"], "order_no + detail_no"),
+        account("akmall", "AK몰", ["취소완료"], "order_no + product_code + option"),
+    ]
+
+    private static func account(
+        _ id: String,
+        _ name: String,
+        _ states: [String],
+        _ rule: String?,
+        columnNames: [RecordField: [String]] = [:]
+    ) -> Account {
+        let marketplace = Marketplace(
+            id: MarketplaceID(id),
+            name: name,
+            policy: SyncPolicy(
+                cancelStates: states,
+                rule: rule.flatMap { try? MatchRule(parsing: $0) },
+                onSeveral: .hold
+            ),
+            pollIntervalMinutes: 20,
+            columnNames: columnNames
+        )
+        return Account(id: AccountID(id), marketplace: marketplace)
+    }
+
+    static func summaries(of rows: [CancellationRow]) -> [AccountSummary] {
+        accounts.map { account in
+            var counts: [Status: Int] = [:]
+            for row in rows where row.account == account.id { counts[row.status, default: 0] += 1 }
+            return AccountSummary(
+                account: account.id,
+                counts: counts,
+                appliedToday: counts[.applied, default: 0],
+                hourlyCounts: hours(of: account.id),
+                timer: timer(of: account.id),
+                lastPoll: poll(of: account.id)
+            )
+        }
+    }
+
+    private static func hours(of account: AccountID) -> [Int] {
+        switch account {
+        case "fashionplus": Array(repeating: 0, count: 24)
+        default: (0..<24).map { hour in (hour * hour + account.rawValue.utf8.count) % 9 }
+        }
+    }
+
+    private static func timer(of account: AccountID) -> AccountTimer {
+        var timer = AccountTimer(
+            account: account,
+            nextPollAt: now.advanced(by: .seconds(754)),
+            lastPollAt: minutes(-7),
+            lastSuccessAt: minutes(-7),
+            coveredUntil: minutes(-7)
+        )
+        switch account {
+        case "storefarm":
+            timer.consecutiveFailures = 3
+            timer.lastFailure = "inbox/storefarm/취소목록.csv: 머리글이 없습니다."
+        case "akmall":
+            timer.isPaused = true
+            timer.pauseNote = "kim: 점검 중"
+        case "coupang": timer.nextPollAt = minutes(-5)
+        default: break
+        }
+        return timer
+    }
+
+    private static func poll(of account: AccountID) -> PollRecord {
+        var tally = PassTally()
+        tally.notices = account == "fashionplus" ? 0 : 4
+        tally.news = account == "fashionplus" ? 0 : 3
+        return PollRecord(
+            account: account,
+            trigger: .timer,
+            window: TimeWindow(start: minutes(-40), end: minutes(-7)),
+            startedAt: minutes(-7),
+            finishedAt: minutes(-7),
+            outcome: account == "storefarm" ? .failed("머리글이 없습니다.") : .succeeded,
+            tally: tally
+        )
+    }
+}

@@ -1,0 +1,222 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+
+/// Claims of the sample with the lines that they meet, decided by the real matcher.
+struct SampleClaim {
+    let id: CancellationID
+    let notice: CancellationNotice
+    let explanation: Explanation
+    let row: CancellationRow
+
+    func answer(_ token: RequestToken) -> ExplanationAnswer {
+        ExplanationAnswer(
+            token: token,
+            id: id,
+            explanation: explanation,
+            notices: [notice],
+            journal: [
+                JournalEntry(
+                    id: id.rawValue,
+                    at: notice.observedAt,
+                    actor: .system,
+                    act: .decide,
+                    account: notice.account,
+                    cancellation: id,
+                    reason: explanation.reason,
+                    status: explanation.status
+                )
+            ]
+        )
+    }
+
+    init(
+        _ id: Int64,
+        _ account: AccountID,
+        _ state: String,
+        _ fields: FieldValues,
+        lines: [LineOnFile] = [],
+        resembling: [LineOnFile] = []
+    ) {
+        self.id = CancellationID(rawValue: id)
+        notice = CancellationNotice(
+            account: account,
+            claimID: ClaimID("C-\(1000 + id)"),
+            state: state,
+            fields: fields,
+            quantity: id.isMultiple(of: 2) ? 1 : nil,
+            requestedAt: Sample.minutes(-60 - id),
+            observedAt: Sample.minutes(-30 - id)
+        )
+        explanation = Self.explanation(of: notice, lines: lines, resembling: resembling)
+        row = Self.row(id: self.id, of: notice, explanation)
+    }
+
+    private static func explanation(
+        of notice: CancellationNotice,
+        lines: [LineOnFile],
+        resembling: [LineOnFile]
+    ) -> Explanation {
+        let account = Sample.accounts.first { $0.id == notice.account } ?? Sample.accounts[0]
+        let policy = account.marketplace.policy
+        let matcher = Matcher(account: notice.account, policy: policy)
+        let claim = ClaimHistory(first: notice, policy: policy).claim
+        let input = MatchInput(claim: claim, ruling: nil, taken: [], lines: lines)
+        let decision = matcher.decide(input)
+        return matcher.explain(
+            input,
+            standing: (decision.status, decision.reason),
+            then: decision.evidence,
+            resembling: resembling
+        )
+    }
+
+    private static func row(
+        id: CancellationID,
+        of notice: CancellationNotice,
+        _ explanation: Explanation
+    ) -> CancellationRow {
+        CancellationRow(
+            id: id,
+            account: notice.account,
+            claimID: notice.claimID,
+            orderNumber: notice.orderNumber,
+            state: notice.state,
+            status: explanation.status,
+            reason: explanation.reason,
+            productName: notice.fields[.productName],
+            option: notice.fields[.option],
+            quantity: notice.quantity,
+            requestedAt: notice.requestedAt,
+            firstSeenAt: notice.observedAt,
+            standingSince: notice.observedAt
+        )
+    }
+
+    static func line(
+        _ account: AccountID,
+        _ order: String,
+        _ id: String,
+        _ fields: FieldValues,
+        quantity: Int = 1,
+        shipping: ShippingState = .received
+    ) -> LineOnFile {
+        LineOnFile(
+            OrderLine(
+                key: OrderLineKey(
+                    account: account,
+                    orderNumber: OrderNumber(order),
+                    lineID: LineID(id)
+                ),
+                fields: fields,
+                quantity: quantity,
+                shipping: shipping
+            )
+        )
+    }
+}
+
+extension Sample {
+    /// One claim for each thing that can become of one, newest last.
+    static let claims: [SampleClaim] = [
+        SampleClaim(
+            1,
+            "gmarket",
+            "취소요청",
+            [.orderNumber: "2026112500001", .productName: "울 머플러", .option: "회색"],
+            lines: [
+                SampleClaim.line(
+                    "gmarket",
+                    "2026112500001",
+                    "01",
+                    [.productName: "울 머플러", .option: "회색"]
+                )
+            ]
+        ),
+        SampleClaim(
+            2,
+            "brandi",
+            "주문취소중",
+            [.orderNumber: "B20261125-7", .productName: "니트 가디건", .option: "네이비 / L"],
+            lines: [
+                SampleClaim.line(
+                    "brandi",
+                    "B20261125-7",
+                    "관리-11",
+                    [.productName: "니트가디건", .option: "네이비 / L"],
+                    quantity: 2
+                ),
+                SampleClaim.line(
+                    "brandi",
+                    "B20261125-7",
+                    "관리-12",
+                    [.productName: "니트 가디건", .option: "네이비 / XL"],
+                    shipping: .labeled
+                ),
+            ]
+        ),
+        SampleClaim(
+            3,
+            "coupang",
+            "출고중지요청",
+            [.orderNumber: "31000123456", .code6: "0078123", .productName: "무선 청소기 거치대"],
+            resembling: [
+                SampleClaim.line(
+                    "coupang",
+                    "31000123465",
+                    "쿠-1",
+                    [.code6: "0078123", .productName: "무선 청소기 거치대"]
+                )
+            ]
+        ),
+        SampleClaim(
+            4,
+            "coupang",
+            "출고중지요청",
+            [.orderNumber: "31000777000", .code6: "88001", .productName: "스테인리스 텀블러 500ml"],
+            lines: [
+                SampleClaim.line(
+                    "coupang",
+                    "31000777000",
+                    "쿠-7",
+                    [.code6: "88001", .productName: "스테인리스 텀블러 500ml"],
+                    shipping: .shipped
+                )
+            ]
+        ),
+        SampleClaim(
+            5,
+            "fashionplus",
+            "취소거부",
+            [.orderNumber: "FP-889-22", .productName: "코듀로이 팬츠"]
+        ),
+        SampleClaim(6, "interpark", "취소완료", [.orderNumber: "INT20261125004"]),
+        SampleClaim(
+            7,
+            "storefarm",
+            "취소요청",
+            [.orderNumber: "2026112512345678", .detailNumber: "D-77", .productName: "수제 딸기잼 선물세트"],
+            lines: [
+                SampleClaim.line(
+                    "storefarm",
+                    "2026112512345678",
+                    "스-1",
+                    [.detailNumber: "D-77", .productName: "수제 딸기잼 선물세트"],
+                    quantity: 3
+                ),
+                SampleClaim.line(
+                    "storefarm",
+                    "2026112512345678",
+                    "스-2",
+                    [.detailNumber: "D-77", .productName: "수제 딸기잼 선물세트"],
+                    quantity: 2
+                ),
+            ]
+        ),
+        SampleClaim(8, "gmarket", "취소철회", [.orderNumber: "2026112500002"]),
+    ]
+}
+
+extension KeyField {
+    static let code6 = KeyField.code(6) ?? .option
+}

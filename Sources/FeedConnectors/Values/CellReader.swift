@@ -1,6 +1,6 @@
 import MatchingCore
 
-/// The cleaned texts of one row's cells; ASCII, the usual case, is cleaned byte by byte.
+/// The cleaned texts of one row's cells; ASCII and Hangul, the usual case, are cleaned byte by byte.
 struct CellReader {
     private let row: Row
 
@@ -20,7 +20,7 @@ struct CellReader {
             guard start < end else { return nil }
             let slice = UnsafeBufferPointer(rebasing: bytes[start..<end])
             let text = String(decoding: slice, as: UTF8.self)
-            return Self.isASCII(slice) ? text : cleaned(text)
+            return Self.isPlainlyClean(slice) ? text : cleaned(text)
         }
     }
 
@@ -44,10 +44,22 @@ struct CellReader {
         byte == 0x20 || (0x09...0x0D).contains(byte)
     }
 
-    private static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var all: UInt8 = 0
-        for byte in bytes { all |= byte }
-        return all < 0x80
+    /// Whether trimmed text is ASCII and whole Hangul syllables (U+AC00…U+D7A3), which are in NFC.
+    private static func isPlainlyClean(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte < 0x80 {
+                index += 1
+                continue
+            }
+            guard (0xEA...0xED).contains(byte), index + 2 < bytes.count else { return false }
+            let syllable =
+                UInt32(byte) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+            guard (0xEAB080...0xED9EA3).contains(syllable) else { return false }
+            index += 3
+        }
+        return true
     }
 
     /// Whether the text is digits, perhaps with a fraction, and an exponent (`2.02411E+15`).

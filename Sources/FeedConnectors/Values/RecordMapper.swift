@@ -21,7 +21,8 @@ struct RecordMapper {
     }
 
     private let kind: RecordKind
-    private let plan: ColumnPlan
+    private let width: Int
+    private let columns: Columns
     private let account: Account?
     private let resolveAccount: @Sendable (String) -> Account?
     /// When the file was written.
@@ -37,7 +38,8 @@ struct RecordMapper {
         resolveAccount: @escaping @Sendable (String) -> Account?
     ) {
         self.kind = kind
-        self.plan = plan
+        width = plan.headers.count
+        columns = Columns(plan)
         self.account = account
         self.observedAt = observedAt
         self.resolveAccount = resolveAccount
@@ -45,7 +47,6 @@ struct RecordMapper {
 
     /// The record of a row.
     mutating func record(of row: Row) throws(Refusal) -> Record {
-        let width = plan.headers.count
         if row.cells.count > width, row.cells[width...].contains(where: { !$0.isEmpty }) {
             throw Refusal(
                 problem: .tooManyCells(expected: width, found: row.cells.count),
@@ -56,7 +57,10 @@ struct RecordMapper {
         let account = try account(in: cells)
         let fields = try keyFields(in: cells)
         guard let orderNumber = fields[.orderNumber] else {
-            throw missing(.key(.orderNumber))
+            throw Refusal(
+                problem: .missingValue(.key(.orderNumber)),
+                column: columns.keys.first?.column
+            )
         }
         switch kind {
         case .orders: return .line(try line(cells, account, OrderNumber(orderNumber), fields))
@@ -69,17 +73,19 @@ struct RecordMapper {
         _ account: AccountID,
         _ fields: FieldValues
     ) throws(Refusal) -> CancellationNotice {
-        guard let state = cells.text(plan[.state]) else { throw missing(.state) }
-        let claimID = try identifier(.claimID, in: cells) ?? DerivedNames.claim(fields)
+        guard let state = cells.text(columns.state) else {
+            throw Refusal(problem: .missingValue(.state), column: columns.state)
+        }
+        let claimID = try identifier(columns.claimID, in: cells) ?? DerivedNames.claim(fields)
         return CancellationNotice(
             account: account,
             claimID: ClaimID(claimID),
             state: state,
             fields: fields,
             quantity: try quantity(in: cells),
-            requestedAt: try time(.requestedAt, in: cells),
-            changedAt: try time(.changedAt, in: cells),
-            buyerReason: cells.text(plan[.reason]),
+            requestedAt: try time(columns.requestedAt, in: cells),
+            changedAt: try time(columns.changedAt, in: cells),
+            buyerReason: cells.text(columns.reason),
             observedAt: observedAt
         )
     }
@@ -90,7 +96,7 @@ struct RecordMapper {
         _ orderNumber: OrderNumber,
         _ fields: FieldValues
     ) throws(Refusal) -> IncomingOrderLine {
-        let lineID = try identifier(.lineID, in: cells) ?? DerivedNames.line(fields)
+        let lineID = try identifier(columns.lineID, in: cells) ?? DerivedNames.line(fields)
         return IncomingOrderLine(
             key: OrderLineKey(
                 account: account,
@@ -100,33 +106,35 @@ struct RecordMapper {
             fields: fields,
             quantity: try quantity(in: cells),
             shipping: try shipping(in: cells),
-            orderedAt: try time(.orderedAt, in: cells),
-            trackingNumber: try identifier(.trackingNumber, in: cells)
+            orderedAt: try time(columns.orderedAt, in: cells),
+            trackingNumber: try identifier(columns.trackingNumber, in: cells)
         )
     }
 
     private mutating func account(in cells: CellReader) throws(Refusal) -> AccountID {
-        guard let text = cells.text(plan[.account]) else {
-            guard let account else { throw missing(.account) }
+        guard let text = cells.text(columns.account) else {
+            guard let account else {
+                throw Refusal(problem: .missingValue(.account), column: columns.account)
+            }
             return account.id
         }
         if account?.id.rawValue == text { return AccountID(text) }
         guard let named = accountsByText[text] ?? resolveAccount(text) else {
-            throw Refusal(problem: .unknownAccount(text), column: plan[.account])
+            throw Refusal(problem: .unknownAccount(text), column: columns.account)
         }
         accountsByText[text] = named
         guard let account, account.id != named.id else { return named.id }
         // A marketplace's name in a row of a further account of that marketplace agrees with it.
         guard named.id.rawValue == named.marketplace.id.rawValue,
             named.marketplace.id == account.marketplace.id
-        else { throw Refusal(problem: .otherAccount(text), column: plan[.account]) }
+        else { throw Refusal(problem: .otherAccount(text), column: columns.account) }
         return account.id
     }
 
     private func keyFields(in cells: CellReader) throws(Refusal) -> FieldValues {
         var fields = FieldValues()
-        fields.reserveCapacity(plan.keyColumns.count)
-        for key in plan.keyColumns {
+        fields.reserveCapacity(columns.keys.count)
+        for key in columns.keys {
             guard let text = cells.text(key.column) else { continue }
             if !key.field.isFreeText && cells.hasLostDigits(key.column, text) {
                 throw Refusal(problem: .lostDigits(text), column: key.column)
@@ -137,10 +145,10 @@ struct RecordMapper {
     }
 
     private func identifier(
-        _ field: RecordField,
+        _ column: Int?,
         in cells: CellReader
     ) throws(Refusal) -> String? {
-        guard let column = plan[field], let text = cells.text(column) else { return nil }
+        guard let column, let text = cells.text(column) else { return nil }
         if cells.hasLostDigits(column, text) {
             throw Refusal(problem: .lostDigits(text), column: column)
         }
@@ -148,30 +156,57 @@ struct RecordMapper {
     }
 
     private func quantity(in cells: CellReader) throws(Refusal) -> Int? {
-        guard let text = cells.text(plan[.quantity]) else { return nil }
+        guard let text = cells.text(columns.quantity) else { return nil }
         guard let units = QuantityText.units(text) else {
-            throw Refusal(problem: .invalidQuantity(text), column: plan[.quantity])
+            throw Refusal(problem: .invalidQuantity(text), column: columns.quantity)
         }
         return units
     }
 
     private func shipping(in cells: CellReader) throws(Refusal) -> ShippingState? {
-        guard let text = cells.text(plan[.shipping]) else { return nil }
+        guard let text = cells.text(columns.shipping) else { return nil }
         guard let state = ShippingWords.state(text) else {
-            throw Refusal(problem: .invalidShipping(text), column: plan[.shipping])
+            throw Refusal(problem: .invalidShipping(text), column: columns.shipping)
         }
         return state
     }
 
-    private func time(_ field: RecordField, in cells: CellReader) throws(Refusal) -> Timestamp? {
-        guard let text = cells.text(plan[field]), !TimeText.isAbsent(text) else { return nil }
+    private func time(_ column: Int?, in cells: CellReader) throws(Refusal) -> Timestamp? {
+        guard let text = cells.text(column), !TimeText.isAbsent(text) else { return nil }
         guard let time = TimeText.timestamp(text) else {
-            throw Refusal(problem: .invalidTime(text), column: plan[field])
+            throw Refusal(problem: .invalidTime(text), column: column)
         }
         return time
     }
+}
 
-    private func missing(_ field: RecordField) -> Refusal {
-        Refusal(problem: .missingValue(field), column: plan[field])
+/// The columns of a plan, looked up once instead of in every row.
+private struct Columns {
+    let keys: [ColumnPlan.KeyColumn]
+    let account: Int?
+    let lineID: Int?
+    let claimID: Int?
+    let state: Int?
+    let quantity: Int?
+    let shipping: Int?
+    let orderedAt: Int?
+    let trackingNumber: Int?
+    let requestedAt: Int?
+    let changedAt: Int?
+    let reason: Int?
+
+    init(_ plan: ColumnPlan) {
+        keys = plan.keyColumns
+        account = plan[.account]
+        lineID = plan[.lineID]
+        claimID = plan[.claimID]
+        state = plan[.state]
+        quantity = plan[.quantity]
+        shipping = plan[.shipping]
+        orderedAt = plan[.orderedAt]
+        trackingNumber = plan[.trackingNumber]
+        requestedAt = plan[.requestedAt]
+        changedAt = plan[.changedAt]
+        reason = plan[.reason]
     }
 }

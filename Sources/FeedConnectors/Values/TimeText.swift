@@ -169,7 +169,7 @@ package struct TimeText {
     private mutating func skipWeekday() {
         let start = position
         skipSpaces()
-        let days = ["월", "화", "수", "목", "금", "토", "일"]
+        let days: [StaticString] = ["월", "화", "수", "목", "금", "토", "일"]
         guard take("("), days.contains(where: { take($0) }) else {
             position = start
             return
@@ -210,12 +210,6 @@ package struct TimeText {
             return false
         }
         position += count
-        return true
-    }
-
-    private mutating func take(_ word: String) -> Bool {
-        guard bytes[position...].starts(with: word.utf8) else { return false }
-        position += word.utf8.count
         return true
     }
 

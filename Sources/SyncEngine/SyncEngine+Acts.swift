@@ -2,6 +2,10 @@ package import MatchingCore
 package import SyncInterfaces
 
 extension SyncEngine: OperatorActs {
+    /// Takes units of a line, or of what the rule finds, and makes that final.
+    ///
+    /// See ``OperatorActs/apply(_:line:units:by:)``. A claim that is applied can still take a line
+    /// that is named; one that the buyer took back cannot.
     package func apply(
         _ id: CancellationID,
         line: LineID?,
@@ -13,6 +17,9 @@ extension SyncEngine: OperatorActs {
         }
     }
 
+    /// Takes a cancellation out, however its claim moves on, until it is undone.
+    ///
+    /// See ``OperatorActs/dismiss(_:reason:by:)``. What was applied has to be undone first.
     package func dismiss(
         _ id: CancellationID,
         reason: String,
@@ -21,6 +28,10 @@ extension SyncEngine: OperatorActs {
         try await act(on: id, by: person) { try $0.dismiss(reason: reason) }
     }
 
+    /// Takes back the last thing that happened to a cancellation.
+    ///
+    /// Units that an application gives back go to other claims of the order that lack them; the
+    /// cancellation itself then waits for a person, or stays withdrawn.
     package func undo(_ id: CancellationID, by person: String) async throws -> ActResult {
         try await act(on: id, by: person) { try $0.undo() }
     }
@@ -40,8 +51,9 @@ extension SyncEngine: OperatorActs {
         }
     }
 
-    /// Polls an account again, at once and then at its interval; what the pause left unread is
-    /// read with the first poll.
+    /// Polls an account again, at once and then at its interval.
+    ///
+    /// What the pause left unread is read with the first poll.
     package func resume(_ account: AccountID, by person: String) async throws {
         let now = time.now()
         try await change(account, to: .resume, by: person, note: nil) { timer in

@@ -5,7 +5,7 @@ extension SyncEngine {
     /// Polls each account when it is due, orders before cancellations, until it is cancelled.
     ///
     /// One process at a time polls: the one with the lease, which it renews at each heart-beat.
-    /// Others look at each heart-beat whether the lease has run out, and take over when it has.
+    /// Others look when the lease runs out, and take over. A slow feed holds up no other account.
     ///
     /// - Throws: ``StoreError`` when the store cannot be used any more; a store that is busy or
     ///   full is tried again at the next heart-beat.
@@ -22,50 +22,92 @@ extension SyncEngine {
         } catch {
             failure = error
         }
-        if leadingSince != nil {
-            leadingSince = nil
-            let (store, holder) = (store, settings.holder)
-            // The lease is given back also when the task is cancelled, so that nobody waits for it.
-            try await Task { try await store.write { try $0.releaseLease(holder: holder) } }.value
-        }
+        try await giveLeaseBack()
         if let failure { throw failure }
     }
 
-    /// Does all that is due now, if this process is the one that polls.
+    /// Does all that is due now, if this process is the one that polls, and waits for its end.
     ///
     /// - Returns: When to look again: when the next account is due, at a heart-beat at the latest.
     /// - Throws: ``StoreError`` when the store cannot be read or written.
     package func tick() async throws -> Timestamp {
-        let now = time.now()
-        let nextBeat = now.advanced(by: settings.heartBeat)
-        if let others = try await leaseOfAnother() {
-            // Looking again the moment it runs out makes nobody wait longer than it lasts.
-            return min(max(others.expiresAt, now.advanced(by: .milliseconds(1))), nextBeat)
+        let round = try await nextRound()
+        guard !round.due.isEmpty else { return round.nextLook }
+        _ = try await readOrders { _ in }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (position, account) in round.due.enumerated() {
+                if position >= settings.concurrentPolls { try await group.next() }
+                group.addTask { try await self.pollByTimer(account) }
+            }
+            try await group.waitForAll()
         }
-        try await prepare()
-        let due = Schedule.due(try await timers(), now: now)
-        if !due.isEmpty {
-            _ = try await readOrders { _ in }
-            try await poll(due.map(\.account))
-        }
-        let next = Schedule.nextDue(try await timers()) ?? nextBeat
-        return min(max(next, time.now()), time.now().advanced(by: settings.heartBeat))
+        return nextLook(try await timers())
     }
 
-    /// Takes or renews the lease; the lease of another process when that is in force.
-    private func leaseOfAnother() async throws -> PollerLease? {
+    /// What is due, and when to look again once that is under way.
+    private struct Round {
+        var due: [Account] = []
+        var nextLook: Timestamp
+    }
+
+    private func nextRound() async throws -> Round {
         let now = time.now()
-        if let leadingSince, leadingSince.duration(to: now) < settings.heartBeat,
-            leadingSince <= now
-        {
-            return nil
+        if let others = try await leaseOfAnother() {
+            // Looking again the moment it runs out makes nobody wait longer than it lasts.
+            let end = max(others.expiresAt, now.advanced(by: .milliseconds(1)))
+            return Round(nextLook: min(end, now.advanced(by: settings.heartBeat)))
         }
-        let (holder, lasting) = (settings.holder, settings.leaseDuration)
-        let lease = try await store.write {
-            try $0.acquireLease(holder: holder, now: now, lasting: lasting)
+        try await prepare()
+        let waiting = try await timers().filter { !polling.contains($0.account) }
+        let due = try Schedule.due(waiting, now: now).map { try book.account($0.account) }
+        let later = waiting.filter { timer in !due.contains { $0.id == timer.account } }
+        return Round(due: due, nextLook: nextLook(later))
+    }
+
+    private func nextLook(_ timers: [AccountTimer]) -> Timestamp {
+        let now = time.now()
+        let nextBeat = now.advanced(by: settings.heartBeat)
+        return Schedule.nextDue(timers).map { min(max($0, now), nextBeat) } ?? nextBeat
+    }
+
+    private func pollOnAndOn() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            while true {
+                try Task.checkCancellation()
+                startListening()
+                var nextLook = time.now().advanced(by: settings.heartBeat)
+                do {
+                    let round = try await nextRound()
+                    let free = max(settings.concurrentPolls, 1) - polling.count
+                    if !round.due.isEmpty && free > 0 { _ = try await readOrders { _ in } }
+                    for account in round.due.prefix(max(free, 0)) {
+                        polling.insert(account.id)
+                        group.addTask { try await self.pollInTheBackground(account) }
+                    }
+                    // Whoever found no free place is looked at when another lands.
+                    nextLook = round.nextLook
+                } catch let error as StoreError where error.mayPass {}
+                try await rest(until: nextLook)
+            }
         }
-        leadingSince = lease.holder == holder ? now : nil
-        return leadingSince == nil ? lease : nil
+    }
+
+    private func pollInTheBackground(_ account: Account) async throws {
+        do {
+            try await pollByTimer(account)
+        } catch let error as StoreError where error.mayPass {
+            // Its timer could not be moved on; without a wait it would be due at once.
+            try await time.sleep(until: time.now().advanced(by: settings.heartBeat))
+        }
+        polling.remove(account.id)
+        wake()
+    }
+
+    private func pollByTimer(_ account: Account) async throws {
+        try Task.checkCancellation()
+        // Another process may have taken over while others were read.
+        guard leadingSince != nil else { return }
+        _ = try await poll(account, trigger: .timer) { _ in }
     }
 
     /// The timers of all accounts; those without a due time are given one.
@@ -88,58 +130,6 @@ extension SyncEngine {
                 try ledger.setTimer(timer)
                 return timer
             }
-        }
-    }
-
-    /// Polls these accounts, a few at a time.
-    private func poll(_ ids: [AccountID]) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for (position, id) in ids.enumerated() {
-                if position >= settings.concurrentPolls { try await group.next() }
-                group.addTask {
-                    try Task.checkCancellation()
-                    // Another process may have taken over while others were read.
-                    guard await self.leadingSince != nil else { return }
-                    _ = try await self.poll(self.book.account(id), trigger: .timer) { _ in }
-                }
-            }
-            try await group.waitForAll()
-        }
-    }
-
-    private func pollOnAndOn() async throws {
-        while true {
-            try Task.checkCancellation()
-            let next: Timestamp
-            do {
-                next = try await tick()
-            } catch let error as StoreError where error.mayPass {
-                next = time.now().advanced(by: settings.heartBeat)
-            }
-            try await rest(until: next)
-        }
-    }
-
-    /// Keeps the lease while a pass takes longer than a heart-beat.
-    private func beat() async throws {
-        while true {
-            try await time.sleep(until: time.now().advanced(by: settings.heartBeat))
-            guard leadingSince != nil else { continue }
-            do {
-                _ = try await leaseOfAnother()
-            } catch let error as StoreError where error.mayPass {
-                continue
-            }
-        }
-    }
-}
-
-extension StoreError {
-    /// Whether trying again later can succeed without anybody changing the set-up.
-    fileprivate var mayPass: Bool {
-        switch problem {
-        case .busy, .diskFull: true
-        case .notAStore, .madeByNewerVersion, .readOnly, .damaged, .other: false
         }
     }
 }

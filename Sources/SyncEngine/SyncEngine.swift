@@ -19,6 +19,9 @@ package actor SyncEngine {
     private var isPrepared = false
     private var lastOrderFailure: String?
     private var sleeper: Task<Void, any Error>?
+    private var isWoken = false
+    /// The accounts that the timers have under way.
+    var polling: Set<AccountID> = []
     /// When the lease was last taken or renewed; `nil` while another process has it.
     var leadingSince: Timestamp?
 
@@ -142,8 +145,12 @@ package actor SyncEngine {
     /// A random number in 0..<1.
     func draw() -> Double { Double.random(in: 0..<1, using: &randomness) }
 
+    /// From now on ``wake()`` ends the next rest, also when it comes before that began.
+    func startListening() { isWoken = false }
+
     /// Waits until `deadline`, or until something happened that may make an account due.
     func rest(until deadline: Timestamp) async throws {
+        guard !isWoken else { return }
         let time = time
         let sleeper = Task { try await time.sleep(until: deadline) }
         self.sleeper = sleeper
@@ -156,7 +163,10 @@ package actor SyncEngine {
     }
 
     /// Ends a rest early.
-    func wake() { sleeper?.cancel() }
+    func wake() {
+        isWoken = true
+        sleeper?.cancel()
+    }
 
     private func journal(_ notes: [String]) async throws {
         guard !notes.isEmpty else { return }

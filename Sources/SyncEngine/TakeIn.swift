@@ -62,8 +62,15 @@ struct TakeIn: Sendable {
         guard !notices.isEmpty else { return }
         try requireKnown(notices.lazy.map(\.account))
         desk.tally.notices += notices.count
+        var latest: Matcher?
         for group in ClaimGroups(notices) {
-            try desk.take(group, matcher: try book.matcher(of: group[0].account))
+            let account = group[0].account
+            let matcher =
+                if let latest, latest.account == account { latest } else {
+                    try book.matcher(of: account)
+                }
+            latest = matcher
+            try desk.take(group, matcher: matcher)
         }
     }
 

@@ -175,6 +175,34 @@ struct ActsTests {
         #expect(error?.problem == .nothingToUndo)
     }
 
+    @Test("A claim that was applied and then refused gives its units back and stays ignored")
+    func undoIgnored() async throws {
+        let (bench, id) = try await bench()
+        defer { bench.remove() }
+        try await bench.take(notice("line", "c1", order: "100", one, state: "취소거부", minute: 9))
+        #expect(try await bench.only().standing.status == .ignored)
+        #expect(try await bench.lines("100")[0].cancelledUnits == 2)
+        let result = try await bench.engine.undo(id, by: "kim")
+        #expect(result.status == .ignored)
+        #expect(try await bench.lines("100")[0].cancelledUnits == 0)
+    }
+
+    @Test("A line stays on hold while another claim has units of it")
+    func stillHeld() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take([line("line", order: "100", "1", quantity: 2)])
+        try await bench.take(
+            notice("line", "c1", order: "100", one, quantity: 1),
+            notice("line", "c2", order: "100", one, quantity: 1)
+        )
+        let ids = try await bench.records().map(\.id)
+        let first = try await bench.engine.undo(ids[0], by: "kim")
+        #expect(first.changes.map(\.isHeld) == [true])
+        let second = try await bench.engine.undo(ids[1], by: "kim")
+        #expect(second.changes.map(\.isHeld) == [false])
+    }
+
     @Test("A claim that took nothing has nothing to undo", arguments: [ShippingState.shipped])
     func nothingToUndo(shipping: ShippingState) async throws {
         let (bench, id) = try await bench(shipping: shipping)

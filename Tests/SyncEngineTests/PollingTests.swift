@@ -159,6 +159,37 @@ struct PollingTests {
         #expect(try await bench.store.read { try $0.lease() } == nil)
     }
 
+    @Test("A feed that does not answer holds up no other account")
+    func slowFeed() async throws {
+        let accounts = ["slow", "quick"].map { Bench.account(AccountID($0), rule: "order_no") }
+        let stoppedClock = ManualClock(Bench.start)
+        let slow = ScriptedFeed { _ in
+            try await stoppedClock.sleep(until: Bench.start.advanced(by: .seconds(1)))
+        }
+        slow.add(notice("slow", "c1", order: "1"))
+        let quick = ScriptedFeed()
+        let bench = try Bench(accounts: accounts)
+        defer { bench.remove() }
+        let engine = SyncEngine(
+            store: bench.store,
+            accounts: accounts,
+            feeds: { $0.id == "slow" ? slow : quick },
+            orderFeed: nil,
+            time: bench.clock,
+            randomness: SeededGenerator(seed: 1),
+            settings: EngineSettings(holder: "first")
+        )
+        let poller = Task { try await engine.run() }
+        while quick.windows.count < 3 {
+            await until { bench.clock.deadlines.count == 2 }
+            bench.clock.advance(by: .seconds(15))
+        }
+        #expect(slow.windows.count == 1)
+        poller.cancel()
+        try await poller.value
+        #expect(try await bench.polls("slow").map(\.outcome) == [.cancelled])
+    }
+
     @Test("Resuming an account wakes the poller")
     func wakes() async throws {
         let bench = try Bench(accounts: only)

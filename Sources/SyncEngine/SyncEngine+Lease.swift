@@ -1,0 +1,51 @@
+import MatchingCore
+import SyncInterfaces
+
+extension SyncEngine {
+    /// Takes or renews the lease; the lease of another process when that is in force.
+    func leaseOfAnother() async throws -> PollerLease? {
+        let now = time.now()
+        if let leadingSince, leadingSince <= now,
+            leadingSince.duration(to: now) < settings.heartBeat
+        {
+            return nil
+        }
+        let (holder, lasting) = (settings.holder, settings.leaseDuration)
+        let lease = try await store.write {
+            try $0.acquireLease(holder: holder, now: now, lasting: lasting)
+        }
+        leadingSince = lease.holder == holder ? now : nil
+        return leadingSince == nil ? lease : nil
+    }
+
+    /// Keeps the lease while passes take longer than a heart-beat.
+    func beat() async throws {
+        while true {
+            try await time.sleep(until: time.now().advanced(by: settings.heartBeat))
+            guard leadingSince != nil else { continue }
+            do {
+                _ = try await leaseOfAnother()
+            } catch let error as StoreError where error.mayPass {
+                continue
+            }
+        }
+    }
+
+    /// Gives the lease back, also when the task is cancelled, so that nobody waits for it.
+    func giveLeaseBack() async throws {
+        guard leadingSince != nil else { return }
+        leadingSince = nil
+        let (store, holder) = (store, settings.holder)
+        try await Task { try await store.write { try $0.releaseLease(holder: holder) } }.value
+    }
+}
+
+extension StoreError {
+    /// Whether trying again later can succeed without anybody changing the set-up.
+    var mayPass: Bool {
+        switch problem {
+        case .busy, .diskFull: true
+        case .notAStore, .madeByNewerVersion, .readOnly, .damaged, .other: false
+        }
+    }
+}

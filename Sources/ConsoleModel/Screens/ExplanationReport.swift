@@ -1,0 +1,32 @@
+package import MatchingCore
+
+/// Explanations as plain lines of text, the way the console's screen has them; for commands.
+package struct ExplanationReport {
+    private let phrases: Phrases
+    private let width: Int
+
+    /// Prepares to explain in the language of `phrases`, in lines of at most `width` cells.
+    package init(phrases: Phrases, width: Int) {
+        self.phrases = phrases
+        self.width = width
+    }
+
+    /// A cancellation's explanation: the sentence, what to do, the evidence, the history.
+    package func lines(of answer: ExplanationAnswer) -> [String] {
+        ExplanationText(answer: answer, phrases: phrases, width: width, usesASCII: false)
+            .lines.map { line in line.map(\.text).joined() }
+    }
+
+    /// An order line's explanation: the sentence, then each cancellation that named its order.
+    package func lines(of explanation: OrderExplanation) -> [String] {
+        let account = explanation.line.line.key.account
+        var lines = DisplayText.wrapped(phrases.sentence(for: explanation), to: width)
+        for naming in explanation.cancellations {
+            let sentence = phrases.sentence(for: naming.explanation)
+            lines += DisplayText.wrapped("#\(naming.id) · \(sentence)", to: width)
+            let step = phrases.line(for: naming.explanation.nextStep, in: account)
+            lines += DisplayText.wrapped("  → \(step)", to: width)
+        }
+        return lines
+    }
+}

@@ -1,0 +1,95 @@
+public import ArgumentParser
+import ConsoleModel
+public import MatchingCore
+import SyncInterfaces
+
+/// `cancelsync cancellations`: the list of cancellations, newest first.
+struct CancellationsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancellations",
+        abstract: "List cancellations with where they stand, why, and what they took."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Print one JSON object a line.")
+    var json = false
+
+    @Option(help: "Only those with this status: \(Status.choices).")
+    var status: Status?
+
+    @Option(help: "Only those of this account (id, name or alias).")
+    var account: String?
+
+    @Option(help: "Only those whose order number or claim begins so.")
+    var find: String?
+
+    @Option(help: "At most this many.")
+    var limit: Int?
+
+    func run() async throws {
+        try await options.reporting { workspace in
+            var query = CancellationQuery(
+                status: status,
+                account: try account.map { try workspace.account(named: $0).id },
+                prefix: find,
+                limit: ListPage.size
+            )
+            var output = Output()
+            var table = TextTable([
+                "id", "account", "order_no", "claim_id", "state", "status", "reason", "product",
+            ])
+            var left = limit ?? .max
+            while left > 0 {
+                query.limit = min(ListPage.size, left)
+                let rows = try await page(query, of: workspace.store)
+                for (row, record) in rows {
+                    if json {
+                        output.line(JSONWriter.line { $0.members(of: row, record: record) })
+                    } else {
+                        table.add(workspace.cells(of: row))
+                    }
+                }
+                left -= rows.count
+                guard let last = rows.last, rows.count == query.limit else { break }
+                query.position = .before(last.row.id)
+            }
+            if !json { output.lines(table.lines) }
+            output.flush()
+        }
+    }
+
+    private func page(
+        _ query: CancellationQuery,
+        of store: any OrderStore
+    ) async throws -> [(row: CancellationRow, record: ClaimRecord?)] {
+        let isJSON = json
+        return try await store.read { ledger in
+            try ledger.cancellations(query).map { row in
+                (row, isJSON ? try ledger.claim(row.id) : nil)
+            }
+        }
+    }
+}
+
+/// How lists are read.
+enum ListPage {
+    /// Rows of one read; a list of any length is printed in this much memory.
+    static let size = 500
+}
+
+extension Status: ExpressibleByArgument {
+    static var choices: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
+
+extension Workspace {
+    /// A cancellation as a row of a text table.
+    func cells(of row: CancellationRow) -> [String] {
+        [
+            row.id.description, row.account.rawValue, row.orderNumber.rawValue,
+            row.claimID.rawValue, row.state, phrases.word(for: row.status),
+            phrases.word(for: row.reason),
+            [row.productName, row.option].compactMap(\.self).joined(separator: " / "),
+        ]
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import ConsoleModel
+import FeedConnectors
+import Foundation
+import MatchingCore
+import SyncEngine
+import SyncInterfaces
+
+/// `cancelsync demo`: the console on a seeded world that keeps moving.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Open the console on a made-up world of every marketplace that keeps moving.",
+        discussion: """
+            The world lives in a temporary folder and is gone afterwards. With --prepare FOLDER its \
+            first day is written there instead, taken in, and kept, and no console opens.
+            """
+    )
+
+    @Option(help: "The language: ko or en (default: by the locale).")
+    var lang: Language?
+
+    @Option(help: "The same seed gives the same world.")
+    var seed: UInt64 = 20_261_124
+
+    @Option(help: "How many seconds pass in one second.")
+    var speed = 60
+
+    @Option(help: "Write the world's first day into this folder and open no console.")
+    var prepare: String?
+
+    func validate() throws {
+        guard (1...600).contains(speed) else {
+            throw ValidationError("--speed takes a whole number from 1 to 600.")
+        }
+    }
+
+    func run() async throws {
+        let folder =
+            prepare
+            ?? FileManager.default.temporaryDirectory
+            .appending(path: "cancelsync-demo-\(getpid())").path
+        let language = lang ?? Environment.language
+        let runner = CommandRunner(
+            folders: Folders(
+                store: "\(folder)/store.sqlite",
+                inbox: "\(folder)/inbox",
+                configuration: "\(folder)/config",
+                variable: Environment.variable
+            ),
+            language: language,
+            time: prepare == nil ? ScaledTime(factor: speed) : SystemTime(),
+            // The world's files appear whole.
+            pace: FileReading.Pace(settleTime: .zero, fileTime: { SystemTime().now() })
+        )
+        let isKept = prepare != nil
+        defer { if !isKept { try? FileManager.default.removeItem(atPath: folder) } }
+        let status = try await runner.run { workspace in
+            try await DemoStage(workspace: workspace, seed: seed).run(
+                showing: isKept
+                    ? nil
+                    : ConsoleConfiguration(
+                        language: language,
+                        isDemo: true,
+                        timeFactor: speed,
+                        operatorName: Environment.person
+                    )
+            )
+        }
+        if status != 0 { throw ExitCode(status) }
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import ConsoleModel
+import MatchingCore
+import SyncEngine
+import SyncInterfaces
+
+/// `cancelsync explain`: why a cancellation or an order line stands where it stands.
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Say why a cancellation did or did not match, or why a line was not cancelled.",
+        discussion: """
+            cancelsync explain 41: the cancellation that `cancelsync cancellations` lists as 41.
+            cancelsync explain --order 20261124000123: every line of that order.
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Print the evidence as one JSON object a line.")
+    var json = false
+
+    @Option(help: "Explain the lines of the order with this number.")
+    var order: String?
+
+    @Option(help: "Only the order's lines in this account (id, name or alias).")
+    var account: String?
+
+    @Option(help: "Only the order's line with this line_id.")
+    var line: String?
+
+    @Argument(help: "The cancellation's number.")
+    var id: Int64?
+
+    func validate() throws {
+        guard (id == nil) != (order == nil) else {
+            throw ValidationError("Give either a cancellation's number or --order.")
+        }
+    }
+
+    func run() async throws {
+        try await options.reporting { workspace in
+            let lines =
+                if let id {
+                    try await explanation(of: CancellationID(rawValue: id), in: workspace)
+                } else {
+                    try await explanations(ofOrder: OrderNumber(order ?? ""), in: workspace)
+                }
+            var output = Output()
+            output.lines(lines)
+            output.flush()
+        }
+    }
+
+    private func explanation(
+        of id: CancellationID,
+        in workspace: Workspace
+    ) async throws -> [String] {
+        guard let answer = try await workspace.explanation(of: id, for: RequestToken(rawValue: 0))
+        else {
+            throw CommandFailure(
+                workspace.phrases.line(
+                    for: ActError(problem: .noSuchCancellation, cancellation: id)
+                ),
+                status: .notFound
+            )
+        }
+        guard json else { return report(workspace).lines(of: answer) }
+        return [
+            JSONWriter.line {
+                $0.member("id", id.rawValue)
+                $0.members(of: answer.explanation)
+            }
+        ]
+    }
+
+    private func explanations(
+        ofOrder number: OrderNumber,
+        in workspace: Workspace
+    ) async throws -> [String] {
+        let account = try account.map { try workspace.account(named: $0).id }
+        let keys = try await workspace.store.read { try $0.lines(orderNumber: number) }
+            .map(\.line.key)
+            .filter { account == nil || $0.account == account }
+            .filter { line == nil || $0.lineID.rawValue == line }
+        guard !keys.isEmpty else {
+            throw CommandFailure(
+                workspace.phrases.line(for: ActError(problem: .noSuchLine(number.rawValue))),
+                status: .notFound
+            )
+        }
+        var lines: [String] = []
+        for key in keys {
+            let now = workspace.time.now()
+            guard
+                let explanation = try await workspace.explainer.explanation(ofLine: key, now: now)
+            else { continue }
+            if json {
+                lines.append(JSONWriter.line { $0.members(of: explanation) })
+            } else {
+                lines += report(workspace).lines(of: explanation)
+            }
+        }
+        return lines
+    }
+
+    private func report(_ workspace: Workspace) -> ExplanationReport {
+        ExplanationReport(phrases: workspace.phrases, width: Environment.columns)
+    }
+}

@@ -1,0 +1,112 @@
+import MatchingCore
+import SyncInterfaces
+
+/// The objects that `--json` prints, one a line; names are those of the rule language.
+extension JSONWriter {
+    /// One object as a line of text, without the line break.
+    static func line(_ members: (inout JSONWriter) -> Void) -> String {
+        var writer = JSONWriter()
+        writer.object(members)
+        return writer.text
+    }
+
+    /// Writes the members of a marketplace of the catalogue.
+    mutating func members(of marketplace: Marketplace, accounts: [Account]) {
+        member("id", marketplace.id.rawValue)
+        member("name", marketplace.name)
+        texts("aliases", marketplace.aliases)
+        texts("cancel_states", marketplace.policy.cancelStates)
+        member("match", marketplace.policy.rule?.description)
+        member("poll_interval_minutes", marketplace.pollIntervalMinutes)
+        texts("missing", marketplace.policy.missing.map(\.rawValue))
+        texts("confirm", marketplace.policy.confirmStates)
+        texts("withdrawal", marketplace.policy.withdrawalStates)
+        texts("accounts", accounts.map(\.id.rawValue))
+        member("note", marketplace.note)
+    }
+
+    /// Writes the members of a cancellation with what it took.
+    mutating func members(of row: CancellationRow, record: ClaimRecord?) {
+        member("id", row.id.rawValue)
+        member("account", row.account.rawValue)
+        member("claim_id", row.claimID.rawValue)
+        member("order_no", row.orderNumber.rawValue)
+        member("state", row.state)
+        member("status", row.status.rawValue)
+        member("reason", row.reason.rawValue)
+        name("applications")
+        array(record?.applications ?? []) { writer, application in
+            writer.object { writer in
+                writer.member("line_id", application.line.lineID.rawValue)
+                writer.member("quantity", application.units)
+            }
+        }
+        for entry in record?.notices.last?.fields.entries ?? [] where entry.field != .orderNumber {
+            member(entry.field.name, entry.value)
+        }
+        member("quantity", row.quantity)
+        member("requested_at", row.requestedAt?.iso8601)
+        member("first_seen_at", row.firstSeenAt.iso8601)
+        member("status_since", row.standingSince.iso8601)
+    }
+
+    /// Writes the members of an order line with its three axes.
+    mutating func members(of line: LineOnFile) {
+        member("account", line.line.key.account.rawValue)
+        member("line_id", line.line.key.lineID.rawValue)
+        for entry in line.line.fields.entries { member(entry.field.name, entry.value) }
+        member("quantity", line.line.quantity)
+        member("shipping", line.line.shipping.rawValue)
+        member("cancelled_quantity", line.cancelledUnits)
+        member("open_quantity", line.openUnits)
+        member("held", line.isHeld)
+        member("ordered_at", line.line.orderedAt?.iso8601)
+        member("tracking_no", line.line.trackingNumber)
+    }
+
+    /// Writes the members of a pass.
+    mutating func members(of poll: PollRecord) {
+        member("account", poll.account.rawValue)
+        switch poll.outcome {
+        case .succeeded: member("outcome", "succeeded")
+        case .cancelled: member("outcome", "cancelled")
+        case .failed(let reason):
+            member("outcome", "failed")
+            member("error", reason)
+        }
+        member("window_start", poll.window.start.iso8601)
+        member("window_end", poll.window.end.iso8601)
+        members(of: poll.tally)
+    }
+
+    /// Writes the members of a tally.
+    mutating func members(of tally: PassTally) {
+        member("notices", tally.notices)
+        member("new_notices", tally.news)
+        for status in Status.allCases { member(status.rawValue, tally.decided[status] ?? 0) }
+        member("units_cancelled", tally.unitsCancelled)
+        member("order_lines", tally.orderLines)
+        member("rejected_rows", tally.rejectedRows)
+    }
+
+    /// Writes the members of an act's result.
+    mutating func members(of result: ActResult) {
+        member("id", result.id.rawValue)
+        member("status", result.status.rawValue)
+        member("reason", result.reason.rawValue)
+        name("changes")
+        array(result.changes) { writer, change in
+            writer.object { writer in
+                writer.member("line_id", change.line.lineID.rawValue)
+                writer.member("quantity_before", change.unitsBefore)
+                writer.member("quantity", change.unitsAfter)
+                writer.member("held", change.isHeld)
+            }
+        }
+    }
+
+    private mutating func texts(_ name: String, _ values: [String]) {
+        self.name(name)
+        array(values) { $0.value($1) }
+    }
+}

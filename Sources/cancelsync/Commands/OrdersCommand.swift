@@ -1,0 +1,73 @@
+import ArgumentParser
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+
+/// `cancelsync orders`: the order lines with what cancellations have done to them.
+struct OrdersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "orders",
+        abstract: "List order lines with shipping state, cancelled units and hold."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Print one JSON object a line.")
+    var json = false
+
+    @Option(help: "Only those of this account (id, name or alias).")
+    var account: String?
+
+    @Option(help: "Only those whose order number begins so.")
+    var find: String?
+
+    @Option(help: "At most this many.")
+    var limit: Int?
+
+    func run() async throws {
+        try await options.reporting { workspace in
+            var query = OrderLineQuery(
+                account: try account.map { try workspace.account(named: $0).id },
+                prefix: find,
+                limit: ListPage.size
+            )
+            var output = Output()
+            var table = TextTable([
+                "account", "order_no", "line_id", "quantity", "cancelled", "open", "shipping",
+                "held", "product",
+            ])
+            var left = limit ?? .max
+            while left > 0 {
+                query.limit = min(ListPage.size, left)
+                let page = query
+                let lines = try await workspace.store.read { try $0.orderLines(page) }
+                for line in lines {
+                    if json {
+                        output.line(JSONWriter.line { $0.members(of: line) })
+                    } else {
+                        table.add(workspace.cells(of: line))
+                    }
+                }
+                left -= lines.count
+                guard let last = lines.last, lines.count == query.limit else { break }
+                query.after = last.line.key
+            }
+            if !json { output.lines(table.lines) }
+            output.flush()
+        }
+    }
+}
+
+extension Workspace {
+    /// An order line as a row of a text table.
+    func cells(of line: LineOnFile) -> [String] {
+        [
+            line.line.key.account.rawValue, line.line.key.orderNumber.rawValue,
+            line.line.key.lineID.rawValue, "\(line.line.quantity)", "\(line.cancelledUnits)",
+            "\(line.openUnits)",
+            phrases.word(for: line.line.shipping), line.isHeld ? "yes" : "no",
+            [line.line.fields[.productName], line.line.fields[.option]].compactMap(\.self)
+                .joined(separator: " / "),
+        ]
+    }
+}

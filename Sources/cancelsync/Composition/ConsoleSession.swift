@@ -1,0 +1,170 @@
+import ConsoleModel
+import ConsoleTerminal
+import MatchingCore
+import SyncEngine
+import SyncInterfaces
+import Synchronization
+
+/// Carries out what the console wants away from its thread, and brings the answers back as events.
+///
+/// A class because the console's thread and the work it started share the running resync.
+final class ConsoleSession: Sendable {
+    private let workspace: Workspace
+    private let engine: SyncEngine
+    private let mailbox: EventMailbox
+    private let resync = Mutex<Task<Void, Never>?>(nil)
+
+    init(workspace: Workspace, engine: SyncEngine, mailbox: EventMailbox) {
+        self.workspace = workspace
+        self.engine = engine
+        self.mailbox = mailbox
+    }
+
+    /// Polls when accounts are due and reports the store's changes, until the task is cancelled.
+    func runInBackground() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.poll() }
+            group.addTask {
+                for await _ in self.workspace.store.changes() { self.mailbox.send(.storeChanged) }
+            }
+        }
+    }
+
+    /// Starts what `effect` asks for; returns at once.
+    func perform(_ effect: ConsoleEffect) {
+        switch effect {
+        case .quit, .suspend, .redraw: break  // The terminal's own.
+        case .loadSummaries(let token): answer(token) { try await self.summaries(token) }
+        case .loadCancellations(let query, let token):
+            answer(token) {
+                let rows = try await self.workspace.store.read { try $0.cancellations(query) }
+                return .cancellationPage(CancellationPage(token: token, rows: rows))
+            }
+        case .explain(let id, let token):
+            answer(token) {
+                let found = try await self.workspace.explanation(of: id, for: token)
+                return found.map { .explanation($0) } ?? .explanationMissing(token)
+            }
+        case .apply(let id, let line, let units):
+            act { .actFinished(try await $0.apply(id, line: line, units: units, by: $1)) }
+        case .dismiss(let id, let reason):
+            act { .actFinished(try await $0.dismiss(id, reason: reason, by: $1)) }
+        case .undo(let id): act { .actFinished(try await $0.undo(id, by: $1)) }
+        case .pause(let account):
+            act {
+                try await $0.pause(account, reason: nil, by: $1)
+                return .pauseChanged(account, isPaused: true)
+            }
+        case .resume(let account):
+            act {
+                try await $0.resume(account, by: $1)
+                return .pauseChanged(account, isPaused: false)
+            }
+        case .resync(let accounts): startResync(accounts)
+        case .cancelResync: resync.withLock { $0?.cancel() }
+        }
+    }
+
+    private func poll() async {
+        do {
+            try await engine.run()
+        } catch is CancellationError {
+        } catch {
+            mailbox.send(.notice(.problem, workspace.phrases.line(forAny: error)))
+        }
+    }
+
+    private func answer(
+        _ token: RequestToken,
+        _ work: @escaping @Sendable () async throws -> ConsoleEvent
+    ) {
+        let mailbox = mailbox
+        let phrases = workspace.phrases
+        Task {
+            do {
+                mailbox.send(try await work())
+            } catch {
+                mailbox.send(.requestFailed(token, phrases.line(forAny: error)))
+            }
+        }
+    }
+
+    private func act(
+        _ work: @escaping @Sendable (SyncEngine, String) async throws -> ConsoleEvent
+    ) {
+        let (engine, mailbox, phrases) = (engine, mailbox, workspace.phrases)
+        Task {
+            do {
+                mailbox.send(try await work(engine, Environment.person))
+            } catch let error as ActError {
+                mailbox.send(.actFailed(error))
+            } catch {
+                mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+            }
+        }
+    }
+
+    private func startResync(_ accounts: [AccountID]) {
+        let (engine, mailbox, phrases) = (engine, mailbox, workspace.phrases)
+        let task = Task {
+            do {
+                let polls = try await engine.resync(accounts, trigger: .resync) { progress in
+                    mailbox.send(.resyncProgress(progress))
+                }
+                mailbox.send(.resyncFinished(polls))
+            } catch {
+                mailbox.send(.resyncFinished([]))
+                if !(error is CancellationError) {
+                    mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+                }
+            }
+        }
+        resync.withLock { running in
+            running?.cancel()
+            running = task
+        }
+    }
+
+    private func summaries(_ token: RequestToken) async throws -> ConsoleEvent {
+        let now = workspace.time.now()
+        let (summaries, lease) = try await workspace.store.read { ledger in
+            (try ledger.accountSummaries(now: now), try ledger.lease())
+        }
+        return .summaries(
+            SummariesAnswer(
+                token: token,
+                summaries: summaries,
+                poller: presence(lease, now: now)
+            )
+        )
+    }
+
+    private func presence(_ lease: PollerLease?, now: Timestamp) -> PollerPresence {
+        guard let lease, lease.expiresAt > now else { return .nobody }
+        return lease.holder == Workspace.holder ? .here : .elsewhere(lease.holder)
+    }
+}
+
+extension Workspace {
+    /// Why a cancellation stands where it stands, with its notices and journal, from one snapshot.
+    ///
+    /// - Returns: `nil` when there is no such cancellation.
+    func explanation(
+        of id: CancellationID,
+        for token: RequestToken
+    ) async throws -> ExplanationAnswer? {
+        let explainer = explainer
+        return try await store.read { ledger in
+            guard let explanation = try explainer.explanation(of: id, in: ledger),
+                let record = try ledger.claim(id)
+            else { return nil }
+            return ExplanationAnswer(
+                token: token,
+                id: id,
+                explanation: explanation,
+                notices: record.notices,
+                journal: try ledger.journal(of: id)
+            )
+        }
+    }
+}

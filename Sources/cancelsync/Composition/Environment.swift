@@ -1,0 +1,32 @@
+import ConsoleModel
+import Glibc
+
+/// What the process was started with.
+enum Environment {
+    /// The value of an environment variable; `nil` when it is not set or empty.
+    static func variable(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+
+    /// The language of the locale: Korean where it is Korean, otherwise English.
+    static var language: Language {
+        let locale = variable("LC_ALL") ?? variable("LC_MESSAGES") ?? variable("LANG") ?? ""
+        return locale.hasPrefix("ko") ? .korean : .english
+    }
+
+    /// The width of the terminal that output goes to, in cells; 100 where it goes elsewhere.
+    static var columns: Int {
+        var size = winsize()
+        let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return isKnown ? Int(size.ws_col) : 100
+    }
+
+    /// The operator's login name, as the journal records it.
+    static var person: String {
+        if let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name {
+            return String(cString: name)
+        }
+        return variable("USER") ?? "\(geteuid())"
+    }
+}

@@ -1,0 +1,28 @@
+/// Where the store, the inbox and the configuration lie; the XDG folders unless options say otherwise.
+struct Folders: Sendable, Hashable {
+    /// The store's file.
+    let store: String
+    let inbox: String
+    let configuration: String
+
+    /// Resolves the options against the variables `XDG_DATA_HOME`, `XDG_CONFIG_HOME` and `HOME`.
+    init(
+        store: String?,
+        inbox: String?,
+        configuration: String?,
+        variable: (String) -> String?
+    ) {
+        let home = variable("HOME") ?? "/"
+        let data = Self.folder(variable("XDG_DATA_HOME"), default: "\(home)/.local/share")
+        let config = Self.folder(variable("XDG_CONFIG_HOME"), default: "\(home)/.config")
+        self.store = store ?? "\(data)/cancelsync/store.sqlite"
+        self.inbox = inbox ?? "\(data)/cancelsync/inbox"
+        self.configuration = configuration ?? "\(config)/cancelsync"
+    }
+
+    // The XDG specification: a path that is not absolute is to be ignored.
+    private static func folder(_ path: String?, default fallback: String) -> String {
+        guard let path, path.hasPrefix("/") else { return fallback }
+        return path
+    }
+}

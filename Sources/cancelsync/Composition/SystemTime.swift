@@ -1,0 +1,41 @@
+import Glibc
+import MatchingCore
+import SyncInterfaces
+
+/// The machine's clock.
+struct SystemTime: TimeSource {
+    func now() -> Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(rawValue: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    func sleep(until deadline: Timestamp) async throws {
+        let remaining = now().duration(to: deadline)
+        if remaining > .zero { try await Task.sleep(for: remaining) }
+    }
+}
+
+/// A clock that runs faster than the machine's, from the same starting moment; for the demo.
+struct ScaledTime: TimeSource {
+    private let base = SystemTime()
+    private let start: Timestamp
+    /// How many seconds pass in one second of the machine's clock; at least 1.
+    let factor: Int
+
+    /// Starts the clock now.
+    init(factor: Int) {
+        precondition(factor >= 1, "Time does not run backwards.")
+        self.factor = factor
+        start = base.now()
+    }
+
+    func now() -> Timestamp {
+        start.advanced(by: start.duration(to: base.now()) * factor)
+    }
+
+    func sleep(until deadline: Timestamp) async throws {
+        let remaining = now().duration(to: deadline)
+        if remaining > .zero { try await Task.sleep(for: remaining / factor) }
+    }
+}

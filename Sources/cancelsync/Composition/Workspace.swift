@@ -1,0 +1,110 @@
+import ConsoleModel
+import FeedConnectors
+import Glibc
+import MarketplaceCatalog
+import MatchingCore
+import OrderStore
+import SyncEngine
+import SyncInterfaces
+
+/// The parts of one run, made and joined here and nowhere else.
+struct Workspace: Sendable {
+    let folders: Folders
+    let phrases: Phrases
+    let catalogue: MarketplaceCatalog
+    let store: any OrderStore
+    let feeds: InboxFeeds
+    let time: any TimeSource
+
+    /// Loads the catalogue and opens the store, which is made when there is none.
+    ///
+    /// - Parameters:
+    ///   - folders: Where everything lies.
+    ///   - language: The language of sentences, those that are stored among them.
+    ///   - time: The clock of everything but files.
+    ///   - pace: How files are taken in.
+    /// - Throws: `CatalogError` for a configuration that is refused, `StoreError` for a store that
+    ///   cannot be opened.
+    init(
+        folders: Folders,
+        language: Language,
+        time: any TimeSource = SystemTime(),
+        pace: FileReading.Pace = FileReading.Pace()
+    ) throws {
+        self.folders = folders
+        self.time = time
+        catalogue = try MarketplaceCatalog.load(configurationFolder: folders.configuration)
+        phrases = Phrases(language: language, accounts: catalogue.accounts)
+        store = try SQLiteOrderStore(path: folders.store)
+        feeds = InboxFeeds(
+            path: folders.inbox,
+            catalogue: catalogue,
+            phrases: phrases,
+            pace: pace
+        )
+    }
+
+    var explainer: Explainer { Explainer(store: store, accounts: catalogue.accounts) }
+
+    /// This process in the poller's lease.
+    static var holder: String {
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count - 1)
+        let host = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+        return "\(host):\(getpid())"
+    }
+
+    /// Makes the engine over the inbox, whose folders are made when they are missing.
+    ///
+    /// - Parameter adjust: Changes the settings from their defaults.
+    /// - Returns: An engine that does nothing until it is asked.
+    /// - Throws: `FeedError` when a folder cannot be made.
+    func engine(adjust: (inout EngineSettings) -> Void = { _ in }) throws -> SyncEngine {
+        try feeds.inbox.prepare(accounts: catalogue.accounts.map(\.id))
+        let phrases = phrases
+        var settings = EngineSettings(
+            holder: Self.holder,
+            person: Environment.person,
+            describe: { phrases.line(forAny: $0) }
+        )
+        adjust(&settings)
+        let feeds = feeds
+        return SyncEngine(
+            store: store,
+            accounts: catalogue.accounts,
+            feeds: { feeds.cancellations(of: $0) },
+            orderFeed: feeds.orders,
+            time: time,
+            randomness: SystemRandomNumberGenerator(),
+            settings: settings
+        )
+    }
+
+    /// The account that an operator means by `name`.
+    ///
+    /// - Throws: ``CommandFailure`` when there is none.
+    func account(named name: String) throws -> Account {
+        if let account = catalogue.account(named: name) { return account }
+        throw CommandFailure(
+            phrases.line(for: ActError(problem: .noSuchAccount(name))),
+            status: .notFound
+        )
+    }
+
+    /// The account's name on screen; its id when the configuration no longer has it.
+    func name(of account: AccountID) -> String {
+        catalogue.accounts.first { $0.id == account }?.name ?? account.rawValue
+    }
+}
+
+extension Phrases {
+    /// One line for the operator about any error that work on a store or a feed can end with.
+    func line(forAny error: any Error) -> String {
+        switch error {
+        case let error as StoreError: line(for: error)
+        case let error as ActError: line(for: error)
+        case let error as FeedError: line(for: error)
+        default: "\(error)"
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The exit codes of every command; the root command's help lists them.
+enum ExitStatus: Int32 {
+    case failed = 1
+    /// Done, but rows or files were set aside.
+    case doneInPart = 2
+    /// No cancellation, account or line of that name.
+    case notFound = 3
+    /// The act does not fit where things stand.
+    case refused = 4
+    /// `check` found something wrong.
+    case unsound = 5
+    /// The configuration is wrong; nothing was done.
+    case configuration = 78
+
+    var code: ExitCode { ExitCode(rawValue) }
+}

@@ -1,7 +1,6 @@
 import ArgumentParser
 import ConsoleModel
 import ConsoleTerminal
-import FeedConnectors
 import MarketplaceCatalog
 import SyncInterfaces
 
@@ -18,19 +17,14 @@ struct CommandFailure: Error {
 
 /// Runs a command's work and turns what it throws into one line on standard error and an exit code.
 struct CommandRunner {
-    let folders: Folders
     let language: Language
-    var time: any TimeSource = SystemTime()
-    var pace = FileReading.Pace()
 
-    /// Opens the workspace and runs `work` on it.
+    /// Runs `work`.
     ///
     /// - Throws: The exit code, after the reason was printed.
-    func run<Value>(_ work: (Workspace) async throws -> Value) async throws -> Value {
+    func run<Value>(_ work: () async throws -> Value) async throws -> Value {
         do {
-            return try await work(
-                Workspace(folders: folders, language: language, time: time, pace: pace)
-            )
+            return try await work()
         } catch {
             guard let failure = failure(for: error) else { throw error }
             Output.problem("cancelsync: \(failure.message)")
@@ -63,7 +57,9 @@ struct CommandRunner {
 extension GlobalOptions {
     /// Runs a command's work in the folders and the language that the options name.
     func reporting<Value>(_ work: (Workspace) async throws -> Value) async throws -> Value {
-        try await CommandRunner(folders: folders, language: language).run(work)
+        try await CommandRunner(language: language).run {
+            try await work(Workspace(folders: folders, language: language))
+        }
     }
 }
 

@@ -1,10 +1,6 @@
 import ArgumentParser
 import ConsoleModel
-import FeedConnectors
 import Foundation
-import MatchingCore
-import SyncEngine
-import SyncInterfaces
 
 /// `cancelsync demo`: the console on a seeded world that keeps moving.
 struct DemoCommand: AsyncParsableCommand {
@@ -41,7 +37,7 @@ struct DemoCommand: AsyncParsableCommand {
             ?? FileManager.default.temporaryDirectory
             .appending(path: "cancelsync-demo-\(getpid())").path
         let language = lang ?? Environment.language
-        let runner = CommandRunner(
+        let stage = DemoStage(
             folders: Folders(
                 store: "\(folder)/store.sqlite",
                 inbox: "\(folder)/inbox",
@@ -49,23 +45,15 @@ struct DemoCommand: AsyncParsableCommand {
                 variable: Environment.variable
             ),
             language: language,
-            time: prepare == nil ? ScaledTime(factor: speed) : SystemTime(),
-            // The world's files appear whole.
-            pace: FileReading.Pace(settleTime: .zero, fileTime: { SystemTime().now() })
+            seed: seed
         )
-        let isKept = prepare != nil
-        defer { if !isKept { try? FileManager.default.removeItem(atPath: folder) } }
-        let status = try await runner.run { workspace in
-            try await DemoStage(workspace: workspace, seed: seed).run(
-                showing: isKept
-                    ? nil
-                    : ConsoleConfiguration(
-                        language: language,
-                        isDemo: true,
-                        timeFactor: speed,
-                        operatorName: Environment.person
-                    )
-            )
+        defer {
+            if prepare == nil { try? FileManager.default.removeItem(atPath: folder) }
+        }
+        let status = try await CommandRunner(language: language).run {
+            Output.problem(language == .korean ? "데모 준비 중…" : "Preparing the demo…")
+            let inbox = try await stage.playPast(until: SystemTime().now())
+            return prepare == nil ? try await stage.play(inbox, speed: speed) : 0
         }
         if status != 0 { throw ExitCode(status) }
     }

@@ -1,6 +1,7 @@
 import Glibc
 import MatchingCore
 import SyncInterfaces
+import Synchronization
 
 /// The machine's clock.
 struct SystemTime: TimeSource {
@@ -37,5 +38,26 @@ struct ScaledTime: TimeSource {
     func sleep(until deadline: Timestamp) async throws {
         let remaining = now().duration(to: deadline)
         if remaining > .zero { try await Task.sleep(for: remaining / factor) }
+    }
+}
+
+/// A clock that stands still until it is told to go on; for a past that is played in one go.
+final class SteppedTime: TimeSource {
+    private let moment: Mutex<Timestamp>
+
+    /// Sets the clock.
+    init(_ start: Timestamp) { moment = Mutex(start) }
+
+    /// Goes on by `duration`.
+    func advance(by duration: Duration) {
+        moment.withLock { $0 = $0.advanced(by: duration) }
+    }
+
+    func now() -> Timestamp { moment.withLock { $0 } }
+
+    /// Goes on to `deadline` at once.
+    func sleep(until deadline: Timestamp) async throws {
+        try Task.checkCancellation()
+        moment.withLock { $0 = max($0, deadline) }
     }
 }

@@ -6,35 +6,43 @@ import SyncInterfaces
 struct DemoInbox: Sendable {
     private var world: DemoWorld
     private let folder: String
-    private let time: any TimeSource
 
     /// Prepares to write `world` into the inbox `folder`.
-    init(world: DemoWorld, folder: String, time: any TimeSource) {
+    init(world: DemoWorld, folder: String) {
         self.world = world
         self.folder = folder
-        self.time = time
     }
 
     /// Writes what lies there when the demo opens.
-    mutating func open() throws {
-        for file in world.openingFiles() { try write(file) }
+    mutating func open(at moment: Timestamp) throws {
+        for file in world.openingFiles() { try write(file, at: moment) }
     }
 
-    /// Keeps writing what arrives until the task is cancelled, `interval` of the demo's time apart.
-    mutating func run(every interval: Duration) async throws {
+    /// Writes what has arrived up to `moment`.
+    mutating func advance(to moment: Timestamp) throws {
+        for file in world.files(upTo: moment) { try write(file, at: moment) }
+    }
+
+    /// Keeps writing what arrives until the task is cancelled, `interval` of `time` apart.
+    mutating func run(every interval: Duration, by time: any TimeSource) async throws {
         while true {
             try await time.sleep(until: time.now().advanced(by: interval))
-            for file in world.files(upTo: time.now()) { try write(file) }
+            try advance(to: time.now())
         }
     }
 
     // Written elsewhere and renamed: a feed must not see half a file.
-    private func write(_ file: DemoFile) throws {
+    private func write(_ file: DemoFile, at moment: Timestamp) throws {
         let target = URL(filePath: "\(folder)/\(file.path)")
-        try FileManager.default.createDirectory(
+        let files = FileManager.default
+        try files.createDirectory(
             at: target.deletingLastPathComponent(),
             withIntermediateDirectories: true
         )
         try Data(file.content).write(to: target, options: .atomic)
+        try files.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: Double(moment.seconds))],
+            ofItemAtPath: target.path
+        )
     }
 }

@@ -36,6 +36,20 @@ enum DemoScenario: CaseIterable, Sendable, Hashable {
     case askedAgain
     /// A row that cannot be read.
     case broken
+
+    /// The scenarios that show something under `policy`; the plain one counts thrice.
+    static func scenarios(under policy: SyncPolicy) -> [DemoScenario] {
+        let isNarrow = (policy.rule?.fields.count ?? 0) > 1
+        let fitting = allCases.filter { scenario in
+            switch scenario {
+            case .ambiguous: !isNarrow
+            case .writtenDifferently, .keyLeftOut, .keyNotImported: isNarrow
+            case .toConfirm: !policy.confirmStates.isEmpty
+            default: true
+            }
+        }
+        return fitting + [.plain, .plain]
+    }
 }
 
 /// A claim of the demo's world at one moment: a row of a feed.

@@ -1,72 +1,121 @@
 import ConsoleModel
+import FeedConnectors
+import Foundation
 import MarketplaceCatalog
 import MatchingCore
 import SyncEngine
 import SyncInterfaces
 
-/// Sets the demo's world up in a workspace and lets it play.
+/// Sets the demo's world up in a folder and lets it play.
 struct DemoStage: Sendable {
-    let workspace: Workspace
+    let folders: Folders
+    let language: Language
     let seed: UInt64
 
-    private static let dismissal = "구매자와 통화, 그대로 발송"
-
-    /// How often the world's files are written, in the demo's time.
+    /// How much of the world has happened when the console opens.
+    private static let past = Duration.seconds(12 * 3600)
+    /// How often files arrive and are read in that past.
+    private static let step = Duration.seconds(3600)
+    /// How often files arrive afterwards, in the demo's time.
     private static let interval = Duration.seconds(90)
+    /// The account whose folder breaks.
+    private static let brokenAccount = AccountID("hottracks")
+    private static let pausedAccount = AccountID("memebox")
 
-    /// Takes the world's first day in, and plays on in a console.
+    /// Lets the past happen: files are written, taken in and acted on, as of a day that ends at `end`.
     ///
-    /// - Parameter configuration: The console's; `nil` ends after the first day.
-    /// - Returns: What the process should exit with.
-    /// - Throws: What keeps the world from being written or taken in, or the console from opening.
-    func run(showing configuration: ConsoleConfiguration?) async throws -> Int32 {
-        let inbox = DemoInbox(
+    /// - Returns: The inbox, to be played on.
+    /// - Throws: What keeps the world from being written or taken in.
+    func playPast(until end: Timestamp) async throws -> DemoInbox {
+        let start = end.advanced(by: .zero - Self.past)
+        let time = SteppedTime(start)
+        let workspace = try workspace(time: time)
+        let engine = try workspace.engine()
+        var inbox = DemoInbox(
             world: DemoWorld(
                 accounts: workspace.catalogue.accounts,
                 seed: seed,
-                start: workspace.time.now()
+                start: start
             ),
-            folder: workspace.folders.inbox,
-            time: workspace.time
+            folder: folders.inbox
         )
-        let played = try await firstDay(of: inbox)
-        guard let configuration else { return 0 }
+        try inbox.open(at: start)
+        while time.now() < end {
+            time.advance(by: Self.step)
+            try inbox.advance(to: time.now())
+            _ = try await engine.resync([], trigger: .timer) { _ in }
+        }
+        try await act(in: workspace, with: engine)
+        return inbox
+    }
+
+    /// Plays on in a console, in time that runs `speed` times as fast.
+    ///
+    /// - Returns: What the process should exit with.
+    /// - Throws: What keeps the console from opening.
+    func play(_ played: DemoInbox, speed: Int) async throws -> Int32 {
+        let workspace = try workspace(time: ScaledTime(factor: speed))
         let host = ConsoleHost(
             workspace: workspace,
             engine: try workspace.engine(),
-            configuration: configuration,
+            configuration: ConsoleConfiguration(
+                language: language,
+                isDemo: true,
+                timeFactor: speed,
+                operatorName: Environment.person
+            ),
             theme: nil
         )
         return try await host.run {
             var inbox = played
-            try await inbox.run(every: Self.interval)
+            try await inbox.run(every: Self.interval, by: workspace.time)
         }
     }
 
-    private func firstDay(of inbox: DemoInbox) async throws -> DemoInbox {
-        var inbox = inbox
-        try inbox.open()
-        let engine = try workspace.engine()
-        _ = try await engine.resync([], trigger: .command) { _ in }
-        try await rule(with: engine)
-        return inbox
+    private func workspace(time: any TimeSource) throws -> Workspace {
+        try Workspace(
+            folders: folders,
+            language: language,
+            time: time,
+            // The world's files appear whole.
+            pace: FileReading.Pace(settleTime: .zero)
+        )
     }
 
-    /// What an operator would have done in the morning, so that these lists are not empty either.
-    private func rule(with engine: SyncEngine) async throws {
+    /// What operators would have done, and what would have broken, so that those lists are not empty.
+    private func act(in workspace: Workspace, with engine: SyncEngine) async throws {
         let person = Environment.person
-        if let id = try await newest(.held) {
-            _ = try await engine.dismiss(id, reason: Self.dismissal, by: person)
+        let reason = language == .korean ? "구매자가 받기로 함" : "The buyer keeps it"
+        if let id = try await newest(.held, .shipped, in: workspace) {
+            _ = try await engine.dismiss(id, reason: reason, by: person)
         }
-        if let id = try await newest(.applied) { _ = try await engine.undo(id, by: person) }
-        if let account = workspace.catalogue.accounts.last?.id {
-            try await engine.pause(account, reason: nil, by: person)
+        if let id = try await newest(.applied, .applied, in: workspace) {
+            _ = try await engine.undo(id, by: person)
         }
+        try await engine.pause(
+            Self.pausedAccount,
+            reason: language == .korean ? "판매처 점검" : "Maintenance",
+            by: person
+        )
+        try breakFolder(of: Self.brokenAccount)
+        _ = try await engine.resync([Self.brokenAccount], trigger: .timer) { _ in }
     }
 
-    private func newest(_ status: Status) async throws -> CancellationID? {
+    // A file where the folder should be: the feed fails as it would on a share that went away.
+    private func breakFolder(of account: AccountID) throws {
+        let path = "\(folders.inbox)/\(account)"
+        try FileManager.default.removeItem(atPath: path)
+        try Data().write(to: URL(filePath: path))
+    }
+
+    private func newest(
+        _ status: Status,
+        _ reason: ReasonCode,
+        in workspace: Workspace
+    ) async throws -> CancellationID? {
         try await workspace.store.read { ledger in
-            try ledger.cancellations(CancellationQuery(status: status, limit: 1)).first?.id
+            try ledger.cancellations(CancellationQuery(status: status, limit: 100))
+                .first { $0.reason == reason }?.id
         }
     }
 }

@@ -12,12 +12,18 @@ struct DemoFile: Sendable, Hashable {
 /// A pure value: it says which files exist by which moment, and somebody else writes them.
 struct DemoWorld: Sendable {
     /// Seconds between two claims of one account, on average.
-    private static let meanSecondsBetweenClaims: Int64 = 1800
+    private static let meanSecondsBetweenClaims: Int64 = 3600
+    /// Orders of each account that nobody cancels.
+    private static let quietOrdersPerAccount = 40
+    /// How far back those were ordered, in seconds.
+    private static let oldestOrderInSeconds: Int64 = 172_800
+    /// Between two downloads that are not what their names say, in files.
+    private static let filesPerBrokenDownload = 60
 
     private let accounts: [Account]
     private var storytellers: [DemoStoryteller]
     private var generator: SeededGenerator
-    private var scenarioCount = 0
+    private var decks: [[DemoScenario]]
     private var pendingRows: [DemoRow] = []
     private var pendingOrders: [(at: Timestamp, order: DemoOrder)] = []
     private var told: Timestamp
@@ -28,6 +34,7 @@ struct DemoWorld: Sendable {
         self.accounts = accounts
         generator = SeededGenerator(seed: seed)
         told = start
+        decks = accounts.map { _ in [] }
         storytellers = accounts.indices.map { index in
             DemoStoryteller(
                 account: accounts[index],
@@ -37,22 +44,18 @@ struct DemoWorld: Sendable {
         }
     }
 
-    /// What lies in the inbox at the start: a day's orders, and claims that reach every reason.
+    /// What lies in the inbox at the start: two days' orders.
     mutating func openingFiles() -> [DemoFile] {
         var orders: [DemoOrder] = []
         for index in storytellers.indices {
-            for _ in 0..<16 {
-                let age = Int64.random(in: 600...172_800, using: &generator)
+            for _ in 0..<Self.quietOrdersPerAccount {
+                let age = Int64.random(in: 600...Self.oldestOrderInSeconds, using: &generator)
                 orders.append(
                     storytellers[index].quietOrder(
                         at: told.advanced(by: .seconds(-age)),
                         using: &generator
                     )
                 )
-            }
-            for _ in 0..<4 {
-                let age = Int64.random(in: 300...21_600, using: &generator)
-                orders += tell(index, at: told.advanced(by: .seconds(-age)))
             }
         }
         return files(upTo: told, orders: orders)
@@ -75,7 +78,7 @@ struct DemoWorld: Sendable {
 
     private mutating func tell(_ index: Int, at moment: Timestamp) -> [DemoOrder] {
         let plot = storytellers[index].play(
-            nextScenario(for: accounts[index]),
+            nextScenario(index),
             at: moment,
             using: &generator
         )
@@ -84,22 +87,13 @@ struct DemoWorld: Sendable {
         return plot.orders
     }
 
-    // In turn rather than by chance, so that every reason shows from the first minute on.
-    private mutating func nextScenario(for account: Account) -> DemoScenario {
-        let policy = account.marketplace.policy
-        let isNarrow = (policy.rule?.fields.count ?? 0) > 1
-        while true {
-            let scenario = DemoScenario.allCases[scenarioCount % DemoScenario.allCases.count]
-            scenarioCount += 1
-            switch scenario {
-            case .ambiguous where isNarrow: continue
-            case .writtenDifferently where !isNarrow: continue
-            case .keyLeftOut where !isNarrow: continue
-            case .keyNotImported where !isNarrow: continue
-            case .toConfirm where policy.confirmStates.isEmpty: return .plain
-            default: return scenario
-            }
+    // From a shuffled deck of each account's own, so that every reason shows within hours.
+    private mutating func nextScenario(_ index: Int) -> DemoScenario {
+        if decks[index].isEmpty {
+            decks[index] = DemoScenario.scenarios(under: accounts[index].marketplace.policy)
+                .shuffled(using: &generator)
         }
+        return decks[index].removeLast()
     }
 
     private mutating func files(upTo moment: Timestamp, orders: [DemoOrder]) -> [DemoFile] {
@@ -115,6 +109,9 @@ struct DemoWorld: Sendable {
             if own.isEmpty { continue }
             let style = DemoFileStyle.allCases[index % DemoFileStyle.allCases.count]
             files.append(file(account.id.rawValue, own.map(\.cells), style: style))
+            if fileCount.isMultiple(of: Self.filesPerBrokenDownload) {
+                files.append(brokenDownload(for: account.id))
+            }
         }
         return files
     }
@@ -127,5 +124,15 @@ struct DemoWorld: Sendable {
         fileCount += 1
         let name = "\(folder)-\(fileCount).\(style.fileExtension)"
         return DemoFile(path: "\(folder)/\(name)", content: style.bytes(of: rows))
+    }
+
+    /// A page that says "log in again", saved under a workbook's name, as happens to people.
+    private mutating func brokenDownload(for account: AccountID) -> DemoFile {
+        fileCount += 1
+        let page = "<html><body><table><tr><td>로그인이 필요합니다</td></tr></table></body></html>"
+        return DemoFile(
+            path: "\(account)/취소내역-\(fileCount).xls",
+            content: Array(page.utf8)
+        )
     }
 }

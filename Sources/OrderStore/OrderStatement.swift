@@ -14,6 +14,7 @@ package enum OrderStatement: Int, StatementName {
     case insertAccountOrder
     case unitsOfLine
     case addUnits
+    case giveUnitsBack
 
     package var sql: String {
         switch self {
@@ -81,6 +82,13 @@ package enum OrderStatement: Int, StatementName {
             INSERT INTO line_state (order_no, account, line_id, units, is_held)
             VALUES (?1, ?2, ?3, MAX(?4, 0), ?5)
             ON CONFLICT DO UPDATE SET units = units + ?4, is_held = excluded.is_held
+            """
+        // Not the statement above: a row with negative units is refused before it meets the
+        // row that it would be added to.
+        case .giveUnitsBack:
+            """
+            UPDATE line_state SET units = units + ?4, is_held = ?5
+            WHERE order_no = ?1 AND account = ?2 AND line_id = ?3
             """
         }
     }

@@ -48,8 +48,13 @@ struct StoreFile {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { [self] database in
             try checkIdentity(database)
-            let cacheInKibibytes = database.configuration.readonly ? 2000 : 16_000
-            try database.execute(sql: "PRAGMA cache_size = -\(cacheInKibibytes)")
+            let isReader = database.configuration.readonly
+            try database.execute(sql: "PRAGMA cache_size = \(isReader ? -2000 : -20000)")
+            guard !isReader else { return }
+            // A pass rewrites the same pages batch after batch: copying them into the file less
+            // often halves what is written. Beyond the limit the log's file shrinks again.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }
         return configuration
     }

@@ -19,9 +19,9 @@ extension StoreReader {
     }
 
     /// How many ids of an index range are collected and sorted before the list itself is walked.
-    private static let prefixReach = 10_000
+    private static let prefixReach = 50_000
     /// How many rows of the list are looked at before the whole range is collected after all.
-    private static let walkReach = 20_000
+    private static let walkReach = 10_000
 
     private func numbers(of account: AccountID?) throws -> [Int64] {
         guard let account else { return try connection.accounts().numbers }
@@ -64,14 +64,14 @@ extension StoreReader {
 
     // MARK: Prefixes
 
-    /// Every id whose order number or claim has the prefix, unsorted; `nil` when there are more
+    /// Every id whose order number or claim has the prefix, unsorted, some twice; `nil` when there are more
     /// than `limit`.
     private func idsWithPrefix(
         _ range: TextRange,
         accounts: [Int64],
         limit: Int
-    ) throws -> Set<Int64>? {
-        var ids: Set<Int64> = []
+    ) throws -> [Int64]? {
+        var ids: [Int64] = []
         for name in [ScreenStatement.idsOfOrderPrefix, .idsOfClaimPrefix] {
             let statement = try connection.prepared(name)
             for account in accounts {
@@ -79,7 +79,7 @@ extension StoreReader {
                 range.bind(to: statement, lower: 2, upper: 3)
                 statement.bind(4, limit == .max ? limit : limit - ids.count + 1)
                 try statement.forEachRow { row in
-                    ids.insert(row.integer(0))
+                    ids.append(row.integer(0))
                     return true
                 }
                 if ids.count > limit { return nil }
@@ -90,15 +90,18 @@ extension StoreReader {
 
     /// The page's rows among `ids`.
     private func firstRows(
-        _ ids: Set<Int64>,
+        _ ids: [Int64],
         matching query: CancellationQuery
     ) throws -> [CancellationRow] {
         let isForward = query.position?.isForward ?? false
         let candidates = ids.filter { query.position?.admits($0) ?? true }
             .sorted(by: isForward ? { $0 < $1 } : { $0 > $1 })
         var rows: [CancellationRow] = []
-        for id in candidates {
+        var previous: Int64?
+        for id in candidates where id != previous {
             guard rows.count < query.limit else { break }
+            // An order number and a claim's name can both begin so.
+            previous = id
             guard let row = try row(id) else { continue }
             if query.status.map({ $0 == row.status }) ?? true { rows.append(row) }
         }

@@ -95,9 +95,12 @@ extension StoreWriter {
                 throw connection.refusal("There is no account \(line.line.account).")
             }
             try changeApplication(line, account: account, by: identity)
-            let statement = try connection.prepared(OrderStatement.addUnits)
+            let difference = line.unitsAfter - line.unitsBefore
+            let statement = try connection.prepared(
+                difference < 0 ? OrderStatement.giveUnitsBack : .addUnits
+            )
             statement.bind(line.line, account: account, from: 1)
-            statement.bind(4, line.unitsAfter - line.unitsBefore)
+            statement.bind(4, difference)
             statement.bind(5, line.isHeld)
             try statement.run()
         }

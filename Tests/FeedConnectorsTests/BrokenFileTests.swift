@@ -143,4 +143,36 @@ struct BrokenFileTests {
         #expect(report.problems.map(\.problem) == [.missingValue(.account)])
         #expect(place.files(in: "rejected/orders").count == 1)
     }
+
+    @Test(
+        "A file with nothing to read in it is empty",
+        arguments: ["", "\u{FEFF}", " \r\n\r\n", "\u{FEFF}\n"]
+    )
+    func nothing(text: String) async throws {
+        let place = try Workplace()
+        try place.drop(text, "coupang/a.csv")
+        let report = try await place.readCancellations()
+        #expect(report.problems.map(\.problem) == [.emptyFile])
+    }
+
+    @Test(
+        "What is no table is told by its content",
+        arguments: [
+            ([0x50, 0x4B, 0x03, 0x04, 0x0A], nil),
+            ([0x89, 0x50, 0x4E, 0x47, 0x00, 0x01], .unsupportedFormat(.unknown)),
+            (Array("<?xml version=\"1.0\"?><a/>".utf8), .unsupportedFormat(.unknown)),
+            (
+                Array("[ {\"order_no\": \"1\"} ]".utf8),
+                .invalidJSON("an array; each object needs a line of its own")
+            ),
+        ] as [([UInt8], FeedError.Problem?)]
+    )
+    func noTable(content: [UInt8], problem: FeedError.Problem?) async throws {
+        let place = try Workplace()
+        try place.drop(content, "coupang/a.csv")
+        let report = try await place.readCancellations()
+        #expect(report.problems.count == 1)
+        #expect(problem == nil || report.problems.first?.problem == problem)
+        #expect(place.files(in: "rejected/coupang").count == 2)
+    }
 }

@@ -148,4 +148,16 @@ struct DelimitedTextTests {
         let codes = await place.store.notices.map { $0.fields[Sample.code(6)] }
         #expect(codes == ["77", nil])
     }
+
+    @Test("Units claimed are never those ordered", arguments: ["수량,취소수량", "취소수량,수량"])
+    func claimedQuantity(headers: String) async throws {
+        let cells = headers == "수량,취소수량" ? "5,2" : "2,5"
+        let place = try Workplace()
+        try place.drop("주문번호,취소상태,\(headers)\nA-1,취소요청,\(cells)\n", "coupang/a.csv")
+        try place.drop("주문번호,취소상태,\(headers)\nA-1,취소요청,\(cells)\n", "orders/coupang/a.csv")
+        _ = try await place.readCancellations()
+        _ = try await place.readOrders()
+        #expect(await place.store.notices.map(\.quantity) == [2])
+        #expect(await place.store.lines.map(\.quantity) == [5])
+    }
 }

@@ -227,4 +227,64 @@ struct IntakeTests {
         #expect(await place.store.rejectedRowCount == 1200)
         #expect(text.split(separator: "\r\n").count == 1201)
     }
+
+    @Test("A file that is written to while it is read is left alone and taken whole later")
+    func changedMeanwhile() async throws {
+        let place = try Workplace()
+        let path = try place.drop(Self.tenRows, "coupang/a.csv")
+        let account = try #require(Sample.account(named: "coupang"))
+        let feed = FolderFeed(inbox: place.inbox, account: account, reading: place.reading())
+        let longer = Self.tenRows + "A-11,취소요청,1\n"
+        let request = FeedRequest(
+            window: TimeWindow(start: Workplace.now, end: Workplace.now),
+            now: Workplace.now,
+            intake: { _ in
+                try Data(longer.utf8).write(to: URL(fileURLWithPath: path))
+                return nil
+            }
+        )
+        let store = place.store
+        let report = try await feed.read(request) { try await store.take($0) }
+        #expect(report.sourceCount == 0)
+        #expect(place.files() == ["coupang/a.csv"])
+        #expect(await store.marks.values.allSatisfy { !$0.isComplete })
+    }
+
+    @Test("A move that was cut short is ended, not done again")
+    func halfMoved() async throws {
+        let place = try Workplace()
+        let path = try place.drop(Self.tenRows, "coupang/a.csv")
+        let archive = "\(place.inbox.path)/archive/coupang/2026-11"
+        try FileManager.default.createDirectory(
+            atPath: archive,
+            withIntermediateDirectories: true
+        )
+        try FileManager.default.linkItem(atPath: path, toPath: "\(archive)/a.csv")
+        _ = try await place.readCancellations()
+        #expect(place.files(in: "archive") == ["coupang/2026-11/a.csv"])
+        #expect(place.files(in: "coupang").isEmpty)
+    }
+
+    @Test("Where bad rows cannot be kept, the file stays and nothing of the row is lost")
+    func notWritable() async throws {
+        let place = try Workplace()
+        try place.drop(Self.tenRows, "coupang/a.csv")
+        try place.drop("in the way", "rejected/coupang")
+        let report = try await place.readCancellations()
+        guard case .folderNotWritable = report.problems.first?.problem else {
+            Issue.record("\(report.problems)")
+            return
+        }
+        #expect(place.files(in: "coupang") == ["a.csv"])
+        #expect(await place.store.marks.values.allSatisfy { !$0.isComplete })
+    }
+
+    @Test("Orders of a folder that is no account's are not guessed")
+    func unknownFolder() async throws {
+        let place = try Workplace()
+        try place.drop("주문번호\nA-1\n", "orders/없는곳/a.csv")
+        let report = try await place.readOrders()
+        #expect(report.problems.map(\.problem) == [.unknownAccount("없는곳")])
+        #expect(place.files() == ["orders/없는곳/a.csv"])
+    }
 }

@@ -33,6 +33,8 @@ enum FileFormat: Equatable {
         case UInt8(ascii: "<"):
             throw failure(.unsupportedFormat(Self.isHTML(start) ? .htmlTable : .unknown))
         case UInt8(ascii: "{"): self = .jsonLines(encoding, byteOrderMark: mark)
+        case UInt8(ascii: "[") where Self.isArray(start):
+            throw failure(.invalidJSON("an array; each object needs a line of its own"))
         default: self = .delimited(encoding, byteOrderMark: mark)
         }
     }
@@ -63,6 +65,11 @@ enum FileFormat: Equatable {
             encoding == .utf16LittleEndian || encoding == .utf16BigEndian
             ? head.filter { $0 != 0 } : Array(head)
         return Array(text.drop { $0 == 0x20 || (0x09...0x0D).contains($0) })
+    }
+
+    private static func isArray(_ text: [UInt8]) -> Bool {
+        let next = text.dropFirst().first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
+        return next == UInt8(ascii: "{")
     }
 
     private static func isHTML(_ text: [UInt8]) -> Bool {

@@ -115,7 +115,7 @@ struct FileIntake: Sendable {
         let table = try reading.table(
             of: source.file,
             survey: source.survey,
-            account: source.account
+            search: reading.search(kind, in: source.file, of: source.account)
         )
         let plan = table.plan
         let headers = table.reader.rawHeader.map { [$0] } ?? plan.headers

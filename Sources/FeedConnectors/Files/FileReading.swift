@@ -22,6 +22,7 @@ package struct FileReading: Sendable {
         /// Rows that are stored together; what is in memory is twice that.
         package var rowsPerBatch: Int
 
+        /// Creates a pace; the defaults suit files that people and programs drop.
         package init(
             settleTime: Duration = .seconds(2),
             fileTime: (@Sendable () -> Timestamp)? = nil,
@@ -37,6 +38,7 @@ package struct FileReading: Sendable {
     /// Limits against workbooks that are made to fill memory or disk.
     package var limits = WorkbookLimits()
 
+    /// Creates the way of reading, with the usual limits on workbooks.
     package init(
         commonColumns: [RecordField: [String]],
         resolveAccount: @escaping @Sendable (String) -> Account?,
@@ -49,24 +51,26 @@ package struct FileReading: Sendable {
         self.pace = pace
     }
 
-    func columnNames(of account: Account?) -> ColumnNames {
-        ColumnNames(common: commonColumns, marketplace: account?.marketplace.columnNames ?? [:])
+    /// How the header of an account's file is found; of any account's, when there is none.
+    func search(_ kind: RecordKind, in file: OpenFile, of account: Account?) -> HeaderSearch {
+        let own = account?.marketplace.columnNames ?? [:]
+        let names = ColumnNames(common: commonColumns, marketplace: own)
+        return HeaderSearch(kind: kind, names: names, file: file.name)
     }
 
     /// Opens a file's table, whatever its format.
     func table(
         of file: OpenFile,
         survey: SourceSurvey,
-        account: Account?
+        search: HeaderSearch
     ) throws(FeedError) -> TableSource {
-        let names = columnNames(of: account)
         switch try FileFormat(of: file, survey: survey) {
         case .delimited(let encoding, let mark):
-            return try .delimited(file, encoding: encoding, skipping: mark, names: names)
+            return try .delimited(file, encoding: encoding, skipping: mark, search: search)
         case .jsonLines(let encoding, let mark):
-            return try .jsonLines(file, encoding: encoding, skipping: mark, names: names)
+            return try .jsonLines(file, encoding: encoding, skipping: mark, search: search)
         case .workbook:
-            return try .workbook(file, names: names, limits: limits)
+            return try .workbook(file, search: search, limits: limits)
         }
     }
 }

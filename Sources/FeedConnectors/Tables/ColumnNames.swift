@@ -1,4 +1,3 @@
-import Foundation
 package import MatchingCore
 
 /// Column headers by which fields are known.
@@ -17,6 +16,8 @@ package struct ColumnNames: Sendable {
 
     private static let marketplaceRank = 1
     private static let commonRank = 100_000
+    private static let orderedQuantityRank = 1_000_000
+    private static let claimWords = ["취소", "클레임", "철회", "cancel", "claim"]
 
     /// Creates the table; of several headers of one field, those listed first are preferred.
     package init(common: [RecordField: [String]], marketplace: [RecordField: [String]]) {
@@ -41,12 +42,27 @@ package struct ColumnNames: Sendable {
     }
 
     /// The fields that a header means; none for an unknown one, several where the tables say so.
-    func meanings(of header: String) -> [Meaning] { meanings[Self.normalized(header)] ?? [] }
+    ///
+    /// Exports often have both 수량 and 취소수량. Units claimed are never those ordered: a header
+    /// about a claim is not an order's quantity, and of a cancellation it is read before any other.
+    func meanings(of header: String, in kind: RecordKind) -> [Meaning] {
+        let normalized = Self.normalized(header)
+        let isAboutClaim = Self.claimWords.contains(where: normalized.contains)
+        return (meanings[normalized] ?? []).compactMap { meaning in
+            guard meaning.field == .quantity, meaning.rank > 0 else { return meaning }
+            switch kind {
+            case .orders: return isAboutClaim ? nil : meaning
+            case .cancellations:
+                let penalty = isAboutClaim ? 0 : Self.orderedQuantityRank
+                return Meaning(field: .quantity, rank: meaning.rank + penalty)
+            }
+        }
+    }
 
     /// The form in which headers are compared.
     static func normalized(_ header: String) -> String {
-        let kept = header.precomposedStringWithCompatibilityMapping.unicodeScalars.filter {
-            !$0.properties.isWhitespace && $0 != "_" && $0 != "*" && $0 != "\u{FEFF}"
+        let kept = FieldText.folded(header).unicodeScalars.filter {
+            $0 != " " && $0 != "_" && $0 != "*" && $0 != "\u{FEFF}"
         }
         return String(String.UnicodeScalarView(kept)).lowercased()
     }

@@ -25,13 +25,12 @@ struct ColumnPlan {
     init?(
         headers: [String],
         row: Int,
-        names: ColumnNames,
-        file: String
+        search: HeaderSearch
     ) throws(FeedError) {
         var best: [RecordField: (column: Int, rank: Int)] = [:]
         var tied: (field: RecordField, column: Int)?
         for (column, header) in headers.enumerated() {
-            for meaning in names.meanings(of: header) {
+            for meaning in search.names.meanings(of: header, in: search.kind) {
                 if let known = best[meaning.field], known.rank <= meaning.rank {
                     if known.rank == meaning.rank { tied = (meaning.field, column) }
                 } else {
@@ -44,7 +43,7 @@ struct ColumnPlan {
         if let tied {
             throw FeedError(
                 problem: .duplicateColumn(tied.field, headers[tied.column]),
-                location: .init(file: file, row: row, column: headers[tied.column])
+                location: .init(file: search.file, row: row, column: headers[tied.column])
             )
         }
         self.init(headers: headers, headerRow: row, columns: best.mapValues(\.column))

@@ -9,6 +9,10 @@ struct DelimitedReader: RowReader {
     private let file: String
     private var window: TextWindow
     private var rowNumber = 0
+    /// How many cells the header has; `nil` while it is sought.
+    ///
+    /// A row with more cells has slipped.
+    var expectedCellCount: Int?
 
     /// Creates a reader at the start of the text.
     ///
@@ -34,7 +38,7 @@ struct DelimitedReader: RowReader {
                 rowNumber += 1
                 row.number = rowNumber
                 window.move(length, to: &row.bytes)
-                return .row
+                return hasSlipped(row) ?? .row
             case .needsMore(let insideQuotes):
                 if window.count < Self.longestRow {
                     try window.fill()
@@ -47,6 +51,14 @@ struct DelimitedReader: RowReader {
             case .unclosedQuote: return try badLine(.unclosedQuote, &row)
             }
         }
+    }
+
+    // Empty cells too many are harmless: some exports end each row with a delimiter.
+    private func hasSlipped(_ row: Row) -> RowStep? {
+        guard let expected = expectedCellCount, row.cells.count > expected,
+            row.cells[expected...].contains(where: { !$0.isEmpty })
+        else { return nil }
+        return .bad(.tooManyCells(expected: expected, found: row.cells.count))
     }
 
     // Only the line that opened the quote is bad; the lines behind it are read on their own.

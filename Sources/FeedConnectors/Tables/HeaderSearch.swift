@@ -5,6 +5,7 @@ import SyncInterfaces
 struct HeaderSearch {
     static let depth = 20
 
+    let kind: RecordKind
     let names: ColumnNames
     let file: String
 
@@ -16,12 +17,7 @@ struct HeaderSearch {
     func plan(in rows: [Row]) throws(FeedError) -> ColumnPlan? {
         var onlyOrderNumber: ColumnPlan?
         for row in rows {
-            let plan = try ColumnPlan(
-                headers: row.texts,
-                row: row.number,
-                names: names,
-                file: file
-            )
+            let plan = try ColumnPlan(headers: row.texts, row: row.number, search: self)
             if let plan, plan.fieldCount > 1 { return plan }
             onlyOrderNumber = onlyOrderNumber ?? plan
         }

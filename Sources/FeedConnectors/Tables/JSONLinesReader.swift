@@ -8,8 +8,7 @@ import SyncInterfaces
 struct JSONLinesReader: RowReader {
     static let longestLine = 1 << 20
 
-    private let names: ColumnNames
-    private let file: String
+    private let search: HeaderSearch
     private var window: TextWindow
     private var lineNumber = 0
     private var line: [UInt8] = []
@@ -20,10 +19,9 @@ struct JSONLinesReader: RowReader {
         let rank: Int
     }
 
-    init(window: TextWindow, names: ColumnNames, file: String) {
+    init(window: TextWindow, search: HeaderSearch) {
         self.window = window
-        self.names = names
-        self.file = file
+        self.search = search
     }
 
     mutating func next(_ row: inout Row) throws(FeedError) -> RowStep {
@@ -69,7 +67,7 @@ struct JSONLinesReader: RowReader {
 
     private mutating func slots(of key: String) -> [Slot] {
         if let known = meaningsByKey[key] { return known }
-        let slots = names.meanings(of: key).compactMap { meaning in
+        let slots = search.names.meanings(of: key, in: search.kind).compactMap { meaning in
             ColumnPlan.everyField[meaning.field].map { Slot(column: $0, rank: meaning.rank) }
         }
         // A file with ever new keys must not fill the memory.
@@ -90,7 +88,7 @@ struct JSONLinesReader: RowReader {
             guard window.count < Self.longestLine else {
                 throw FeedError(
                     problem: .exceedsLimit("\(Self.longestLine) bytes a line"),
-                    location: .init(file: file, row: lineNumber + 1)
+                    location: .init(file: search.file, row: lineNumber + 1)
                 )
             }
             try window.fill()

@@ -21,7 +21,7 @@ extension RowReader {
 /// What came of asking for the next row.
 enum RowStep {
     case row
-    /// The row is there as raw text, but cannot be taken apart; reading goes on behind it.
+    /// The row cannot be taken apart, or not rightly; reading goes on behind it.
     case bad(FeedError.Problem)
     case end
 }

@@ -15,9 +15,8 @@ extension TableSource {
         _ file: OpenFile,
         encoding: TextEncoding,
         skipping skipped: Int,
-        names: ColumnNames
+        search: HeaderSearch
     ) throws(FeedError) -> TableSource {
-        let search = HeaderSearch(names: names, file: file.name)
         var best: (plan: ColumnPlan, delimiter: UInt8)?
         for delimiter in delimiters {
             var reader = try DelimitedReader(
@@ -50,6 +49,7 @@ extension TableSource {
             guard case .end = try reader.next(&row) else { continue }
             break
         }
+        reader.expectedCellCount = best.plan.headers.count
         return TableSource(plan: best.plan, reader: reader)
     }
 }
@@ -60,13 +60,12 @@ extension TableSource {
         _ file: OpenFile,
         encoding: TextEncoding,
         skipping skipped: Int,
-        names: ColumnNames
+        search: HeaderSearch
     ) throws(FeedError) -> TableSource {
         let decoder = try TextDecoder(file: file, encoding: encoding, skipping: skipped)
         let reader = JSONLinesReader(
             window: TextWindow(decoder: decoder),
-            names: names,
-            file: file.name
+            search: search
         )
         return TableSource(plan: .everyField, reader: reader)
     }

@@ -21,7 +21,6 @@ struct RecordMapper {
     }
 
     private let kind: RecordKind
-    private let width: Int
     private let columns: Columns
     private let account: Account?
     private let resolveAccount: @Sendable (String) -> Account?
@@ -38,7 +37,6 @@ struct RecordMapper {
         resolveAccount: @escaping @Sendable (String) -> Account?
     ) {
         self.kind = kind
-        width = plan.headers.count
         columns = Columns(plan)
         self.account = account
         self.observedAt = observedAt
@@ -47,12 +45,6 @@ struct RecordMapper {
 
     /// The record of a row.
     mutating func record(of row: Row) throws(Refusal) -> Record {
-        if row.cells.count > width, row.cells[width...].contains(where: { !$0.isEmpty }) {
-            throw Refusal(
-                problem: .tooManyCells(expected: width, found: row.cells.count),
-                column: nil
-            )
-        }
         let cells = CellReader(row)
         let account = try account(in: cells)
         let fields = try keyFields(in: cells)

@@ -7,11 +7,10 @@ extension TableSource {
     /// The sheet is unpacked once before it is read, so that a damaged file is refused as a whole.
     static func workbook(
         _ file: OpenFile,
-        names: ColumnNames,
+        search: HeaderSearch,
         limits: WorkbookLimits
     ) throws(FeedError) -> TableSource {
         let workbook = try Workbook(file, limits: limits)
-        let search = HeaderSearch(names: names, file: file.name)
         for sheet in workbook.sheets {
             guard let plan = try plan(of: sheet, in: workbook, search) else { continue }
             try ArchivePart(named: sheet.part, in: file, limits: limits).verify()

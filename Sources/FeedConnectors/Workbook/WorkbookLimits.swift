@@ -13,5 +13,6 @@ package struct WorkbookLimits: Sendable, Hashable {
     /// Number of texts shared by cells.
     package var sharedTextCount = 4_000_000
 
+    /// Creates the limits that hold unless a caller changes one.
     package init() {}
 }

@@ -98,4 +98,16 @@ struct FixtureTests {
                 == ["auction", "storefarm", "11st", "auction", "coupang"]
         )
     }
+
+    @Test("In a file of several marketplaces a header means what each row's marketplace calls so")
+    func headersOfEachRow() async throws {
+        let place = try Workplace()
+        try place.drop(
+            "판매처,주문번호,옵션ID\n쿠팡,A-1,77\n옥션,A-2,77\n쿠팡,A-3,78\n",
+            "orders/today.csv"
+        )
+        _ = try await place.readOrders()
+        let codes = await place.store.lines.map { $0.fields[Sample.code(6)] }
+        #expect(codes == ["77", nil, "78"])
+    }
 }

@@ -38,23 +38,26 @@ struct WorkbookTests {
         #expect(await place.store.batches == 0)
     }
 
-    @Test("A workbook whose texts would fill the memory is refused")
-    func sharedTexts() async throws {
+    @Test(
+        "A workbook that exceeds a limit is refused before any row goes in",
+        arguments: zip(
+            [
+                { $0.sharedTextByteCount = 100 }, { $0.sharedTextCount = 3 }, { $0.partCount = 3 },
+                { $0.rowByteCount = 50 }, { $0.partByteCount = 500 },
+            ] as [@Sendable (inout WorkbookLimits) -> Void],
+            [
+                "100 bytes of shared texts", "3 shared texts", "3 parts", "50 bytes a row",
+                "500 bytes when unpacked",
+            ]
+        )
+    )
+    func limits(lower: @Sendable (inout WorkbookLimits) -> Void, reason: String) async throws {
         let place = try Workplace()
         try place.drop(try Sample.fixture("orders/coupang-orders.xlsx"), "orders/coupang/a.xlsx")
         var reading = place.reading()
-        reading.limits.sharedTextByteCount = 100
+        lower(&reading.limits)
         let report = try await place.read(OrderFolderFeed(inbox: place.inbox, reading: reading))
-        #expect(report.problems.map(\.problem) == [.exceedsLimit("100 bytes of shared texts")])
-    }
-
-    @Test("An archive with too many parts is refused")
-    func parts() async throws {
-        let place = try Workplace()
-        try place.drop(try Sample.fixture("orders/coupang-orders.xlsx"), "orders/coupang/a.xlsx")
-        var reading = place.reading()
-        reading.limits.partCount = 3
-        let report = try await place.read(OrderFolderFeed(inbox: place.inbox, reading: reading))
-        #expect(report.problems.map(\.problem) == [.exceedsLimit("3 parts")])
+        #expect(report.problems.map(\.problem) == [.exceedsLimit(reason)])
+        #expect(await place.store.batches == 0)
     }
 }

@@ -127,10 +127,8 @@ struct FileIntake: Sendable {
         }
         let mapper = RecordMapper(
             kind: kind,
-            plan: plan,
-            account: source.account,
-            observedAt: min(source.file.state.modifiedAt, now),
-            resolveAccount: reading.resolveAccount
+            owners: owners(of: source, plan: plan),
+            observedAt: min(source.file.state.modifiedAt, now)
         )
         let rejected = inbox.map { inbox in
             RejectedRows(
@@ -147,6 +145,16 @@ struct FileIntake: Sendable {
             mapper: mapper,
             rejected: rejected,
             rows: (reading.pace.rowsPerBatch, mark.map { $0.isComplete ? .max : $0.rowsTaken } ?? 0)
+        )
+    }
+
+    private func owners(of source: Source, plan: ColumnPlan) -> RowOwners {
+        let (kind, reading, file) = (kind, reading, source.file)
+        return RowOwners(
+            account: source.account,
+            columns: RecordColumns(plan),
+            resolve: reading.resolveAccount,
+            columnsOf: { plan.reread(with: reading.search(kind, in: file, of: $0)) }
         )
     }
 

@@ -58,6 +58,19 @@ struct ColumnPlan {
         )
     )
 
+    /// The columns that the same header has by another table; `nil` where that is contradictory.
+    ///
+    /// Formats without a header keep the columns they have.
+    func reread(with search: HeaderSearch) -> RecordColumns? {
+        guard headerRow > 0 else { return nil }
+        do throws(FeedError) {
+            let plan = try ColumnPlan(headers: headers, row: headerRow, search: search)
+            return plan.map { RecordColumns($0) }
+        } catch {
+            return nil
+        }
+    }
+
     private init(headers: [String], headerRow: Int, columns: [RecordField: Int]) {
         self.headers = headers
         self.headerRow = headerRow

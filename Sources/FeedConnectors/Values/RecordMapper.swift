@@ -1,12 +1,6 @@
 import MatchingCore
 import SyncInterfaces
 
-/// What the rows of a file are.
-package enum RecordKind: String, Sendable, Hashable, CaseIterable {
-    case orders
-    case cancellations
-}
-
 /// Turns the rows of one file into notices or order lines.
 struct RecordMapper {
     enum Record {
@@ -21,32 +15,25 @@ struct RecordMapper {
     }
 
     private let kind: RecordKind
-    private let columns: Columns
-    private let account: Account?
-    private let resolveAccount: @Sendable (String) -> Account?
+    private var owners: RowOwners
+    /// The columns of the row at hand.
+    private var columns: RecordColumns
     /// When the file was written.
     private let observedAt: Timestamp
-    private var accountsByText: [String: Account] = [:]
 
-    /// Creates a mapper; without an account each row must say whose it is.
-    init(
-        kind: RecordKind,
-        plan: ColumnPlan,
-        account: Account?,
-        observedAt: Timestamp,
-        resolveAccount: @escaping @Sendable (String) -> Account?
-    ) {
+    init(kind: RecordKind, owners: RowOwners, observedAt: Timestamp) {
         self.kind = kind
-        columns = Columns(plan)
-        self.account = account
+        self.owners = owners
         self.observedAt = observedAt
-        self.resolveAccount = resolveAccount
+        columns = owners.columns
     }
 
     /// The record of a row.
     mutating func record(of row: Row) throws(Refusal) -> Record {
         let cells = CellReader(row)
-        let account = try account(in: cells)
+        let owner = try owners.owner(of: cells)
+        let account = owner.account
+        columns = owner.columns
         let fields = try keyFields(in: cells)
         guard let orderNumber = fields[.orderNumber] else {
             throw Refusal(
@@ -103,26 +90,6 @@ struct RecordMapper {
         )
     }
 
-    private mutating func account(in cells: CellReader) throws(Refusal) -> AccountID {
-        guard let text = cells.text(columns.account) else {
-            guard let account else {
-                throw Refusal(problem: .missingValue(.account), column: columns.account)
-            }
-            return account.id
-        }
-        if account?.id.rawValue == text { return AccountID(text) }
-        guard let named = accountsByText[text] ?? resolveAccount(text) else {
-            throw Refusal(problem: .unknownAccount(text), column: columns.account)
-        }
-        accountsByText[text] = named
-        guard let account, account.id != named.id else { return named.id }
-        // A marketplace's name in a row of a further account of that marketplace agrees with it.
-        guard named.id.rawValue == named.marketplace.id.rawValue,
-            named.marketplace.id == account.marketplace.id
-        else { throw Refusal(problem: .otherAccount(text), column: columns.account) }
-        return account.id
-    }
-
     private func keyFields(in cells: CellReader) throws(Refusal) -> FieldValues {
         var fields = FieldValues()
         fields.reserveCapacity(columns.keys.count)
@@ -169,36 +136,5 @@ struct RecordMapper {
             throw Refusal(problem: .invalidTime(text), column: column)
         }
         return time
-    }
-}
-
-/// The columns of a plan, looked up once instead of in every row.
-private struct Columns {
-    let keys: [ColumnPlan.KeyColumn]
-    let account: Int?
-    let lineID: Int?
-    let claimID: Int?
-    let state: Int?
-    let quantity: Int?
-    let shipping: Int?
-    let orderedAt: Int?
-    let trackingNumber: Int?
-    let requestedAt: Int?
-    let changedAt: Int?
-    let reason: Int?
-
-    init(_ plan: ColumnPlan) {
-        keys = plan.keyColumns
-        account = plan[.account]
-        lineID = plan[.lineID]
-        claimID = plan[.claimID]
-        state = plan[.state]
-        quantity = plan[.quantity]
-        shipping = plan[.shipping]
-        orderedAt = plan[.orderedAt]
-        trackingNumber = plan[.trackingNumber]
-        requestedAt = plan[.requestedAt]
-        changedAt = plan[.changedAt]
-        reason = plan[.reason]
     }
 }

@@ -25,8 +25,10 @@ struct SharedTexts {
             case .text where isText: markup.appendText(to: &bytes)
             case .start, .end, .text: break
             }
-            guard bytes.count <= limits.sharedTextByteCount, ends.count <= limits.sharedTextCount
-            else {
+            guard ends.count <= limits.sharedTextCount else {
+                throw part.failure(.exceedsLimit("\(limits.sharedTextCount) shared texts"))
+            }
+            guard bytes.count <= limits.sharedTextByteCount else {
                 throw part.failure(
                     .exceedsLimit("\(limits.sharedTextByteCount) bytes of shared texts")
                 )

@@ -73,6 +73,12 @@ struct SheetReader: RowReader {
         let start = row.bytes.count
         let form = try append(kind, format: format, to: &row)
         row.endCell(from: start, form: form)
+        guard row.bytes.count <= workbook.limits.rowByteCount else {
+            throw FeedError(
+                problem: .exceedsLimit("\(workbook.limits.rowByteCount) bytes a row"),
+                location: .init(file: workbook.file.name, row: rowNumber)
+            )
+        }
     }
 
     private func kind() throws(FeedError) -> Kind {

@@ -6,6 +6,8 @@ package struct WorkbookLimits: Sendable, Hashable {
     package var harmlessByteCount = 32 << 20
     /// Bytes of one part once it is unpacked, whatever the ratio.
     package var partByteCount = 4 << 30
+    /// Bytes of one row's texts: cells can repeat one long text.
+    package var rowByteCount = 4 << 20
     /// Parts in one file.
     package var partCount = 10_000
     /// Bytes that the texts shared by cells take in memory.

@@ -1,0 +1,32 @@
+import MatchingCore
+
+/// The columns of a plan, looked up once instead of in every row.
+struct RecordColumns {
+    let keys: [ColumnPlan.KeyColumn]
+    let account: Int?
+    let lineID: Int?
+    let claimID: Int?
+    let state: Int?
+    let quantity: Int?
+    let shipping: Int?
+    let orderedAt: Int?
+    let trackingNumber: Int?
+    let requestedAt: Int?
+    let changedAt: Int?
+    let reason: Int?
+
+    init(_ plan: ColumnPlan) {
+        keys = plan.keyColumns
+        account = plan[.account]
+        lineID = plan[.lineID]
+        claimID = plan[.claimID]
+        state = plan[.state]
+        quantity = plan[.quantity]
+        shipping = plan[.shipping]
+        orderedAt = plan[.orderedAt]
+        trackingNumber = plan[.trackingNumber]
+        requestedAt = plan[.requestedAt]
+        changedAt = plan[.changedAt]
+        reason = plan[.reason]
+    }
+}

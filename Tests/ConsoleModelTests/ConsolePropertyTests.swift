@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Whatever happens")
 struct ConsolePropertyTests {
-    private static let scripts = [
+    static let scripts = [
         "", "7", "2", "7 Enter", "1 G Enter", "?", "/ 가나", "7 / 가나", "2 a", "2 d", "3 u",
         "2 d End Enter", "/ zz", "j Enter ?",
     ]
@@ -24,9 +24,8 @@ struct ConsolePropertyTests {
                     account,
                     order,
                     "\(index)\(generator.text())",
-                    [.productName: generator.text(), .option: generator.text()],
-                    quantity: 3
-                )
+                    [.productName: generator.text(), .option: generator.text()]
+                ).units(3)
             }
             let state = number.isMultiple(of: 3) ? "취소요청" : "x" + generator.text()
             return SampleClaim(Int64(number), account, state, fields, lines: lines)
@@ -82,6 +81,17 @@ struct ConsolePropertyTests {
         #expect(driver.text().contains("40×8 이상 필요 · 지금 39×8"))
         driver.send(.resized(Size(columns: 40, rows: 8)))
         #expect(driver.text().contains("판매처"))
+    }
+
+    @Test("With ASCII only, every cell is ASCII or a wide character", arguments: scripts)
+    func plainCharacters(script: String) {
+        var driver = ConsoleDriver(
+            size: Size(columns: 150, rows: 40),
+            configuration: ConsoleConfiguration(usesASCII: true, isDemo: true, timeFactor: 60)
+        )
+        driver.press(script)
+        let cells = driver.console.frame(now: driver.now).cells
+        #expect(cells.filter { $0.width == 1 && !$0.text.isASCII }.map(\.text) == [])
     }
 
     @Test("Random keys never trap and keep every frame sound", arguments: 0..<60)

@@ -4,7 +4,7 @@
 /// already (``DisplayText/sanitized(_:)``); nothing is cleaned here, as it is the hottest place.
 struct Canvas {
     private(set) var frame: Frame
-    /// Whether only ASCII is drawn where there is a choice (borders, ellipsis, bars).
+    /// Whether signs, lines and bars are drawn with ASCII; see ``PlainCharacters``.
     let usesASCII: Bool
 
     init(size: Size, usesASCII: Bool) {
@@ -15,7 +15,7 @@ struct Canvas {
     var bounds: Rect { Rect(frame.size) }
 
     /// Stands for text that does not fit.
-    var ellipsis: Character { usesASCII ? "~" : "…" }
+    private var ellipsis: Character { drawn("…") }
 
     mutating func placeCaret(row: Int, column: Int) {
         guard (0..<frame.size.rows).contains(row), (0..<frame.size.columns).contains(column)
@@ -44,7 +44,7 @@ struct Canvas {
                 break
             }
             frame.cells[rowStart + column] = Cell(
-                text: character,
+                text: drawn(character),
                 width: UInt8(width),
                 style: style
             )
@@ -78,7 +78,7 @@ struct Canvas {
         let columns = max(0, area.column)..<max(0, area.column, min(area.endColumn, size.columns))
         let rows = max(0, area.row)..<max(0, area.row, min(area.endRow, size.rows))
         guard !columns.isEmpty else { return }
-        let cell = Cell(text: character, width: 1, style: style)
+        let cell = Cell(text: drawn(character), width: 1, style: style)
         for row in rows {
             let rowStart = row * size.columns
             mendLeft(of: rowStart + columns.lowerBound, column: columns.lowerBound)
@@ -101,10 +101,14 @@ struct Canvas {
 
     /// A horizontal line through the first row of `area`.
     mutating func rule(in area: Rect) {
-        fill(area.line(0), with: usesASCII ? "-" : "─", Style(.border))
+        fill(area.line(0), with: "─", Style(.border))
     }
 
     private var size: Size { frame.size }
+
+    private func drawn(_ character: Character) -> Character {
+        usesASCII ? PlainCharacters.equivalent(of: character) : character
+    }
 
     /// Puts an ellipsis after the last character that leaves room for it.
     private mutating func cut(

@@ -12,7 +12,6 @@ struct CancellationsView {
     let now: Timestamp
 
     private var phrases: Phrases { console.phrases }
-    private var marks: Marks { Marks(usesASCII: console.configuration.usesASCII) }
 
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
         drawTabs(on: &canvas, in: layout.tabs)
@@ -174,7 +173,7 @@ struct CancellationsView {
 
     private func cell(_ column: Column, of row: CancellationRow) -> Span {
         switch column {
-        case .mark: return Span(marks.mark(for: row.status), Style(row.status.role, isBold: true))
+        case .mark: return Span(row.status.mark, Style(row.status.role, isBold: true))
         case .account: return Span(console.accountTexts[row.account]?.name ?? row.account.rawValue)
         case .order: return Span(row.orderNumber.rawValue)
         case .claim: return Span(row.claimID.rawValue, Style(.secondary))
@@ -197,8 +196,7 @@ struct CancellationsView {
     private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout) {
         guard !layout.pane.isEmpty else { return }
         if layout.divider.columns == 1 {
-            let character: Character = console.configuration.usesASCII ? "|" : "│"
-            canvas.fill(layout.divider, with: character, Style(.border))
+            canvas.fill(layout.divider, with: "│", Style(.border))
         } else {
             canvas.rule(in: layout.divider)
             if let id = state.cursor.selected {

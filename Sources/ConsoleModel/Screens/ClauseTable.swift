@@ -5,9 +5,6 @@ struct ClauseTable {
     let phrases: Phrases
     let account: AccountID
     let width: Int
-    let usesASCII: Bool
-
-    private var ellipsis: String { usesASCII ? "~" : "…" }
 
     /// Candidates beside one another need this width.
     private static let sideBySideWidth = 100
@@ -91,8 +88,8 @@ struct ClauseTable {
         widths: (field: Int, value: Int)
     ) -> StyledLine {
         [Span("   " + DisplayText.fitted(name, to: widths.field) + "  ", Style(.secondary))]
-            + values.claim.fitted(to: widths.value, ellipsis: ellipsis) + [Span("  ")]
-            + values.order.fitted(to: widths.value, ellipsis: ellipsis) + [Span("  "), verdict]
+            + values.claim.fitted(to: widths.value) + [Span("  ")]
+            + values.order.fitted(to: widths.value) + [Span("  "), verdict]
     }
 
     /// For narrow screens: the verdict beside the field, the values under it.
@@ -135,7 +132,7 @@ struct ClauseTable {
             let label = DisplayText.fitted(name(of: first.field), to: widths.field)
             let shown = [Span(visible(first.inCancellation, first))]
             var line: StyledLine = [Span("   \(label)  ", Style(.secondary))]
-            line += shown.fitted(to: widths.claim, ellipsis: ellipsis)
+            line += shown.fitted(to: widths.claim)
             for trace in traces where trace.clauses.indices.contains(index) {
                 line.append(Span("  "))
                 line += candidate(trace.clauses[index], width: widths.candidate)
@@ -151,7 +148,7 @@ struct ClauseTable {
         let verdictWidth = min(DisplayText.width(of: verdict), width / 2)
         let valueWidth = max(1, width - verdictWidth - 1)
         let value = values(of: clause, compared: false, width: valueWidth).order
-        return value.fitted(to: valueWidth, ellipsis: ellipsis)
+        return value.fitted(to: valueWidth)
             + [
                 Span(" "),
                 Span(
@@ -174,19 +171,18 @@ struct ClauseTable {
         let order = visible(pair.1, clause)
         guard case .differs = clause.verdict else { return ([Span(claim)], [Span(order)]) }
         return (
-            DifferingValue.spans(claim, against: order, width: width, ellipsis: ellipsis),
-            DifferingValue.spans(order, against: claim, width: width, ellipsis: ellipsis)
+            DifferingValue.spans(claim, against: order, width: width),
+            DifferingValue.spans(order, against: claim, width: width)
         )
     }
 
     /// A value fit to be drawn; spaces are made visible where they are what differs.
     private func visible(_ value: String?, _ clause: Clause) -> String {
-        guard let value else { return usesASCII ? "-" : "–" }
+        guard let value else { return "–" }
         let text = DisplayText.sanitized(value)
         guard case .differs(let differences) = clause.verdict, differences.contains(.whiteSpace)
         else { return text }
-        let space: Character = usesASCII ? "_" : "␣"
-        return String(text.map { $0 == " " ? space : $0 })
+        return String(text.map { $0 == " " ? "␣" : $0 })
     }
 
     private func showsCompared(_ clause: Clause) -> Bool {

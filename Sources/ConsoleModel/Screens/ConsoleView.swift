@@ -7,7 +7,6 @@ struct ConsoleView {
     let now: Timestamp
 
     private var phrases: Phrases { console.phrases }
-    private var marks: Marks { Marks(usesASCII: console.configuration.usesASCII) }
 
     func draw(on canvas: inout Canvas) {
         guard console.size.isUsable else { return drawNotice(on: &canvas) }
@@ -57,11 +56,7 @@ struct ConsoleView {
     private func drawNotice(on canvas: inout Canvas) {
         let size = "\(console.size.columns)×\(console.size.rows)"
         let text = phrases.pick("40×8 이상 필요 · 지금 \(size)", "Needs 40×8 · now \(size)")
-        canvas.write(
-            console.configuration.usesASCII ? text.replacingTimesSign : text,
-            in: canvas.bounds.line(0),
-            Style(.attention)
-        )
+        canvas.write(text, in: canvas.bounds.line(0), Style(.attention))
     }
 
     private func drawFooter(on canvas: inout Canvas, _ layout: ScreenLayout) {
@@ -84,9 +79,4 @@ struct ConsoleView {
             )
         }
     }
-}
-
-extension String {
-    /// The text with an ASCII letter in place of the sign of multiplication.
-    var replacingTimesSign: String { String(map { $0 == "×" ? "x" : $0 }) }
 }

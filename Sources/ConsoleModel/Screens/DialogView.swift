@@ -34,15 +34,14 @@ struct DialogView {
     private func drawBorder(on canvas: inout Canvas, in box: Rect) {
         canvas.fill(box)
         let style = Style(.border)
-        let ascii = canvas.usesASCII
         let bottom = box.line(box.rows - 1)
-        canvas.fill(box.line(0), with: ascii ? "-" : "─", style)
-        canvas.fill(bottom, with: ascii ? "-" : "─", style)
+        canvas.fill(box.line(0), with: "─", style)
+        canvas.fill(bottom, with: "─", style)
         for row in 1..<max(1, box.rows - 1) {
             var line = box.line(row)
-            canvas.fill(line.takeRight(1), with: ascii ? "|" : "│", style)
+            canvas.fill(line.takeRight(1), with: "│", style)
             line.columns = 1
-            canvas.fill(line, with: ascii ? "|" : "│", style)
+            canvas.fill(line, with: "│", style)
         }
         drawCorners(on: &canvas, top: box.line(0), bottom: bottom)
         let titleArea = box.line(0).insetColumns(2)
@@ -50,7 +49,7 @@ struct DialogView {
     }
 
     private func drawCorners(on canvas: inout Canvas, top: Rect, bottom: Rect) {
-        let corners: [Character] = canvas.usesASCII ? ["+", "+", "+", "+"] : ["┌", "┐", "└", "┘"]
+        let corners: [Character] = ["┌", "┐", "└", "┘"]
         for (index, line) in [top, top, bottom, bottom].enumerated() {
             var part = line
             let corner =

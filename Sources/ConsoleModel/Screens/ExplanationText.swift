@@ -8,7 +8,6 @@ struct ExplanationText {
     let answer: ExplanationAnswer
     let phrases: Phrases
     let width: Int
-    let usesASCII: Bool
 
     /// Candidate lines beyond this many are only counted.
     private static let mostCandidates = 12
@@ -16,7 +15,7 @@ struct ExplanationText {
     private var explanation: Explanation { answer.explanation }
     private var account: AccountID { explanation.claim.account }
     private var table: ClauseTable {
-        ClauseTable(phrases: phrases, account: account, width: width - 1, usesASCII: usesASCII)
+        ClauseTable(phrases: phrases, account: account, width: width - 1)
     }
 
     var lines: [StyledLine] {
@@ -26,13 +25,12 @@ struct ExplanationText {
 
     private var conclusion: [StyledLine] {
         let role = explanation.status.role
-        let arrow = usesASCII ? "-> " : "→ "
         var lines = paragraph(
             phrases.sentence(for: explanation),
             Style(role, isBold: true)
         )
         lines += paragraph(
-            arrow + phrases.line(for: explanation.nextStep, in: account),
+            "→ " + phrases.line(for: explanation.nextStep, in: account),
             Style(explanation.nextStep == .nothing ? .secondary : .key)
         )
         return lines

@@ -6,7 +6,6 @@ struct HeaderView {
     let console: Console
 
     private var phrases: Phrases { console.phrases }
-    private var marks: Marks { Marks(usesASCII: console.configuration.usesASCII) }
 
     func draw(on canvas: inout Canvas, in area: Rect) {
         let first = area.line(0)
@@ -32,11 +31,9 @@ struct HeaderView {
 
     private var demoText: String {
         let factor = console.configuration.timeFactor
-        let text =
-            factor > 1
+        return factor > 1
             ? phrases.pick("DEMO ×\(factor) · 시간 가속", "DEMO ×\(factor) · time sped up")
             : "DEMO"
-        return console.configuration.usesASCII ? text.replacingTimesSign : text
     }
 
     private var path: StyledLine {
@@ -58,7 +55,7 @@ struct HeaderView {
         var line: StyledLine = []
         for (index, name) in names.enumerated() {
             let isLast = index == names.count - 1
-            if index > 0 { line.append(Span(" \(marks.pointer) ", Style(.border))) }
+            if index > 0 { line.append(Span(" › ", Style(.border))) }
             line.append(Span(name, Style(isLast ? .title : .secondary, isBold: isLast)))
         }
         return line

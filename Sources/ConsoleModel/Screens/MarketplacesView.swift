@@ -12,7 +12,6 @@ struct MarketplacesView {
     let now: Timestamp
 
     private var phrases: Phrases { console.phrases }
-    private var marks: Marks { Marks(usesASCII: console.configuration.usesASCII) }
 
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
         let table = TableLayout(columns, width: layout.list.columns - 1)
@@ -130,7 +129,7 @@ struct MarketplacesView {
     ) -> Span {
         let texts = console.accountTexts[account.id]
         switch column {
-        case .mark: return Span(marks.mark(for: health), Style(health.role, isBold: true))
+        case .mark: return Span(health.mark, Style(health.role, isBold: true))
         case .name:
             let isUrgent = health == .failing || (summary?.counts[.held] ?? 0) > 0
             return Span(texts?.name ?? "", Style(.text, isBold: isUrgent))
@@ -147,8 +146,7 @@ struct MarketplacesView {
             return Span(phrases.interval(minutes: minutes), Style(.secondary))
         case .day:
             let bars = Sparkline.text(
-                summary?.hourlyCounts.suffix(24) ?? [],
-                usesASCII: console.configuration.usesASCII
+                summary?.hourlyCounts.suffix(24) ?? []
             )
             return Span(bars, Style(.waiting))
         }
@@ -213,7 +211,7 @@ extension MarketplacesView {
         let health = console.health(of: account, now: now)
         canvas.write(
             [
-                Span("\(marks.mark(for: health)) ", Style(health.role, isBold: true)),
+                Span("\(health.mark) ", Style(health.role, isBold: true)),
                 Span(news(of: account, summary, health), Style(health.role)),
             ],
             in: area.line(0)
@@ -238,7 +236,7 @@ extension MarketplacesView {
             [
                 Span(phrases.pick("24시간 ", "24 hours "), label),
                 Span(
-                    Sparkline.text(hours, usesASCII: console.configuration.usesASCII),
+                    Sparkline.text(hours),
                     Style(.waiting)
                 ),
                 Span(" \(phrases.cancellations(found))"),

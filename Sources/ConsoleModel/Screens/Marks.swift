@@ -1,37 +1,20 @@
 import MatchingCore
 
-/// Marks of one cell that say by themselves, without colour, what stands beside them in words.
-struct Marks: Sendable {
-    let usesASCII: Bool
-
-    func mark(for health: AccountHealth) -> String {
-        switch health {
-        case .healthy: usesASCII ? "+" : "●"
-        case .silent: usesASCII ? "o" : "○"
-        case .late: usesASCII ? ">" : "▲"
-        case .failing: usesASCII ? "!" : "✖"
-        case .paused: usesASCII ? "=" : "‖"
-        case .needsSetup: usesASCII ? "?" : "◇"
-        case .notPolling: usesASCII ? "-" : "–"
-        }
-    }
-
-    func mark(for status: Status) -> String {
-        switch status {
-        case .pending: usesASCII ? "." : "…"
-        case .held: "!"
-        case .applied: usesASCII ? "v" : "✓"
-        case .withdrawn: usesASCII ? "<" : "↩"
-        case .dismissed: "x"
-        case .ignored: "-"
-        }
-    }
-
-    var pointer: String { usesASCII ? ">" : "›" }
-    var separator: String { usesASCII ? "|" : "│" }
-}
+// Marks of one cell say by themselves, without color, what stands beside them in words.
 
 extension AccountHealth {
+    var mark: String {
+        switch self {
+        case .healthy: "●"
+        case .silent: "○"
+        case .late: "▲"
+        case .failing: "✖"
+        case .paused: "‖"
+        case .needsSetup: "◇"
+        case .notPolling: "–"
+        }
+    }
+
     var role: Role {
         switch self {
         case .healthy: .good
@@ -43,13 +26,23 @@ extension AccountHealth {
 }
 
 extension Status {
+    var mark: String {
+        switch self {
+        case .pending: "…"
+        case .held: "!"
+        case .applied: "✓"
+        case .withdrawn: "↩"
+        case .dismissed: "x"
+        case .ignored: "-"
+        }
+    }
+
     var role: Role {
         switch self {
         case .pending: .waiting
         case .held: .attention
         case .applied: .good
-        case .withdrawn: .secondary
-        case .dismissed, .ignored: .secondary
+        case .withdrawn, .dismissed, .ignored: .secondary
         }
     }
 }

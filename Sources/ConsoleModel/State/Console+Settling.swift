@@ -130,8 +130,7 @@ extension Console {
                 ExplanationText(
                     answer: $0,
                     phrases: phrases,
-                    width: area.columns,
-                    usesASCII: configuration.usesASCII
+                    width: area.columns
                 )
                 .lines
             }

@@ -3,14 +3,14 @@ extension StyledLine {
     var width: Int { reduce(0) { $0 + DisplayText.width(of: $1.text) } }
 
     /// The line cut or filled to exactly `width` cells.
-    func fitted(to width: Int, ellipsis: String) -> StyledLine {
+    func fitted(to width: Int) -> StyledLine {
         let own = self.width
         if own <= width {
             return own == width ? self : self + [Span(String(repeating: " ", count: width - own))]
         }
         var result: StyledLine = []
         var room = width
-        let mark = DisplayText.width(of: ellipsis)
+        let mark = DisplayText.width(of: "…")
         for span in self {
             let spanWidth = DisplayText.width(of: span.text)
             // The last span that fits must leave a cell for the ellipsis.
@@ -19,7 +19,7 @@ extension StyledLine {
                 room -= spanWidth
                 continue
             }
-            let text = DisplayText.clipped(span.text + "  ", to: room, ellipsis: ellipsis)
+            let text = DisplayText.clipped(span.text + "  ", to: room)
             result.append(Span(DisplayText.padded(text, to: room), span.style))
             break
         }
@@ -36,8 +36,7 @@ enum DifferingValue {
     static func spans(
         _ value: String,
         against other: String,
-        width: Int,
-        ellipsis: String
+        width: Int
     ) -> StyledLine {
         let mine = Array(value)
         let theirs = Array(other)
@@ -51,7 +50,7 @@ enum DifferingValue {
             tail += 1
         }
         let start = firstVisible(of: mine, head: head, width: width)
-        let lead = (start > 0 ? ellipsis : "") + String(mine[start..<head])
+        let lead = (start > 0 ? "…" : "") + String(mine[start..<head])
         return [
             Span(lead),
             Span(

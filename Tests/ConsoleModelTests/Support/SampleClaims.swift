@@ -35,8 +35,7 @@ struct SampleClaim {
         _ account: AccountID,
         _ state: String,
         _ fields: FieldValues,
-        lines: [LineOnFile] = [],
-        resembling: [LineOnFile] = []
+        lines: [LineOnFile] = []
     ) {
         self.id = CancellationID(rawValue: id)
         notice = CancellationNotice(
@@ -48,26 +47,28 @@ struct SampleClaim {
             requestedAt: Sample.minutes(-60 - id),
             observedAt: Sample.minutes(-30 - id)
         )
-        explanation = Self.explanation(of: notice, lines: lines, resembling: resembling)
+        explanation = Self.explanation(of: notice, lines: lines)
         row = Self.row(id: self.id, of: notice, explanation)
     }
 
     private static func explanation(
         of notice: CancellationNotice,
-        lines: [LineOnFile],
-        resembling: [LineOnFile]
+        lines: [LineOnFile]
     ) -> Explanation {
         let account = Sample.accounts.first { $0.id == notice.account } ?? Sample.accounts[0]
         let policy = account.marketplace.policy
+        let isOfOrder = { (line: LineOnFile) in
+            line.line.key.orderNumber == notice.orderNumber
+        }
         let matcher = Matcher(account: notice.account, policy: policy)
         let claim = ClaimHistory(first: notice, policy: policy).claim
-        let input = MatchInput(claim: claim, ruling: nil, taken: [], lines: lines)
+        let input = MatchInput(claim: claim, ruling: nil, taken: [], lines: lines.filter(isOfOrder))
         let decision = matcher.decide(input)
         return matcher.explain(
             input,
             standing: (decision.status, decision.reason),
             then: decision.evidence,
-            resembling: resembling
+            resembling: lines.filter { !isOfOrder($0) }
         )
     }
 
@@ -97,9 +98,7 @@ struct SampleClaim {
         _ account: AccountID,
         _ order: String,
         _ id: String,
-        _ fields: FieldValues,
-        quantity: Int = 1,
-        shipping: ShippingState = .received
+        _ fields: FieldValues
     ) -> LineOnFile {
         LineOnFile(
             OrderLine(
@@ -108,9 +107,7 @@ struct SampleClaim {
                     orderNumber: OrderNumber(order),
                     lineID: LineID(id)
                 ),
-                fields: fields,
-                quantity: quantity,
-                shipping: shipping
+                fields: fields
             )
         )
     }
@@ -143,16 +140,14 @@ extension Sample {
                     "brandi",
                     "B20261125-7",
                     "관리-11",
-                    [.productName: "니트가디건", .option: "네이비 / L"],
-                    quantity: 2
-                ),
+                    [.productName: "니트가디건", .option: "네이비 / L"]
+                ).units(2),
                 SampleClaim.line(
                     "brandi",
                     "B20261125-7",
                     "관리-12",
-                    [.productName: "니트 가디건", .option: "네이비 / XL"],
-                    shipping: .labeled
-                ),
+                    [.productName: "니트 가디건", .option: "네이비 / XL"]
+                ).in(.labeled),
             ]
         ),
         SampleClaim(
@@ -160,7 +155,7 @@ extension Sample {
             "coupang",
             "출고중지요청",
             [.orderNumber: "31000123456", .code6: "0078123", .productName: "무선 청소기 거치대"],
-            resembling: [
+            lines: [
                 SampleClaim.line(
                     "coupang",
                     "31000123465",
@@ -179,9 +174,8 @@ extension Sample {
                     "coupang",
                     "31000777000",
                     "쿠-7",
-                    [.code6: "88001", .productName: "스테인리스 텀블러 500ml"],
-                    shipping: .shipped
-                )
+                    [.code6: "88001", .productName: "스테인리스 텀블러 500ml"]
+                ).in(.shipped)
             ]
         ),
         SampleClaim(
@@ -201,16 +195,14 @@ extension Sample {
                     "storefarm",
                     "2026112512345678",
                     "스-1",
-                    [.detailNumber: "D-77", .productName: "수제 딸기잼 선물세트"],
-                    quantity: 3
-                ),
+                    [.detailNumber: "D-77", .productName: "수제 딸기잼 선물세트"]
+                ).units(3),
                 SampleClaim.line(
                     "storefarm",
                     "2026112512345678",
                     "스-2",
-                    [.detailNumber: "D-77", .productName: "수제 딸기잼 선물세트"],
-                    quantity: 2
-                ),
+                    [.detailNumber: "D-77", .productName: "수제 딸기잼 선물세트"]
+                ).units(2),
             ]
         ),
         SampleClaim(8, "gmarket", "취소철회", [.orderNumber: "2026112500002"]),
@@ -219,4 +211,20 @@ extension Sample {
 
 extension KeyField {
     static let code6 = KeyField.code(6) ?? .option
+}
+
+extension LineOnFile {
+    /// The line with another number of units.
+    func units(_ count: Int) -> LineOnFile {
+        var copy = self
+        copy.line.quantity = count
+        return copy
+    }
+
+    /// The line in another shipping state.
+    func `in`(_ shipping: ShippingState) -> LineOnFile {
+        var copy = self
+        copy.line.shipping = shipping
+        return copy
+    }
 }

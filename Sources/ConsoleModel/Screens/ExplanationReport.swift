@@ -13,7 +13,7 @@ package struct ExplanationReport {
 
     /// A cancellation's explanation: the sentence, what to do, the evidence, the history.
     package func lines(of answer: ExplanationAnswer) -> [String] {
-        ExplanationText(answer: answer, phrases: phrases, width: width, usesASCII: false)
+        ExplanationText(answer: answer, phrases: phrases, width: width)
             .lines.map { line in line.map(\.text).joined() }
     }
 

@@ -24,12 +24,18 @@ package final class SQLiteOrderStore: OrderStore {
     /// - Parameters:
     ///   - path: The file; files named `path-wal` and `path-shm` come to lie beside it.
     ///   - mode: What the store is opened for.
+    ///   - pageLimit: How many pages of 4 KiB the file may grow to, above which the disk counts as
+    ///     full; `nil` for no limit.
     /// - Throws: ``StoreError`` when the file is not a store, or one of a newer version, or cannot
     ///   be opened or created.
-    package init(path: String, mode: Mode = .readWrite) throws(StoreError) {
+    package init(
+        path: String,
+        mode: Mode = .readWrite,
+        pageLimit: Int? = nil
+    ) throws(StoreError) {
         self.path = path
         do {
-            let file = StoreFile(path: path)
+            let file = StoreFile(path: path, pageLimit: pageLimit)
             if mode == .readWrite { try file.create() }
             pool = try DatabasePool(
                 path: path,
@@ -45,8 +51,7 @@ package final class SQLiteOrderStore: OrderStore {
             }
             watcher = try ChangeWatcher(pool, path: path)
         } catch {
-            throw StoreError.translated(error, path: path) as? StoreError
-                ?? StoreError(problem: .other("\(error)"), path: path)
+            throw StoreError(anything: error, path: path)
         }
     }
 
@@ -92,6 +97,20 @@ package final class SQLiteOrderStore: OrderStore {
         }
         guard let value else { preconditionFailure("A committed transaction has its value.") }
         return value
+    }
+
+    /// Closes the file; whatever is asked afterwards fails.
+    ///
+    /// A store that is released closes itself. The last one to close a file copies what is left in
+    /// its log, so that the next one opens faster.
+    ///
+    /// - Throws: ``StoreError`` when the file is still in use.
+    package func close() throws(StoreError) {
+        do {
+            try pool.close()
+        } catch {
+            throw StoreError(anything: error, path: path)
+        }
     }
 
     package func changes() -> AsyncStream<Void> { watcher.changes() }

@@ -37,4 +37,11 @@ extension StoreError {
             path: path
         )
     }
+
+    /// Makes a store error of whatever was thrown.
+    init(anything error: any Error, path: String) {
+        self =
+            Self.translated(error, path: path) as? StoreError
+            ?? StoreError(problem: .other("\(error)"), path: path)
+    }
 }

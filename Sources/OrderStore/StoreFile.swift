@@ -5,6 +5,8 @@ import SyncInterfaces
 /// The store's file before SQLite sees it, and how SQLite is to open it.
 struct StoreFile {
     let path: String
+    /// How many pages the file may grow to; `nil` for no limit.
+    let pageLimit: Int?
 
     /// Creates the folder and the file where they are missing, for this user alone.
     ///
@@ -51,6 +53,9 @@ struct StoreFile {
             let isReader = database.configuration.readonly
             try database.execute(sql: "PRAGMA cache_size = \(isReader ? -2000 : -20000)")
             guard !isReader else { return }
+            if let pageLimit {
+                try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)")
+            }
             // A pass rewrites the same pages batch after batch: copying them into the file less
             // often halves what is written. Beyond the limit the log's file shrinks again.
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")

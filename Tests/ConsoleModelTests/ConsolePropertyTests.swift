@@ -94,6 +94,37 @@ struct ConsolePropertyTests {
         #expect(cells.filter { $0.width == 1 && !$0.text.isASCII }.map(\.text) == [])
     }
 
+    @Test("English screens have no Hangul of their own", arguments: scripts)
+    func english(script: String) {
+        let accounts = Sample.accounts.prefix(5).map { account in
+            Account(
+                id: account.id,
+                marketplace: Marketplace(
+                    id: account.marketplace.id,
+                    name: account.id.rawValue,
+                    policy: SyncPolicy(
+                        cancelStates: ["CANCELLED"],
+                        rule: account.marketplace.policy.rule
+                    ),
+                    pollIntervalMinutes: 20
+                )
+            )
+        }
+        let claims = (1...8).map { number in
+            SampleClaim(
+                Int64(number),
+                accounts[number % 5].id,
+                "CANCELLED",
+                [.orderNumber: "20\(number)", .productName: "Scarf"],
+                lines: [SampleClaim.line(accounts[number % 5].id, "20\(number)", "1", [:])]
+            )
+        }
+        var driver = ConsoleDriver(language: .english, claims: claims, accounts: accounts)
+        driver.press(script.filter { $0.isASCII })
+        let text = driver.text().replacing("한국어", with: "")
+        #expect(text.filter { ("\u{AC00}"..."\u{D7A3}").contains($0) } == "")
+    }
+
     @Test("Random keys never trap and keep every frame sound", arguments: 0..<60)
     func randomWalk(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(1000 + seed))

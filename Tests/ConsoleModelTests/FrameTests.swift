@@ -21,6 +21,8 @@ struct FrameTests {
         ("held", "2"),
         ("several-lines", "2 Enter"),
         ("value-differs", "1 G Enter"),
+        ("then-and-now", "2 j Enter"),
+        ("undo", "3 u"),
         ("order-not-found", "1 G k Enter"),
         ("help", "?"),
         ("find", "/ 쿠팡"),
@@ -48,5 +50,22 @@ struct FrameTests {
         var driver = ConsoleDriver(size: example.size, language: example.language)
         driver.press(example.script)
         try FrameText.expect(driver.text(), matches: example.name)
+    }
+
+    @Test("With ASCII only, screens keep their shape", arguments: ["", "2 a", "1 G Enter"])
+    func plain(script: String) throws {
+        let size = Size(columns: 80, rows: 24)
+        var driver = ConsoleDriver(
+            size: size,
+            configuration: ConsoleConfiguration(
+                usesASCII: true,
+                isDemo: true,
+                timeFactor: 60,
+                operatorName: "kim"
+            )
+        )
+        driver.press(script)
+        let name = script.split(separator: " ").joined(separator: "-")
+        try FrameText.expect(driver.text(), matches: "ascii-\(name.isEmpty ? "home" : name)")
     }
 }

@@ -10,6 +10,7 @@ package enum ActionContext: Sendable, Hashable, CaseIterable {
 ///
 /// Dispatch, footer and help all read the same row, so that they cannot disagree.
 package struct Action: Sendable, Hashable, Identifiable {
+    /// The name of an action in code; each has one row in the table.
     package enum Identifier: Sendable, Hashable, CaseIterable {
         case moveDown, moveUp, pageDown, pageUp, toStart, toEnd
         case enter, out, leave, nextTab, previousTab, chooseStatus, nextItem, previousItem

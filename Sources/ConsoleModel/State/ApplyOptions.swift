@@ -6,6 +6,8 @@ struct ApplyOptions: Sendable {
     let lines: [LineOnFile]
     /// The lines that the rule found and that have not been shipped.
     let found: [LineOnFile]
+    /// Whether the rule also found lines that have been shipped.
+    private let hasShippedOnes: Bool
     private let claimedUnits: Int?
     private let isUndecided: Bool
 
@@ -21,9 +23,11 @@ struct ApplyOptions: Sendable {
         }
         lines = seen.values.sorted { $0.line.key < $1.line.key }
             .filter { line in ids?.contains(line.line.key.lineID) ?? true }
-        found =
+        let satisfying =
             explanation.branches.first { $0.outcome == .fired }?.lines
-            .filter { $0.satisfies && $0.line.line.shipping != .shipped }.map(\.line) ?? []
+            .filter(\.satisfies).map(\.line) ?? []
+        found = satisfying.filter { $0.line.shipping != .shipped }
+        hasShippedOnes = found.count < satisfying.count
         claimedUnits = explanation.claim.quantity
         isUndecided = explanation.reason == .ambiguous
     }
@@ -35,59 +39,77 @@ struct ApplyOptions: Sendable {
     }
 
     /// Asks whether to take what the rule finds, or which line.
-    func dialog(for id: CancellationID, phrases: Phrases) -> Dialog {
-        guard !found.isEmpty, !isUndecided else { return lineDialog(for: id, phrases: phrases) }
+    ///
+    /// - Parameters:
+    ///   - id: The cancellation.
+    ///   - particulars: What is said last: which cancellation it is, and who acts.
+    ///   - phrases: The language.
+    /// - Returns: The dialog; choices that act come after the one that does nothing.
+    func dialog(for id: CancellationID, particulars: [String], phrases: Phrases) -> Dialog {
+        guard !found.isEmpty, !isUndecided else {
+            return lineDialog(for: id, particulars: particulars, phrases: phrases)
+        }
         let open = found.reduce(0) { $0 + $1.openUnits }
         let units = phrases.units(claimedUnits.map { min($0, open) } ?? open)
-        let body =
-            [
-                phrases.pick("매칭 기준이 찾은 품목:", "The lines that the rule finds:")
-            ] + found.prefix(5).map { Self.title(of: $0, phrases: phrases) }
-            + (found.count > 5
-                ? [phrases.pick("외 \(found.count - 5)건", "and \(found.count - 5) more")] : [])
-        var choices: [Dialog.Choice] = [
-            .doNothing(phrases),
-            Dialog.Choice(
-                text: phrases.pick(
-                    "\(phrases.orderLines(found.count)), \(units) 취소·보류",
-                    "Cancel and hold \(phrases.orderLines(found.count)), \(units)"
-                ),
-                outcome: .act(.apply(id, line: nil, units: nil))
+        let act = Dialog.Choice(
+            text: phrases.pick(
+                "\(phrases.orderLines(found.count)), \(units) 취소·보류",
+                "Cancel and hold \(phrases.orderLines(found.count)), \(units)"
             ),
-        ]
-        if lines.count > 1 {
-            choices.append(
-                Dialog.Choice(
-                    text: phrases.pick("품목 하나 고르기…", "Choose one line…"),
-                    outcome: .chooseLine(id)
-                )
-            )
-        }
-        let title = phrases.pick("취소건 #\(id) 적용", "Apply cancellation #\(id)")
-        return Dialog(title: title, body: body, choices: choices)
+            outcome: .act(.apply(id, line: nil, units: nil))
+        )
+        let one = Dialog.Choice(
+            text: phrases.pick("품목 하나 고르기…", "Choose one line…"),
+            outcome: .chooseLine(id)
+        )
+        return Dialog(
+            title: Self.title(id, phrases),
+            body: foundLines(phrases) + particulars,
+            choices: [.doNothing(phrases), act] + (lines.count > 1 ? [one] : [])
+        )
     }
 
     /// Asks for the line.
-    func lineDialog(for id: CancellationID, phrases: Phrases) -> Dialog {
+    func lineDialog(for id: CancellationID, particulars: [String], phrases: Phrases) -> Dialog {
         let claimed = phrases.claimedUnits(claimedUnits)
+        let question =
+            lines.isEmpty
+            ? phrases.pick("이 주문의 품목이 없습니다.", "The order has no lines on file.")
+            : phrases.pick(
+                "취소 수량 \(claimed). 어느 품목에 적용할까요?",
+                "Claimed: \(claimed). Which line is it?"
+            )
+        let choices = lines.map { line in
+            Dialog.Choice(
+                text: Self.title(of: line, phrases: phrases),
+                outcome: .line(id, line.line.key.lineID)
+            )
+        }
         return Dialog(
-            title: phrases.pick("취소건 #\(id) 적용", "Apply cancellation #\(id)"),
-            body: [
-                lines.isEmpty
-                    ? phrases.pick("이 주문의 품목이 없습니다.", "The order has no lines on file.")
-                    : phrases.pick(
-                        "취소 수량 \(claimed). 어느 품목에 적용할까요?",
-                        "Claimed: \(claimed). Which line is it?"
-                    )
-            ],
-            choices: [.doNothing(phrases)]
-                + lines.map { line in
-                    Dialog.Choice(
-                        text: Self.title(of: line, phrases: phrases),
-                        outcome: .line(id, line.line.key.lineID)
-                    )
-                }
+            title: Self.title(id, phrases),
+            body: [question] + particulars,
+            choices: [.doNothing(phrases)] + choices
         )
+    }
+
+    private func foundLines(_ phrases: Phrases) -> [String] {
+        let most = 5
+        var texts = [phrases.pick("매칭 기준이 찾은 품목:", "The lines that the rule finds:")]
+        texts += found.prefix(most).map { Self.title(of: $0, phrases: phrases) }
+        if found.count > most {
+            let others = phrases.orderLines(found.count - most)
+            texts.append(phrases.pick("외 \(others)", "and \(others) more"))
+        }
+        if hasShippedOnes {
+            texts.append(
+                phrases.pick("배송된 품목은 제외합니다.", "Shipped lines are left out.")
+            )
+        }
+        return texts
+    }
+
+    private static func title(_ id: CancellationID, _ phrases: Phrases) -> String {
+        phrases.pick("취소건 #\(id) 적용", "Apply cancellation #\(id)")
     }
 
     /// A line on one line: id, product, option, open units, shipping.

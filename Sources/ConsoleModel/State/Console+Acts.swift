@@ -15,7 +15,13 @@ extension Console {
 
     mutating func openApply(_ answer: ExplanationAnswer) {
         let options = ApplyOptions(answer.explanation)
-        overlay = .dialog(options.dialog(for: answer.id, phrases: phrases))
+        overlay = .dialog(
+            options.dialog(
+                for: answer.id,
+                particulars: particulars(of: answer.id),
+                phrases: phrases
+            )
+        )
     }
 
     /// Goes where a choice of a dialog leads.
@@ -28,7 +34,13 @@ extension Console {
         case .chooseLine(let id):
             guard let explanation = explanation(of: id) else { break }
             let options = ApplyOptions(explanation)
-            overlay = .dialog(options.lineDialog(for: id, phrases: phrases))
+            overlay = .dialog(
+                options.lineDialog(
+                    for: id,
+                    particulars: particulars(of: id),
+                    phrases: phrases
+                )
+            )
         case .line(let id, let line): chooseUnits(of: line, id: id)
         }
         return []
@@ -48,12 +60,11 @@ extension Console {
             Dialog(
                 title: phrases.pick("취소건 제외", "Dismiss the cancellation"),
                 body: [
-                    target(of: id),
                     phrases.pick(
                         "적용하지 않기로 합니다. 사유를 고르십시오.",
                         "It will not be applied. Choose the reason."
-                    ),
-                ],
+                    )
+                ] + particulars(of: id),
                 choices: [.doNothing(phrases)] + reasons + [other]
             )
         )
@@ -77,7 +88,7 @@ extension Console {
         overlay = .dialog(
             Dialog(
                 title: phrases.pick("되돌리기", "Undo"),
-                body: [target(of: id), effect],
+                body: [effect] + particulars(of: id),
                 choices: [
                     .doNothing(phrases),
                     Dialog.Choice(
@@ -99,12 +110,11 @@ extension Console {
         return Dialog(
             title: phrases.pick("취소건 적용", "Apply the cancellation"),
             body: [
-                target(of: id),
                 phrases.pick(
                     "\(place): \(count)를 취소하고 보류합니다.",
                     "\(place): \(count) will be cancelled and held."
-                ),
-            ],
+                )
+            ] + particulars(of: id),
             choices: [
                 .doNothing(phrases),
                 Dialog.Choice(
@@ -125,7 +135,13 @@ extension Console {
             let explanation = explanation(of: id)
         {
             let options = ApplyOptions(explanation, only: lines)
-            overlay = .dialog(options.lineDialog(for: id, phrases: phrases))
+            overlay = .dialog(
+                options.lineDialog(
+                    for: id,
+                    particulars: particulars(of: id),
+                    phrases: phrases
+                )
+            )
         } else {
             show(.problem, phrases.line(for: error), now: now)
         }
@@ -150,6 +166,13 @@ extension Console {
 
     /// Where the selected cancellation stands, as far as is known.
     var selectedStatus: Status? { visiblePane?.answer?.explanation.status ?? selectedRow?.status }
+
+    /// What every question ends with: which cancellation, and in whose name.
+    private func particulars(of id: CancellationID) -> [String] {
+        let name = configuration.operatorName
+        guard !name.isEmpty else { return [target(of: id)] }
+        return [target(of: id), phrases.pick("처리자: \(name)", "In the name of \(name)")]
+    }
 
     /// Names a cancellation: marketplace, order and claim.
     private func target(of id: CancellationID) -> String {

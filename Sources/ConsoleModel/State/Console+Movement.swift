@@ -48,7 +48,10 @@ extension Console {
             case .cancellations(var state) = stack[stack.count - 2]
         else { return }
         let height = ScreenLayout(size: size, context: .cancellations).list.rows
-        state.cursor.select(state.cursor.index + distance, in: state.list.ids, height: height)
+        // When the explained row has left the list, the one in its place is the next one.
+        let isGone = state.cursor.selected != pane.id
+        let step = isGone && distance > 0 ? distance - 1 : distance
+        state.cursor.select(state.cursor.index + step, in: state.list.ids, height: height)
         pane.turn(to: state.cursor.selected)
         stack[stack.count - 2] = .cancellations(state)
         replaceTop(with: .explanation(pane))

@@ -20,6 +20,7 @@ extension Console {
             effects += settle(&state, layout)
             replaceTop(with: .cancellations(state))
         case .explanation(var pane):
+            effects += settleListUnderTop()
             effects += settle(&pane, in: layout.body)
             replaceTop(with: .explanation(pane))
         case .help(var state):
@@ -92,8 +93,26 @@ extension Console {
         _ state: inout CancellationsState,
         _ layout: ScreenLayout
     ) -> [ConsoleEffect] {
-        state.cursor.follow(state.list.ids, height: layout.list.rows)
-        var effects: [ConsoleEffect] = []
+        let effects = settleList(&state, height: layout.list.rows)
+        state.pane.turn(to: state.cursor.selected)
+        return effects + settle(&state.pane, in: layout.pane)
+    }
+
+    /// One moves through a list from an explanation over it, so it goes on being read.
+    private mutating func settleListUnderTop() -> [ConsoleEffect] {
+        guard stack.count >= 2, case .cancellations(var state) = stack[stack.count - 2]
+        else { return [] }
+        let height = ScreenLayout(size: size, context: .cancellations).list.rows
+        let effects = settleList(&state, height: height)
+        stack[stack.count - 2] = .cancellations(state)
+        return effects
+    }
+
+    private mutating func settleList(
+        _ state: inout CancellationsState,
+        height: Int
+    ) -> [ConsoleEffect] {
+        state.cursor.follow(state.list.ids, height: height)
         let base = CancellationQuery(
             status: state.tab.status,
             account: state.account,
@@ -103,14 +122,10 @@ extension Console {
         let question = state.list.nextQuestion(
             base,
             near: state.cursor.index,
-            height: layout.list.rows,
+            height: height,
             &tokens
         )
-        if let question {
-            effects.append(.loadCancellations(question.query, question.token))
-        }
-        state.pane.turn(to: state.cursor.selected)
-        return effects + settle(&state.pane, in: layout.pane)
+        return question.map { [.loadCancellations($0.query, $0.token)] } ?? []
     }
 
     private mutating func settle(_ pane: inout ExplanationPane, in area: Rect) -> [ConsoleEffect] {

@@ -38,8 +38,8 @@ struct ExplanationPane: Sendable {
     /// The same explanation for a screen of its own, which asks and scrolls for itself.
     var continued: ExplanationPane {
         var pane = self
+        pane.isStale = isStale || answer == nil || token != nil
         pane.token = nil
-        pane.isStale = answer == nil
         pane.text = ScrollingText()
         pane.layoutKey = nil
         return pane

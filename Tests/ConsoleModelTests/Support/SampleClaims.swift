@@ -67,9 +67,21 @@ struct SampleClaim {
         return matcher.explain(
             input,
             standing: (decision.status, decision.reason),
-            then: decision.evidence,
+            then: evidence(from: notice, input) ?? decision.evidence,
             resembling: lines.filter { !isOfOrder($0) }
         )
+    }
+
+    /// What was known when an older rule was in force; only of a shipped order at Coupang.
+    private static func evidence(
+        from notice: CancellationNotice,
+        _ input: MatchInput
+    ) -> Evidence? {
+        guard notice.orderNumber == "31000777000",
+            let rule = try? MatchRule(parsing: "order_no + product_name")
+        else { return nil }
+        let policy = SyncPolicy(cancelStates: [notice.state], rule: rule)
+        return Matcher(account: notice.account, policy: policy).decide(input).evidence
     }
 
     private static func row(

@@ -14,7 +14,7 @@ package struct ExplanationReport {
     /// A cancellation's explanation: the sentence, what to do, the evidence, the history.
     package func lines(of answer: ExplanationAnswer) -> [String] {
         ExplanationText(answer: answer, phrases: phrases, width: width)
-            .lines.map { line in line.map(\.text).joined() }
+            .lines.map { line in Self.trimmed(line.map(\.text).joined()) }
     }
 
     /// An order line's explanation: the sentence, then each cancellation that named its order.
@@ -28,5 +28,10 @@ package struct ExplanationReport {
             lines += DisplayText.wrapped("  → \(step)", to: width)
         }
         return lines
+    }
+
+    // A screen's columns reach its edge; a line of output ends with its text.
+    private static func trimmed(_ line: String) -> String {
+        String(line.reversed().drop { $0 == " " }.reversed())
     }
 }

@@ -51,7 +51,7 @@ package enum ClaimStatement: Int, StatementName {
     private static let selectClaim = """
         SELECT id, account, claim_id, order_no, state, status, reason, ruling, ruling_reason,
             notice_count, first_state, first_order_no, fields, quantity, requested_at, changed_at,
-            buyer_reason, observed_at, filed_at, standing_since
+            buyer_reason, observed_at
         FROM cancellation
         """
 }
@@ -104,7 +104,7 @@ package enum ClaimChangeStatement: Int, StatementName {
             WHERE cancellation = ?1
             """
         case .standing:
-            "SELECT account, status, standing_since, filed_at FROM cancellation WHERE id = ?1"
+            "SELECT account, status, standing_since FROM cancellation WHERE id = ?1"
         case .setStanding:
             """
             UPDATE cancellation

@@ -4,6 +4,7 @@ import SyncInterfaces
 
 /// A named piece of SQL; a set of them is prepared once per connection.
 package protocol StatementName: CaseIterable, RawRepresentable<Int> {
+    /// The statement's text, with numbered parameters.
     var sql: String { get }
 }
 
@@ -38,7 +39,11 @@ final class Connection {
     private var pollingStatements = StatementCache<PollingStatement>()
     private var screenStatements = StatementCache<ScreenStatement>()
     private var auditStatements = StatementCache<AuditStatement>()
-    private var loadedAccounts: AccountDirectory?
+    private var hasLoadedAccounts = false
+    private var accountNumbers: [AccountID: Int64] = [:]
+    /// Each account at its number.
+    private var accountNames: [AccountID?] = []
+    private var latestAccount: (name: AccountID, number: Int64)?
 
     init(_ database: Database, path: String) {
         self.database = database
@@ -69,27 +74,53 @@ final class Connection {
         try auditStatements.statement(name, on: database, path: path)
     }
 
-    /// The accounts as this transaction sees them.
-    func accounts() throws -> AccountDirectory {
-        if let loadedAccounts { return loadedAccounts }
-        var directory = AccountDirectory()
-        try prepared(PollingStatement.accountNames).forEachRow { row in
-            directory.add(AccountID(row.text(1)), number: row.integer(0))
-            return true
-        }
-        loadedAccounts = directory
-        return directory
+    /// The account's number; `nil` when it was never registered.
+    func number(of account: AccountID) throws -> Int64? {
+        if let latestAccount, latestAccount.name == account { return latestAccount.number }
+        try loadAccounts()
+        guard let number = accountNumbers[account] else { return nil }
+        latestAccount = (account, number)
+        return number
+    }
+
+    /// The account with this number; `nil` when there is none.
+    func accountName(_ number: Int64) throws -> AccountID? {
+        try loadAccounts()
+        return number >= 0 && number < accountNames.count ? accountNames[Int(number)] : nil
+    }
+
+    /// Every account's number, oldest registration first.
+    func allAccountNumbers() throws -> [Int64] {
+        try loadAccounts()
+        return accountNames.indices.filter { accountNames[$0] != nil }.map(Int64.init)
     }
 
     /// The account's number; it gets one when it has none.
     func registeredNumber(of account: AccountID) throws -> Int64 {
-        if let number = try accounts().number(of: account) { return number }
+        if let number = try number(of: account) { return number }
         let insertion = try prepared(PollingStatement.insertAccount)
         insertion.bind(1, account.rawValue)
         try insertion.run()
         let number = database.lastInsertedRowID
-        loadedAccounts?.add(account, number: number)
+        add(account, number: number)
         return number
+    }
+
+    private func loadAccounts() throws {
+        guard !hasLoadedAccounts else { return }
+        hasLoadedAccounts = true
+        try prepared(PollingStatement.accountNames).forEachRow { row in
+            add(AccountID(row.text(1)), number: row.integer(0))
+            return true
+        }
+    }
+
+    private func add(_ account: AccountID, number: Int64) {
+        accountNumbers[account] = number
+        // Numbers count from 1 without gaps; a file in which they do not is not worth the memory.
+        guard (0..<1_000_000).contains(number) else { return }
+        while accountNames.count <= number { accountNames.append(nil) }
+        accountNames[Int(number)] = account
     }
 
     var lastInsertedID: Int64 { database.lastInsertedRowID }
@@ -98,21 +129,4 @@ final class Connection {
     func refusal(_ message: String) -> StoreError {
         StoreError(problem: .other(message), path: path)
     }
-}
-
-/// The numbers by which rows name accounts.
-struct AccountDirectory {
-    private(set) var numbersByName: [AccountID: Int64] = [:]
-    private var namesByNumber: [Int64: AccountID] = [:]
-
-    mutating func add(_ account: AccountID, number: Int64) {
-        numbersByName[account] = number
-        namesByNumber[number] = account
-    }
-
-    func number(of account: AccountID) -> Int64? { numbersByName[account] }
-    func name(of number: Int64) -> AccountID? { namesByNumber[number] }
-
-    /// Every account's number, oldest registration first.
-    var numbers: [Int64] { namesByNumber.keys.sorted() }
 }

@@ -73,30 +73,34 @@ package final class SQLiteOrderStore: OrderStore {
     ) async throws -> Value {
         // Not GRDB's own `async` call: that one rolls back when the task is cancelled, and an
         // engine that was told to stop still has to put on record that it did.
-        let value = try await withCheckedThrowingContinuation { [path, pool] continuation in
+        let outcome: (value: Value, isChanged: Bool) = try await withCheckedThrowingContinuation {
+            [path, pool] continuation in
             pool.asyncWriteWithoutTransaction { database in
                 let result = Result { try Self.transaction(database, path: path, body) }
                 continuation.resume(with: result.mapError { StoreError.translated($0, path: path) })
             }
         }
-        watcher.announce()
-        return value
+        if outcome.isChanged { watcher.announce() }
+        return outcome.value
     }
 
+    /// Runs `body` in one transaction, and tells whether any row has changed.
     private static func transaction<Value>(
         _ database: Database,
         path: String,
         _ body: (any Ledger) throws -> Value
-    ) throws -> Value {
-        var value: Value?
+    ) throws -> (value: Value, isChanged: Bool) {
+        var result: (value: Value, isChanged: Bool)?
         try database.inTransaction(.immediate) {
+            let changeCount = database.totalChangesCount
             let writer = StoreWriter(Connection(database, path: path))
-            value = try body(writer)
+            let value = try body(writer)
             try writer.settleCounts()
+            result = (value, database.totalChangesCount != changeCount)
             return .commit
         }
-        guard let value else { preconditionFailure("A committed transaction has its value.") }
-        return value
+        guard let result else { preconditionFailure("A committed transaction has its value.") }
+        return result
     }
 
     /// Closes the file; whatever is asked afterwards fails.

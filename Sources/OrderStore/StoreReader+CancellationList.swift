@@ -24,7 +24,7 @@ extension StoreReader {
     private static let walkReach = 10_000
 
     private func numbers(of account: AccountID?) throws -> [Int64] {
-        guard let account else { return try connection.accounts().numbers }
+        guard let account else { return try connection.allAccountNumbers() }
         return try number(of: account).map { [$0] } ?? []
     }
 

@@ -14,12 +14,12 @@ class StoreReader: LedgerReader {
 
     /// The account's number; `nil` when it was never registered.
     func number(of account: AccountID) throws -> Int64? {
-        try connection.accounts().number(of: account)
+        try connection.number(of: account)
     }
 
     /// The account with this number, which some row names.
     func account(_ number: Int64, in row: PreparedStatement) throws -> AccountID {
-        guard let account = try connection.accounts().name(of: number) else { throw row.damaged }
+        guard let account = try connection.accountName(number) else { throw row.damaged }
         return account
     }
 }

@@ -148,6 +148,8 @@ struct StoreFileTests {
         try await Self.fill(store, 0..<1)
         try store.close()
         await #expect(throws: StoreError.self) { try await Self.fill(store, 1..<2) }
+        await #expect(throws: StoreError.self) { try await store.audit() }
+        _ = store.changes()
         let reopened = try SQLiteOrderStore(path: folder.storePath)
         #expect(try await reopened.read { try $0.lines(orderNumber: "0") }.count == 1)
     }

@@ -128,6 +128,20 @@ struct TransactionContractTests {
         }
     }
 
+    @Test("A transaction that changes nothing tells nobody", arguments: Backend.all)
+    func noChange(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let changes = store.changes()
+        try await store.write { try $0.releaseLease(holder: "nobody") }
+        // What has been told already is delivered even to a task that is cancelled.
+        let listener = Task {
+            for await _ in changes { return true }
+            return false
+        }
+        listener.cancel()
+        #expect(await listener.value == false)
+    }
+
     @Test("Listening ends with the store", arguments: Backend.all)
     func listeningEnds(backend: Backend) async throws {
         var store: (any OrderStore)? = try backend.open(folder.storePath)

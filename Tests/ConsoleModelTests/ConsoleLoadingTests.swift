@@ -84,6 +84,18 @@ struct ConsoleLoadingTests {
         #expect(driver.text() == text)
     }
 
+    @Test("Going through a list asks for each page about once", arguments: [8, 24, 120, 300])
+    func noPingPong(rows: Int) {
+        var driver = ConsoleDriver(
+            size: Size(columns: 80, rows: rows),
+            claims: Self.many(2500)
+        )
+        driver.press("7")
+        for _ in 0..<2500 { driver.press("j") }
+        #expect(driver.text().contains("N10001"))
+        #expect(driver.queries.count <= 30)
+    }
+
     @Test("The ends of a long list are one key away")
     func ends() {
         var driver = ConsoleDriver(claims: Self.many(1500))

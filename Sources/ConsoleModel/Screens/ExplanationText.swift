@@ -152,7 +152,7 @@ struct ExplanationText {
             + facts.flatMap { label, value in
                 hanging(
                     DisplayText.fitted(label, to: labelWidth),
-                    DisplayText.sanitized(value)
+                    value
                 )
             }
     }
@@ -169,12 +169,15 @@ struct ExplanationText {
     }
 
     private func paragraph(_ text: String, _ style: Style) -> [StyledLine] {
-        DisplayText.wrapped(text, to: width - 2).map { [Span(" " + $0, style)] }
+        DisplayText.wrapped(DisplayText.sanitized(text), to: width - 2).map {
+            [Span(" " + $0, style)]
+        }
     }
 
     /// A label with a text that is wrapped beside it.
     private func hanging(_ label: String, _ text: String) -> [StyledLine] {
         let indent = DisplayText.width(of: label) + 2
+        let text = DisplayText.sanitized(text)
         return DisplayText.wrapped(text, to: max(8, width - indent - 2)).enumerated().map {
             let head = $0.offset == 0 ? label : String(repeating: " ", count: indent - 2)
             return [Span(" \(head)  ", Style(.secondary)), Span($0.element)]

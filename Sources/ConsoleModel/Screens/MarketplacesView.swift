@@ -50,6 +50,7 @@ struct MarketplacesView {
     private var columns: [TableColumn<Column>] {
         let isKorean = console.language == .korean
         let widths = console.textWidths
+        let totals = console.totals
         return [
             TableColumn(id: .mark, least: 1, most: 1, priority: 0),
             TableColumn(id: .name, least: 9, most: min(24, max(9, widths.name)), priority: 1),
@@ -59,27 +60,9 @@ struct MarketplacesView {
                 most: isKorean ? 9 : 11,
                 priority: 6
             ),
-            TableColumn(
-                id: .held,
-                least: isKorean ? 8 : 5,
-                most: 8,
-                priority: 2,
-                alignment: .right
-            ),
-            TableColumn(
-                id: .pending,
-                least: isKorean ? 6 : 7,
-                most: 7,
-                priority: 3,
-                alignment: .right
-            ),
-            TableColumn(
-                id: .appliedToday,
-                least: isKorean ? 9 : 7,
-                most: 9,
-                priority: 7,
-                alignment: .right
-            ),
+            count(.held, of: totals?.counts[.held], priority: 2),
+            count(.pending, of: totals?.counts[.pending], priority: 3),
+            count(.appliedToday, of: totals?.appliedToday, priority: 7),
             TableColumn(id: .next, least: 8, most: 12, priority: 4, alignment: .right),
             TableColumn(id: .lastPoll, least: isKorean ? 19 : 16, most: 30, priority: 8),
             TableColumn(id: .states, least: 12, most: max(12, min(36, widths.states)), priority: 9),
@@ -87,6 +70,19 @@ struct MarketplacesView {
             TableColumn(id: .interval, least: 6, most: 6, priority: 12, alignment: .right),
             TableColumn(id: .day, least: 24, most: 24, priority: 10),
         ]
+    }
+
+    /// A column of counts: as wide as its head and as the greatest number that it can hold.
+    private func count(_ id: Column, of total: Int?, priority: Int) -> TableColumn<Column> {
+        let number = DisplayText.width(of: phrases.number(total ?? 0))
+        let width = max(DisplayText.width(of: head(of: id)), number)
+        return TableColumn(
+            id: id,
+            least: width,
+            most: width,
+            priority: priority,
+            alignment: .right
+        )
     }
 
     private func head(of column: Column) -> String {
@@ -230,7 +226,7 @@ extension MarketplacesView {
             in: area.line(1)
         )
         let hours = summary?.hourlyCounts.suffix(24) ?? []
-        let found = hours.reduce(0, +)
+        let found = hours.reduce(0, Int.saturatingSum)
         let interval = phrases.interval(minutes: account.marketplace.pollIntervalMinutes)
         canvas.write(
             [

@@ -49,7 +49,7 @@ struct ApplyOptions: Sendable {
         guard !found.isEmpty, !isUndecided else {
             return lineDialog(for: id, particulars: particulars, phrases: phrases)
         }
-        let open = found.reduce(0) { $0 + $1.openUnits }
+        let open = found.map(\.openUnits).reduce(0, Int.saturatingSum)
         let units = phrases.units(claimedUnits.map { min($0, open) } ?? open)
         let act = Dialog.Choice(
             text: phrases.pick(

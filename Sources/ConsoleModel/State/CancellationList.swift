@@ -15,8 +15,10 @@ struct CancellationList: Sendable {
         case same
     }
 
-    static let pageSize = 100
-    static let mostRows = 400
+    /// Rows of a page; more than a screen has, so that one page always reaches beyond its margin.
+    private var pageSize = 100
+    /// Rows that are kept: enough that reading on at one end never calls for the other end again.
+    private var mostRows: Int { 4 * pageSize }
 
     /// Newest first, cleaned for the screen.
     private(set) var rows: [CancellationRow] = []
@@ -64,16 +66,17 @@ struct CancellationList: Sendable {
         height: Int,
         _ tokens: inout TokenSource
     ) -> (query: CancellationQuery, token: RequestToken)? {
+        pageSize = max(100, height + height / 2)
         guard underWay == nil, let want = nextWant(near: index, height: height) else { return nil }
         var query = base
-        query.limit = Self.pageSize
+        query.limit = pageSize
         switch want {
         case .newest: break
         case .oldest: query.position = .after(CancellationID(rawValue: 0))
         case .newer: query.position = ids.first.map { .after($0) }
         case .older: query.position = ids.last.map { .before($0) }
         case .same:
-            query.limit = max(Self.pageSize, rows.count)
+            query.limit = max(pageSize, rows.count)
             if hasNewer, let first = ids.first {
                 query.position = .before(CancellationID(rawValue: first.rawValue &+ 1))
             }
@@ -105,15 +108,15 @@ struct CancellationList: Sendable {
         case .newer:
             rows.insert(contentsOf: cleaned, at: 0)
             hasNewer = isFull
-            if rows.count > Self.mostRows {
-                rows.removeLast(rows.count - Self.mostRows)
+            if rows.count > mostRows {
+                rows.removeLast(rows.count - mostRows)
                 hasOlder = true
             }
         case .older:
             rows.append(contentsOf: cleaned)
             hasOlder = isFull
-            if rows.count > Self.mostRows {
-                rows.removeFirst(rows.count - Self.mostRows)
+            if rows.count > mostRows {
+                rows.removeFirst(rows.count - mostRows)
                 hasNewer = true
             }
         }

@@ -81,9 +81,9 @@ extension Console {
             )
             : phrases.pick(
                 "적용을 되돌립니다: \(phrases.orderLines(taken.count)), "
-                    + "\(phrases.units(taken.reduce(0) { $0 + $1.units })). 보류가 풀릴 수 있습니다.",
+                    + "\(phrases.units(taken.map(\.units).reduce(0, Int.saturatingSum))). 보류가 풀릴 수 있습니다.",
                 "The application is taken back: \(phrases.orderLines(taken.count)), "
-                    + "\(phrases.units(taken.reduce(0) { $0 + $1.units })). Holds may be released."
+                    + "\(phrases.units(taken.map(\.units).reduce(0, Int.saturatingSum))). Holds may be released."
             )
         overlay = .dialog(
             Dialog(

@@ -46,6 +46,6 @@ enum StatusTab: Sendable, Hashable, CaseIterable {
 
     /// How many cancellations the list has.
     func count(in counts: [Status: Int]) -> Int {
-        status.map { counts[$0, default: 0] } ?? counts.values.reduce(0, +)
+        status.map { counts[$0, default: 0] } ?? counts.values.reduce(0, Int.saturatingSum)
     }
 }

@@ -8,8 +8,8 @@ struct Totals: Sendable, Hashable {
 
     init(_ summaries: some Sequence<AccountSummary>) {
         for summary in summaries {
-            counts.merge(summary.counts, uniquingKeysWith: +)
-            appliedToday += summary.appliedToday
+            counts.merge(summary.counts, uniquingKeysWith: Int.saturatingSum)
+            appliedToday = .saturatingSum(appliedToday, summary.appliedToday)
         }
     }
 }

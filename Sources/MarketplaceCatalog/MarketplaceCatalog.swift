@@ -40,4 +40,12 @@ package struct MarketplaceCatalog: Sendable {
     package func account(named name: String) -> Account? {
         names[name].map { accounts[$0.accountIndex] }
     }
+
+    /// The id, name or alias that was probably meant by a name that leads nowhere; `nil` for none.
+    package func suggestion(for name: String) -> String? {
+        let known =
+            marketplaces.flatMap { [$0.id.rawValue, $0.name] + $0.aliases }
+            + accounts.flatMap { [$0.id.rawValue, $0.name] }
+        return Spelling.nearest(to: name, among: known)
+    }
 }

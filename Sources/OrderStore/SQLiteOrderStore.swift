@@ -119,11 +119,14 @@ package final class SQLiteOrderStore: OrderStore {
 
     package func changes() -> AsyncStream<Void> { watcher.changes() }
 
-    package func audit() async throws -> [AuditFinding] {
+    package func audit(
+        progress: @escaping @Sendable (_ done: Int, _ count: Int) -> Void
+    ) async throws -> [AuditFinding] {
         try await withCheckedThrowingContinuation { [path, pool] continuation in
             pool.asyncRead { database in
                 let result = Result {
-                    try StoreAudit(Connection(try database.get(), path: path)).findings()
+                    try StoreAudit(Connection(try database.get(), path: path))
+                        .findings(progress: progress)
                 }
                 continuation.resume(with: result.mapError { StoreError.translated($0, path: path) })
             }

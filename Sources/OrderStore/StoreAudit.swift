@@ -7,9 +7,11 @@ struct StoreAudit {
     init(_ connection: Connection) { self.connection = connection }
 
     /// What does not hold; a file so damaged that it cannot be read is a finding as well.
-    func findings() throws -> [AuditFinding] {
+    func findings(progress: (_ done: Int, _ count: Int) -> Void) throws -> [AuditFinding] {
         var findings: [AuditFinding] = []
-        for check in AuditStatement.allCases {
+        let checks = AuditStatement.allCases
+        for (done, check) in checks.enumerated() {
+            progress(done, checks.count)
             do {
                 try connection.prepared(check).forEachRow { row in
                     findings.append(

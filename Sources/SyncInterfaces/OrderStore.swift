@@ -21,8 +21,18 @@ package protocol OrderStore: Sendable {
 
     /// Checks everything that must always hold; proportional to the store's size.
     ///
+    /// - Parameter progress: Called before each of the checks with how many are done, and of how
+    ///   many, from another thread.
     /// - Returns: What does not hold; empty for a sound store.
-    func audit() async throws -> [AuditFinding]
+    /// - Throws: ``StoreError`` when the store cannot be read at all.
+    func audit(
+        progress: @escaping @Sendable (_ done: Int, _ count: Int) -> Void
+    ) async throws -> [AuditFinding]
+}
+
+extension OrderStore {
+    /// Checks everything that must always hold, without saying how far it is.
+    package func audit() async throws -> [AuditFinding] { try await audit { _, _ in } }
 }
 
 /// Something in a store that must never be, and was found by ``OrderStore/audit()``.

@@ -136,6 +136,20 @@ void wake_close(int32_t wake);
 // Writes all of `bytes` to a descriptor; gives up when it is closed or full.
 void descriptor_write(int32_t descriptor, const char *bytes, int32_t count);
 
+// MARK: Facts
+
+// The version of the curses library, such as "ncurses 6.4.20221231".
+const char *curses_library_version(void);
+
+enum terminal_colors {
+    TERMINAL_UNKNOWN = -2,
+    TERMINAL_WITHOUT_COLORS = -1,
+};
+
+// How many colors the terminal database gives `terminal`, or one of terminal_colors. Not while a
+// screen is open.
+int32_t terminal_color_count(const char *terminal);
+
 // MARK: Standard error
 
 // Sends standard error to the end of the file at `path`, or to memory when `path` is NULL, where

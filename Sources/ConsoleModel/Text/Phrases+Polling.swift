@@ -104,7 +104,8 @@ extension Phrases {
         return parts.joined(separator: " · ")
     }
 
-    private func decisions(of tally: PassTally) -> String {
+    /// What a pass decided, as further parts of a line: ` · 적용 3 · 취소 4개`.
+    func decisions(of tally: PassTally) -> String {
         var parts = Status.allCases.compactMap { status in
             tally.decided[status].flatMap { $0 == 0 ? nil : "\(word(for: status)) \(number($0))" }
         }

@@ -19,6 +19,15 @@ struct ApplyCommand: AsyncParsableCommand {
     @Option(help: "Units of that line; as many as were claimed and are open when left out.")
     var units: Int?
 
+    func validate() throws {
+        guard units.map({ $0 > 0 }) ?? true else {
+            throw ValidationError("--units takes a whole number above 0.")
+        }
+        guard units == nil || line != nil else {
+            throw ValidationError("--units needs --line.")
+        }
+    }
+
     func run() async throws {
         try await act.perform(options) { engine, id in
             try await engine.apply(
@@ -89,7 +98,7 @@ struct ActOptions: ParsableArguments {
                     ? JSONWriter.line { $0.members(of: result) }
                     : workspace.phrases.line(for: result)
             )
-            output.flush()
+            try output.flush()
         }
     }
 }

@@ -27,6 +27,8 @@ struct CancellationsCommand: AsyncParsableCommand {
     @Option(help: "At most this many.")
     var limit: Int?
 
+    func validate() throws { try ListPage.check(limit) }
+
     func run() async throws {
         try await options.reporting { workspace in
             var query = CancellationQuery(
@@ -36,10 +38,14 @@ struct CancellationsCommand: AsyncParsableCommand {
                 limit: ListPage.size
             )
             var output = Output()
-            var table = TextTable([
-                "id", "account", "order_no", "claim_id", "state", "status", "reason", "product",
-            ])
+            var table = TextTable(
+                [
+                    ListColumn.number, .account, .orderNumber, .claimID, .state, .status, .reason,
+                    .product,
+                ].map(workspace.phrases.title)
+            )
             var left = limit ?? .max
+            var isEmpty = true
             while left > 0 {
                 query.limit = min(ListPage.size, left)
                 let rows = try await page(query, of: workspace.store)
@@ -50,12 +56,14 @@ struct CancellationsCommand: AsyncParsableCommand {
                         table.add(workspace.cells(of: row))
                     }
                 }
+                if !json && !rows.isEmpty { output.lines(table.takeLines()) }
+                isEmpty = isEmpty && rows.isEmpty
                 left -= rows.count
                 guard let last = rows.last, rows.count == query.limit else { break }
                 query.position = .before(last.row.id)
             }
-            if !json { output.lines(table.lines) }
-            output.flush()
+            try output.flush()
+            if isEmpty && !json { Output.problem(workspace.phrases.emptyList) }
         }
     }
 
@@ -76,6 +84,13 @@ struct CancellationsCommand: AsyncParsableCommand {
 enum ListPage {
     /// Rows of one read; a list of any length is printed in this much memory.
     static let size = 500
+
+    /// Refuses a limit that lets nothing through.
+    static func check(_ limit: Int?) throws {
+        guard limit.map({ $0 > 0 }) ?? true else {
+            throw ValidationError("--limit takes a whole number above 0.")
+        }
+    }
 }
 
 extension Status: ExpressibleByArgument {

@@ -1,64 +1,75 @@
 import ArgumentParser
 import ConsoleModel
-import Glibc
-import MarketplaceCatalog
 import MatchingCore
+import OrderStore
 import SyncInterfaces
 
 /// `cancelsync check`: the doctor.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check the configuration, the folders and every fact of the store.",
-        discussion: "Ends with 5 when something is wrong. Takes time in proportion to the store."
+        abstract: "Check the set-up, the folders, the terminal and every fact of the store.",
+        discussion: """
+            Ends with 5 when there is a problem, a wrong configuration among them; warnings alone \
+            end with 0. Takes time in proportion to the store. Nothing is created. With --json \
+            each object has check, level (ok, warning, problem) and value; what the audit of the \
+            store finds has problem, place and detail as well.
+            """
     )
 
     @OptionGroup var options: GlobalOptions
 
-    @Flag(help: "Print one JSON object a line, one for each finding.")
+    @Flag(help: "Print one JSON object a line.")
     var json = false
 
     func run() async throws {
-        let isSound = try await options.reporting { workspace in
-            let phrases = workspace.phrases
-            var output = Output()
-            let facts = facts(of: workspace)
-            let findings = try await workspace.store.audit()
-            if json {
-                for finding in findings {
-                    output.line(
-                        JSONWriter.line {
-                            $0.member("problem", finding.problem.rawValue)
-                            $0.member("place", finding.place)
-                            $0.member("detail", finding.detail)
-                        }
-                    )
-                }
-            } else {
-                var table = TextTable(["", ""])
-                for fact in facts { table.add([fact.name, fact.value]) }
-                output.lines(Array(table.lines.dropFirst()))
-                output.lines(findings.map { phrases.line(for: $0) })
-                output.line(findings.isEmpty ? "ok" : "\(findings.count)")
-            }
-            output.flush()
-            return findings.isEmpty
+        let folders = options.folders
+        let language = options.language
+        let isSound = try await CommandRunner(language: language).run {
+            let doctor = Doctor(folders: folders, language: language, now: SystemTime().now())
+            var results = doctor.surroundings()
+            results += await doctor.store()
+            results.append(doctor.summary(of: results))
+            try show(results, Phrases(language: language))
+            return !results.contains { $0.level == .problem }
         }
         if !isSound { throw ExitStatus.unsound.code }
     }
 
-    private func facts(of workspace: Workspace) -> [(name: String, value: String)] {
-        let needsSetup = workspace.catalogue.marketplaces.filter { !$0.policy.missing.isEmpty }
-        return [
-            ("cancelsync", CancelSync.version),
-            ("store", workspace.folders.store),
-            ("inbox", workspace.folders.inbox),
-            ("configuration", workspace.folders.configuration),
-            ("marketplaces", "\(workspace.catalogue.marketplaces.count)"),
-            ("accounts", "\(workspace.catalogue.accounts.count)"),
-            ("needs setup", needsSetup.map(\.name).joined(separator: ", ")),
-            ("TERM", Environment.variable("TERM") ?? ""),
-            ("locale", setlocale(LC_ALL, "").map { String(cString: $0) } ?? ""),
-        ]
+    private func show(_ results: [CheckResult], _ phrases: Phrases) throws {
+        var output = Output()
+        var table = TextTable([])
+        for result in results {
+            if json {
+                output.line(JSONWriter.line { $0.members(of: result) })
+            } else {
+                table.add([
+                    phrases.word(for: result.level), phrases.name(of: result.item), result.value,
+                ])
+            }
+        }
+        output.lines(table.takeLines())
+        try output.flush()
+    }
+}
+
+/// What looking at one thing came to.
+struct CheckResult {
+    let item: CheckItem
+    var level = CheckLevel.ok
+    let value: String
+    /// What the audit found; `nil` for everything else.
+    var finding: AuditFinding?
+}
+
+extension JSONWriter {
+    fileprivate mutating func members(of result: CheckResult) {
+        member("check", result.item.rawValue)
+        member("level", result.level.rawValue)
+        member("value", result.value)
+        guard let finding = result.finding else { return }
+        member("problem", finding.problem.rawValue)
+        member("place", finding.place)
+        member("detail", finding.detail)
     }
 }

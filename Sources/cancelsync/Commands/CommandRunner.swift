@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConsoleModel
 import ConsoleTerminal
+import Foundation
 import MarketplaceCatalog
 import SyncInterfaces
 
@@ -9,7 +10,7 @@ struct CommandFailure: Error {
     let message: String
     let status: ExitStatus
 
-    init(_ message: String, status: ExitStatus) {
+    init(_ message: String, status: ExitStatus = .failed) {
         self.message = message
         self.status = status
     }
@@ -25,31 +26,33 @@ struct CommandRunner {
     func run<Value>(_ work: () async throws -> Value) async throws -> Value {
         do {
             return try await work()
+        } catch let code as ExitCode {
+            throw code
+        } catch is Output.ReaderGone {
+            throw ExitStatus.failed.code
         } catch {
-            guard let failure = failure(for: error) else { throw error }
+            let failure = failure(for: error)
             Output.problem("cancelsync: \(failure.message)")
             throw failure.status.code
         }
     }
 
-    private func failure(for error: any Error) -> CommandFailure? {
+    private func failure(for error: any Error) -> CommandFailure {
         let phrases = Phrases(language: language)
-        switch error {
-        case let error as CommandFailure: return error
+        return switch error {
+        case let error as CommandFailure: error
         case let error as CatalogError:
-            return CommandFailure(
+            CommandFailure(
                 error.message(korean: language == .korean),
                 status: .configuration
             )
         case let error as ActError:
-            return CommandFailure(phrases.line(for: error), status: error.exitStatus)
-        case let error as StoreError:
-            return CommandFailure(phrases.line(for: error), status: .failed)
-        case let error as FeedError:
-            return CommandFailure(phrases.line(for: error), status: .failed)
-        case let error as TerminalError:
-            return CommandFailure(error.sentence(in: language), status: .failed)
-        default: return nil
+            CommandFailure(phrases.line(for: error), status: error.exitStatus)
+        case let error as StoreError: CommandFailure(phrases.line(for: error))
+        case let error as FeedError: CommandFailure(phrases.line(for: error))
+        case let error as TerminalError: CommandFailure(error.sentence(in: language))
+        case let error as CocoaError: CommandFailure(error.sentence)
+        default: CommandFailure(phrases.unexpected("\(error)"))
         }
     }
 }
@@ -71,5 +74,14 @@ extension ActError {
             .reasonMissing:
             .refused
         }
+    }
+}
+
+extension CocoaError {
+    /// The file and what happened to it, on one line.
+    fileprivate var sentence: String {
+        let path = userInfo[NSFilePathErrorKey] as? String
+        let cause = (underlying as? POSIXError)?.localizedDescription ?? localizedDescription
+        return DisplayText.sanitized([path, cause].compactMap(\.self).joined(separator: ": "))
     }
 }

@@ -48,7 +48,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 }
             var output = Output()
             output.lines(lines)
-            output.flush()
+            try output.flush()
         }
     }
 
@@ -85,7 +85,7 @@ struct ExplainCommand: AsyncParsableCommand {
             .filter { line == nil || $0.lineID.rawValue == line }
         guard !keys.isEmpty else {
             throw CommandFailure(
-                workspace.phrases.line(for: ActError(problem: .noSuchLine(number.rawValue))),
+                workspace.phrases.unknownOrder(number.rawValue),
                 status: .notFound
             )
         }

@@ -12,7 +12,8 @@ struct ImportCommand: AsyncParsableCommand {
         abstract: "Take files in: CSV, TSV, XLSX or JSON Lines.",
         discussion: """
             The files stay where they are. A file that was taken in before is not taken in again. \
-            Bad rows are written to inbox/rejected with the reason; the good ones go in.
+            Bad rows are written to inbox/rejected with the reason; the good ones go in. Ends with \
+            2 when rows or files were not taken in, with 1 when no file could be opened.
             """
     )
 
@@ -37,28 +38,45 @@ struct ImportCommand: AsyncParsableCommand {
     var files: [String]
 
     func run() async throws {
-        let isComplete = try await options.reporting { workspace in
+        let status = try await options.reporting { workspace in
             let account = try account.map { try workspace.account(named: $0) }
             let feed = workspace.feeds.files(
                 files,
                 kind: kind == .orders ? .orders : .cancellations,
                 account: account
             )
-            let (report, tally) = try await workspace.engine().takeIn(feed) { _ in }
-            var output = Output()
-            output.line(
-                json
-                    ? JSONWriter.line {
-                        $0.member("files", report.sourceCount)
-                        $0.members(of: tally)
-                    } : workspace.phrases.tally(tally)
-            )
-            output.flush()
-            for problem in report.problems {
-                Output.problem(workspace.phrases.line(for: problem))
+            let progress = ProgressLine()
+            let phrases = workspace.phrases
+            let (report, tally) = try await workspace.engine().takeIn(feed) { sum in
+                progress.show(phrases.tally(sum))
             }
-            return report.problems.isEmpty
+            progress.clear()
+            if report.sourceCount > 0 || report.problems.contains(where: \.isSetAside) {
+                try show(report, tally, phrases)
+            }
+            ProblemLog.show(report.problems, workspace)
+            return Self.status(of: report)
         }
-        if !isComplete { throw ExitStatus.doneInPart.code }
+        if let status { throw status.code }
+    }
+
+    private func show(_ report: FeedReport, _ tally: PassTally, _ phrases: Phrases) throws {
+        var output = Output()
+        output.line(
+            json
+                ? JSONWriter.line {
+                    $0.member("files", report.sourceCount)
+                    $0.members(of: tally)
+                } : phrases.imported(files: report.sourceCount, tally)
+        )
+        try output.flush()
+    }
+
+    /// How the import ends; `nil` when everything went in.
+    private static func status(of report: FeedReport) -> ExitStatus? {
+        if report.problems.isEmpty { return nil }
+        let isNothingOpened =
+            report.sourceCount == 0 && !report.problems.contains(where: \.isSetAside)
+        return isNothingOpened ? .failed : .doneInPart
     }
 }

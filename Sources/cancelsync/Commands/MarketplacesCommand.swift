@@ -20,27 +20,32 @@ struct MarketplacesCommand: AsyncParsableCommand {
     var names: [String] = []
 
     func run() async throws {
-        try await options.reporting { workspace in
-            let catalogue = workspace.catalogue
-            let chosen = try names.map { name in
-                guard let marketplace = catalogue.marketplace(named: name) else {
-                    throw CommandFailure(
-                        workspace.phrases.line(for: ActError(problem: .noSuchAccount(name))),
-                        status: .notFound
-                    )
-                }
-                return marketplace
-            }
-            var output = Output()
+        let (folders, language) = (options.folders, options.language)
+        try await CommandRunner(language: language).run {
+            let catalogue = try MarketplaceCatalog.load(
+                configurationFolder: folders.configuration
+            )
+            let phrases = Phrases(language: language, accounts: catalogue.accounts)
+            let chosen = try names.map { try marketplace(named: $0, catalogue, phrases) }
             let marketplaces = chosen.isEmpty ? catalogue.marketplaces : chosen
-            for line in json
-                ? jsonLines(marketplaces, catalogue)
-                : tableLines(marketplaces, workspace.phrases)
-            {
-                output.line(line)
-            }
-            output.flush()
+            var output = Output()
+            output.lines(
+                json ? jsonLines(marketplaces, catalogue) : tableLines(marketplaces, phrases)
+            )
+            try output.flush()
         }
+    }
+
+    private func marketplace(
+        named name: String,
+        _ catalogue: MarketplaceCatalog,
+        _ phrases: Phrases
+    ) throws -> Marketplace {
+        if let marketplace = catalogue.marketplace(named: name) { return marketplace }
+        throw CommandFailure(
+            phrases.unknownAccount(name, meant: catalogue.suggestion(for: name)),
+            status: .notFound
+        )
     }
 
     private func jsonLines(
@@ -58,7 +63,10 @@ struct MarketplacesCommand: AsyncParsableCommand {
     }
 
     private func tableLines(_ marketplaces: [Marketplace], _ phrases: Phrases) -> [String] {
-        var table = TextTable(["id", "name", "cancel_states", "match", "minutes", "missing"])
+        let columns: [ListColumn] = [
+            .marketplaceID, .name, .cancelStates, .match, .minutes, .missing,
+        ]
+        var table = TextTable(columns.map(phrases.title))
         for marketplace in marketplaces {
             let policy = marketplace.policy
             table.add([
@@ -69,6 +77,6 @@ struct MarketplacesCommand: AsyncParsableCommand {
                 policy.missing.isEmpty ? "" : phrases.missingParts(policy.missing),
             ])
         }
-        return table.lines
+        return table.takeLines()
     }
 }

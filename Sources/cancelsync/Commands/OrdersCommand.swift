@@ -24,6 +24,8 @@ struct OrdersCommand: AsyncParsableCommand {
     @Option(help: "At most this many.")
     var limit: Int?
 
+    func validate() throws { try ListPage.check(limit) }
+
     func run() async throws {
         try await options.reporting { workspace in
             var query = OrderLineQuery(
@@ -32,11 +34,14 @@ struct OrdersCommand: AsyncParsableCommand {
                 limit: ListPage.size
             )
             var output = Output()
-            var table = TextTable([
-                "account", "order_no", "line_id", "quantity", "cancelled", "open", "shipping",
-                "held", "product",
-            ])
+            var table = TextTable(
+                [
+                    ListColumn.account, .orderNumber, .lineID, .quantity, .cancelled, .open,
+                    .shipping, .held, .product,
+                ].map(workspace.phrases.title)
+            )
             var left = limit ?? .max
+            var isEmpty = true
             while left > 0 {
                 query.limit = min(ListPage.size, left)
                 let page = query
@@ -48,12 +53,14 @@ struct OrdersCommand: AsyncParsableCommand {
                         table.add(workspace.cells(of: line))
                     }
                 }
+                if !json && !lines.isEmpty { output.lines(table.takeLines()) }
+                isEmpty = isEmpty && lines.isEmpty
                 left -= lines.count
                 guard let last = lines.last, lines.count == query.limit else { break }
                 query.after = last.line.key
             }
-            if !json { output.lines(table.lines) }
-            output.flush()
+            try output.flush()
+            if isEmpty && !json { Output.problem(workspace.phrases.emptyList) }
         }
     }
 }
@@ -65,7 +72,7 @@ extension Workspace {
             line.line.key.account.rawValue, line.line.key.orderNumber.rawValue,
             line.line.key.lineID.rawValue, "\(line.line.quantity)", "\(line.cancelledUnits)",
             "\(line.openUnits)",
-            phrases.word(for: line.line.shipping), line.isHeld ? "yes" : "no",
+            phrases.word(for: line.line.shipping), phrases.yesOrNo(line.isHeld),
             [line.line.fields[.productName], line.line.fields[.option]].compactMap(\.self)
                 .joined(separator: " / "),
         ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsoleModel
 import MatchingCore
 import SyncEngine
 import SyncInterfaces
@@ -7,10 +8,14 @@ import SyncInterfaces
 struct PauseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pause",
-        abstract: "Stop polling an account until it is resumed."
+        abstract: "Stop polling an account until it is resumed.",
+        discussion: "What lies in its inbox waits. Naming the account in `sync` reads it anyway."
     )
 
     @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Print the result as a JSON object.")
+    var json = false
 
     @Option(help: "Why; shown beside the account.")
     var reason: String?
@@ -22,6 +27,7 @@ struct PauseCommand: AsyncParsableCommand {
         try await options.reporting { workspace in
             let id = try workspace.account(named: account).id
             try await workspace.engine().pause(id, reason: reason, by: Environment.person)
+            try workspace.reportPause(of: id, isPaused: true, json: json)
         }
     }
 }
@@ -35,6 +41,9 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
+    @Flag(help: "Print the result as a JSON object.")
+    var json = false
+
     @Argument(help: "The account (id, name or alias).")
     var account: String
 
@@ -42,6 +51,21 @@ struct ResumeCommand: AsyncParsableCommand {
         try await options.reporting { workspace in
             let id = try workspace.account(named: account).id
             try await workspace.engine().resume(id, by: Environment.person)
+            try workspace.reportPause(of: id, isPaused: false, json: json)
         }
+    }
+}
+
+extension Workspace {
+    fileprivate func reportPause(of account: AccountID, isPaused: Bool, json: Bool) throws {
+        var output = Output()
+        output.line(
+            json
+                ? JSONWriter.line {
+                    $0.member("account", account.rawValue)
+                    $0.member("paused", isPaused)
+                } : phrases.pauseChanged(account, isPaused: isPaused)
+        )
+        try output.flush()
     }
 }

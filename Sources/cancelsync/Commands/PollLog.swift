@@ -2,35 +2,54 @@ import ConsoleModel
 import MatchingCore
 import SyncInterfaces
 
-/// Prints each finished poll as it appears in the store.
+/// Prints each finished poll as it appears in the store, and who polls when that changes.
 struct PollLog: Sendable {
     let workspace: Workspace
     let json: Bool
 
-    /// Prints until the task is cancelled.
+    /// Prints until the task is cancelled or nobody reads standard output any more.
     ///
-    /// - Throws: `StoreError` when the store cannot be read.
+    /// - Throws: `StoreError` when the store cannot be read, what ``Output/flush()`` throws.
     func run() async throws {
-        var newest = workspace.time.now()
-        for await _ in workspace.store.changes() {
-            let now = workspace.time.now()
-            let since = newest
-            let polls = try await workspace.store.read { ledger in
-                try ledger.accountSummaries(now: now).compactMap(\.lastPoll)
-                    .filter { $0.finishedAt > since }
-            }
-            var output = Output()
-            for poll in polls.sorted(by: { $0.finishedAt < $1.finishedAt }) {
-                output.line(line(for: poll, now: now))
-                newest = max(newest, poll.finishedAt)
-            }
-            output.flush()
+        var told = Told(since: workspace.time.now())
+        let changes = workspace.store.changes()
+        try await tell(&told)
+        for await _ in changes { try await tell(&told) }
+    }
+
+    /// What was printed.
+    private struct Told {
+        let since: Timestamp
+        var latest: [AccountID: Timestamp] = [:]
+        var poller: String?
+    }
+
+    private func tell(_ told: inout Told) async throws {
+        let now = workspace.time.now()
+        let (summaries, lease) = try await workspace.store.read { ledger in
+            (try ledger.accountSummaries(now: now), try ledger.lease())
         }
+        let poller = lease.flatMap { $0.expiresAt > now ? $0.holder : nil }
+        if let poller, poller != told.poller { announce(poller) }
+        told.poller = poller
+        let polls = summaries.compactMap(\.lastPoll)
+            .filter { $0.finishedAt > told.latest[$0.account] ?? told.since }
+        var output = Output()
+        for poll in polls.sorted(by: { $0.finishedAt < $1.finishedAt }) {
+            output.line(line(for: poll, now: now))
+            told.latest[poll.account] = poll.finishedAt
+        }
+        try output.flush()
+    }
+
+    private func announce(_ holder: String) {
+        let other = holder == Workspace.holder ? nil : holder
+        Output.problem("cancelsync: \(workspace.phrases.pollerIs(other))")
     }
 
     private func line(for poll: PollRecord, now: Timestamp) -> String {
         guard !json else { return JSONWriter.line { $0.members(of: poll) } }
-        let name = workspace.name(of: poll.account)
+        let name = workspace.phrases.name(of: poll.account)
         return "\(name): \(workspace.phrases.line(for: poll, now: now))"
     }
 }

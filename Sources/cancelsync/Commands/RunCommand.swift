@@ -12,7 +12,8 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Poll on timers without a console, until SIGTERM or SIGINT.",
         discussion: """
             One process polls a store at a time; another one waits and takes over when it ends. \
-            Each finished poll is one line on standard output.
+            Each finished poll is one line on standard output; who polls, and what is wrong with \
+            rows and files, is said on standard error. Ends with 0 when it is told to.
             """
     )
 
@@ -23,15 +24,20 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.reporting { workspace in
-            let engine = try workspace.engine()
+            // A reader that goes away must not end the process before the lease is given back.
+            signal(SIGPIPE, SIG_IGN)
+            let phrases = workspace.phrases
+            let problems = ProblemLog { Output.problem(phrases.line(for: $0)) }
+            let engine = try workspace.engine(problems: problems)
             let log = PollLog(workspace: workspace, json: json)
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await engine.run() }
-                group.addTask { try await log.run() }
                 group.addTask { await Signals.termination() }
+                group.addTask { try await log.run() }
+                group.addTask { try await engine.run() }
                 defer { group.cancelAll() }
                 try await group.next()
             }
+            Output.problem("cancelsync: \(phrases.pollerStopped)")
         }
     }
 }

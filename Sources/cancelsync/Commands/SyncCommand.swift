@@ -3,12 +3,18 @@ import ConsoleModel
 import MatchingCore
 import SyncEngine
 import SyncInterfaces
+import Synchronization
 
 /// `cancelsync sync`: one pass now.
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
-        abstract: "Poll, match and apply once, now: these accounts, or all that are not paused."
+        abstract: "Poll, match and apply once, now: these accounts, or all that are not paused.",
+        discussion: """
+            Order files are read first. With --json the last object, whose account is "orders", \
+            counts what they brought. Accounts without news are left out of the text, not of the \
+            JSON.
+            """
     )
 
     @OptionGroup var options: GlobalOptions
@@ -20,24 +26,48 @@ struct SyncCommand: AsyncParsableCommand {
     var accounts: [String] = []
 
     func run() async throws {
-        let polls = try await options.reporting { workspace in
-            let ids = try accounts.map { try workspace.account(named: $0).id }
-            let polls = try await workspace.engine().resync(ids, trigger: .command) { _ in }
-            var output = Output()
-            for poll in polls {
-                output.line(
-                    json
-                        ? JSONWriter.line { $0.members(of: poll) }
-                        : "\(poll.account): \(workspace.phrases.details(of: poll))"
-                )
-            }
-            output.flush()
-            return polls
+        let (polls, problems) = try await options.reporting { workspace in
+            let ids = try accounts.map { try workspace.account(named: $0).id }.unique
+            let problems = ProblemLog()
+            let progress = ProgressLine()
+            let latest = Mutex(PassTally())
+            let polls = try await workspace.engine(problems: problems)
+                .resync(ids, trigger: .command) { state in
+                    latest.withLock { $0 = state.tally }
+                    progress.show(workspace.phrases.line(for: state))
+                }
+            progress.clear()
+            let orders = latest.withLock { $0 }.subtracting(polls)
+            try show(polls, orders: orders, workspace)
+            problems.show(workspace)
+            return (polls, problems.all)
         }
         if polls.contains(where: \.hasFailed) { throw ExitStatus.failed.code }
-        if polls.contains(where: { $0.tally.rejectedRows > 0 }) {
-            throw ExitStatus.doneInPart.code
+        if !problems.isEmpty { throw ExitStatus.doneInPart.code }
+    }
+
+    private func show(
+        _ polls: [PollRecord],
+        orders: PassTally,
+        _ workspace: Workspace
+    ) throws {
+        let phrases = workspace.phrases
+        var output = Output()
+        if json {
+            for poll in polls { output.line(JSONWriter.line { $0.members(of: poll) }) }
+            output.line(
+                JSONWriter.line {
+                    $0.member("account", "orders")
+                    $0.members(of: orders)
+                }
+            )
+        } else {
+            for poll in polls where !accounts.isEmpty || poll.hasFailed || !poll.tally.isQuiet {
+                output.line("\(phrases.name(of: poll.account)): \(phrases.details(of: poll))")
+            }
+            output.line(phrases.total(of: polls, orders: orders))
         }
+        try output.flush()
     }
 }
 
@@ -48,5 +78,32 @@ extension PollRecord {
         case .succeeded: false
         case .failed, .cancelled: true
         }
+    }
+}
+
+extension PassTally {
+    /// Whether nothing new came, good or bad.
+    fileprivate var isQuiet: Bool { news == 0 && rejectedRows == 0 && decided.isEmpty }
+
+    /// What is left of a pass's counts without those of its polls: what the order files brought.
+    fileprivate func subtracting(_ polls: [PollRecord]) -> PassTally {
+        var rest = self
+        for tally in polls.map(\.tally) {
+            rest.notices -= tally.notices
+            rest.news -= tally.news
+            rest.unitsCancelled -= tally.unitsCancelled
+            rest.rejectedRows -= tally.rejectedRows
+            rest.orderLines -= tally.orderLines
+            for (status, count) in tally.decided { rest.decided[status, default: 0] -= count }
+        }
+        return rest
+    }
+}
+
+extension [AccountID] {
+    /// Each account once, where it came first.
+    fileprivate var unique: [AccountID] {
+        var seen: Set<AccountID> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -1,33 +1,49 @@
 import ConsoleModel
 
 /// Rows of text in columns that line up, also with double-width letters.
+///
+/// A long list is taken out page by page: the columns keep the widths that they had, and grow.
 struct TextTable {
-    private let header: [String]
-    private var rows: [[String]] = []
+    private var widths: [Int]
+    private var rows: [[String]]
 
-    /// Starts a table with these column titles.
-    init(_ header: [String]) { self.header = header }
+    /// Starts a table with these column titles; none for a table without a header.
+    init(_ header: [String]) {
+        widths = []
+        rows = []
+        if !header.isEmpty { add(header) }
+    }
 
     /// Adds a row; foreign text is cleaned for the terminal here.
-    mutating func add(_ cells: [String]) { rows.append(cells.map { DisplayText.sanitized($0) }) }
-
-    /// The lines of the table, header first, without trailing spaces.
-    var lines: [String] {
-        let all = [header] + rows
-        let widths = header.indices.map { column in
-            all.map { DisplayText.width(of: $0[column]) }.max() ?? 0
-        }
-        return all.map { row in
-            var line = ""
-            for (column, cell) in row.enumerated() {
-                line += cell
-                guard column < row.count - 1 else { break }
-                line += String(
-                    repeating: " ",
-                    count: widths[column] - DisplayText.width(of: cell) + 2
-                )
+    mutating func add(_ cells: [String]) {
+        let cells = cells.map { DisplayText.sanitized($0) }
+        for (column, cell) in cells.enumerated() {
+            let width = DisplayText.width(of: cell)
+            if column < widths.count {
+                widths[column] = max(widths[column], width)
+            } else {
+                widths.append(width)
             }
-            return line
         }
+        rows.append(cells)
+    }
+
+    /// The rows since the last call, without trailing spaces.
+    mutating func takeLines() -> [String] {
+        defer { rows.removeAll(keepingCapacity: true) }
+        return rows.map { line(of: $0) }
+    }
+
+    private func line(of row: [String]) -> String {
+        var line = ""
+        var gap = 0
+        for (column, cell) in row.enumerated() {
+            if !cell.isEmpty {
+                line += String(repeating: " ", count: gap) + cell
+                gap = 0
+            }
+            gap += widths[column] - DisplayText.width(of: cell) + 2
+        }
+        return line
     }
 }

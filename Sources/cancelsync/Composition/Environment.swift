@@ -16,10 +16,13 @@ enum Environment {
     }
 
     /// The width of the terminal that output goes to, in cells; 100 where it goes elsewhere.
-    static var columns: Int {
+    static var columns: Int { screenSize?.columns ?? 100 }
+
+    /// The cells of the terminal that output goes to; `nil` where it goes elsewhere.
+    static var screenSize: (columns: Int, rows: Int)? {
         var size = winsize()
         let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        return isKnown ? Int(size.ws_col) : 100
+        return isKnown ? (Int(size.ws_col), Int(size.ws_row)) : nil
     }
 
     /// The operator's login name, as the journal records it.

@@ -16,5 +16,7 @@ enum Signals {
         }
         for await _ in stream { break }
         for source in sources { source.cancel() }
+        // Whoever asks a second time does not want to wait.
+        for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
     }
 }

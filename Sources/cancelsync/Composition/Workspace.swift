@@ -56,24 +56,27 @@ struct Workspace: Sendable {
 
     /// Makes the engine over the inbox, whose folders are made when they are missing.
     ///
-    /// - Parameter adjust: Changes the settings from their defaults.
+    /// - Parameter problems: Collects what is wrong with what the feeds bring; `nil` when only the
+    ///   journal has to know.
     /// - Returns: An engine that does nothing until it is asked.
     /// - Throws: `FeedError` when a folder cannot be made.
-    func engine(adjust: (inout EngineSettings) -> Void = { _ in }) throws -> SyncEngine {
+    func engine(problems: ProblemLog? = nil) throws -> SyncEngine {
         try feeds.inbox.prepare(accounts: catalogue.accounts.map(\.id))
         let phrases = phrases
-        var settings = EngineSettings(
+        let settings = EngineSettings(
             holder: Self.holder,
             person: Environment.person,
             describe: { phrases.line(forAny: $0) }
         )
-        adjust(&settings)
         let feeds = feeds
+        let watched: @Sendable (any Feed) -> any Feed = { feed in
+            problems.map { LoggedFeed(feed: feed, log: $0) } ?? feed
+        }
         return SyncEngine(
             store: store,
             accounts: catalogue.accounts,
-            feeds: { feeds.cancellations(of: $0) },
-            orderFeed: feeds.orders,
+            feeds: { watched(feeds.cancellations(of: $0)) },
+            orderFeed: watched(feeds.orders),
             time: time,
             randomness: SystemRandomNumberGenerator(),
             settings: settings
@@ -86,14 +89,9 @@ struct Workspace: Sendable {
     func account(named name: String) throws -> Account {
         if let account = catalogue.account(named: name) { return account }
         throw CommandFailure(
-            phrases.line(for: ActError(problem: .noSuchAccount(name))),
+            phrases.unknownAccount(name, meant: catalogue.suggestion(for: name)),
             status: .notFound
         )
-    }
-
-    /// The account's name on screen; its id when the configuration no longer has it.
-    func name(of account: AccountID) -> String {
-        catalogue.accounts.first { $0.id == account }?.name ?? account.rawValue
     }
 }
 

@@ -31,14 +31,18 @@ struct DemoInbox: Sendable {
         }
     }
 
-    // Written elsewhere and renamed: a feed must not see half a file.
+    // Written elsewhere and renamed: a feed must not see half a file. What is meant for a folder
+    // that broke is lost, as it would be.
     private func write(_ file: DemoFile, at moment: Timestamp) throws {
         let target = URL(filePath: "\(folder)/\(file.path)")
+        let directory = target.deletingLastPathComponent()
         let files = FileManager.default
-        try files.createDirectory(
-            at: target.deletingLastPathComponent(),
-            withIntermediateDirectories: true
-        )
+        var isDirectory: ObjCBool = false
+        if files.fileExists(atPath: directory.path, isDirectory: &isDirectory) {
+            guard isDirectory.boolValue else { return }
+        } else {
+            try files.createDirectory(at: directory, withIntermediateDirectories: true)
+        }
         try Data(file.content).write(to: target, options: .atomic)
         try files.setAttributes(
             [.modificationDate: Date(timeIntervalSince1970: Double(moment.seconds))],

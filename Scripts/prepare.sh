@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Installs what `build`, `test` or `lint` needs and the system lacks: prepare.sh [build|test|lint]
+set -euo pipefail
+
+purpose=${1:-build}
+packages=()
+
+need() { # need PACKAGE PATH…: the package is missing when none of the paths exists
+    local package=$1 path
+    shift
+    for path in "$@"; do
+        # The pattern is expanded on purpose: a library lies in a folder named after the machine.
+        # shellcheck disable=SC2086
+        for found in $path; do [ -e "$found" ] && return; done
+    done
+    packages+=("$package")
+}
+
+need_command() { command -v "$2" >/dev/null 2>&1 || packages+=("$1"); }
+
+if ! command -v swift >/dev/null 2>&1; then
+    echo "prepare: 'swift' is not on the PATH. Install the Swift 6.3 toolchain from swift.org." >&2
+    exit 1
+fi
+
+[ "$purpose" = lint ] && exit 0
+
+need libncurses-dev /usr/include/ncursesw/ncurses.h /usr/include/ncurses.h
+need libsqlite3-dev /usr/include/sqlite3.h
+need libarchive-dev /usr/include/archive.h
+need libxml2-dev '/usr/lib/*/libxml2.so' /usr/lib64/libxml2.so
+need_command pkg-config pkg-config
+if [ "$purpose" = test ]; then
+    need_command tmux tmux
+    need_command sqlite3 sqlite3
+    need_command python3 python3
+    need_command procps pgrep
+fi
+[ ${#packages[@]} -eq 0 ] && exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+explain() {
+    echo "prepare: cannot install what is missing. Install these packages, then try again:" >&2
+    echo "    apt-get install ${packages[*]}" >&2
+    exit 1
+}
+command -v apt-get >/dev/null 2>&1 || explain
+if [ ${#as_root[@]} -gt 0 ] && ! command -v sudo >/dev/null 2>&1; then explain; fi
+
+echo "prepare: installing ${packages[*]}"
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -qq || true
+"${as_root[@]}" apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null || explain

@@ -1,0 +1,56 @@
+/// A column of the tables that commands print.
+package enum ListColumn: Sendable, Hashable, CaseIterable {
+    case number
+    case marketplaceID
+    case account
+    case name
+    case orderNumber
+    case lineID
+    case claimID
+    case state
+    case status
+    case reason
+    case product
+    case quantity
+    case cancelled
+    case open
+    case shipping
+    case held
+    case cancelStates
+    case match
+    case minutes
+    case missing
+}
+
+extension Phrases {
+    /// The title of a table's column (번호, 계정…).
+    package func title(of column: ListColumn) -> String {
+        switch column {
+        case .number: pick("번호", "id")
+        case .marketplaceID: pick("id", "id")
+        case .account: pick("계정", "account")
+        case .name: pick("판매처", "name")
+        case .orderNumber: pick("주문번호", "order_no")
+        case .lineID: pick("관리번호", "line_id")
+        case .claimID: pick("클레임번호", "claim_id")
+        case .state: pick("취소상태", "state")
+        case .status: pick("상태", "status")
+        case .reason: pick("이유", "reason")
+        case .product: pick("상품 / 옵션", "product / option")
+        case .quantity: pick("수량", "quantity")
+        case .cancelled: pick("취소", "cancelled")
+        case .open: pick("남음", "open")
+        case .shipping: pick("배송상태", "shipping")
+        case .held: pick("보류", "held")
+        case .cancelStates: pick("취소상태", "cancel states")
+        case .match: pick("매칭 기준", "match")
+        case .minutes: pick("주기(분)", "minutes")
+        case .missing: pick("설정 필요", "needs setup")
+        }
+    }
+
+    /// Whether something holds, in a table's cell.
+    package func yesOrNo(_ value: Bool) -> String {
+        value ? pick("예", "yes") : pick("아니오", "no")
+    }
+}

@@ -1,0 +1,95 @@
+package import MatchingCore
+package import SyncInterfaces
+
+/// What only commands say.
+extension Phrases {
+    /// No account or marketplace answers to a name, and which one was probably meant.
+    package func unknownAccount(_ name: String, meant: String?) -> String {
+        let error = line(for: ActError(problem: .noSuchAccount(name)))
+        guard let meant else { return error }
+        return pick("\(error) 혹시 '\(meant)'입니까?", "\(error) Did you mean '\(meant)'?")
+    }
+
+    /// No order line has a number, here or in the account that was named.
+    package func unknownOrder(_ number: String) -> String {
+        pick(
+            "주문 '\(number)'의 품목이 없습니다. cancelsync orders로 주문번호를 확인하십시오.",
+            "no order line has the order number '\(number)'. Look it up with `cancelsync orders`."
+        )
+    }
+
+    /// A list has no rows.
+    package var emptyList: String { pick("해당하는 것이 없습니다.", "Nothing of that kind.") }
+
+    /// What all polls of a pass and the order files brought together, on one line.
+    package func total(of polls: [PollRecord], orders: PassTally) -> String {
+        let count = number(polls.count)
+        var parts = [pick("합계: 계정 \(count)개", "total: \(count) account\(plural(polls.count))")]
+        var sum = orders
+        for poll in polls { sum.add(poll.tally) }
+        parts.append(tally(sum) + decisions(of: sum))
+        let failures = polls.count { $0.outcome != .succeeded }
+        if failures > 0 {
+            parts.append(pick("실패 \(number(failures))", "\(number(failures)) failed"))
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    /// What an import brought: files read, rows, and what was decided.
+    package func imported(files: Int, _ sum: PassTally) -> String {
+        let count = number(files)
+        let files = pick("파일 \(count)개", "\(count) file\(plural(files))")
+        let isNothing = sum.news == 0 && sum.orderLines == 0 && sum.rejectedRows == 0
+        guard !isNothing else {
+            return pick(
+                "\(files) · 새로 들어온 것이 없습니다(이미 반영됨)",
+                "\(files) · nothing new; all of it was taken in before"
+            )
+        }
+        return "\(files) · \(tally(sum))\(decisions(of: sum))"
+    }
+
+    /// Where the rows and files lie that were not taken in.
+    package func setAside(in folder: String) -> String {
+        pick(
+            "반영하지 못한 행과 파일은 \(folder)에 이유와 함께 있습니다.",
+            "What was not taken in is kept, with the reasons, in \(folder)."
+        )
+    }
+
+    /// More problems than are printed one by one.
+    package func moreProblems(_ count: Int) -> String {
+        pick("그 밖에 \(number(count))건이 더 있습니다.", "\(number(count)) more of the kind.")
+    }
+
+    /// An account is paused from now on, or polled again.
+    package func pauseChanged(_ account: AccountID, isPaused: Bool) -> String {
+        let name = name(of: account)
+        return isPaused
+            ? pick("\(name): 수집을 일시정지했습니다.", "\(name): paused; it is not polled.")
+            : pick("\(name): 수집을 재개합니다.", "\(name): resumed; it is polled again.")
+    }
+
+    /// Who polls, as `run` says it when that changes; `nil` for this process itself.
+    package func pollerIs(_ other: String?) -> String {
+        guard let other else {
+            return pick("이 프로세스가 수집합니다.", "this process polls.")
+        }
+        return pick(
+            "\(other) 프로세스가 수집 중입니다. 끝나면 이어받습니다.",
+            "\(other) polls; this process takes over when it ends."
+        )
+    }
+
+    /// `run` has ended as it was asked to.
+    package var pollerStopped: String {
+        pick("수집을 마쳤습니다.", "stopped polling.")
+    }
+
+    /// Something went wrong for which there is no sentence.
+    package func unexpected(_ detail: String) -> String {
+        pick("예상하지 못한 오류: \(detail)", "unexpected problem: \(detail)")
+    }
+
+    private func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
+}

@@ -1,0 +1,253 @@
+import ConsoleModel
+import ConsoleTerminal
+import FeedConnectors
+import Foundation
+import MarketplaceCatalog
+import MatchingCore
+import OrderStore
+import SyncInterfaces
+
+/// Looks at everything that a run depends on, and creates none of it.
+struct Doctor {
+    let folders: Folders
+    let now: Timestamp
+    private let phrases: Phrases
+    private let language: Language
+
+    /// Less free space than this is worth a warning; a tenth of it is a problem.
+    private static let scarceBytes = 1_000_000_000
+
+    init(folders: Folders, language: Language, now: Timestamp) {
+        self.folders = folders
+        self.language = language
+        self.now = now
+        phrases = Phrases(language: language)
+    }
+
+    /// Versions, terminal, configuration, folders and disk.
+    func surroundings() -> [CheckResult] {
+        [CheckResult(item: .version, value: CancelSync.version), libraries, terminal, size, locale]
+            + catalogue + [inbox, rejected, disk]
+    }
+
+    /// The store's file, who polls it, and whether everything in it holds.
+    func store() async -> [CheckResult] {
+        guard access(folders.store, F_OK) == 0 else {
+            return [CheckResult(item: .store, value: phrases.notYetThere(folders.store))]
+        }
+        do {
+            let isWritable = access(folders.store, R_OK | W_OK) == 0
+            let store = try SQLiteOrderStore(
+                path: folders.store,
+                mode: isWritable ? .readWrite : .readOnly
+            )
+            let poller = try await poller(of: store)
+            return [file(isWritable: isWritable), poller] + (try await audit(store))
+        } catch let error as StoreError {
+            let sentence = phrases.line(for: error)
+            return [CheckResult(item: .store, level: .problem, value: sentence)]
+        } catch {
+            let sentence = phrases.unexpected("\(error)")
+            return [CheckResult(item: .store, level: .problem, value: sentence)]
+        }
+    }
+
+    /// What all of it comes to.
+    func summary(of results: [CheckResult]) -> CheckResult {
+        let problems = results.count { $0.level == .problem }
+        let warnings = results.count { $0.level == .warning }
+        return CheckResult(
+            item: .result,
+            level: problems > 0 ? .problem : warnings > 0 ? .warning : .ok,
+            value: phrases.checkResult(problems: problems, warnings: warnings)
+        )
+    }
+
+    // MARK: Surroundings
+
+    private var libraries: CheckResult {
+        let versions = [
+            "SQLite \(StoreVersions.sqlite)", "schema \(StoreVersions.schema)",
+            TerminalFacts.libraryVersion,
+        ]
+        return CheckResult(item: .libraries, value: versions.joined(separator: ", "))
+    }
+
+    private var terminal: CheckResult {
+        guard let name = Environment.variable("TERM") else {
+            return CheckResult(item: .terminal, value: phrases.terminal(nil, colors: nil))
+        }
+        let colors: Int? =
+            switch TerminalFacts.colors(of: name) {
+            case .unknownTerminal: nil
+            case .none: 0
+            case .count(let count): count
+            }
+        return CheckResult(
+            item: .terminal,
+            level: colors == nil ? .warning : .ok,
+            value: phrases.terminal(name, colors: colors)
+        )
+    }
+
+    private var size: CheckResult {
+        CheckResult(item: .size, value: phrases.screenSize(Environment.screenSize))
+    }
+
+    private var locale: CheckResult {
+        let name = setlocale(LC_CTYPE, "") ?? setlocale(LC_CTYPE, nil)
+        let codeset = String(cString: nl_langinfo(Int32(CODESET)))
+        return CheckResult(
+            item: .locale,
+            level: codeset == "UTF-8" ? .ok : .warning,
+            value: phrases.locale(name.map { String(cString: $0) } ?? "?", codeset: codeset)
+        )
+    }
+
+    private var catalogue: [CheckResult] {
+        do {
+            let catalogue = try MarketplaceCatalog.load(
+                configurationFolder: folders.configuration
+            )
+            let file = "\(folders.configuration)/marketplaces.yaml"
+            let waiting = catalogue.marketplaces.filter { !$0.policy.missing.isEmpty }.map {
+                "\($0.name) (\(phrases.missingParts($0.policy.missing)))"
+            }
+            return [
+                CheckResult(
+                    item: .configuration,
+                    value: phrases.configuration(file, exists: access(file, F_OK) == 0)
+                ),
+                CheckResult(
+                    item: .catalogue,
+                    value: phrases.catalogue(
+                        marketplaces: catalogue.marketplaces.count,
+                        accounts: catalogue.accounts.count
+                    )
+                ),
+                CheckResult(
+                    item: .setup,
+                    value: waiting.isEmpty ? phrases.none : waiting.joined(separator: ", ")
+                ),
+            ]
+        } catch {
+            let sentence = error.message(korean: language == .korean)
+            return [CheckResult(item: .configuration, level: .problem, value: sentence)]
+        }
+    }
+
+    private var inbox: CheckResult {
+        let path = folders.inbox
+        guard access(path, F_OK) == 0 else {
+            return CheckResult(item: .inbox, value: phrases.notYetThere(path))
+        }
+        let children = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let parts = [path] + children.sorted().map { "\(path)/\($0)" }.filter(Self.isFolder)
+        for part in parts where access(part, R_OK | W_OK | X_OK) != 0 {
+            let reason = String(cString: strerror(errno))
+            return CheckResult(
+                item: .inbox,
+                level: .problem,
+                value: phrases.notUsable(part, reason: reason)
+            )
+        }
+        guard Self.isFolder(path) else {
+            let reason = String(cString: strerror(ENOTDIR))
+            return CheckResult(
+                item: .inbox,
+                level: .problem,
+                value: phrases.notUsable(path, reason: reason)
+            )
+        }
+        return CheckResult(item: .inbox, value: path)
+    }
+
+    private var rejected: CheckResult {
+        let folder = Inbox(path: folders.inbox).rejected("")
+        let files = (FileManager.default.subpaths(atPath: folder) ?? [])
+            .filter { !Self.isFolder("\(folder)/\($0)") && !$0.hasSuffix(".reason.txt") }
+        return CheckResult(
+            item: .rejected,
+            value: phrases.rejectedFiles(files.count, in: folder)
+        )
+    }
+
+    private var disk: CheckResult {
+        var space = statvfs()
+        guard statvfs(existing(folders.store), &space) == 0 else {
+            let reason = String(cString: strerror(errno))
+            return CheckResult(item: .disk, level: .warning, value: reason)
+        }
+        let free = Int(space.f_bavail) * Int(space.f_frsize)
+        let level: CheckLevel =
+            if free < Self.scarceBytes / 10 { .problem } else if free < Self.scarceBytes {
+                .warning
+            } else { .ok }
+        return CheckResult(
+            item: .disk,
+            level: level,
+            value: phrases.freeSpace(free, needsMore: level != .ok)
+        )
+    }
+
+    /// The path itself, or the nearest folder above it that is there.
+    private func existing(_ path: String) -> String {
+        var path = path.hasPrefix("/") ? path : "./\(path)"
+        while access(path, F_OK) != 0, let slash = path.lastIndex(of: "/"), slash > path.startIndex
+        {
+            path = String(path[..<slash])
+        }
+        return access(path, F_OK) == 0 ? path : "/"
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    // MARK: The store
+
+    private func file(isWritable: Bool) -> CheckResult {
+        var status = stat()
+        stat(folders.store, &status)
+        guard isWritable else {
+            let error = StoreError(problem: .readOnly, path: folders.store)
+            return CheckResult(item: .store, level: .problem, value: phrases.line(for: error))
+        }
+        let mode = status.st_mode & 0o777
+        guard mode & 0o077 == 0 else {
+            return CheckResult(
+                item: .store,
+                level: .warning,
+                value: phrases.readableByOthers(folders.store, mode: String(mode, radix: 8))
+            )
+        }
+        let size = phrases.fileSize(Int(status.st_size))
+        return CheckResult(item: .store, value: "\(folders.store) (\(size))")
+    }
+
+    private func poller(of store: SQLiteOrderStore) async throws -> CheckResult {
+        let lease = try await store.read { try $0.lease() }
+        let holder = lease.flatMap { $0.expiresAt > now ? $0.holder : nil }
+        return CheckResult(item: .poller, value: phrases.poller(holder))
+    }
+
+    private func audit(_ store: SQLiteOrderStore) async throws -> [CheckResult] {
+        let progress = ProgressLine()
+        let phrases = phrases
+        let findings = try await store.audit { done, count in
+            progress.show(phrases.auditing(done, of: count))
+        }
+        progress.clear()
+        let details = findings.map { finding in
+            CheckResult(
+                item: .audit,
+                level: .problem,
+                value: phrases.line(for: finding),
+                finding: finding
+            )
+        }
+        guard details.isEmpty else { return details }
+        return [CheckResult(item: .audit, value: phrases.audited)]
+    }
+}

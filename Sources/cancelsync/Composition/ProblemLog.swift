@@ -1,0 +1,80 @@
+import ConsoleModel
+import FeedConnectors
+import MatchingCore
+import SyncInterfaces
+import Synchronization
+
+/// Collects what is wrong with rows, files and feeds while they are read.
+///
+/// A class, because the feeds that write to it and the command that reads it share it.
+final class ProblemLog: Sendable {
+    private let problems = Mutex<[FeedError]>([])
+    private let react: @Sendable (FeedError) -> Void
+
+    /// The most problems that a command prints one by one.
+    private static let shownCount = 20
+
+    /// Starts empty.
+    ///
+    /// - Parameter react: Called with each problem as it comes.
+    init(react: @escaping @Sendable (FeedError) -> Void = { _ in }) { self.react = react }
+
+    /// Everything so far, in the order in which it came.
+    var all: [FeedError] { problems.withLock { $0 } }
+
+    /// Adds what a feed reported.
+    func add(_ errors: [FeedError]) {
+        problems.withLock { $0 += errors }
+        for error in errors { react(error) }
+    }
+
+    /// Prints the first problems on standard error, and where the rows and files are kept.
+    func show(_ workspace: Workspace) {
+        Self.show(all, workspace)
+    }
+
+    /// Prints the first of `problems` on standard error, and where the rows and files are kept.
+    static func show(_ problems: [FeedError], _ workspace: Workspace) {
+        guard !problems.isEmpty else { return }
+        for problem in problems.prefix(shownCount) {
+            Output.problem(workspace.phrases.line(for: problem))
+        }
+        if problems.count > shownCount {
+            Output.problem(workspace.phrases.moreProblems(problems.count - shownCount))
+        }
+        if problems.contains(where: \.isSetAside) {
+            Output.problem(workspace.phrases.setAside(in: workspace.feeds.inbox.rejected("")))
+        }
+    }
+}
+
+/// A feed whose problems are written to a log as well.
+struct LoggedFeed: Feed {
+    let feed: any Feed
+    let log: ProblemLog
+
+    func read(
+        _ request: FeedRequest,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws -> FeedReport {
+        do {
+            let report = try await feed.read(request, deliver: deliver)
+            log.add(report.problems)
+            return report
+        } catch let error as FeedError {
+            log.add([error])
+            throw error
+        }
+    }
+}
+
+extension FeedError {
+    /// Whether a row or file was put into the folder of rejected ones; not where the folder itself
+    /// or the machine is at fault.
+    var isSetAside: Bool {
+        switch problem {
+        case .fileNotReadable, .folderNotReadable, .folderNotWritable: false
+        default: true
+        }
+    }
+}

@@ -64,7 +64,7 @@ struct MarketplacesView {
             count(.pending, of: totals?.counts[.pending], priority: 3),
             count(.appliedToday, of: totals?.appliedToday, priority: 7),
             TableColumn(id: .next, least: 8, most: 12, priority: 4, alignment: .right),
-            TableColumn(id: .lastPoll, least: isKorean ? 19 : 16, most: 30, priority: 8),
+            TableColumn(id: .lastPoll, least: isKorean ? 19 : 16, most: 22, priority: 8),
             TableColumn(id: .states, least: 12, most: max(12, min(36, widths.states)), priority: 9),
             TableColumn(id: .rule, least: 14, most: max(14, min(60, widths.rule)), priority: 11),
             TableColumn(id: .interval, least: 6, most: 6, priority: 12, alignment: .right),

@@ -44,7 +44,7 @@ struct ScreenLayout: Sendable, Hashable {
             }
         case .cancellations:
             if size.columns >= Self.wideColumns {
-                pane = rest.takeRight(min(110, size.columns * 45 / 100)).insetColumns(1)
+                pane = rest.takeRight(min(110, size.columns * 42 / 100)).insetColumns(1)
                 divider = rest.takeRight(1)
             } else if size.rows >= 16 {
                 pane = rest.takeBottom(rest.rows * 50 / 100)

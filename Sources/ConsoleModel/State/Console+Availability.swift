@@ -77,7 +77,8 @@ extension Console {
         guard let explanation = visiblePane?.answer?.explanation else {
             return phrases.pick("설명을 읽는 중입니다.", "The explanation is being read.")
         }
-        let canUndo = !explanation.applications.isEmpty || explanation.ruling != nil
+        let canUndo =
+            explanation.ruling.map { $0 != .undone } ?? !explanation.applications.isEmpty
         return canUndo ? nil : phrases.pick("되돌릴 것이 없습니다.", "There is nothing to undo.")
     }
 

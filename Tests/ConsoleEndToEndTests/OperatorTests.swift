@@ -57,7 +57,7 @@ struct OperatorTests {
         let screen = try session.waitFor("다름: 띄어쓰기")
         #expect(screen.contains("니트␣가디건"))
         try session.terminal.press("Escape")
-        try session.wait("the list") { !$0.contains("다름: 띄어쓰기") || $0.contains("1대기") }
+        try session.wait("the list") { !$0.contains("› 취소건 #") }
     }
 
     @Test("r takes a dropped file in, and its cancellation is applied")
@@ -80,9 +80,9 @@ struct OperatorTests {
         try select("A-7001", in: session)
         try session.terminal.press("a")
         try session.waitFor("그만두기")
-        try session.terminal.press("1")
-        try session.wait("the last question") { $0.contains("취소하고 보류합니다") }
-        try session.terminal.press("1")
+        try session.terminal.press("1", "Enter")
+        try session.waitFor("1개 적용")
+        try session.terminal.press("1", "Enter")
         try wait(session, claim: "C-3", standing: "applied applied")
     }
 
@@ -103,7 +103,7 @@ struct OperatorTests {
         try select("31000002", in: session)
         try session.terminal.press("d")
         try session.waitFor("사유를 고르십시오")
-        try session.terminal.press("2")
+        try session.terminal.press("2", "Enter")
         try wait(session, claim: "C-2", standing: "dismissed dismissed")
     }
 
@@ -112,7 +112,7 @@ struct OperatorTests {
         let session = try open(list: "3", showing: "31000001")
         try session.terminal.press("u")
         try session.waitFor("그만두기")
-        try session.terminal.press("1")
+        try session.terminal.press("1", "Enter")
         try wait(session, claim: "C-1", standing: "held undone")
         try session.terminal.press("2")
         try session.waitFor("31000001")

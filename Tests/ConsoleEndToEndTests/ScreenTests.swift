@@ -25,7 +25,8 @@ struct ScreenTests {
         let header = try #require(screen.row(containing: "오늘 적용  "))
         let status = try #require(Screen.cells(of: "상태", in: header))
         let next = try #require(Screen.cells(of: "다음", in: header))
-        let rows = screen.rows.filter { $0.firstMatch(of: /^ ?[●○◇▲✖‖!] ?\S/) != nil }
+        let rows = screen.rows.drop { $0 != header }.dropFirst().prefix { !$0.hasPrefix("──") }
+            .filter { !$0.isEmpty }
         #expect(rows.count >= 40)
         for row in rows {
             #expect(Screen.character(inCell: status.lowerBound - 1, of: row) == " ", "\(row)")

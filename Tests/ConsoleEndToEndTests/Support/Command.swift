@@ -50,8 +50,16 @@ struct Command {
         var words = words.map { strdup($0) }
         defer { for word in words { free(word) } }
         words.append(nil)
+        // Threads of a pool block signals; a terminal whose programs inherit that never ends.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var noSignals = sigset_t()
+        sigemptyset(&noSignals)
+        posix_spawnattr_setsigmask(&attributes, &noSignals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var process: pid_t = 0
-        let error = posix_spawnp(&process, "env", &actions, nil, words, environ)
+        let error = posix_spawnp(&process, "env", &actions, &attributes, words, environ)
         guard error == 0 else { throw Failure(description: "posix_spawn: error \(error)") }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 && errno == EINTR {}

@@ -51,6 +51,9 @@ final class ConsoleSession {
         try terminal.press("Enter")
     }
 
+    // Before the workspace goes, with the socket by which the server is reached.
+    deinit { terminal.close() }
+
     /// Waits until the screen is as a test expects it.
     ///
     /// - Throws: ``Timeout`` with the last screen.
@@ -78,7 +81,8 @@ final class ConsoleSession {
         let screen = try wait("the console's end") { screen in
             screen.rows.contains { $0.hasPrefix("left ") }
         }
-        return screen.row(containing: "left ").map { String($0.dropFirst("left ".count)) }
+        return screen.rows.first { $0.hasPrefix("left ") }
+            .map { String($0.dropFirst("left ".count)) }
     }
 
     /// Whether the terminal is as the shell left it to the console.

@@ -36,8 +36,6 @@ final class Tmux {
         )
     }
 
-    deinit { close() }
-
     /// Ends the server, which hangs up the terminal.
     func close() { _ = try? Command("tmux", ["-S", socket, "kill-server"]) }
 

@@ -97,8 +97,12 @@ private struct LineCollection {
 
 /// Order numbers that a slip could have made of another one.
 enum OrderNumberSlips {
+    /// Nobody's order number is longer; a hostile one does not cost more than this.
+    private static let longest = 40
+
     /// The same number written otherwise: zeros in front, punctuation, case.
     static func ofNotation(_ number: String) -> [String] {
+        guard number.count <= longest else { return [] }
         let plain = number.filter { $0.isLetter || $0.isNumber }
         let bases = [number, plain]
         let unpadded = bases.map { String($0.drop { $0 == "0" }) }
@@ -113,8 +117,7 @@ enum OrderNumberSlips {
     /// One character dropped, doubled, swapped with the next, or a digit that is another one.
     static func ofTyping(_ number: String) -> [String] {
         let characters = Array(number)
-        // Nobody's order number is longer; a hostile one does not cost more than this.
-        guard characters.count <= 40 else { return [] }
+        guard characters.count <= longest else { return [] }
         var variants: [[Character]] = []
         for position in characters.indices.reversed() {
             var shorter = characters

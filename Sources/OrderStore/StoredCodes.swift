@@ -4,17 +4,21 @@ import SyncInterfaces
 /// A value that is stored as a small number; numbers are never reused or changed.
 protocol StoredCode: CaseIterable, Hashable {
     var code: Int64 { get }
+    /// The values at their numbers, which count from 0 without gaps.
+    static var byCode: [Self] { get }
 }
 
 extension StoredCode {
     /// Finds the value with this number; `nil` for a number that was never given out.
     init?(code: Int64) {
-        guard let value = Self.allCases.first(where: { $0.code == code }) else { return nil }
-        self = value
+        guard code >= 0 && code < Self.byCode.count else { return nil }
+        self = Self.byCode[Int(code)]
     }
 }
 
 extension Status: StoredCode {
+    static let byCode = allCases.sorted { $0.code < $1.code }
+
     var code: Int64 {
         switch self {
         case .pending: 0
@@ -28,6 +32,8 @@ extension Status: StoredCode {
 }
 
 extension ShippingState: StoredCode {
+    static let byCode = allCases.sorted { $0.code < $1.code }
+
     var code: Int64 {
         switch self {
         case .received: 0
@@ -38,6 +44,8 @@ extension ShippingState: StoredCode {
 }
 
 extension ReasonCode: StoredCode {
+    static let byCode = allCases.sorted { $0.code < $1.code }
+
     var code: Int64 {
         switch self {
         case .applied: 0
@@ -67,6 +75,8 @@ extension ReasonCode: StoredCode {
 }
 
 extension JournalEntry.Act: StoredCode {
+    static let byCode = allCases.sorted { $0.code < $1.code }
+
     var code: Int64 {
         switch self {
         case .decide: 0
@@ -84,6 +94,7 @@ extension JournalEntry.Act: StoredCode {
 
 extension PollRecord.Trigger: StoredCode {
     static let allCases: [Self] = [.timer, .resync, .command]
+    static let byCode = allCases
 
     var code: Int64 {
         switch self {

@@ -26,15 +26,21 @@ struct CommandRunner {
     func run<Value>(_ work: () async throws -> Value) async throws -> Value {
         do {
             return try await work()
-        } catch let code as ExitCode {
-            throw code
-        } catch is Output.ReaderGone {
-            throw ExitStatus.failed.code
         } catch {
-            let failure = failure(for: error)
-            Output.problem("cancelsync: \(failure.message)")
-            throw failure.status.code
+            throw report(error)
         }
+    }
+
+    /// Says on standard error what went wrong.
+    ///
+    /// - Returns: The exit code that goes with it.
+    func report(_ error: any Error) -> ExitCode {
+        if let code = error as? ExitCode { return code }
+        // Nobody is left to read a reason.
+        if error is Output.ReaderGone { return ExitStatus.failed.code }
+        let failure = failure(for: error)
+        Output.problem("cancelsync: \(failure.message)")
+        return failure.status.code
     }
 
     private func failure(for error: any Error) -> CommandFailure {

@@ -3,7 +3,7 @@ import ConsoleModel
 import ConsoleTerminal
 
 /// `cancelsync console`, and `cancelsync` alone: the console on the store.
-struct ConsoleCommand: AsyncParsableCommand {
+struct ConsoleCommand: ConsoleOpening {
     static let configuration = CommandConfiguration(
         commandName: "console",
         abstract: "Open the console and poll (this is what cancelsync does without a command)."
@@ -17,9 +17,9 @@ struct ConsoleCommand: AsyncParsableCommand {
     @Flag(help: "Draw lines, bars and marks with ASCII only.")
     var ascii = false
 
-    func run() async throws {
-        let status = try await options.reporting { workspace in
-            let host = ConsoleHost(
+    func open() async throws -> ConsoleHost? {
+        try await options.reporting { workspace in
+            ConsoleHost(
                 workspace: workspace,
                 engine: try workspace.engine(),
                 configuration: ConsoleConfiguration(
@@ -29,9 +29,7 @@ struct ConsoleCommand: AsyncParsableCommand {
                 ),
                 theme: theme
             )
-            return try await host.run()
         }
-        if status != 0 { throw ExitCode(status) }
     }
 }
 

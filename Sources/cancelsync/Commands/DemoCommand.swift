@@ -3,7 +3,7 @@ import ConsoleModel
 import Foundation
 
 /// `cancelsync demo`: the console on a seeded world that keeps moving.
-struct DemoCommand: AsyncParsableCommand {
+struct DemoCommand: ConsoleOpening {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Open the console on a made-up world of every marketplace that keeps moving.",
@@ -31,7 +31,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
+    func open() async throws -> ConsoleHost? {
         let folder =
             prepare
             ?? FileManager.default.temporaryDirectory
@@ -47,14 +47,13 @@ struct DemoCommand: AsyncParsableCommand {
             language: language,
             seed: seed
         )
-        defer {
-            if prepare == nil { try? FileManager.default.removeItem(atPath: folder) }
-        }
-        let status = try await CommandRunner(language: language).run {
+        return try await CommandRunner(language: language).run {
             Output.problem(language == .korean ? "데모 준비 중…" : "Preparing the demo…")
             let inbox = try await stage.playPast(until: SystemTime().now())
-            return prepare == nil ? try await stage.play(inbox, speed: speed) : 0
+            guard prepare == nil else { return nil }
+            var host = try stage.console(playing: inbox, speed: speed)
+            host.cleanUp = { try? FileManager.default.removeItem(atPath: folder) }
+            return host
         }
-        if status != 0 { throw ExitCode(status) }
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ConsoleModel
 import ConsoleTerminal
 import MarketplaceCatalog
@@ -5,56 +6,58 @@ import MatchingCore
 import SyncEngine
 import SyncInterfaces
 
+/// A command that opens the console: it prepares on any thread, and is shown on the first one.
+protocol ConsoleOpening: ParsableCommand {
+    /// Prepares the console; `nil` when there is none to show.
+    func open() async throws -> ConsoleHost?
+}
+
 /// Shows the console over a workspace while the engine polls beside it.
 struct ConsoleHost: Sendable {
     let workspace: Workspace
     let engine: SyncEngine
     let configuration: ConsoleConfiguration
-    let theme: Theme?
+    var theme: Theme?
+    /// More work for as long as the console is open.
+    var beside: @Sendable () async throws -> Void = {}
+    /// Called after the console was closed.
+    var cleanUp: @Sendable () -> Void = {}
 
-    /// Runs until the operator leaves or a signal ends the process.
+    /// Runs on the calling thread until the operator leaves or a signal ends the process.
     ///
-    /// - Parameter beside: More work for as long as the console is open.
-    /// - Returns: What the process should exit with.
-    /// - Throws: `TerminalError` when there is no terminal to show it on.
-    func run(beside: @escaping @Sendable () async throws -> Void = {}) async throws -> Int32 {
-        let mailbox = try EventMailbox()
-        let session = ConsoleSession(workspace: workspace, engine: engine, mailbox: mailbox)
-        let background = Task {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await session.runInBackground() }
-                group.addTask {
-                    do {
-                        try await beside()
-                    } catch is CancellationError {
-                    } catch {
-                        mailbox.send(.notice(.problem, "\(error)"))
-                    }
-                }
-            }
+    /// - Throws: The exit code unless it is 0; when there is no terminal, after the reason was printed.
+    func show() throws {
+        defer { cleanUp() }
+        let status: Int32
+        do {
+            status = try run()
+        } catch {
+            throw CommandRunner(language: configuration.language).report(error)
         }
-        defer { background.cancel() }
-        let status = try await show(session, mailbox)
-        background.cancel()
-        await background.value
-        return status
+        if status != 0 { throw ExitCode(status) }
     }
 
-    // Curses is for one thread, and a loop that blocks must not hold one of the pool's.
-    @MainActor
-    private func show(_ session: ConsoleSession, _ mailbox: EventMailbox) throws -> Int32 {
-        mailbox.send(.storeChanged)
-        let time = workspace.time
+    private func run() throws -> Int32 {
+        let mailbox = try EventMailbox()
+        let session = ConsoleSession(workspace: workspace, engine: engine, mailbox: mailbox)
         let terminal = try Terminal(
             options: TerminalOptions(environment: Environment.variable, theme: theme)
         )
+        mailbox.send(.storeChanged)
+        let background = background(session, mailbox)
+        defer {
+            background.cancel()
+            // The lease is given back before the process ends, so that another one polls at once.
+            try? Awaited { await background.value }.value()
+        }
+        let time = workspace.time
+        let factor = configuration.timeFactor
         var console = Console(
             configuration: configuration,
             accounts: workspace.catalogue.accounts,
             size: terminal.size,
             now: time.now()
         )
-        let factor = configuration.timeFactor
         let loop = ConsoleLoop(
             terminal: terminal,
             mailbox: mailbox,
@@ -63,5 +66,26 @@ struct ConsoleHost: Sendable {
             perform: { session.perform($0) }
         )
         return loop.run(&console).exitCode
+    }
+
+    private func background(
+        _ session: ConsoleSession,
+        _ mailbox: EventMailbox
+    ) -> Task<Void, Never> {
+        let (beside, phrases) = (beside, workspace.phrases)
+        return Task {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await session.runInBackground() }
+                group.addTask {
+                    do {
+                        try await beside()
+                    } catch is CancellationError {
+                        // The console was closed.
+                    } catch {
+                        mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+                    }
+                }
+            }
+        }
     }
 }

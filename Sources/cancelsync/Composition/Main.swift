@@ -2,20 +2,27 @@ import ArgumentParser
 
 /// Starts the command that was asked for.
 ///
-/// The console's loop blocks the thread that it runs on; it must be the first one, so a command that
-/// is not asynchronous runs right here.
+/// The first thread waits while a command works on the others. A command that opens the console hands
+/// it back: curses belongs to one thread, and a loop that blocks must not hold one of the pool's.
 @main
 enum Main {
-    static func main() async {
+    static func main() {
         do {
-            var command = try CancelSync.parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
+            if let host = try Awaited({ try await start() }).value() { try host.show() }
         } catch {
             CancelSync.exit(withError: error)
         }
+    }
+
+    /// Parses the arguments and runs the command, or prepares its console.
+    private static func start() async throws -> ConsoleHost? {
+        var command = try CancelSync.parseAsRoot()
+        if let opening = command as? any ConsoleOpening { return try await opening.open() }
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
+        }
+        return nil
     }
 }

@@ -49,13 +49,13 @@ struct DemoStage: Sendable {
         return inbox
     }
 
-    /// Plays on in a console, in time that runs `speed` times as fast.
+    /// A console in which the world plays on, in time that runs `speed` times as fast.
     ///
-    /// - Returns: What the process should exit with.
-    /// - Throws: What keeps the console from opening.
-    func play(_ played: DemoInbox, speed: Int) async throws -> Int32 {
+    /// - Returns: The console, to be shown.
+    /// - Throws: What keeps the store from being opened.
+    func console(playing played: DemoInbox, speed: Int) throws -> ConsoleHost {
         let workspace = try workspace(time: ScaledTime(factor: speed))
-        let host = ConsoleHost(
+        var host = ConsoleHost(
             workspace: workspace,
             engine: try workspace.engine(),
             configuration: ConsoleConfiguration(
@@ -63,13 +63,13 @@ struct DemoStage: Sendable {
                 isDemo: true,
                 timeFactor: speed,
                 operatorName: Environment.person
-            ),
-            theme: nil
+            )
         )
-        return try await host.run {
+        host.beside = {
             var inbox = played
             try await inbox.run(every: Self.interval, by: workspace.time)
         }
+        return host
     }
 
     private func workspace(time: any TimeSource) throws -> Workspace {

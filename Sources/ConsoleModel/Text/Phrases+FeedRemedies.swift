@@ -1,3 +1,4 @@
+import MatchingCore
 import SyncInterfaces
 
 /// What to do about each problem of a feed; whole sentences.
@@ -17,6 +18,7 @@ extension Phrases {
         case .unclosedQuote: "행의 따옴표를 짝 맞춰 다시 넣으십시오."
         case .strayQuote: "값 안의 따옴표를 두 번 써서 다시 넣으십시오."
         case .tooManyCells: "값에 구분자가 있으면 따옴표로 묶어 다시 넣으십시오."
+        case .missingValue(.account): "값을 채우거나 계정의 폴더에 넣거나 --account로 지정하십시오."
         case .missingValue: "값을 채워 다시 넣으십시오."
         case .invalidQuantity: "수량을 고쳐 다시 넣으십시오."
         case .invalidTime: "2026-11-24 09:05처럼 고쳐 다시 넣으십시오."
@@ -44,6 +46,8 @@ extension Phrases {
         case .unclosedQuote: "Close the quotation mark, then import it again."
         case .strayQuote: "Double the quotation marks within the value, then import it again."
         case .tooManyCells: "Put values with a separator in quotation marks, then import it again."
+        case .missingValue(.account):
+            "Fill it in, drop the file in the account's folder, or name it with --account."
         case .missingValue: "Fill in the value, then import it again."
         case .invalidQuantity: "Correct the quantity, then import it again."
         case .invalidTime: "Write it like 2026-11-24 09:05, then import it again."

@@ -17,6 +17,18 @@ struct ConsoleCommand: ConsoleOpening {
     @Flag(help: "Draw lines, bars and marks with ASCII only.")
     var ascii = false
 
+    // The command that the root falls back on sees the words that name no command.
+    @Argument(help: .hidden)
+    var words: [String] = []
+
+    func validate() throws {
+        guard let word = words.first else { return }
+        let names = CancelSync.configuration.subcommands.compactMap { $0.configuration.commandName }
+        throw ValidationError(
+            "There is no command '\(word)'. The commands: \(names.joined(separator: ", "))."
+        )
+    }
+
     func open() async throws -> ConsoleHost? {
         try await options.reporting { workspace in
             ConsoleHost(

@@ -47,7 +47,7 @@ struct ExplainCommand: AsyncParsableCommand {
                     try await explanations(ofOrder: OrderNumber(order ?? ""), in: workspace)
                 }
             var output = Output()
-            output.lines(lines)
+            output.lines(lines.map(\.withoutTrailingSpaces))
             try output.flush()
         }
     }
@@ -106,5 +106,12 @@ struct ExplainCommand: AsyncParsableCommand {
 
     private func report(_ workspace: Workspace) -> ExplanationReport {
         ExplanationReport(phrases: workspace.phrases, width: Environment.columns)
+    }
+}
+
+extension String {
+    /// Columns of the report are filled up for the screen; a file has no use for that.
+    fileprivate var withoutTrailingSpaces: String {
+        String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
     }
 }

@@ -15,6 +15,13 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "The language: ko or en (default: by the locale).")
     var lang: Language?
 
+    func validate() throws {
+        for (name, path) in [("store", store), ("inbox", inbox), ("config", config)]
+        where path?.isEmpty ?? false {
+            throw ValidationError("--\(name) needs a path.")
+        }
+    }
+
     /// The folders in force.
     var folders: Folders {
         Folders(

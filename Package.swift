@@ -44,9 +44,14 @@ let package = Package(
             pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]
         ),
+        .systemLibrary(
+            name: "CXML",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
         .target(
             name: "FeedConnectors",
-            dependencies: ["SyncInterfaces", "MatchingCore", "CArchive", crypto],
+            dependencies: ["SyncInterfaces", "MatchingCore", "CArchive", "CXML", crypto],
             swiftSettings: strict
         ),
         .target(

@@ -6,8 +6,8 @@ private let allowedImports: [String: Set<String>] = [
     "MarketplaceCatalog": ["MatchingCore", "Foundation", "Yams"],
     "SyncInterfaces": ["MatchingCore"],
     "FeedConnectors": [
-        "SyncInterfaces", "MatchingCore", "CArchive", "Crypto", "Foundation", "FoundationXML",
-        "Glibc", "Synchronization",
+        "SyncInterfaces", "MatchingCore", "CArchive", "CXML", "Crypto", "Foundation", "Glibc",
+        "Synchronization",
     ],
     "OrderStore": [
         "SyncInterfaces", "MatchingCore", "GRDB", "GRDBSQLite", "Foundation", "Glibc",
@@ -18,6 +18,7 @@ private let allowedImports: [String: Set<String>] = [
     "ConsoleTerminal": ["ConsoleModel", "MatchingCore", "CNcurses", "Glibc", "Synchronization"],
     "CArchive": [],
     "CNcurses": [],
+    "CXML": [],
     "cancelsync": [
         "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors", "OrderStore",
         "SyncEngine", "ConsoleModel", "ConsoleTerminal", "ArgumentParser", "Foundation", "Glibc",

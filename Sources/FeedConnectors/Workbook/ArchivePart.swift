@@ -53,29 +53,24 @@ final class ArchivePart {
 
     deinit { archive_read_free(archive) }
 
-    /// Appends what comes next.
+    /// Fills a buffer with what comes next.
     ///
-    /// - Returns: Whether there was anything.
-    func read(appendingTo bytes: inout [UInt8]) throws(FeedError) -> Bool {
-        var isDamaged = false
-        let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, count in
-            let read = archive_read_data(archive, buffer.baseAddress, Self.chunk)
-            isDamaged = read < 0
-            count = max(0, read)
-        }
-        guard !isDamaged else { throw failure(.damagedFile(message)) }
-        bytes.append(contentsOf: chunk)
-        byteCount += chunk.count
+    /// - Returns: How many bytes there were; 0 at the part's end.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(FeedError) -> Int {
+        let read = archive_read_data(archive, buffer.baseAddress, buffer.count)
+        guard read >= 0 else { throw failure(.damagedFile(message)) }
+        byteCount += read
         guard byteCount <= byteLimit else {
             throw failure(.exceedsLimit("\(byteLimit) bytes when unpacked"))
         }
-        return !chunk.isEmpty
+        return read
     }
 
     /// Unpacks the rest, so that what is damaged shows before any of it is used.
     func verify() throws(FeedError) {
-        var bytes: [UInt8] = []
-        while try read(appendingTo: &bytes) { bytes.removeAll(keepingCapacity: true) }
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunk, alignment: 1)
+        defer { buffer.deallocate() }
+        while try read(into: buffer) > 0 {}
     }
 
     func failure(_ problem: FeedError.Problem, row: Int? = nil) -> FeedError {

@@ -13,7 +13,7 @@ struct CellFormats {
 
     /// Reads `styles.xml`.
     init(_ part: ArchivePart) throws(FeedError) {
-        var markup = MarkupReader(part)
+        let markup = try PartReader(part)
         var dates = Self.builtIn
         var isCellFormats = false
         while true {

@@ -11,7 +11,7 @@ struct SharedTexts {
 
     /// Reads `sharedStrings.xml`; the readings of Chinese characters (`rPh`) are left out.
     init(_ part: ArchivePart, limits: WorkbookLimits) throws(FeedError) {
-        var markup = MarkupReader(part)
+        let markup = try PartReader(part)
         var isText = false
         var isReading = false
         while true {
@@ -22,7 +22,7 @@ struct SharedTexts {
             case .end where markup.isNamed("t"): isText = false
             case .end where markup.isNamed("rPh"): isReading = false
             case .end where markup.isNamed("si"): ends.append(bytes.count)
-            case .text where isText: markup.appendText(to: &bytes)
+            case .text where isText: try markup.appendText(to: &bytes)
             case .start, .end, .text: break
             }
             guard ends.count <= limits.sharedTextCount else {

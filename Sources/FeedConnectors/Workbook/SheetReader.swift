@@ -17,15 +17,15 @@ struct SheetReader: RowReader {
     }
 
     private let workbook: Workbook
-    private var markup: MarkupReader
+    private let markup: PartReader
     private var rowNumber = 0
     private var value: [UInt8] = []
 
     /// Opens a sheet; other parts of the file must not be open.
     init(_ sheet: Workbook.Sheet, of workbook: Workbook) throws(FeedError) {
         self.workbook = workbook
-        markup = MarkupReader(
-            try ArchivePart(named: sheet.part, in: workbook.file, limits: workbook.limits)
+        markup = try PartReader(
+            ArchivePart(named: sheet.part, in: workbook.file, limits: workbook.limits)
         )
     }
 
@@ -104,7 +104,7 @@ struct SheetReader: RowReader {
             case .end where markup.isNamed("v") || markup.isNamed("t"): isValue = false
             case .end where markup.isNamed("rPh"): isReading = false
             case .end where markup.isNamed("c"): return
-            case .text where isValue: markup.appendText(to: &value)
+            case .text where isValue: try markup.appendText(to: &value)
             case .endOfDocument: throw damaged("the sheet ends early")
             case .start, .end, .text: break
             }

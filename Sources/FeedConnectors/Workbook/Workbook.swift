@@ -43,10 +43,10 @@ struct Workbook {
             if let styles = try part("xl/styles.xml") { try CellFormats(styles) } else { .none }
         var targets: [String: String] = [:]
         if let relations = try part("xl/_rels/workbook.xml.rels") {
-            targets = try Self.targets(MarkupReader(relations))
+            targets = try Self.targets(PartReader(relations))
         }
         guard let overview = try part("xl/workbook.xml") else { return }
-        for entry in try readOverview(MarkupReader(overview)) {
+        for entry in try readOverview(PartReader(overview)) {
             guard let target = targets[entry.relation],
                 let name = names[target.lowercased()]
             else { continue }
@@ -54,8 +54,7 @@ struct Workbook {
         }
     }
 
-    private static func targets(_ reader: MarkupReader) throws(FeedError) -> [String: String] {
-        var markup = reader
+    private static func targets(_ markup: PartReader) throws(FeedError) -> [String: String] {
         var targets: [String: String] = [:]
         while true {
             switch try markup.next() {
@@ -70,9 +69,8 @@ struct Workbook {
     }
 
     private mutating func readOverview(
-        _ reader: MarkupReader
+        _ markup: PartReader
     ) throws(FeedError) -> [(name: String, relation: String)] {
-        var markup = reader
         var entries: [(name: String, relation: String)] = []
         while true {
             switch try markup.next() {

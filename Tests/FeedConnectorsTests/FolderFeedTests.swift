@@ -28,6 +28,32 @@ struct FolderFeedTests {
         #expect(notices.first?.requestedAt?.iso8601 == "2026-11-24T09:05:00+09:00")
     }
 
+    @Test("Files are read in the order in which they were written, then by name")
+    func oldestFirst() async throws {
+        let place = try Workplace()
+        let ages = ["a.csv": 60, "b.csv": 90, "c.csv": 75, "d.csv": 75]
+        for (name, age) in ages {
+            try place.drop(
+                "주문번호,취소상태\n\(name),취소요청\n",
+                "coupang/\(name)",
+                age: .seconds(age)
+            )
+        }
+        _ = try await place.readCancellations()
+        let order = await place.store.notices.map(\.orderNumber.rawValue)
+        #expect(order == ["b.csv", "c.csv", "d.csv", "a.csv"])
+    }
+
+    @Test("Order files are read by age whichever folder they lie in")
+    func ordersOldestFirst() async throws {
+        let place = try Workplace()
+        try place.drop("주문번호\nA-2\n", "orders/coupang.csv", age: .seconds(60))
+        try place.drop("주문번호\nA-1\n", "orders/coupang/z.csv", age: .seconds(90))
+        try place.drop("주문번호\nA-3\n", "orders/auction/a.csv", age: .seconds(30))
+        _ = try await place.readOrders()
+        #expect(await place.store.lines.map(\.key.orderNumber) == ["A-1", "A-2", "A-3"])
+    }
+
     @Test("A taken file is archived under its account and month")
     func archived() async throws {
         let place = try Workplace()

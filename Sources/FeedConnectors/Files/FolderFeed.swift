@@ -14,7 +14,9 @@ package struct FolderFeed: Feed {
         intake = FileIntake(kind: .cancellations, reading: reading, inbox: inbox, setsAside: true)
     }
 
-    /// Takes in every file that has been dropped and is complete; the request's window does not matter.
+    /// Takes in every file that has been dropped and is complete, the oldest first.
+    ///
+    /// The request's window does not matter.
     ///
     /// - Throws: ``FeedError`` when the folder cannot be read, and what `deliver` throws.
     package func read(
@@ -25,8 +27,8 @@ package struct FolderFeed: Feed {
         let listing = try FolderListing(of: inbox.folder(of: account.id))
         var report = FeedReport()
         report.problems = listing.problems
-        for path in listing.files {
-            let candidate = FileIntake.Candidate(path: path, account: account)
+        for file in listing.files {
+            let candidate = FileIntake.Candidate(path: file.path, account: account)
             try await intake.take(candidate, request, report: &report, deliver: deliver)
         }
         return report

@@ -1,10 +1,32 @@
 import Glibc
 import SyncInterfaces
 
-/// What lies in a folder, by name.
+/// What lies in a folder: files by age, everything else by name.
 struct FolderListing {
-    /// Paths of what may be files to read, and what is wrong with others.
-    private(set) var files: [String] = []
+    /// A file that may be one to read.
+    ///
+    /// Files compare by the time at which they were written, then by path: notices without a time
+    /// of their own are to arrive in the order in which they were exported.
+    struct File: Comparable {
+        let path: String
+        private let seconds: Int
+        private let nanoseconds: Int
+
+        fileprivate init(path: String, status: stat) {
+            self.path = path
+            seconds = status.st_mtim.tv_sec
+            nanoseconds = status.st_mtim.tv_nsec
+        }
+
+        static func < (first: File, second: File) -> Bool {
+            (first.seconds, first.nanoseconds, first.path)
+                < (second.seconds, second.nanoseconds, second.path)
+        }
+    }
+
+    /// The oldest first.
+    private(set) var files: [File] = []
+    /// Paths.
     private(set) var folders: [String] = []
     private(set) var problems: [FeedError] = []
 
@@ -54,7 +76,7 @@ struct FolderListing {
         // A file that went away in the meantime is none.
         guard lstat(path, &status) == 0 else { return }
         switch status.st_mode & S_IFMT {
-        case S_IFREG: files.append(path)
+        case S_IFREG: files.append(File(path: path, status: status))
         case S_IFDIR: folders.append(path)
         case S_IFLNK: refuse(name, "symbolic link")
         default: refuse(name, "not a regular file")

@@ -15,7 +15,9 @@ package struct OrderFolderFeed: Feed {
         intake = FileIntake(kind: .orders, reading: reading, inbox: inbox, setsAside: true)
     }
 
-    /// Takes in every file that has been dropped and is complete; the request's window does not matter.
+    /// Takes in every file that has been dropped and is complete, the oldest first.
+    ///
+    /// The request's window does not matter.
     ///
     /// - Throws: ``FeedError`` when the folder cannot be read, and what `deliver` throws.
     package func read(
@@ -25,13 +27,15 @@ package struct OrderFolderFeed: Feed {
         let listing = try FolderListing(of: inbox.orders)
         var report = FeedReport()
         report.problems = listing.problems
-        var candidates = listing.files.map { path in
-            FileIntake.Candidate(path: path, account: intake.reading.account(namedBy: path))
+        var dropped = listing.files.map { file in
+            (file: file, account: intake.reading.account(namedBy: file.path))
         }
         for folder in listing.folders {
-            candidates += accountFolder(folder, report: &report)
+            guard let (account, files) = accountFolder(folder, report: &report) else { continue }
+            dropped += files.map { ($0, account) }
         }
-        for candidate in candidates {
+        for (file, account) in dropped.sorted(by: { $0.file < $1.file }) {
+            let candidate = FileIntake.Candidate(path: file.path, account: account)
             try await intake.take(candidate, request, report: &report, deliver: deliver)
         }
         return report
@@ -40,7 +44,7 @@ package struct OrderFolderFeed: Feed {
     private func accountFolder(
         _ folder: String,
         report: inout FeedReport
-    ) -> [FileIntake.Candidate] {
+    ) -> (account: Account, files: [FolderListing.File])? {
         do throws(FeedError) {
             let name = OpenFile.lastComponent(of: folder)
             guard let account = intake.reading.resolveAccount(name) else {
@@ -49,10 +53,10 @@ package struct OrderFolderFeed: Feed {
             try Inbox.check(account.id)
             let listing = try FolderListing(of: folder)
             report.problems += listing.problems
-            return listing.files.map { .init(path: $0, account: account) }
+            return (account, listing.files)
         } catch {
             report.problems.append(error)
-            return []
+            return nil
         }
     }
 }

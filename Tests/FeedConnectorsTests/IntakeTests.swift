@@ -143,6 +143,40 @@ struct IntakeTests {
         #expect(await place.store.batches == 0)
     }
 
+    @Test("A symbolic link that is named is followed to its file, and nothing else")
+    func namedLink() async throws {
+        let place = try Workplace()
+        let links = ["\(place.folder)/coupang.csv", "\(place.folder)/coupang-folder.csv"]
+        let file = "\(place.folder)/today.csv"
+        try Data(Self.tenRows.utf8).write(to: URL(fileURLWithPath: file))
+        for (link, destination) in zip(links, [file, place.inbox.path]) {
+            try FileManager.default.createSymbolicLink(
+                atPath: link,
+                withDestinationPath: destination
+            )
+        }
+        let feed = FileFeed(
+            .cancellations,
+            files: links,
+            inbox: nil,
+            reading: place.reading()
+        )
+        let report = try await place.read(feed)
+        #expect(await place.store.notices.map(\.orderNumber) == Self.goodOrders)
+        #expect(report.problems.last?.problem == .fileNotReadable("not a regular file"))
+    }
+
+    @Test("A file that another holds locked for writing is left alone until it lets go")
+    func locked() async throws {
+        let place = try Workplace()
+        let path = try place.drop(Self.tenRows, "coupang/a.csv")
+        let lock = try #require(FileLock(path: path))
+        #expect(try await place.readCancellations() == FeedReport())
+        #expect(place.files() == ["coupang/a.csv"])
+        lock.release()
+        #expect(try await place.readCancellations().sourceCount == 1)
+    }
+
     @Test("A named pipe is refused and does not stop the feed")
     func pipe() async throws {
         let place = try Workplace()

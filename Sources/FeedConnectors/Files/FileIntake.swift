@@ -83,7 +83,7 @@ struct FileIntake: Sendable {
 
     /// Opens a file; `nil` when it is to be left alone.
     private func open(_ candidate: Candidate, now: Timestamp) throws(FeedError) -> Source? {
-        let file = try OpenFile(path: candidate.path)
+        let file = try OpenFile(path: candidate.path, followingLinks: !setsAside)
         guard isSettled(file, now: now) else { return nil }
         let destination = candidate.account?.id.rawValue
         let survey = try SourceSurvey(

@@ -31,14 +31,21 @@ final class OpenFile: Sendable {
     let descriptor: Int32
     /// What it was like when it was opened.
     let state: State
+    private let followsLinks: Bool
 
-    /// Opens a file; neither symbolic links nor anything but regular files.
-    init(path: String) throws(FeedError) {
+    /// Opens a file; nothing but regular files, and symbolic links to them only where asked to.
+    ///
+    /// Whoever may write into a folder could otherwise have any file read through a link.
+    init(path: String, followingLinks followsLinks: Bool = false) throws(FeedError) {
+        self.followsLinks = followsLinks
         name = Self.lastComponent(of: path)
         self.path = path
-        let opened = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        let opened = open(
+            path,
+            O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW)
+        )
         guard opened >= 0 else {
-            let reason = errno == ELOOP ? "symbolic link" : Self.message(errno)
+            let reason = errno == ELOOP && !followsLinks ? "symbolic link" : Self.message(errno)
             throw FeedError(problem: .fileNotReadable(reason), location: .init(file: name))
         }
         var status = stat()
@@ -59,7 +66,8 @@ final class OpenFile: Sendable {
     var isUnchanged: Bool {
         var opened = stat()
         var named = stat()
-        return fstat(descriptor, &opened) == 0 && lstat(path, &named) == 0
+        return fstat(descriptor, &opened) == 0
+            && (followsLinks ? stat(path, &named) : lstat(path, &named)) == 0
             && State(opened) == state && State(named) == state
     }
 

@@ -321,6 +321,17 @@ def workbooks():
     )
     write("workbooks/every-cell.xlsx",
           with_sheet(header + rows, properties='<workbookPr date1904="1"/>'))
+    write("workbooks/dates-as-numbers.xlsx", Workbook().add("취소", [
+        ["주문번호", "취소상태", "취소요청일"],
+        ["N-1", "취소요청", Number("45985.5")],
+        ["N-2", "취소요청", Number("36526")],
+        ["N-3", "취소요청", Number("73415.75")],
+        ["N-4", "취소요청", Number("20261124")],
+        ["N-5", "취소요청", Number("36525")],
+        ["N-6", "취소요청", Number("73416")],
+        ["N-7", "취소요청", Number("-45985")],
+        ["N-8", "취소요청", "45985.5"],
+    ]).content())
     write("workbooks/document-type.xlsx",
           with_sheet(header + rows, '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'))
     write("workbooks/rows-out-of-order.xlsx",

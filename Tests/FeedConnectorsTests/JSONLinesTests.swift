@@ -1,4 +1,5 @@
 import FeedConnectors
+import Foundation
 import MatchingCore
 import SyncInterfaces
 import Testing
@@ -58,20 +59,103 @@ struct JSONLinesTests {
         #expect(notices.map(\.fields) == [[.orderNumber: "1"], [.orderNumber: "2"]])
     }
 
-    @Test("A bad line is kept aside as it was")
-    func rejected() async throws {
+    @Test(
+        "A line from which no field is read is bad, not passed over",
+        arguments: [#"{"orderNumber":"1","status":"취소요청"}"#, "{}", #"{"order_no":null}"#]
+    )
+    func unknownMembers(line: String) async throws {
+        let (_, problems) = try await notices(line)
+        #expect(problems.map(\.problem) == [.missingValue(.key(.orderNumber))])
+    }
+
+    @Test("Two members of one field make the line bad")
+    func tiedMembers() async throws {
+        let (notices, problems) = try await notices(
+            #"{"주문번호":"1","주문 번호":"2","state":"취소요청"}"#
+        )
+        #expect(notices.isEmpty)
+        #expect(problems.map(\.problem) == [.duplicateColumn(.key(.orderNumber), "주문 번호")])
+    }
+
+    @Test("Of two names of one field the one of the rule language is read, wherever it stands")
+    func preferredMember() async throws {
+        let (notices, problems) = try await notices(
+            #"{"주문번호":"1","주문 번호":"2","order_no":"3","state":"취소요청"}"#
+        )
+        #expect(problems.isEmpty)
+        #expect(notices.map(\.orderNumber) == ["3"])
+    }
+
+    @Test("In a file without an account, members mean what each line's marketplace calls so")
+    func ownHeaders() async throws {
         let place = try Workplace()
         try place.drop(
-            "{\"order_no\":\"\",\"state\":\"취소요청\",\"memo\":\"a,b\"}\n",
-            "coupang/a.jsonl"
+            """
+            {"주문번호":"1","옵션ID":"77","판매처":"쿠팡"}
+            {"주문번호":"2","옵션ID":"77","판매처":"옥션"}
+            {"account":" 쿠팡 ","주문번호":"3","옵션ID":"78"}
+            """,
+            "orders/today.jsonl"
         )
+        let report = try await place.readOrders()
+        #expect(report.problems.isEmpty)
+        let codes = await place.store.lines.map { $0.fields[Sample.code(6)] }
+        #expect(codes == ["77", nil, "78"])
+    }
+
+    private static let own =
+        #"{"rejected_file":"a.jsonl","rejected_row":1,"rejected_column":"#
+
+    private static let keptLines: [(String, String)] = [
+        (#"{"order_no":"","memo":"a,b"}"#, #","order_no":"","memo":"a,b"}"#),
+        (#" { "order_no" : "" , "x" : null } "#, #","order_no" : "","x" : null } "#),
+        (#"{"order_no":"1","state":"#, #","order_no":"1","state":"#),
+        (#"{"order_no":"1" "state":"s"}"#, #","order_no":"1" "state":"s"}"#),
+        (#"{"items":[1]}"#, #","items":[1]}"#), ("{}", "}"), ("{", ","),
+        (#"{"a":1} x"#, #","a":1} x"#),
+        (
+            #"{"rejected_file":"b","rejected_row":7,"order_no":"","rejected_because":"c"}"#,
+            #","order_no":""}"#
+        ),
+    ]
+
+    @Test("A bad line is kept aside as it was, behind what is wrong with it", arguments: keptLines)
+    func rejected(line: String, kept: String) async throws {
+        let place = try Workplace()
+        try place.drop(line + "\n", "coupang/a.jsonl")
         _ = try await place.readCancellations()
         let name = try #require(place.files(in: "rejected/coupang").first)
         let text = try place.text(of: "rejected/coupang/\(name)")
-        #expect(
-            text.contains(
-                "\"{\"\"order_no\"\":\"\"\"\",\"\"state\"\":\"\"취소요청\"\",\"\"memo\"\":\"\"a,b\"\"}\""
-            )
+        #expect(name.hasSuffix(".jsonl"))
+        #expect(text.hasPrefix(Self.own))
+        #expect(text.contains(#","rejected_because":""#))
+        #expect(text.hasSuffix(#"""# + kept + "\n"))
+    }
+
+    @Test("A corrected file of rejected lines can be dropped again, and again")
+    func droppedAgain() async throws {
+        let place = try Workplace()
+        try place.drop(
+            """
+            {"order_no":"1","state":"취소요청","quantity":0}
+            {"order_no":"2","state":"취소요청","quantity":
+            """,
+            "coupang/a.jsonl"
         )
+        _ = try await place.readCancellations()
+        for corrections in [["ity\":0": "ity\":3"], ["ity\":\n": "ity\":4}\n"]] {
+            let name = try #require(place.files(in: "rejected/coupang").first)
+            var text = try place.text(of: "rejected/coupang/\(name)")
+            for (wrong, right) in corrections {
+                text = text.replacingOccurrences(of: wrong, with: right)
+            }
+            try FileManager.default.removeItem(
+                atPath: "\(place.inbox.path)/rejected/coupang/\(name)"
+            )
+            try place.drop(text, "coupang/fixed.jsonl")
+            _ = try await place.readCancellations()
+        }
+        #expect(place.files(in: "rejected/coupang").isEmpty)
+        #expect(await place.store.notices.map(\.quantity) == [3, 4])
     }
 }

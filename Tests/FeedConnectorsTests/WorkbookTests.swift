@@ -23,6 +23,32 @@ struct WorkbookTests {
         #expect(notices.last?.fields == [.orderNumber: "E-2", .detailNumber: "5001"])
     }
 
+    @Test("A bare number in a column of times is the date that a spreadsheet would show")
+    func datesAsNumbers() async throws {
+        let place = try Workplace()
+        try place.drop(try Sample.fixture("workbooks/dates-as-numbers.xlsx"), "coupang/a.xlsx")
+        _ = try await place.readCancellations()
+        #expect(
+            await place.store.notices.map(\.requestedAt?.iso8601) == [
+                "2025-11-24T12:00:00+09:00", "2000-01-01T00:00:00+09:00",
+                "2100-12-31T18:00:00+09:00", "2026-11-24T00:00:00+09:00",
+            ]
+        )
+    }
+
+    @Test("A number beyond the years 2000 to 2100, or as text, is no time")
+    func numbersThatAreNoDates() async throws {
+        let place = try Workplace()
+        try place.drop(try Sample.fixture("workbooks/dates-as-numbers.xlsx"), "coupang/a.xlsx")
+        let report = try await place.readCancellations()
+        #expect(
+            report.problems.map(\.problem) == [
+                .invalidTime("36525"), .invalidTime("73416"), .invalidTime("-45985"),
+                .invalidTime("45985.5"),
+            ]
+        )
+    }
+
     @Test(
         "A sheet that is not as the format says is refused",
         arguments: [

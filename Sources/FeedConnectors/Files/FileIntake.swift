@@ -118,7 +118,7 @@ struct FileIntake: Sendable {
             search: reading.search(kind, in: source.file, of: source.account)
         )
         let plan = table.plan
-        let headers = table.reader.rawHeader.map { [$0] } ?? plan.headers
+        let form = table.rejectedForm
         if kind == .cancellations, plan[.state] == nil {
             throw FeedError(
                 problem: .missingColumn(.state),
@@ -128,13 +128,14 @@ struct FileIntake: Sendable {
         let mapper = RecordMapper(
             kind: kind,
             owners: owners(of: source, plan: plan),
-            observedAt: min(source.file.state.modifiedAt, now)
+            observedAt: min(source.file.state.modifiedAt, now),
+            startsIn1904: table.startsIn1904
         )
         let rejected = inbox.map { inbox in
             RejectedRows(
                 of: source.file.name,
                 source: source.survey.source,
-                headers: headers,
+                form: form,
                 folder: inbox.rejected(source.destination),
                 describe: reading.describe
             )

@@ -53,9 +53,15 @@ package struct FileReading: Sendable {
 
     /// How the header of an account's file is found; of any account's, when there is none.
     func search(_ kind: RecordKind, in file: OpenFile, of account: Account?) -> HeaderSearch {
-        let own = account?.marketplace.columnNames ?? [:]
-        let names = ColumnNames(common: commonColumns, marketplace: own)
-        return HeaderSearch(kind: kind, names: names, file: file.name)
+        var search = HeaderSearch(kind: kind, names: names(of: account), file: file.name)
+        if account == nil {
+            search.namesOf = { text in resolveAccount(text).map { names(of: $0) } }
+        }
+        return search
+    }
+
+    private func names(of account: Account?) -> ColumnNames {
+        ColumnNames(common: commonColumns, marketplace: account?.marketplace.columnNames ?? [:])
     }
 
     /// Opens a file's table, whatever its format.

@@ -1,21 +1,32 @@
 import Glibc
+import MatchingCore
 import SyncInterfaces
 
-/// Keeps a file's bad rows aside: their cells as they were, and what is wrong with each.
+/// Keeps a file's bad rows aside: as they were, and what is wrong with each.
 ///
 /// The rows are written to a hidden draft from the file's first row on, each time that the file is
 /// read; the draft takes its place at the end. So a reading that was cut short leaves nothing, and
 /// one that is repeated writes the same again. Corrected in place, the result can be dropped
 /// into the inbox: the columns that were added are named so that no field is read from them.
 struct RejectedRows {
-    static let columns = ["rejected_file", "rejected_row", "rejected_column", "rejected_because"]
+    /// How the rows are written.
+    enum Form {
+        /// CSV with the source's headers behind our own.
+        case table(headers: [String])
+        /// The source's lines, with members of our own in front.
+        case jsonLines
+    }
+
+    private static let columns = [
+        "rejected_file", "rejected_row", "rejected_column", "rejected_because",
+    ]
 
     private static let fullBuffer = 64 * 1024
 
     private let file: String
     private let folder: String
     private let name: String
-    private let headers: [String]
+    private let form: Form
     /// Columns of the source that are not repeated.
     private let skipped: Set<Int>
     private let describe: @Sendable (FeedError) -> String
@@ -26,25 +37,34 @@ struct RejectedRows {
     init(
         of file: String,
         source: SourceID,
-        headers: [String],
+        form: Form,
         folder: String,
         describe: @escaping @Sendable (FeedError) -> String
     ) {
         self.file = file
         self.folder = folder
-        self.headers = headers
+        self.form = form
         self.describe = describe
-        name = FileMove.shortened(file, suffix: ".\(source.tag).csv")
-        let own = Self.columns.map(ColumnNames.normalized)
-        skipped = Set(headers.indices.filter { own.contains(ColumnNames.normalized(headers[$0])) })
+        switch form {
+        case .table(let headers):
+            name = FileMove.shortened(file, suffix: ".\(source.tag).csv")
+            let own = Self.columns.map(ColumnNames.normalized)
+            skipped = Set(
+                headers.indices.filter { own.contains(ColumnNames.normalized(headers[$0])) }
+            )
+        case .jsonLines:
+            name = FileMove.shortened(file, suffix: ".\(source.tag).jsonl")
+            skipped = []
+        }
     }
 
     /// Adds a row with its cells as written.
     mutating func add(_ cells: [String], _ error: FeedError) throws(FeedError) {
         if draft == nil { try begin() }
-        let location = error.location
-        let own = [file, location.row.map(String.init), location.column, describe(error)]
-        buffer.appendRecord(own.map { $0 ?? "" } + kept(cells))
+        switch form {
+        case .table: addRecord(cells, error)
+        case .jsonLines: addLine(cells.joined(), error)
+        }
         if buffer.count >= Self.fullBuffer { try flush() }
     }
 
@@ -59,12 +79,34 @@ struct RejectedRows {
         self.draft = nil
     }
 
+    private mutating func addRecord(_ cells: [String], _ error: FeedError) {
+        let location = error.location
+        let own = [file, location.row.map(String.init), location.column, describe(error)]
+        buffer.appendRecord(own.map { $0 ?? "" } + kept(cells))
+    }
+
+    private mutating func addLine(_ line: String, _ error: FeedError) {
+        var own = JSONWriter()
+        own.object {
+            $0.member(Self.columns[0], file)
+            $0.member(Self.columns[1], error.location.row)
+            $0.member(Self.columns[2], error.location.column)
+            $0.member(Self.columns[3], describe(error))
+        }
+        var object = JSONObjectScanner(Array(line.utf8))
+        // What is wrong with the line has been told; it is kept as far as it goes.
+        do throws(JSONObjectScanner.Failure) { try object.scan() } catch {}
+        buffer.append(contentsOf: object.line(adding: own.utf8, without: Self.columns))
+        buffer.append(0x0A)
+    }
+
     private mutating func begin() throws(FeedError) {
         try Inbox.create(folder)
         guard let draft = Draft(path: "\(folder)/.\(name).part") else {
             throw FileMove.notWritable(folder, errno)
         }
         self.draft = draft
+        guard case .table(let headers) = form else { return }
         buffer.append(contentsOf: [0xEF, 0xBB, 0xBF])
         buffer.appendRecord(Self.columns + kept(headers))
     }

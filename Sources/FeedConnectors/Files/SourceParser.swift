@@ -73,7 +73,7 @@ actor SourceParser {
                 batch.isLast = true
                 batch.rowsTaken = rowsRead
                 return batch
-            case .row where row.isBlank: continue
+            case .blank: continue
             case .row, .bad: break
             }
             rowsRead += 1

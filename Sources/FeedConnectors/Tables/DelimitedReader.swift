@@ -38,7 +38,7 @@ struct DelimitedReader: RowReader {
                 rowNumber += 1
                 row.number = rowNumber
                 window.move(length, to: &row.bytes)
-                return hasSlipped(row) ?? .row
+                return hasSlipped(row) ?? (row.isBlank ? .blank : .row)
             case .needsMore(let insideQuotes):
                 if window.count < Self.longestRow {
                     try window.fill()

@@ -7,6 +7,8 @@ struct HeaderSearch {
 
     let kind: RecordKind
     let names: ColumnNames
+    /// The headers of an account that a row names; `nil` where the whole file is one account's.
+    var namesOf: (@Sendable (String) -> ColumnNames?)?
     let file: String
 
     /// The header among `rows`, the first that names the order number and something else.

@@ -4,7 +4,8 @@ import SyncInterfaces
 /// Reads JSON Lines: one flat object a line, values texts, whole numbers, `true`, `false` or `null`.
 ///
 /// Rows come out with one cell per field, in the order of ``ColumnPlan/everyField``; members that
-/// no header table knows are left out. Digits of numbers are kept as written.
+/// no header table knows are left out. Digits of numbers are kept as written. Where the file has no
+/// account, members mean what the marketplace that the line names calls so.
 struct JSONLinesReader: RowReader {
     static let longestLine = 1 << 20
 
@@ -12,16 +13,13 @@ struct JSONLinesReader: RowReader {
     private var window: TextWindow
     private var lineNumber = 0
     private var line: [UInt8] = []
-    private var meaningsByKey: [String: [Slot]] = [:]
-
-    struct Slot {
-        let column: Int
-        let rank: Int
-    }
+    private var common: MemberNames
+    private var namesByOwner: [String: MemberNames] = [:]
 
     init(window: TextWindow, search: HeaderSearch) {
         self.window = window
         self.search = search
+        common = MemberNames(search.names, kind: search.kind)
     }
 
     mutating func next(_ row: inout Row) throws(FeedError) -> RowStep {
@@ -29,11 +27,12 @@ struct JSONLinesReader: RowReader {
         lineNumber += 1
         row.removeAll()
         row.number = lineNumber
+        // An object is a row even when no field is read from it: it must not go unseen.
+        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return .blank }
         var object = JSONObjectScanner(line)
         do throws(JSONObjectScanner.Failure) {
-            let members = try object.members()
-            place(members, in: &row)
-            return .row
+            try object.scan()
+            return place(object.members, in: &row)
         } catch {
             row.setRaw(line)
             switch error {
@@ -43,18 +42,22 @@ struct JSONLinesReader: RowReader {
     }
 
     // Members that no field is read from are kept with the others.
-    var rawHeader: String? { "rejected_line" }
     func original(_ row: Row) -> [String] { [String(decoding: line, as: UTF8.self)] }
 
-    private mutating func place(_ members: [JSONObjectScanner.Member], in row: inout Row) {
+    private mutating func place(
+        _ members: [JSONObjectScanner.Member],
+        in row: inout Row
+    ) -> RowStep {
         row.cells = Array(repeating: .empty, count: RecordField.all.count)
-        guard !members.isEmpty else { return }
+        let owner = owner(of: members)
         var ranks = [Int](repeating: .max, count: RecordField.all.count)
+        var tied: [Int: String] = [:]
         for member in members {
             guard let text = member.text else { continue }
             let start = row.bytes.count
             row.bytes.append(contentsOf: text)
-            for slot in slots(of: member.key) where slot.rank < ranks[slot.column] {
+            for slot in slots(of: member.key, owner) where slot.rank <= ranks[slot.column] {
+                tied[slot.column] = slot.rank == ranks[slot.column] ? member.key : nil
                 ranks[slot.column] = slot.rank
                 row.cells[slot.column] = .init(
                     start: Int32(start),
@@ -63,16 +66,34 @@ struct JSONLinesReader: RowReader {
                 )
             }
         }
+        guard let (column, key) = tied.min(by: { $0.key < $1.key }) else { return .row }
+        return .bad(.duplicateColumn(RecordField.all[column], key))
     }
 
-    private mutating func slots(of key: String) -> [Slot] {
-        if let known = meaningsByKey[key] { return known }
-        let slots = search.names.meanings(of: key, in: search.kind).compactMap { meaning in
-            ColumnPlan.everyField[meaning.field].map { Slot(column: $0, rank: meaning.rank) }
+    /// The account that a line names, as it names it; `nil` when no headers of its own are known.
+    private mutating func owner(of members: [JSONObjectScanner.Member]) -> String? {
+        guard let namesOf = search.namesOf, let column = ColumnPlan.everyField[.account] else {
+            return nil
         }
-        // A file with ever new keys must not fill the memory.
-        if meaningsByKey.count < 1000 { meaningsByKey[key] = slots }
-        return slots
+        var best: (text: [UInt8], rank: Int)?
+        for member in members {
+            guard let text = member.text else { continue }
+            for slot in common.slots(of: member.key) where slot.column == column {
+                if slot.rank < best?.rank ?? .max { best = (text, slot.rank) }
+            }
+        }
+        guard let best else { return nil }
+        let owner = FieldText.cleaned(String(decoding: best.text, as: UTF8.self))
+        if namesByOwner[owner] == nil {
+            guard let names = namesOf(owner) else { return nil }
+            namesByOwner[owner] = MemberNames(names, kind: search.kind)
+        }
+        return owner
+    }
+
+    private mutating func slots(of key: String, _ owner: String?) -> [MemberNames.Slot] {
+        guard let owner else { return common.slots(of: key) }
+        return namesByOwner[owner]?.slots(of: key) ?? []
     }
 
     private mutating func takeLine() throws(FeedError) -> Bool {
@@ -93,5 +114,32 @@ struct JSONLinesReader: RowReader {
             }
             try window.fill()
         }
+    }
+}
+
+/// The columns that members of a line have by one table of headers, found once for each key.
+private struct MemberNames {
+    struct Slot {
+        let column: Int
+        let rank: Int
+    }
+
+    private let names: ColumnNames
+    private let kind: RecordKind
+    private var slotsByKey: [String: [Slot]] = [:]
+
+    init(_ names: ColumnNames, kind: RecordKind) {
+        self.names = names
+        self.kind = kind
+    }
+
+    mutating func slots(of key: String) -> [Slot] {
+        if let known = slotsByKey[key] { return known }
+        let slots = names.meanings(of: key, in: kind).compactMap { meaning in
+            ColumnPlan.everyField[meaning.field].map { Slot(column: $0, rank: meaning.rank) }
+        }
+        // A file with ever new keys must not fill the memory.
+        if slotsByKey.count < 1000 { slotsByKey[key] = slots }
+        return slots
     }
 }

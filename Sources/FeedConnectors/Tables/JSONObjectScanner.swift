@@ -4,6 +4,8 @@ struct JSONObjectScanner {
         let key: String
         /// The value's text, UTF-8; `nil` for `null`.
         let text: [UInt8]?
+        /// Where key and value stand in the line.
+        let source: Range<Int>
     }
 
     enum Failure: Error, Equatable {
@@ -11,38 +13,63 @@ struct JSONObjectScanner {
         case syntax(String)
     }
 
+    /// The members in order, those before a mistake too.
+    private(set) var members: [Member] = []
+
     private let bytes: [UInt8]
     private var position = 0
+    /// Where what is no member yet begins.
+    private var restStart = 0
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The members in order; none for a blank line.
-    mutating func members() throws(Failure) -> [Member] {
+    /// Takes the line apart into ``members``.
+    mutating func scan() throws(Failure) {
         skipSpace()
-        guard position < bytes.count else { return [] }
         try expect("{")
-        var members: [Member] = []
+        restStart = position
         var keys: Set<String> = []
         skipSpace()
-        if take("}") { return try ended(members) }
+        if take("}") { return try end() }
         while true {
             skipSpace()
+            let start = position
             let key = String(decoding: try string(), as: UTF8.self)
             guard keys.insert(key).inserted else { throw .syntax("duplicate member \(key)") }
             skipSpace()
             try expect(":")
             skipSpace()
-            members.append(Member(key: key, text: try value(of: key)))
+            let text = try value(of: key)
+            members.append(Member(key: key, text: text, source: start..<position))
+            restStart = position
             skipSpace()
-            if take("}") { return try ended(members) }
+            if take("}") { return try end() }
             try expect(",")
         }
     }
 
-    private mutating func ended(_ members: [Member]) throws(Failure) -> [Member] {
+    /// The line that was scanned, with other members in front and without those of some names.
+    ///
+    /// Everything else stays as it was written, mistakes included.
+    ///
+    /// - Parameters:
+    ///   - object: The members to add: an object with one at least.
+    ///   - names: The members to leave out.
+    func line(adding object: [UInt8], without names: [String]) -> [UInt8] {
+        var line = Array(object.dropLast())
+        for member in members where !names.contains(member.key) {
+            line.append(UInt8(ascii: ","))
+            line.append(contentsOf: bytes[member.source])
+        }
+        let rest = bytes[restStart...]
+        let isSeparated = !members.isEmpty || rest.first { $0 != 0x20 } == UInt8(ascii: "}")
+        if !isSeparated { line.append(UInt8(ascii: ",")) }
+        return line + rest
+    }
+
+    private mutating func end() throws(Failure) {
         skipSpace()
         guard position == bytes.count else { throw .syntax("text after the object") }
-        return members
     }
 
     private mutating func value(of key: String) throws(Failure) -> [UInt8]? {

@@ -7,20 +7,19 @@ protocol RowReader {
     /// - Throws: ``FeedError`` when the rest of the table cannot be read.
     mutating func next(_ row: inout Row) throws(FeedError) -> RowStep
 
-    /// The header under which rows are kept aside whole; `nil` where they have cells of their own.
-    var rawHeader: String? { get }
-    /// The cells of the row that was read last, as the file has them.
+    /// The cells of the row that was read last, as the file has them; the whole row where it has none.
     func original(_ row: Row) -> [String]
 }
 
 extension RowReader {
-    var rawHeader: String? { nil }
     func original(_ row: Row) -> [String] { row.texts }
 }
 
 /// What came of asking for the next row.
 enum RowStep {
     case row
+    /// There is nothing in the row.
+    case blank
     /// The row cannot be taken apart, or not rightly; reading goes on behind it.
     case bad(FeedError.Problem)
     case end

@@ -5,6 +5,10 @@ import SyncInterfaces
 struct TableSource {
     let plan: ColumnPlan
     var reader: any RowReader
+    /// How rows that are kept aside are written.
+    let rejectedForm: RejectedRows.Form
+    /// Whether days of numbers in its time columns count from 1904.
+    var startsIn1904 = false
 }
 
 extension TableSource {
@@ -50,7 +54,11 @@ extension TableSource {
             break
         }
         reader.expectedCellCount = best.plan.headers.count
-        return TableSource(plan: best.plan, reader: reader)
+        return TableSource(
+            plan: best.plan,
+            reader: reader,
+            rejectedForm: .table(headers: best.plan.headers)
+        )
     }
 }
 
@@ -67,6 +75,6 @@ extension TableSource {
             window: TextWindow(decoder: decoder),
             search: search
         )
-        return TableSource(plan: .everyField, reader: reader)
+        return TableSource(plan: .everyField, reader: reader, rejectedForm: .jsonLines)
     }
 }

@@ -24,11 +24,14 @@ struct CellReader {
         }
     }
 
+    /// Whether a spreadsheet kept the cell as a number.
+    func isNumber(_ column: Int) -> Bool { row.cells[column].form == .number }
+
     /// Whether an identifier has come through a spreadsheet as a number too long for one.
     ///
     /// A number in a workbook keeps 15 digits; in a text file only the exponent gives it away.
     func hasLostDigits(_ column: Int, _ text: String) -> Bool {
-        if row.cells[column].form == .number {
+        if isNumber(column) {
             return text.utf8.count(where: { (0x30...0x39).contains($0) }) > 15
                 || Self.isExponential(text)
         }

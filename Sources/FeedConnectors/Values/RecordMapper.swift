@@ -20,11 +20,13 @@ struct RecordMapper {
     private var columns: RecordColumns
     /// When the file was written.
     private let observedAt: Timestamp
+    private let startsIn1904: Bool
 
-    init(kind: RecordKind, owners: RowOwners, observedAt: Timestamp) {
+    init(kind: RecordKind, owners: RowOwners, observedAt: Timestamp, startsIn1904: Bool) {
         self.kind = kind
         self.owners = owners
         self.observedAt = observedAt
+        self.startsIn1904 = startsIn1904
         columns = owners.columns
     }
 
@@ -131,10 +133,16 @@ struct RecordMapper {
     }
 
     private func time(_ column: Int?, in cells: CellReader) throws(Refusal) -> Timestamp? {
-        guard let text = cells.text(column), !TimeText.isAbsent(text) else { return nil }
-        guard let time = TimeText.timestamp(text) else {
-            throw Refusal(problem: .invalidTime(text), column: column)
+        guard let column, let text = cells.text(column), !TimeText.isAbsent(text) else {
+            return nil
         }
-        return time
+        if let time = TimeText.timestamp(text) { return time }
+        // Exports leave out the format that would make a date of the number.
+        if cells.isNumber(column),
+            let time = SpreadsheetNumber.plausibleTime(text, startsIn1904: startsIn1904)
+        {
+            return time
+        }
+        throw Refusal(problem: .invalidTime(text), column: column)
     }
 }

@@ -35,7 +35,7 @@ struct SheetReader: RowReader {
             case .endOfDocument: return .end
             case .start where markup.isNamed("row"):
                 try read(&row)
-                return .row
+                return row.isBlank ? .blank : .row
             case .start, .end, .text: break
             }
         }

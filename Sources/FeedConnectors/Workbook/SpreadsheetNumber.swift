@@ -18,12 +18,25 @@ enum SpreadsheetNumber {
     /// Without a time of day the date alone, below one day the time alone.
     static func dateText(_ serial: Double, startsIn1904: Bool) -> String? {
         guard serial >= 0, serial < 2_958_466 else { return nil }
-        // Spreadsheets believe in a 29 February 1900: serial 60.
-        let days1900 = startsIn1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial
-        let seconds = Int64((days1900 * 86_400).rounded()) - 25_569 * 86_400
-        let civil = CivilTime(Timestamp(seconds: seconds - CivilTime.offsetFromUTCInSeconds))
+        let civil = CivilTime(timestamp(serial, startsIn1904: startsIn1904))
         if serial < 1 { return civil.timeText }
         let isMidnight = civil.hour == 0 && civil.minute == 0 && civil.second == 0
         return isMidnight ? civil.dateText : "\(civil.dateText) \(civil.timeText)"
+    }
+
+    /// The moment of a serial number that lies in the years 2000…2100; `nil` for others.
+    ///
+    /// For numbers that no format tells to be dates: a count or a price is hardly taken for one.
+    static func plausibleTime(_ written: String, startsIn1904: Bool) -> Timestamp? {
+        guard let serial = Double(written), serial >= 0, serial < 100_000 else { return nil }
+        let time = timestamp(serial, startsIn1904: startsIn1904)
+        return (2000...2100).contains(CivilTime(time).year) ? time : nil
+    }
+
+    private static func timestamp(_ serial: Double, startsIn1904: Bool) -> Timestamp {
+        // Spreadsheets believe in a 29 February 1900: serial 60.
+        let days1900 = startsIn1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial
+        let seconds = Int64((days1900 * 86_400).rounded()) - 25_569 * 86_400
+        return Timestamp(seconds: seconds - CivilTime.offsetFromUTCInSeconds)
     }
 }

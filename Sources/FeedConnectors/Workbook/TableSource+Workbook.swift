@@ -20,7 +20,12 @@ extension TableSource {
                 guard case .end = try reader.next(&row) else { continue }
                 break
             }
-            return TableSource(plan: plan, reader: reader)
+            return TableSource(
+                plan: plan,
+                reader: reader,
+                rejectedForm: .table(headers: plan.headers),
+                startsIn1904: workbook.startsIn1904
+            )
         }
         throw FeedError(
             problem: .missingColumn(.key(.orderNumber)),

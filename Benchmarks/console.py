@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Measures the console in a pseudo-terminal: first frame, keys, bytes, idling, memory.
+
+    console.py BINARY [ARGUMENTS …]
+
+The console opens on a 120×40 terminal with the given arguments (--store and so on). A frame is
+complete when nothing more has come for a while; times run to the last byte. A wake-up is a
+voluntary context switch of any of its threads, so that a thread that answers another counts too.
+"""
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import termios
+import time
+
+COLUMNS, ROWS = 120, 40
+STARTS, PRESSES, IDLE_SECONDS = 11, 200, 20
+DOWN, UP, ESCAPE = b"\x1bOB", b"\x1bOA", b"\x1b"
+# Fewer than the shortest list has rows, so that each press moves.
+TURN = 30
+
+
+class Console:
+    """One console in a pseudo-terminal of its own."""
+
+    def __init__(self, command):
+        self.started = time.monotonic()
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", LC_ALL="C.UTF-8")
+            os.environ.pop("NO_COLOR", None)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            os.execv(command[0], command)
+
+    def read(self, silence, limit=10.0):
+        """Reads until nothing has come for `silence` seconds: (bytes, time of the last one)."""
+        count, last = 0, None
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            ready, _, _ = select.select([self.terminal], [], [], silence if count else limit)
+            if not ready:
+                break
+            try:
+                data = os.read(self.terminal, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            count += len(data)
+            last = time.monotonic()
+        return count, last
+
+    def press(self, key, silence=0.02):
+        """Presses a key: (milliseconds to the last byte, bytes)."""
+        start = time.monotonic()
+        os.write(self.terminal, key)
+        count, last = self.read(silence, limit=2.0)
+        return ((last or start) - start) * 1000, count
+
+    def switches(self):
+        """Voluntary context switches of all threads so far: how often it woke up."""
+        total = 0
+        for task in os.listdir(f"/proc/{self.pid}/task"):
+            for line in open(f"/proc/{self.pid}/task/{task}/status", encoding="ascii"):
+                if line.startswith("voluntary_ctxt_switches"):
+                    total += int(line.split()[1])
+        return total
+
+    def memory(self, field):
+        for line in open(f"/proc/{self.pid}/status", encoding="ascii"):
+            if line.startswith(field):
+                return int(line.split()[1]) / 1024
+        return 0.0
+
+    def idle(self, seconds):
+        """Leaves it alone: (wake-ups a second, bytes a second)."""
+        before = self.switches()
+        count, end = 0, time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            ready, _, _ = select.select([self.terminal], [], [], left)
+            if ready:
+                count += len(os.read(self.terminal, 65536))
+        return (self.switches() - before) / seconds, count / seconds
+
+    def quit(self):
+        os.kill(self.pid, signal.SIGTERM)
+        self.read(0.2, limit=2.0)
+        os.waitpid(self.pid, 0)
+        os.close(self.terminal)
+
+
+def percentile(values, share):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def first_frames(command):
+    times = []
+    for _ in range(STARTS):
+        console = Console(command)
+        _, last = console.read(0.05)
+        times.append((last - console.started) * 1000)
+        console.quit()
+    return statistics.median(times)
+
+
+def presses(console, keys):
+    """Presses the keys in turn, each TURN times."""
+    figures = [console.press(keys[number // TURN % len(keys)]) for number in range(PRESSES)]
+    times = [t for t, n in figures if n]
+    sizes = [n for _, n in figures if n]
+    if len(times) < PRESSES // 2:
+        return f"{len(times)} of {PRESSES} presses answered"
+    return (f"p50 {statistics.median(times):.2f} ms  p95 {percentile(times, 0.95):.2f} ms  "
+            f"{statistics.mean(sizes):.0f} bytes")
+
+
+def main():
+    command = [os.path.abspath(sys.argv[1])] + sys.argv[2:]
+    # The first console on a store polls every account; the ones that are measured find that done.
+    first = Console(command)
+    first.read(2.0, limit=20.0)
+    first.quit()
+    print(f"  first frame            {first_frames(command):.1f} ms (median of {STARTS})")
+    console = Console(command)
+    console.read(0.3)
+    print(f"  key, marketplaces      {presses(console, [DOWN, UP])}")
+    console.press(b"c", 0.3)
+    print(f"  key, cancellations     {presses(console, [DOWN])}")
+    console.press(ESCAPE, 0.3)
+    time.sleep(2)
+    wakes, sent = console.idle(IDLE_SECONDS)
+    print(f"  countdowns moving      {wakes:.2f} wake-ups/s  {sent:.0f} bytes/s")
+    console.press(b"?", 0.3)
+    time.sleep(2)
+    wakes, sent = console.idle(IDLE_SECONDS)
+    print(f"  nothing moving         {wakes:.2f} wake-ups/s  {sent:.0f} bytes/s")
+    print(f"  memory                 {console.memory('VmRSS'):.1f} MiB now, "
+          f"{console.memory('VmHWM'):.1f} MiB at most")
+    console.quit()
+
+
+main()

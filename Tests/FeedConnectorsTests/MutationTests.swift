@@ -36,13 +36,30 @@ struct MutationTests {
     func damaged(fixture: String) async throws {
         let content = try Sample.fixture(fixture)
         for seed in 1...60 as ClosedRange<UInt64> {
-            let place = try Workplace()
-            try place.drop(Self.damaged(content, seed: seed), "coupang/file")
-            let report = try await place.readCancellations(rowsPerBatch: 2)
-            #expect(place.files(in: "coupang").isEmpty, "seed \(seed)")
-            let kept = place.files(in: "archive") + place.files(in: "rejected")
-            #expect(kept.contains { $0.hasSuffix("/file") }, "seed \(seed)")
-            #expect(report.sourceCount == 1 || !report.problems.isEmpty, "seed \(seed)")
+            try await take(Self.damaged(content, seed: seed), seed: seed)
         }
+    }
+
+    @Test(
+        "So does a workbook of which one part is damaged before it is packed",
+        arguments: ["xl/workbook.xml", "xl/sharedStrings.xml", SampleWorkbook.sheet]
+    )
+    func damagedPart(name: String) async throws {
+        let rows = (1...5).map { SampleWorkbook.row("A-\($0)", "취소요청", "코트 &amp; 바지") }
+        for seed in 1...60 as ClosedRange<UInt64> {
+            var workbook = SampleWorkbook(rows: rows.joined())
+            workbook.parts[name] = Self.damaged(workbook.parts[name] ?? [], seed: seed)
+            try await take(workbook.content, seed: seed)
+        }
+    }
+
+    private func take(_ content: [UInt8], seed: UInt64) async throws {
+        let place = try Workplace()
+        try place.drop(content, "coupang/file")
+        let report = try await place.readCancellations(rowsPerBatch: 2)
+        #expect(place.files(in: "coupang").isEmpty, "seed \(seed)")
+        let kept = place.files(in: "archive") + place.files(in: "rejected")
+        #expect(kept.contains { $0.hasSuffix("/file") }, "seed \(seed)")
+        #expect(report.sourceCount == 1 || !report.problems.isEmpty, "seed \(seed)")
     }
 }

@@ -64,6 +64,77 @@ struct WorkbookTests {
         #expect(await place.store.batches == 0)
     }
 
+    @Test("Texts keep references, character data and comments apart from markup")
+    func markup() async throws {
+        let name = "A&amp;&#xAC00;<![CDATA[<b>]]><!-- no -->&lt;<?php no ?>끝"
+        let place = try Workplace()
+        let workbook = SampleWorkbook(rows: SampleWorkbook.row("A-1", "취소요청", name))
+        try place.drop(workbook.content, "coupang/a.xlsx")
+        let report = try await place.readCancellations()
+        #expect(report.problems.isEmpty)
+        #expect(await place.store.notices.map { $0.fields[.productName] } == ["A&가<b><끝"])
+    }
+
+    @Test(
+        "A sheet that is not well formed is refused before any row goes in",
+        arguments: [
+            "<row><c></row>", "</row>", "<row", "<row a='1' a='2'/>", "<row a=1/>", "&unknown;",
+            "<row>&#0;</row>", "<row>\u{1}</row>", "<![CDATA[", "<!-- -- -->",
+            String(repeating: "<row>", count: 300) + String(repeating: "</row>", count: 300),
+        ]
+    )
+    func malformed(rows: String) async throws {
+        let place = try Workplace()
+        try place.drop(SampleWorkbook(rows: rows).content, "coupang/a.xlsx")
+        let report = try await place.readCancellations()
+        guard case .damagedFile = report.problems.first?.problem else {
+            Issue.record("\(report.problems)")
+            return
+        }
+        #expect(await place.store.batches == 0)
+    }
+
+    @Test(
+        "A document type is refused, whatever it declares",
+        arguments: [
+            "<!DOCTYPE worksheet>", "<!DOCTYPE worksheet SYSTEM \"file:///etc/hostname\">",
+            "<!DOCTYPE worksheet [<!ENTITY % a SYSTEM \"file:///etc/hostname\"> %a;]>",
+            "<!DOCTYPE worksheet [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]>",
+        ]
+    )
+    func documentType(declaration: String) async throws {
+        let place = try Workplace()
+        let workbook = SampleWorkbook(sheet: declaration + "<worksheet/>")
+        try place.drop(workbook.content, "coupang/a.xlsx")
+        let report = try await place.readCancellations()
+        #expect(
+            report.problems.map(\.problem) == [
+                .damagedFile("a document type is not allowed")
+            ]
+        )
+    }
+
+    @Test("A part in another encoding than UTF-8 is refused")
+    func otherEncoding() async throws {
+        var workbook = SampleWorkbook(rows: "")
+        workbook.parts[SampleWorkbook.sheet] =
+            [0xFF, 0xFE] + "<worksheet/>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let place = try Workplace()
+        try place.drop(workbook.content, "coupang/a.xlsx")
+        let report = try await place.readCancellations()
+        #expect(report.problems.map(\.problem) == [.damagedFile("not XML in UTF-8")])
+    }
+
+    @Test("A text longer than a cell may be is refused")
+    func longText() async throws {
+        let place = try Workplace()
+        let name = String(repeating: "a", count: 1 << 20 + 1)
+        let workbook = SampleWorkbook(rows: SampleWorkbook.row("A-1", "취소요청", name))
+        try place.drop(workbook.content, "coupang/a.xlsx")
+        let report = try await place.readCancellations()
+        #expect(report.problems.map(\.problem) == [.exceedsLimit("1048576 bytes a cell")])
+    }
+
     @Test(
         "A workbook that exceeds a limit is refused before any row goes in",
         arguments: zip(

@@ -55,6 +55,7 @@ struct JSONObjectScanner {
     /// - Parameters:
     ///   - object: The members to add: an object with one at least.
     ///   - names: The members to leave out.
+    /// - Returns: The line's bytes, without a line break.
     func line(adding object: [UInt8], without names: [String]) -> [UInt8] {
         var line = Array(object.dropLast())
         for member in members where !names.contains(member.key) {

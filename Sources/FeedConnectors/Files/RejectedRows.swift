@@ -7,7 +7,7 @@ import SyncInterfaces
 /// The rows are written to a hidden draft from the file's first row on, each time that the file is
 /// read; the draft takes its place at the end. So a reading that was cut short leaves nothing, and
 /// one that is repeated writes the same again. Corrected in place, the result can be dropped
-/// into the inbox: the columns that were added are named so that no field is read from them.
+/// into the inbox: what was added is named so that no field is read from it.
 struct RejectedRows {
     /// How the rows are written.
     enum Form {

@@ -129,7 +129,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["cancelsync"],
+            dependencies: ["cancelsync", "MarketplaceCatalog", "MatchingCore"],
             swiftSettings: strict
         ),
         .testTarget(name: "HouseRulesTests", swiftSettings: strict),

@@ -28,7 +28,7 @@ fi
 need libncurses-dev /usr/include/ncursesw/ncurses.h /usr/include/ncurses.h
 need libsqlite3-dev /usr/include/sqlite3.h
 need libarchive-dev /usr/include/archive.h
-need libxml2-dev '/usr/lib/*/libxml2.so' /usr/lib64/libxml2.so
+need libxml2-dev /usr/include/libxml2/libxml/xmlreader.h
 need_command pkg-config pkg-config
 if [ "$purpose" = test ]; then
     need_command tmux tmux

@@ -1,0 +1,106 @@
+import Testing
+
+@Suite("What comes when, and what people then do", .timeLimit(.minutes(5)))
+struct ArrivalTests {
+    private func status(_ place: Workplace) async throws -> [String?] {
+        let row = try await place.onlyCancellation()
+        return [row.text("status"), row.text("reason")]
+    }
+
+    private func cancelledUnits(_ place: Workplace) async throws -> [Int?] {
+        try await place.rows("orders").map { $0.number("cancelled_quantity") }
+    }
+
+    @Test("A cancellation that came before its order takes effect when the order is imported")
+    func early() async throws {
+        let place = try Workplace()
+        try await place.take(claims: [Trade.claim()])
+        #expect(try await status(place) == ["pending", "orderNotFound"])
+        try await place.take(orders: Trade.order())
+        #expect(try await status(place) == ["applied", "applied"])
+        #expect(try await cancelledUnits(place) == [1])
+    }
+
+    @Test("One of two units leaves one open")
+    func partial() async throws {
+        let place = try Workplace()
+        try await place.take(orders: Trade.order(quantity: 2), claims: [Trade.claim(quantity: "1")])
+        let line = try #require(try await place.rows("orders").first)
+        #expect(line.number("cancelled_quantity") == 1)
+        #expect(line.number("open_quantity") == 1)
+        #expect(line.truth("held") == true)
+        let taken = try await place.onlyCancellation().list("applications")
+        #expect(taken.count == 1)
+        guard case .object(let application)? = taken.first else { return }
+        #expect(Set(application.keys) == ["line_id", "quantity"])
+        #expect(application["quantity"] == .number(1))
+    }
+
+    @Test("What was applied can be undone, and applied again by hand")
+    func undoAndApply() async throws {
+        let place = try Workplace()
+        try await place.take(orders: Trade.order(), claims: [Trade.claim()])
+        let undo = try await place.run("undo", "1", "--json")
+        #expect(undo.code == 0)
+        #expect(try undo.rows().map { $0.text("reason") } == ["undone"])
+        #expect(try await cancelledUnits(place) == [0])
+        let apply = try await place.run("apply", "1", "--json")
+        #expect(try apply.rows().map { $0.text("status") } == ["applied"])
+        #expect(try await cancelledUnits(place) == [1])
+    }
+
+    @Test("A cancellation can be dismissed, and the dismissal undone")
+    func dismissAndUndo() async throws {
+        let place = try Workplace()
+        try await place.take(claims: [Trade.claim()])
+        try #require(try await place.run("dismiss", "1", "--reason", "중복").code == 0)
+        #expect(try await status(place) == ["dismissed", "dismissed"])
+        try await place.take(orders: Trade.order())
+        #expect(try await cancelledUnits(place) == [0])
+        try #require(try await place.run("undo", "1").code == 0)
+        #expect(try await status(place) == ["applied", "applied"])
+    }
+
+    @Test("A cancellation that was withdrawn after it was applied can be undone")
+    func withdrawn() async throws {
+        let place = try Workplace()
+        let back = Trade.claim(state: "취소철회", at: "2026-11-24 11:00")
+        try await place.take(orders: Trade.order(), claims: [Trade.claim(), back])
+        #expect(try await status(place) == ["withdrawn", "withdrawn"])
+        #expect(try await cancelledUnits(place) == [1])
+        try #require(try await place.run("undo", "1").code == 0)
+        #expect(try await cancelledUnits(place) == [0])
+    }
+
+    @Test("Shipped lines are taken only when a person names them")
+    func shipped() async throws {
+        let place = try Workplace()
+        try await place.take(orders: Trade.order(shipping: "배송"), claims: [Trade.claim()])
+        #expect(try await place.run("apply", "1").code == 4)
+        let line = try #require(try await place.rows("orders").first?.text("line_id"))
+        #expect(try await place.run("apply", "1", "--line", line, "--units", "1").code == 0)
+        #expect(try await cancelledUnits(place) == [1])
+    }
+
+    @Test(
+        "An act that does not fit changes nothing and says why",
+        arguments: [
+            (["undo", "1"], 4), (["dismiss", "1", "--reason", ""], 4),
+            (["apply", "1", "--line", "nothing"], 3), (["apply", "9"], 3), (["undo", "9"], 3),
+            (["dismiss", "9", "--reason", "x"], 3), (["dismiss", "1"], 64),
+            (["apply", "1", "--units", "0"], 64), (["apply", "one"], 64), (["undo"], 64),
+        ] as [([String], Int32)]
+    )
+    func refused(words: [String], code: Int32) async throws {
+        let place = try Workplace()
+        try await place.take(
+            orders: Trade.order(),
+            claims: [Trade.claim(detail: "D-9")]
+        )
+        let outcome = try await place.run(words)
+        #expect(outcome.code == code)
+        #expect(outcome.output == "")
+        #expect(outcome.problems != "")
+        #expect(try await status(place) == ["pending", "keyDiffers"])
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@Suite("cancelsync demo", .timeLimit(.minutes(5)))
+struct DemoTests {
+    private static let reasons: Set = [
+        "applied", "alreadyCancelled", "stateNotSynced", "needsConfirmation", "noCancelStates",
+        "noMatchRule", "keyMissingInCancellation", "orderNotFound", "orderInOtherAccount",
+        "keyMissingInOrder", "keyDiffers", "ambiguous", "quantityExceedsOrder", "shipped",
+        "withdrawn", "dismissed", "undone",
+    ]
+
+    @Test("Its first day reaches every reason and every marketplace", arguments: ["20261124", "7"])
+    func reasons(seed: String) async throws {
+        let place = try Workplace()
+        let outcome = try await place.start(
+            Program.path,
+            ["demo", "--prepare", place.folder.path, "--seed", seed]
+        ).outcome()
+        #expect(outcome.code == 0)
+        let rows = try await place.rows("cancellations")
+        #expect(Self.reasons.subtracting(rows.compactMap { $0.text("reason") }) == [])
+        #expect(Set(rows.compactMap { $0.text("account") }).count == 43)
+        let lines = try await place.rows("orders")
+        #expect(lines.count > 1000)
+        let check = try await place.run("check")
+        #expect(check.code == 0)
+    }
+
+    @Test("Every cancellation of it can be explained")
+    func explained() async throws {
+        let place = try Workplace()
+        let outcome = try await place.start(
+            Program.path,
+            ["demo", "--prepare", place.folder.path]
+        ).outcome()
+        try #require(outcome.code == 0)
+        var seen: Set<String> = []
+        for row in try await place.rows("cancellations") {
+            guard let id = row.number("id"), let reason = row.text("reason") else { continue }
+            guard seen.insert(reason).inserted else { continue }
+            let explanation = try await place.rows("explain", "\(id)")
+            #expect(explanation.map { $0.text("reason") } == [reason])
+        }
+        #expect(seen == Self.reasons)
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+@Suite("cancelsync sync, pause and resume", .timeLimit(.minutes(5)))
+struct SyncTests {
+    @Test("A dropped file becomes an applied cancellation, and is archived")
+    func dropped() async throws {
+        let place = try Workplace()
+        try place.drop(Trade.order(), at: "orders/orders.csv")
+        try place.drop(Trade.claim(), at: "naverpay/claims.csv")
+        let outcome = try await place.run("sync")
+        #expect(outcome.code == 0)
+        #expect(try await place.onlyCancellation().text("status") == "applied")
+        #expect(place.files(in: "orders") + place.files(in: "naverpay") == [])
+        #expect(place.files(in: "archive").count == 2)
+    }
+
+    @Test("Files of every form are taken in from the inbox")
+    func everyForm() async throws {
+        let place = try Workplace()
+        try place.drop(fixture: "orders/coupang-orders.xlsx", at: "orders/coupang/orders.xlsx")
+        try place.drop(fixture: "orders/cafe24-orders.csv", at: "orders/cafe24/orders.csv")
+        try place.drop(fixture: "cancellations/cafe24-cancels.csv", at: "cafe24/c.csv")
+        try place.drop(
+            fixture: "cancellations/coupang-stop-requests.csv",
+            at: "coupang/c.csv"
+        )
+        try #require(try await place.run("sync").code == 0)
+        let rows = try await place.rows("cancellations")
+        #expect(rows.map { $0.text("status") } == ["applied", "applied", "applied", "applied"])
+    }
+
+    @Test("All accounts are polled by default; each is an object, and so are the order files")
+    func everyAccount() async throws {
+        let rows = try await Workplace().rows("sync")
+        #expect(rows.count == 44)
+        #expect(rows.last?.text("account") == "orders")
+        let required: Set = [
+            "account", "outcome", "window_start", "window_end", "notices", "new_notices",
+            "pending", "held", "applied", "withdrawn", "dismissed", "ignored", "units_cancelled",
+            "rejected_rows",
+        ]
+        for row in rows.dropLast() { #expect(required.subtracting(row.names) == []) }
+    }
+
+    @Test("Only the accounts that are named are polled, each once, by id, name or alias")
+    func named() async throws {
+        let rows = try await Workplace().rows("sync", "쿠팡", "G마켓", "coupang")
+        #expect(rows.map { $0.text("account") } == ["coupang", "gmarket", "orders"])
+    }
+
+    @Test("The last line counts everything together")
+    func total() async throws {
+        let place = try Workplace()
+        try place.drop(Trade.order("D-1 D-2"), at: "orders/orders.csv")
+        try place.drop(Trade.claim(), at: "naverpay/claims.csv")
+        let last = try #require(try await place.run("sync").lines.last)
+        #expect(last.hasPrefix("total: 43 accounts · 1 new · 2 order lines · applied 1"))
+    }
+
+    @Test("An unknown account is refused with the one that was probably meant")
+    func unknown() async throws {
+        let outcome = try await Workplace().run("sync", "gmrket")
+        #expect(outcome.code == 3)
+        #expect(outcome.problems.contains("Did you mean 'gmarket'?"))
+        #expect(outcome.output == "")
+    }
+
+    @Test(
+        "Bad rows and files end with 2 and are named",
+        arguments: [
+            ("broken/bad-values.csv", "coupang/bad-values.csv"),
+            ("broken/damaged.xlsx", "coupang/damaged.xlsx"),
+            ("broken/html.xls", "orders/html.xls"),
+        ]
+    )
+    func setAside(fixture: String, path: String) async throws {
+        let place = try Workplace()
+        try place.drop(fixture: fixture, at: path)
+        let outcome = try await place.run("sync")
+        #expect(outcome.code == 2)
+        #expect(outcome.problems.contains((path as NSString).lastPathComponent))
+        #expect(place.files(in: "rejected") != [])
+        #expect(place.files(in: (path as NSString).deletingLastPathComponent) == [])
+        #expect(try await place.run("sync").code == 0)
+    }
+
+    @Test("An inbox that is no folder is one line and ends with 1")
+    func noFolder() async throws {
+        let place = try Workplace()
+        try place.write("", to: "inbox")
+        let outcome = try await place.run("sync")
+        #expect(outcome.code == 1)
+        #expect(outcome.problems.split(separator: "\n").count == 1)
+    }
+
+    @Test("A paused account is left out until it is resumed")
+    func paused() async throws {
+        let place = try Workplace()
+        let pause = try await place.run("pause", "네이버페이", "--reason", "휴무", "--json")
+        #expect(pause.code == 0)
+        #expect(try pause.rows().map { $0.truth("paused") } == [true])
+        try place.drop(Trade.claim(), at: "naverpay/claims.csv")
+        #expect(try await place.rows("sync").count == 43)
+        #expect(try await place.rows("cancellations") == [])
+        let resume = try await place.run("resume", "naverpay", "--json")
+        #expect(try resume.rows().map { $0.truth("paused") } == [false])
+        #expect(try await place.rows("sync").count == 44)
+        #expect(try await place.rows("cancellations").count == 1)
+    }
+
+    @Test("Pausing an unknown account ends with 3", arguments: ["pause", "resume"])
+    func pausedUnknown(command: String) async throws {
+        #expect(try await Workplace().run(command, "nowhere").code == 3)
+    }
+}

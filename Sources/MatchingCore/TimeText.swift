@@ -1,5 +1,3 @@
-package import MatchingCore
-
 /// Reads the times that exports write; without a zone they are Korean.
 ///
 /// | written | examples |

@@ -4,8 +4,6 @@
 package struct EngineSettings: Sendable {
     /// Names this process and its host in the poller's lease.
     package var holder: String
-    /// The login name behind this process; `nil` for one that nobody asked for in person.
-    package var person: String?
 
     /// How far a window reaches back into what was read before; 30 minutes.
     ///
@@ -50,15 +48,12 @@ package struct EngineSettings: Sendable {
     ///
     /// - Parameters:
     ///   - holder: A name that no other process has, such as `host:pid`.
-    ///   - person: The login name of whoever runs the process.
     ///   - describe: Makes a sentence of an error; by default the error's own description.
     package init(
         holder: String,
-        person: String? = nil,
         describe: @escaping @Sendable (any Error) -> String = { String(describing: $0) }
     ) {
         self.holder = holder
-        self.person = person
         self.describe = describe
     }
 }

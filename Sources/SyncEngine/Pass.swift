@@ -9,7 +9,8 @@ import SyncInterfaces
 struct Pass: Sendable {
     let account: Account
     let feed: any Feed
-    let trigger: PollRecord.Trigger
+    /// Why it runs, and for which time.
+    let order: ResyncOrder
     let store: any OrderStore
     let time: any TimeSource
     let takeIn: TakeIn
@@ -26,16 +27,18 @@ struct Pass: Sendable {
         let startedAt = time.now()
         let account = account.id
         let timer = try await store.read { try $0.timer(of: account) }
-        let window = Windows.next(
-            coveredUntil: timer.coveredUntil,
-            now: startedAt,
-            settings: schedule.settings
-        )
+        let window =
+            order.period?.window(at: startedAt)
+            ?? Windows.next(
+                coveredUntil: timer.coveredUntil,
+                now: startedAt,
+                settings: schedule.settings
+            )
         let counter = PassCounter()
         let (outcome, problems) = await read(window, counter: counter, progress: progress)
         let record = PollRecord(
             account: account,
-            trigger: trigger,
+            trigger: order.trigger,
             window: window,
             startedAt: startedAt,
             finishedAt: time.now(),
@@ -103,7 +106,11 @@ struct Pass: Sendable {
             timer.consecutiveFailures = 0
             timer.lastFailure = nil
             timer.lastSuccessAt = now
+            // A period that begins after what was read leaves a gap, which the next poll closes
+            // only where coverage is still said to end before it.
+            guard record.window.start <= edge(of: before, at: record.startedAt) else { break }
             timer.coveredUntil = max(before.coveredUntil ?? record.window.end, record.window.end)
+            guard record.window.end >= record.startedAt else { break }
             if before.nextPollAt.map({ $0 <= now }) ?? true || before.consecutiveFailures > 0 {
                 timer.nextPollAt = schedule.afterSuccess(
                     due: before.nextPollAt,
@@ -115,6 +122,13 @@ struct Pass: Sendable {
         }
         timer.lastPollAt = now
         return timer
+    }
+}
+
+extension Pass {
+    /// Up to where an account was read before a poll; where its first one is to begin, if never.
+    private func edge(of timer: AccountTimer, at start: Timestamp) -> Timestamp {
+        timer.coveredUntil ?? start.advanced(by: .zero - schedule.settings.firstLookBack)
     }
 }
 

@@ -1,28 +1,30 @@
-package import MatchingCore
+import MatchingCore
 package import SyncInterfaces
 
 extension SyncEngine {
-    /// Polls these accounts now, one after another, whoever has the poller's lease.
+    /// Polls accounts now, one after another, whoever has the poller's lease.
     ///
     /// A process that does not poll reads the feeds itself, beside the one that does: each batch
     /// is one transaction, intake marks keep a file from being taken twice, and a notice that was
     /// seen says nothing new, so that at worst something is read twice.
     ///
     /// - Parameters:
-    ///   - accounts: The accounts to poll, in this order; all that are not paused when empty.
-    ///   - trigger: Who asked, for the record.
+    ///   - order: Which accounts, for which time, and who asked.
     ///   - progress: Called at each account, after each batch and at the end; cancel the task to
     ///     stop the pass after the batch that it is at.
     /// - Returns: One record per account that was polled, the one that was stopped among them.
-    /// - Throws: ``ActError`` for an unknown account, ``StoreError`` when nothing can be recorded.
+    /// - Throws: ``ActError`` for an unknown account or a period without a moment in it,
+    ///   ``StoreError`` when nothing can be recorded.
     package func resync(
-        _ accounts: [AccountID],
-        trigger: PollRecord.Trigger,
+        _ order: ResyncOrder,
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord] {
-        let chosen = try await chosenAccounts(accounts)
+        if let period = order.period, period.window(at: time.now()).isEmpty {
+            throw ActError(problem: .emptyPeriod)
+        }
+        let chosen = try await chosenAccounts(order.accounts)
         try await prepare()
-        try await journalResync(of: chosen, trigger: trigger)
+        try await journal(order, of: chosen)
         var sum = PassTally()
         let count = chosen.count
         let first = chosen.first?.id
@@ -39,7 +41,7 @@ extension SyncEngine {
                     )
                 }
             )
-            return try await poll(chosen, trigger: trigger, sum: sum, progress: progress)
+            return try await poll(chosen, order, sum: sum, progress: progress)
         } catch is CancellationError {
             return []
         }
@@ -47,7 +49,7 @@ extension SyncEngine {
 
     private func poll(
         _ accounts: [Account],
-        trigger: PollRecord.Trigger,
+        _ order: ResyncOrder,
         sum orders: PassTally,
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord] {
@@ -65,7 +67,7 @@ extension SyncEngine {
             let before = report(account.id, sum)
             progress(before)
             do {
-                let record = try await poll(account, trigger: trigger) { tally in
+                let record = try await poll(account, order) { tally in
                     progress(before.adding(tally))
                 }
                 records.append(record)
@@ -87,11 +89,10 @@ extension SyncEngine {
         return accounts.filter { !paused.contains($0.id) }
     }
 
-    private func journalResync(
-        of accounts: [Account],
-        trigger: PollRecord.Trigger
-    ) async throws {
-        let (now, actor) = (time.now(), settings.person.map(Actor.person) ?? .system)
+    private func journal(_ order: ResyncOrder, of accounts: [Account]) async throws {
+        let (now, actor) = (time.now(), order.person.map(Actor.person) ?? .system)
+        let period = order.period.map { " \($0.start.iso8601)/\($0.end?.iso8601 ?? "")" } ?? ""
+        let note = order.trigger.rawValue + period
         try await store.write { ledger in
             for account in accounts {
                 try ledger.append(
@@ -100,7 +101,7 @@ extension SyncEngine {
                         actor: actor,
                         act: .resync,
                         account: account.id,
-                        note: trigger.rawValue
+                        note: note
                     )
                 )
             }

@@ -107,7 +107,7 @@ extension SyncEngine {
         try Task.checkCancellation()
         // Another process may have taken over while others were read.
         guard leadingSince != nil else { return }
-        _ = try await poll(account, trigger: .timer) { _ in }
+        _ = try await poll(account, ResyncOrder(trigger: .timer)) { _ in }
     }
 
     /// The timers of all accounts; those without a due time are given one.

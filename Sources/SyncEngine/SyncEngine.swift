@@ -89,13 +89,13 @@ package actor SyncEngine {
     /// Polls one account now, in turn with whatever else reads its feed.
     func poll(
         _ account: Account,
-        trigger: PollRecord.Trigger,
+        _ order: ResyncOrder,
         progress: @escaping @Sendable (PassTally) -> Void
     ) async throws -> PollRecord {
         let pass = Pass(
             account: account,
             feed: feeds(account),
-            trigger: trigger,
+            order: order,
             store: store,
             time: time,
             takeIn: takeIn,

@@ -28,17 +28,16 @@ package protocol OperatorActs: Sendable {
     func pause(_ account: AccountID, reason: String?, by person: String) async throws
     func resume(_ account: AccountID, by person: String) async throws
 
-    /// Polls these accounts now, all that are not paused when the list is empty.
+    /// Polls accounts now.
     ///
     /// - Parameters:
-    ///   - accounts: The accounts to poll, in this order.
-    ///   - trigger: Who asked, for the record.
+    ///   - order: Which accounts, for which time, and who asked.
     ///   - progress: Called as the work goes on; cancel the task to stop it.
     /// - Returns: One record per account that was polled.
-    /// - Throws: ``ActError`` for an unknown account, ``StoreError`` when nothing can be recorded.
+    /// - Throws: ``ActError`` for an unknown account or a period without a moment in it,
+    ///   ``StoreError`` when nothing can be recorded.
     func resync(
-        _ accounts: [AccountID],
-        trigger: PollRecord.Trigger,
+        _ order: ResyncOrder,
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord]
 }
@@ -64,27 +63,6 @@ package struct ActResult: Sendable, Hashable {
     }
 }
 
-/// How far a resync is.
-package struct ResyncProgress: Sendable, Hashable {
-    package let accountsDone: Int
-    package let accountCount: Int
-    /// The account that is being read; `nil` at the end.
-    package let current: AccountID?
-    package let tally: PassTally
-
-    package init(
-        accountsDone: Int,
-        accountCount: Int,
-        current: AccountID?,
-        tally: PassTally
-    ) {
-        self.accountsDone = accountsDone
-        self.accountCount = accountCount
-        self.current = current
-        self.tally = tally
-    }
-}
-
 /// Why an act was not done; nothing has changed.
 package struct ActError: Error, Sendable, Hashable {
     /// What stood in the way, to switch on.
@@ -100,6 +78,8 @@ package struct ActError: Error, Sendable, Hashable {
         /// More units than are claimed or open; the most that can be taken.
         case tooManyUnits(most: Int)
         case reasonMissing
+        /// A period that ends before it starts, or lies ahead.
+        case emptyPeriod
     }
 
     package let problem: Problem

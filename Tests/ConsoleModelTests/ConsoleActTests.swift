@@ -112,10 +112,10 @@ struct ConsoleActTests {
     @Test(
         "Polling keys ask for what they say",
         arguments: [
-            ("r", ConsoleEffect.resync(["storefarm"])), ("R", .resync([])),
-            ("ㄱ", .resync(["storefarm"])),
-            ("ㄲ", .resync([])), ("G p", .resume("akmall")), ("p", .pause("storefarm")),
-            ("2 j r", .resync(["coupang"])), ("7 Enter r", .resync(["gmarket"])),
+            ("r", ConsoleEffect.resync(["storefarm"], nil)), ("R", .resync([], nil)),
+            ("ㄱ", .resync(["storefarm"], nil)),
+            ("ㄲ", .resync([], nil)), ("G p", .resume("akmall")), ("p", .pause("storefarm")),
+            ("2 j r", .resync(["coupang"], nil)), ("7 Enter r", .resync(["gmarket"], nil)),
         ]
     )
     func polling(script: String, effect: ConsoleEffect) {
@@ -142,6 +142,6 @@ struct ConsoleActTests {
         #expect(driver.acts == [.cancelResync])
         driver.send(.resyncFinished([]))
         driver.press("R")
-        #expect(driver.acts == [.cancelResync, .resync([])])
+        #expect(driver.acts == [.cancelResync, .resync([], nil)])
     }
 }

@@ -89,7 +89,9 @@ struct ActsTests {
             try await bench.engine.pause("x", reason: nil, by: "kim")
         }
         await #expect(throws: ActError(problem: .noSuchAccount("x"))) {
-            _ = try await bench.engine.resync(["x"], trigger: .command) { _ in }
+            _ = try await bench.engine.resync(ResyncOrder(["x"], trigger: .command, by: "kim")) {
+                _ in
+            }
         }
     }
 

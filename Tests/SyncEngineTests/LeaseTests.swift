@@ -76,7 +76,7 @@ struct LeaseTests {
         let claim = notice("line", "c1", order: "100", one, quantity: 1)
         for bench in [first, second] { try bench.feed("line").add(claim) }
         _ = try await first.engine.tick()
-        let records = try await second.engine.resync(["line"], trigger: .resync) { _ in }
+        let records = try await second.engine.resync(ResyncOrder(["line"], by: "kim")) { _ in }
         #expect(records.map(\.tally.news) == [0])
         #expect(try await first.lines("100")[0].cancelledUnits == 1)
         #expect(try await first.store.audit() == [])

@@ -19,10 +19,7 @@ struct ResyncTests {
     func named() async throws {
         let bench = try Bench()
         defer { bench.remove() }
-        let records = try await bench.engine.resync(
-            ["ruleless", "line"],
-            trigger: .resync
-        ) { _ in }
+        let records = try await bench.engine.resync(ResyncOrder(["ruleless", "line"])) { _ in }
         #expect(records.map(\.account) == ["ruleless", "line"])
         #expect(records.allSatisfy { $0.trigger == .resync && $0.outcome == .succeeded })
         #expect(try bench.feed("whole").windows.isEmpty)
@@ -33,7 +30,9 @@ struct ResyncTests {
         let bench = try Bench()
         defer { bench.remove() }
         try await bench.engine.pause("whole", reason: nil, by: "kim")
-        let records = try await bench.engine.resync([], trigger: .command) { _ in }
+        let records = try await bench.engine.resync(ResyncOrder(trigger: .command, by: "kim")) {
+            _ in
+        }
         #expect(records.map(\.account) == bench.accounts.map(\.id).filter { $0 != "whole" })
     }
 
@@ -45,8 +44,7 @@ struct ResyncTests {
         try bench.feed("line").add(notice("line", "c1", order: "100", one))
         let witness = Witness()
         _ = try await bench.engine.resync(
-            ["line", "whole"],
-            trigger: .resync,
+            ResyncOrder(["line", "whole"]),
             progress: witness.say
         )
         let said = witness.said
@@ -73,7 +71,7 @@ struct ResyncTests {
         let witness = Witness()
         let task = Task {
             await until { resync.withLock { $0 != nil } }
-            return try await engine.resync(["line", "whole"], trigger: .resync) { progress in
+            return try await engine.resync(ResyncOrder(["line", "whole"], by: "kim")) { progress in
                 witness.say(progress)
                 if progress.tally.notices == 3 { resync.withLock { $0?.cancel() } }
             }
@@ -92,7 +90,9 @@ struct ResyncTests {
         let bench = try Bench()
         defer { bench.remove() }
         try bench.feed("line").fail("HTTP 503")
-        let records = try await bench.engine.resync(["line", "whole"], trigger: .resync) { _ in }
+        let records = try await bench.engine.resync(ResyncOrder(["line", "whole"], by: "kim")) {
+            _ in
+        }
         #expect(records.count == 2)
         #expect(records[0].outcome == .failed("feed: folderNotReadable(\"HTTP 503\")"))
         #expect(records[1].outcome == .succeeded)
@@ -105,15 +105,77 @@ struct ResyncTests {
         _ = try await bench.engine.tick()
         let due = try await bench.timer("line").nextPollAt
         bench.clock.advance(by: .seconds(120))
-        _ = try await bench.engine.resync([], trigger: .resync) { _ in }
+        _ = try await bench.engine.resync(ResyncOrder(by: "kim")) { _ in }
         #expect(try await bench.timer("line").nextPollAt == due)
+    }
+
+    private func seconds(_ seconds: Int) -> Timestamp {
+        Bench.start.advanced(by: .seconds(seconds))
+    }
+
+    @Test("A period is what the feed is asked for, what is recorded, and what is covered")
+    func period() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let period = ResyncPeriod(start: seconds(-7200), end: seconds(-3600))
+        let order = ResyncOrder(["line"], period: period, by: "kim")
+        let records = try await bench.engine.resync(order) { _ in }
+        let window = TimeWindow(start: seconds(-7200), end: seconds(-3600))
+        #expect(try bench.feed("line").windows == [window])
+        #expect(records.map(\.window) == [window])
+        let covered = try await bench.store.read {
+            try $0.coverage(of: "line", since: Timestamp(rawValue: 0))
+        }
+        #expect(covered == [window])
+        #expect(try await bench.journal(.resync).first?.note?.hasPrefix("resync 20") == true)
+    }
+
+    @Test("A period without an end, or with one that lies ahead, ends at the poll")
+    func openPeriod() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        for end in [nil, seconds(3600)] {
+            let period = ResyncPeriod(start: seconds(-60), end: end)
+            _ = try await bench.engine.resync(ResyncOrder(["line"], period: period)) { _ in }
+        }
+        let window = TimeWindow(start: seconds(-60), end: seconds(0))
+        #expect(try bench.feed("line").windows == [window, window])
+    }
+
+    @Test(
+        "A period without a moment in it is refused",
+        arguments: zip([0, 60, -60], [60, 90, -90])
+    )
+    func emptyPeriod(start: Int, end: Int) async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let period = ResyncPeriod(start: seconds(start), end: seconds(end))
+        let error = await #expect(throws: ActError.self) {
+            _ = try await bench.engine.resync(ResyncOrder(["line"], period: period)) { _ in }
+        }
+        #expect(error?.problem == .emptyPeriod)
+        #expect(try bench.feed("line").windows.isEmpty)
+    }
+
+    @Test("A period that begins after what was read leaves its gap to the next poll")
+    func gap() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        _ = try await bench.engine.resync(ResyncOrder(["line"])) { _ in }
+        bench.clock.advance(by: .seconds(7200))
+        let period = ResyncPeriod(start: seconds(3600))
+        _ = try await bench.engine.resync(ResyncOrder(["line"], period: period)) { _ in }
+        #expect(try await bench.timer("line").coveredUntil == seconds(0))
+        let adjoining = ResyncPeriod(start: seconds(-1))
+        _ = try await bench.engine.resync(ResyncOrder(["line"], period: adjoining)) { _ in }
+        #expect(try await bench.timer("line").coveredUntil == seconds(7200))
     }
 
     @Test("Who asked for it is journalled")
     func journalled() async throws {
         let bench = try Bench()
         defer { bench.remove() }
-        _ = try await bench.engine.resync(["line"], trigger: .resync) { _ in }
+        _ = try await bench.engine.resync(ResyncOrder(["line"], by: "kim")) { _ in }
         let entries = try await bench.journal(.resync)
         #expect(entries.map(\.actor) == [.person("kim")])
         #expect(entries.map(\.account) == ["line"])

@@ -66,7 +66,7 @@ struct SimulationTests {
         world.becomeReliable()
         clock.advance(by: .seconds(7200))
         let last = engine("last", store: store, world: world, clock: clock)
-        _ = try await last.resync([], trigger: .command) { _ in }
+        _ = try await last.resync(ResyncOrder(trigger: .command, by: "kim")) { _ in }
         try await expectComplete(store, world: world)
     }
 

@@ -34,8 +34,8 @@ extension Console {
         case .apply: beginApply(now: now)
         case .dismiss: openDismissal()
         case .undo: openUndo()
-        case .resync: return selectedAccountID.map { [.resync([$0])] } ?? []
-        case .resyncAll: return [.resync([])]
+        case .resync: return selectedAccountID.map { [.resync([$0], nil)] } ?? []
+        case .resyncAll: return [.resync([], nil)]
         case .cancelResync: return [.cancelResync]
         case .togglePause: return togglePause()
         case .changeLanguage: changeLanguage(now: now)

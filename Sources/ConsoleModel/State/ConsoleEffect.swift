@@ -17,7 +17,9 @@ package enum ConsoleEffect: Sendable, Hashable {
     case pause(AccountID)
     case resume(AccountID)
     /// Poll these accounts now; all that are not paused when the list is empty.
-    case resync([AccountID])
+    ///
+    /// Each account's usual window is read where there is no period.
+    case resync([AccountID], ResyncPeriod?)
     /// Stop the resync that is running.
     case cancelResync
 }

@@ -67,6 +67,7 @@ extension Phrases {
         case .alreadyThere(let status): "이미 '\(word(for: status))' 상태입니다. 바꿀 것이 없습니다."
         case .tooManyUnits(let most): "수량이 너무 많습니다. 최대 \(units(most))까지 취소할 수 있습니다."
         case .reasonMissing: "제외하려면 사유가 필요합니다. 사유를 입력하십시오."
+        case .emptyPeriod: "빈 기간입니다. 지난 시각을 시작, 그 뒤를 끝으로 하십시오."
         }
     }
 
@@ -85,6 +86,7 @@ extension Phrases {
         case .alreadyThere(let status): "it is \(word(for: status)) already; nothing to change."
         case .tooManyUnits(let most): "too many units. At most \(units(most)) can be cancelled."
         case .reasonMissing: "dismissing needs a reason. Type one."
+        case .emptyPeriod: "nothing lies in that period. It starts in the past and ends later."
         }
     }
 

@@ -13,7 +13,8 @@ struct SyncCommand: AsyncParsableCommand {
         discussion: """
             Order files are read first. With --json the last object, whose account is "orders", \
             counts what they brought. Accounts without news are left out of the text, not of the \
-            JSON.
+            JSON. Without --since each account is read from where its last poll ended; a time is \
+            written like 2026-11-24T09:00 (Korean time) or 09:00 (today).
             """
     )
 
@@ -22,8 +23,23 @@ struct SyncCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object a line, one for each account.")
     var json = false
 
+    @Option(help: "Read from this time on, however well it was covered before.")
+    var since: String?
+
+    @Option(help: "Read up to this time; up to now when left out. Needs --since.")
+    var until: String?
+
     @Argument(help: "Accounts (ids, names or aliases); all when none is given.")
     var accounts: [String] = []
+
+    func validate() throws {
+        guard until == nil || since != nil else { throw ValidationError("--until needs --since.") }
+        for time in [since, until].compactMap(\.self) {
+            guard PeriodText.moment(time, now: SystemTime().now()) != nil else {
+                throw ValidationError("'\(time)' is not a time. Write it like 2026-11-24T09:00.")
+            }
+        }
+    }
 
     func run() async throws {
         let (polls, problems) = try await options.reporting { workspace in
@@ -31,11 +47,16 @@ struct SyncCommand: AsyncParsableCommand {
             let problems = ProblemLog()
             let progress = ProgressLine()
             let latest = Mutex(PassTally())
-            let polls = try await workspace.engine(problems: problems)
-                .resync(ids, trigger: .command) { state in
-                    latest.withLock { $0 = state.tally }
-                    progress.show(workspace.phrases.line(for: state))
-                }
+            let order = ResyncOrder(
+                ids,
+                period: period(at: workspace.time.now()),
+                trigger: .command,
+                by: Environment.person
+            )
+            let polls = try await workspace.engine(problems: problems).resync(order) { state in
+                latest.withLock { $0 = state.tally }
+                progress.show(workspace.phrases.line(for: state))
+            }
             progress.clear()
             let orders = latest.withLock { $0 }.subtracting(polls)
             try show(polls, orders: orders, workspace)
@@ -44,6 +65,13 @@ struct SyncCommand: AsyncParsableCommand {
         }
         if polls.contains(where: \.hasFailed) { throw ExitStatus.failed.code }
         if !problems.isEmpty { throw ExitStatus.doneInPart.code }
+    }
+
+    private func period(at now: Timestamp) -> ResyncPeriod? {
+        since.flatMap { PeriodText.moment($0, now: now) }.map { start in
+            let end = until.flatMap { PeriodText.moment($0, isEnd: true, now: now) }
+            return ResyncPeriod(start: start, end: end)
+        }
     }
 
     private func show(

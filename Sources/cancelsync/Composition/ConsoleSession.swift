@@ -60,7 +60,8 @@ final class ConsoleSession: Sendable {
                 try await $0.resume(account, by: $1)
                 return .pauseChanged(account, isPaused: false)
             }
-        case .resync(let accounts): startResync(accounts)
+        case .resync(let accounts, let period):
+            startResync(ResyncOrder(accounts, period: period, by: Environment.person))
         case .cancelResync: resync.withLock { $0?.cancel() }
         }
     }
@@ -104,11 +105,11 @@ final class ConsoleSession: Sendable {
         }
     }
 
-    private func startResync(_ accounts: [AccountID]) {
+    private func startResync(_ order: ResyncOrder) {
         let (engine, mailbox, phrases) = (engine, mailbox, workspace.phrases)
         let task = Task {
             do {
-                let polls = try await engine.resync(accounts, trigger: .resync) { progress in
+                let polls = try await engine.resync(order) { progress in
                     mailbox.send(.resyncProgress(progress))
                 }
                 mailbox.send(.resyncFinished(polls))

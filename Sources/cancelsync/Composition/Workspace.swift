@@ -65,7 +65,6 @@ struct Workspace: Sendable {
         let phrases = phrases
         let settings = EngineSettings(
             holder: Self.holder,
-            person: Environment.person,
             describe: { phrases.line(forAny: $0) }
         )
         let feeds = feeds

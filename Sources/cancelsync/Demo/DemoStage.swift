@@ -43,7 +43,7 @@ struct DemoStage: Sendable {
         while time.now() < end {
             time.advance(by: Self.step)
             try inbox.advance(to: time.now())
-            _ = try await engine.resync([], trigger: .timer) { _ in }
+            _ = try await engine.resync(ResyncOrder(trigger: .timer)) { _ in }
         }
         try await act(in: workspace, with: engine)
         return inbox
@@ -98,7 +98,7 @@ struct DemoStage: Sendable {
             by: person
         )
         try breakFolder(of: Self.brokenAccount)
-        _ = try await engine.resync([Self.brokenAccount], trigger: .timer) { _ in }
+        _ = try await engine.resync(ResyncOrder([Self.brokenAccount], trigger: .timer)) { _ in }
     }
 
     // A file where the folder should be: the feed fails as it would on a share that went away.

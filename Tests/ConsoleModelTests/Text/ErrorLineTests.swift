@@ -25,6 +25,7 @@ struct ErrorLineTests {
         .noSuchCancellation, .noSuchAccount("gamma"), .noSuchLine("03"),
         .chooseLine(["01", "02"]), .nothingToApply(.orderNotFound), .nothingToUndo,
         .alreadyThere(.applied), .tooManyUnits(most: 2), .reasonMissing,
+        .emptyPeriod,
     ]
 
     static let ruleTexts = [

@@ -27,7 +27,7 @@ struct Bench {
     ) throws {
         let path = path ?? Bench.temporaryPath()
         let feeds = Dictionary(uniqueKeysWithValues: accounts.map { ($0.id, ScriptedFeed()) })
-        var settings = EngineSettings(holder: holder, person: "kim") { error in
+        var settings = EngineSettings(holder: holder) { error in
             (error as? FeedError).map { "feed: \($0.problem)" } ?? String(describing: error)
         }
         adjust(&settings)

@@ -1,193 +1,35 @@
 import MatchingCore
 import SyncInterfaces
 
-/// The part of a list of cancellations that is in memory: a window that moves over pages by key.
-///
-/// Its size does not depend on how many cancellations there are.
-struct CancellationList: Sendable {
-    /// What is asked of the store.
-    private enum Want {
-        /// A window anew: from the newest, or from the oldest.
-        case newest, oldest
-        /// A page that continues the window.
-        case newer, older
-        /// The same window once more, as rows may have changed.
-        case same
-    }
+/// The part of a list of cancellations that is in memory, newest first.
+typealias CancellationList = PagedList<CancellationRow>
 
-    /// Rows of a page; more than a screen has, so that one page always reaches beyond its margin.
-    private var pageSize = 100
-    /// Rows that are kept: enough that reading on at one end never calls for the other end again.
-    private var mostRows: Int { 4 * pageSize }
+/// The widths of the widest texts of the rows, in cells, and their oldest times.
+struct CancellationExtent: Sendable, Hashable {
+    let orderNumber: Int
+    let claimID: Int
+    let state: Int
+    let product: Int
+    let oldestStanding: Timestamp?
+    let oldestRequest: Timestamp?
 
-    /// Newest first, cleaned for the screen.
-    private(set) var rows: [CancellationRow] = []
-    private(set) var ids: [CancellationID] = []
-    /// How wide the rows' texts are, by which columns are laid out.
-    private(set) var extent = Extent([])
-    private(set) var hasNewer = false
-    private(set) var hasOlder = false
-    /// Whether any page has come.
-    private(set) var isLoaded = false
-    /// Whether the last question could not be answered.
-    private(set) var hasFailed = false
-    private var isStale = true
-    private var jump: Want?
-    private var underWay: (want: Want, token: RequestToken, limit: Int)?
-
-    var isLoading: Bool { underWay != nil }
-
-    /// Forgets everything, as the list shows something else from now on.
-    mutating func reset() { self = CancellationList() }
-
-    /// Notes that the store changed.
-    mutating func markStale() { isStale = true }
-
-    /// Moves the window to the newest or to the oldest rows.
-    ///
-    /// - Returns: Whether the rows have to be read first.
-    mutating func jump(toOldest: Bool) -> Bool {
-        guard toOldest ? hasOlder : hasNewer else { return false }
-        jump = toOldest ? .oldest : .newest
-        return true
-    }
-
-    /// What to ask the store next, if anything.
-    ///
-    /// - Parameters:
-    ///   - base: What the list shows, without a position.
-    ///   - index: The row that is selected.
-    ///   - height: Rows on screen.
-    ///   - tokens: Gives out the token.
-    /// - Returns: The question with its token; `nil` when nothing is missing or one is under way.
-    mutating func nextQuestion(
-        _ base: CancellationQuery,
-        near index: Int,
-        height: Int,
-        _ tokens: inout TokenSource
-    ) -> (query: CancellationQuery, token: RequestToken)? {
-        pageSize = max(100, height + height / 2)
-        guard underWay == nil, let want = nextWant(near: index, height: height) else { return nil }
-        var query = base
-        query.limit = pageSize
-        switch want {
-        case .newest: break
-        case .oldest: query.position = .after(CancellationID(rawValue: 0))
-        case .newer: query.position = ids.first.map { .after($0) }
-        case .older: query.position = ids.last.map { .before($0) }
-        case .same:
-            query.limit = max(pageSize, rows.count)
-            if hasNewer, let first = ids.first {
-                query.position = .before(CancellationID(rawValue: first.rawValue &+ 1))
-            }
-        }
-        if jump != nil { jump = nil }
-        if want != .newer && want != .older { isStale = false }
-        let token = tokens.next()
-        underWay = (want, token, query.limit)
-        return (query, token)
-    }
-
-    /// Takes a page in.
-    ///
-    /// - Returns: How the cursor is to follow; `nil` when the page is not the one asked for.
-    mutating func take(_ page: CancellationPage) -> CursorMove? {
-        guard let (want, token, limit) = underWay, token == page.token else { return nil }
-        underWay = nil
-        isLoaded = true
-        hasFailed = false
-        let isFull = page.rows.count >= limit
-        let cleaned = page.rows.map(\.cleanedForScreen)
-        switch want {
-        case .newest: replace(cleaned, hasNewer: false, hasOlder: isFull)
-        case .oldest: replace(cleaned, hasNewer: isFull, hasOlder: false)
-        case .same where cleaned.isEmpty && hasNewer:
-            jump = .newest
-            return .stay
-        case .same: replace(cleaned, hasNewer: hasNewer, hasOlder: isFull)
-        case .newer:
-            rows.insert(contentsOf: cleaned, at: 0)
-            hasNewer = isFull
-            if rows.count > mostRows {
-                rows.removeLast(rows.count - mostRows)
-                hasOlder = true
-            }
-        case .older:
-            rows.append(contentsOf: cleaned)
-            hasOlder = isFull
-            if rows.count > mostRows {
-                rows.removeFirst(rows.count - mostRows)
-                hasNewer = true
-            }
-        }
-        ids = rows.map(\.id)
-        extent = Extent(rows)
-        switch want {
-        case .newest: return .toStart
-        case .oldest: return .toEnd
-        case .newer, .older: return .stay
-        case .same: return hasNewer ? .stay : .stayAtBeginning
-        }
-    }
-
-    /// The widths of the widest texts of the rows, in cells, and their oldest times.
-    struct Extent: Sendable, Hashable {
-        let orderNumber: Int
-        let claimID: Int
-        let state: Int
-        let product: Int
-        let oldestStanding: Timestamp?
-        let oldestRequest: Timestamp?
-
-        init(_ rows: [CancellationRow]) {
-            orderNumber = rows.map { DisplayText.width(of: $0.orderNumber.rawValue) }.max() ?? 0
-            claimID = rows.map { DisplayText.width(of: $0.claimID.rawValue) }.max() ?? 0
-            state = rows.map { DisplayText.width(of: $0.state) }.max() ?? 0
-            product = rows.map { DisplayText.width(of: $0.productAndOption) }.max() ?? 0
-            oldestStanding = rows.map(\.standingSince).min()
-            oldestRequest = rows.map(\.askedAt).min()
-        }
-    }
-
-    /// Where the cursor goes when a page came.
-    enum CursorMove {
-        case toStart
-        case toEnd
-        /// Onto the same row, at the same height of the screen.
-        case stay
-        /// Onto the same row; a list that showed its beginning goes on showing it.
-        case stayAtBeginning
-    }
-
-    /// Takes in that a question could not be answered; the next change of the store asks again.
-    ///
-    /// - Returns: Whether the question was this list's.
-    mutating func fail(_ token: RequestToken) -> Bool {
-        guard underWay?.token == token else { return false }
-        underWay = nil
-        hasFailed = true
-        return true
-    }
-
-    private func nextWant(near index: Int, height: Int) -> Want? {
-        if let jump { return jump }
-        if !isLoaded { return isStale ? .newest : nil }
-        if isStale { return .same }
-        guard !hasFailed else { return nil }
-        let margin = max(1, height)
-        if hasNewer && index < margin { return .newer }
-        if hasOlder && index >= rows.count - margin { return .older }
-        return nil
-    }
-
-    private mutating func replace(_ rows: [CancellationRow], hasNewer: Bool, hasOlder: Bool) {
-        self.rows = rows
-        self.hasNewer = hasNewer
-        self.hasOlder = hasOlder
+    init(_ rows: [CancellationRow]) {
+        orderNumber = rows.map { DisplayText.width(of: $0.orderNumber.rawValue) }.max() ?? 0
+        claimID = rows.map { DisplayText.width(of: $0.claimID.rawValue) }.max() ?? 0
+        state = rows.map { DisplayText.width(of: $0.state) }.max() ?? 0
+        product = rows.map { DisplayText.width(of: $0.productAndOption) }.max() ?? 0
+        oldestStanding = rows.map(\.standingSince).min()
+        oldestRequest = rows.map(\.askedAt).min()
     }
 }
 
-extension CancellationRow {
+extension CancellationRow: ListedRow {
+    var place: CancellationID { id }
+
+    static func extent(of rows: [CancellationRow]) -> CancellationExtent {
+        CancellationExtent(rows)
+    }
+
     /// When the buyer asked, or when that was first seen.
     var askedAt: Timestamp { requestedAt ?? firstSeenAt }
 
@@ -195,8 +37,7 @@ extension CancellationRow {
         [productName, option].compactMap { $0 }.joined(separator: " / ")
     }
 
-    /// The row with every foreign text fit to be drawn.
-    fileprivate var cleanedForScreen: CancellationRow {
+    var cleanedForScreen: CancellationRow {
         CancellationRow(
             id: id,
             account: account,

@@ -113,19 +113,16 @@ extension Console {
         height: Int
     ) -> [ConsoleEffect] {
         state.cursor.follow(state.list.ids, height: height)
-        let base = CancellationQuery(
+        let page = state.list.nextPage(near: state.cursor.index, height: height, &tokens)
+        guard let page else { return [] }
+        let query = CancellationQuery(
             status: state.tab.status,
             account: state.account,
             prefix: state.prefix.isEmpty ? nil : state.prefix,
-            limit: 0
+            position: page.position.map { CancellationQuery.Position($0) },
+            limit: page.limit
         )
-        let question = state.list.nextQuestion(
-            base,
-            near: state.cursor.index,
-            height: height,
-            &tokens
-        )
-        return question.map { [.loadCancellations($0.query, $0.token)] } ?? []
+        return [.loadCancellations(query, page.token)]
     }
 
     private mutating func settle(_ pane: inout ExplanationPane, in area: Rect) -> [ConsoleEffect] {
@@ -133,7 +130,7 @@ extension Console {
         if let question = pane.nextQuestion(&tokens) {
             effects.append(.explain(question.id, question.token))
         }
-        let key = ExplanationPane.LayoutKey(
+        let key = LayoutKey(
             token: pane.answer?.token,
             width: area.columns,
             language: language,
@@ -153,6 +150,18 @@ extension Console {
         }
         pane.text.scroll(to: pane.text.top, height: area.rows)
         return effects
+    }
+}
+
+extension CancellationQuery.Position {
+    /// The same place in a list of ids that fall.
+    fileprivate init(_ position: ListPosition<CancellationID>) {
+        switch position {
+        case .below(let id): self = .before(id)
+        case .from(let id): self = .before(CancellationID(rawValue: id.rawValue &+ 1))
+        case .above(let id): self = .after(id)
+        case .end: self = .after(CancellationID(rawValue: 0))
+        }
     }
 }
 

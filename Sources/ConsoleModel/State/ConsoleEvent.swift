@@ -73,16 +73,29 @@ package struct SummariesAnswer: Sendable {
 }
 
 /// A page of a list of cancellations, newest first.
-package struct CancellationPage: Sendable {
+package typealias CancellationPage = ListPage<CancellationRow>
+
+/// A page of a list, in the list's order.
+package struct ListPage<Row: Sendable>: Sendable {
     package let token: RequestToken
     /// As asked, with fewer rows than its limit at the end of the list.
-    package let rows: [CancellationRow]
+    package let rows: [Row]
 
-    package init(token: RequestToken, rows: [CancellationRow]) {
+    package init(token: RequestToken, rows: [Row]) {
         self.token = token
         self.rows = rows
     }
 }
+
+/// What is known about one thing that was asked about.
+protocol SubjectAnswer: Sendable {
+    associatedtype Subject: Sendable & Hashable
+
+    var token: RequestToken { get }
+    var id: Subject { get }
+}
+
+extension ExplanationAnswer: SubjectAnswer {}
 
 /// Why a cancellation stands where it stands, with everything that was recorded about it.
 package struct ExplanationAnswer: Sendable {

@@ -1,31 +1,32 @@
-import MatchingCore
+/// The explanation of one cancellation.
+typealias ExplanationPane = AnswerPane<ExplanationAnswer>
 
-/// The explanation of one cancellation: asked for, shown, and asked for again when the store changes.
-struct ExplanationPane: Sendable {
-    /// What the lines were laid out for; they are laid out again when it differs.
-    struct LayoutKey: Sendable, Hashable {
-        let token: RequestToken?
-        let width: Int
-        let language: Language
-        let isMissing: Bool
-    }
+/// What a text was laid out for; it is laid out again when that differs.
+struct LayoutKey: Sendable, Hashable {
+    let token: RequestToken?
+    let width: Int
+    let language: Language
+    let isMissing: Bool
+}
 
-    /// The cancellation that is to be explained.
-    private(set) var id: CancellationID?
+/// What is shown about one thing: asked for, shown, and asked for again when the store changes.
+struct AnswerPane<Answer: SubjectAnswer>: Sendable {
+    /// What is asked about.
+    private(set) var id: Answer.Subject?
     /// The answer for ``id``; `nil` until it comes.
-    private(set) var answer: ExplanationAnswer?
-    /// Whether the store has no such cancellation.
+    private(set) var answer: Answer?
+    /// Whether the store has no such thing.
     private(set) var isMissing = false
     var text = ScrollingText()
     var layoutKey: LayoutKey?
     private var isStale = true
-    private var askedID: CancellationID?
+    private var askedID: Answer.Subject?
     private var token: RequestToken?
 
-    init(id: CancellationID? = nil) { self.id = id }
+    init(id: Answer.Subject? = nil) { self.id = id }
 
-    /// Turns to another cancellation; the old answer is never shown for the new one.
-    mutating func turn(to id: CancellationID?) {
+    /// Turns to another thing; the old answer is never shown for the new one.
+    mutating func turn(to id: Answer.Subject?) {
         guard id != self.id else { return }
         self.id = id
         answer = nil
@@ -35,8 +36,8 @@ struct ExplanationPane: Sendable {
         layoutKey = nil
     }
 
-    /// The same explanation for a screen of its own, which asks and scrolls for itself.
-    var continued: ExplanationPane {
+    /// The same answer for a screen of its own, which asks and scrolls for itself.
+    var continued: AnswerPane {
         var pane = self
         pane.isStale = isStale || answer == nil || token != nil
         pane.token = nil
@@ -50,7 +51,7 @@ struct ExplanationPane: Sendable {
     /// What to ask, if anything; one question at a time, so that holding a key floods nothing.
     mutating func nextQuestion(
         _ tokens: inout TokenSource
-    ) -> (id: CancellationID, token: RequestToken)? {
+    ) -> (id: Answer.Subject, token: RequestToken)? {
         guard token == nil, isStale, let id else { return nil }
         isStale = false
         let next = tokens.next()
@@ -59,10 +60,10 @@ struct ExplanationPane: Sendable {
         return (id, next)
     }
 
-    /// Takes an answer in; one for another cancellation only ends the question.
+    /// Takes an answer in; one about something else only ends the question.
     ///
     /// - Returns: Whether the question was this pane's.
-    mutating func take(_ answer: ExplanationAnswer) -> Bool {
+    mutating func take(_ answer: Answer) -> Bool {
         guard finish(answer.token) else { return false }
         if answer.id == id {
             self.answer = answer
@@ -71,7 +72,7 @@ struct ExplanationPane: Sendable {
         return true
     }
 
-    /// Takes in that there is no such cancellation.
+    /// Takes in that there is no such thing.
     mutating func miss(_ token: RequestToken) -> Bool {
         let asked = askedID
         guard finish(token) else { return false }

@@ -1,0 +1,11 @@
+/// A place in a list that is read in pages: a page lies below a row's key or above it.
+package enum ListPosition<Key: Sendable & Hashable>: Sendable, Hashable {
+    /// The next page: the rows that follow the key.
+    case below(Key)
+    /// The page that begins with the key.
+    case from(Key)
+    /// The page before: the rows that precede the key, in the list's order as well.
+    case above(Key)
+    /// The end of the list.
+    case end
+}

@@ -12,6 +12,9 @@ package enum AuditStatement: Int, StatementName {
     case hourlyCounts
     case appliedCounts
     case noticeCounts
+    case stateCounts
+    case pullCounts
+    case pullList
     case withoutJournal
 
     package var sql: String {
@@ -50,6 +53,9 @@ package enum AuditStatement: Int, StatementName {
             FROM cancellation c LEFT JOIN notice n ON n.cancellation = c.id
             GROUP BY c.id HAVING c.notice_count <> 1 + count(n.number) LIMIT 100
             """
+        case .stateCounts: Self.stateCountsSQL
+        case .pullCounts: Self.pullCountsSQL
+        case .pullList: Self.pullListSQL
         case .withoutJournal:
             """
             SELECT DISTINCT a.cancellation, 'no journal entry' FROM application a
@@ -92,6 +98,41 @@ package enum AuditStatement: Int, StatementName {
             SELECT account, status, 0, count(*) FROM cancellation GROUP BY account, status) t
         LEFT JOIN account a ON a.id = t.account
         GROUP BY t.account, slot HAVING sum(kept) <> sum(counted) LIMIT 100
+        """
+
+    private static let stateCountsSQL = """
+        SELECT ifnull(a.name, t.account), 'state ' || slot || ': ' || sum(kept) || ' kept, '
+            || sum(counted) || ' counted'
+        FROM (
+            SELECT account, state AS slot, count AS kept, 0 AS counted FROM state_count
+            UNION ALL
+            SELECT account, state, 0, count(*) FROM cancellation GROUP BY account, state) t
+        LEFT JOIN account a ON a.id = t.account
+        GROUP BY t.account, slot HAVING sum(kept) <> sum(counted) LIMIT 100
+        """
+
+    private static let pullCountsSQL = """
+        SELECT ifnull(a.name, t.account), 'to pull ' || slot || ': ' || sum(kept) || ' kept, '
+            || sum(counted) || ' counted'
+        FROM (
+            SELECT account, pull AS slot, count AS kept, 0 AS counted FROM pull_count
+            UNION ALL
+            SELECT account, pull, 0, count(*) FROM line_state WHERE pull IS NOT NULL
+            GROUP BY account, pull) t
+        LEFT JOIN account a ON a.id = t.account
+        GROUP BY t.account, slot HAVING sum(kept) <> sum(counted) LIMIT 100
+        """
+
+    // On the list is what is on hold, has not left and was not pulled.
+    private static let pullListSQL = """
+        SELECT s.order_no || ' ' || s.line_id, 'on the pull list: ' || ifnull(s.pull, 'no')
+        FROM line_state s
+        JOIN order_line l
+        ON l.order_no = s.order_no AND l.account = s.account AND l.line_id = s.line_id
+        WHERE (s.is_held <> 0) <> (s.held_since IS NOT NULL)
+            OR s.pull IS NOT CASE WHEN s.is_held <> 0 AND s.pulled_at IS NULL
+                THEN CASE l.shipping WHEN 1 THEN 0 WHEN 0 THEN 1 END END
+        LIMIT 100
         """
 
     // Hours before the last 24 that had any news are not kept.

@@ -104,7 +104,7 @@ package enum ClaimChangeStatement: Int, StatementName {
             WHERE cancellation = ?1
             """
         case .standing:
-            "SELECT account, status, standing_since FROM cancellation WHERE id = ?1"
+            "SELECT account, status, standing_since, state FROM cancellation WHERE id = ?1"
         case .setStanding:
             """
             UPDATE cancellation

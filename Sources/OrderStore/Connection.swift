@@ -34,6 +34,7 @@ final class Connection {
     let path: String
     private let database: Database
     private var orderStatements = StatementCache<OrderStatement>()
+    private var parcelStatements = StatementCache<ParcelStatement>()
     private var claimStatements = StatementCache<ClaimStatement>()
     private var claimChangeStatements = StatementCache<ClaimChangeStatement>()
     private var pollingStatements = StatementCache<PollingStatement>()
@@ -52,6 +53,10 @@ final class Connection {
 
     func prepared(_ name: OrderStatement) throws -> PreparedStatement {
         try orderStatements.statement(name, on: database, path: path)
+    }
+
+    func prepared(_ name: ParcelStatement) throws -> PreparedStatement {
+        try parcelStatements.statement(name, on: database, path: path)
     }
 
     func prepared(_ name: ClaimStatement) throws -> PreparedStatement {

@@ -1,4 +1,5 @@
 import MatchingCore
+import SyncInterfaces
 
 /// The changes of one transaction to the counts that screens show, added to the file at its end.
 ///
@@ -16,9 +17,17 @@ struct KeptCounts {
     private var statuses: [Key: Int64] = [:]
     private var hours: [Key: Int64] = [:]
     private var appliedDays: [Key: Int64] = [:]
+    private var pulls: [Key: Int64] = [:]
+    private var states: [StateKey: Int64] = [:]
+
+    private struct StateKey: Hashable {
+        let account: Int64
+        let state: String
+    }
 
     /// A cancellation was put on file.
-    mutating func countNew(account: Int64, status: Status, at: Timestamp) {
+    mutating func countNew(account: Int64, state: String, status: Status, at: Timestamp) {
+        states[StateKey(account: account, state: state), default: 0] += 1
         hours[Key(account: account, slot: at.hour), default: 0] += 1
         enter(status, account: account, at: at)
     }
@@ -37,6 +46,19 @@ struct KeptCounts {
         enter(new, account: account, at: at)
     }
 
+    /// A cancellation came to stand in another state word of its marketplace.
+    mutating func countState(account: Int64, from old: String, to new: String) {
+        states[StateKey(account: account, state: old), default: 0] -= 1
+        states[StateKey(account: account, state: new), default: 0] += 1
+    }
+
+    /// A line changed its urgency on the pull list; `nil` when it is not on it.
+    mutating func countPull(account: Int64, from old: PullUrgency?, to new: PullUrgency?) {
+        guard old != new else { return }
+        if let old { pulls[Key(account: account, slot: old.code), default: 0] -= 1 }
+        if let new { pulls[Key(account: account, slot: new.code), default: 0] += 1 }
+    }
+
     private mutating func enter(_ status: Status, account: Int64, at: Timestamp) {
         statuses[Key(account: account, slot: status.code), default: 0] += 1
         if status == .applied {
@@ -49,6 +71,8 @@ struct KeptCounts {
         try add(statuses, with: connection.prepared(ScreenStatement.addStatusCount))
         try add(hours, with: connection.prepared(ScreenStatement.addHourlyCount))
         try add(appliedDays, with: connection.prepared(ScreenStatement.addAppliedCount))
+        try add(pulls, with: connection.prepared(ScreenStatement.addPullCount))
+        try addStates(with: connection.prepared(ScreenStatement.addStateCount))
         let newestHours = Dictionary(
             hours.keys.map { ($0.account, $0.slot) },
             uniquingKeysWith: max
@@ -60,6 +84,15 @@ struct KeptCounts {
             try statement.run()
         }
         self = KeptCounts()
+    }
+
+    private func addStates(with statement: PreparedStatement) throws {
+        for (key, change) in states where change != 0 {
+            statement.bind(1, key.account)
+            statement.bind(2, key.state)
+            statement.bind(3, change)
+            try statement.run()
+        }
     }
 
     private func add(_ changes: [Key: Int64], with statement: PreparedStatement) throws {

@@ -15,7 +15,6 @@ package enum OrderStatement: Int, StatementName {
     case unitsOfLine
     case addUnits
     case giveUnitsBack
-
     package var sql: String {
         switch self {
         case .linesOfOrder: "\(Self.selectLine) WHERE l.order_no = ?1"
@@ -79,29 +78,33 @@ package enum OrderStatement: Int, StatementName {
             """
         case .addUnits:
             """
-            INSERT INTO line_state (order_no, account, line_id, units, is_held)
-            VALUES (?1, ?2, ?3, MAX(?4, 0), ?5)
-            ON CONFLICT DO UPDATE SET units = units + ?4, is_held = excluded.is_held
+            INSERT INTO line_state
+            (order_no, account, line_id, units, is_held, held_since, pulled_at, pull)
+            VALUES (?1, ?2, ?3, MAX(?4, 0), ?5, ?6, ?7, ?8)
+            ON CONFLICT DO UPDATE SET units = units + ?4, is_held = excluded.is_held,
+                held_since = excluded.held_since, pulled_at = excluded.pulled_at,
+                pull = excluded.pull
             """
         // Not the statement above: a row with negative units is refused before it meets the
         // row that it would be added to.
         case .giveUnitsBack:
             """
-            UPDATE line_state SET units = units + ?4, is_held = ?5
+            UPDATE line_state SET units = units + ?4, is_held = ?5, held_since = ?6,
+                pulled_at = ?7, pull = ?8
             WHERE order_no = ?1 AND account = ?2 AND line_id = ?3
             """
         }
     }
 
-    private static let lineColumns = """
+    static let lineColumns = """
         l.order_no, l.account, l.line_id, l.quantity, l.shipping, l.ordered_at, l.tracking_no,
         l.item_no, l.fields, s.units, s.is_held
         """
 
-    private static let joinState = """
+    static let joinState = """
         LEFT JOIN line_state s
         ON s.order_no = l.order_no AND s.account = l.account AND s.line_id = l.line_id
         """
 
-    private static let selectLine = "SELECT \(lineColumns) FROM order_line l \(joinState)"
+    static let selectLine = "SELECT \(lineColumns) FROM order_line l \(joinState)"
 }

@@ -7,6 +7,10 @@ package enum ScreenStatement: Int, StatementName {
     case addHourlyCount
     case forgetHours
     case addAppliedCount
+    case stateCounts
+    case addStateCount
+    case pullCounts
+    case addPullCount
     case rowsBefore
     case rowsAfter
     case idsBefore
@@ -17,6 +21,10 @@ package enum ScreenStatement: Int, StatementName {
     case journalOfCancellation
     case journalBefore
     case journalOfAccountBefore
+    case entriesBefore
+    case entriesAfter
+    case entriesOfAccountBefore
+    case entriesOfAccountAfter
 
     package var sql: String {
         switch self {
@@ -38,6 +46,18 @@ package enum ScreenStatement: Int, StatementName {
         case .addAppliedCount:
             """
             INSERT INTO applied_count (account, day, count) VALUES (?1, ?2, ?3)
+            ON CONFLICT DO UPDATE SET count = count + excluded.count
+            """
+        case .stateCounts: "SELECT state, count FROM state_count WHERE account = ?1"
+        case .addStateCount:
+            """
+            INSERT INTO state_count (account, state, count) VALUES (?1, ?2, ?3)
+            ON CONFLICT DO UPDATE SET count = count + excluded.count
+            """
+        case .pullCounts: "SELECT account, pull, count FROM pull_count"
+        case .addPullCount:
+            """
+            INSERT INTO pull_count (account, pull, count) VALUES (?1, ?2, ?3)
             ON CONFLICT DO UPDATE SET count = count + excluded.count
             """
         case .rowsBefore: "SELECT id FROM cancellation WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
@@ -73,8 +93,20 @@ package enum ScreenStatement: Int, StatementName {
         case .journalBefore: "\(Self.selectJournal) WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
         case .journalOfAccountBefore:
             "\(Self.selectJournal) WHERE account = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2"
+        case .entriesBefore: "\(Self.selectEntry) WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
+        case .entriesAfter: "\(Self.selectEntry) WHERE id > ?1 ORDER BY id LIMIT ?2"
+        case .entriesOfAccountBefore:
+            "\(Self.selectEntry) WHERE account = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2"
+        case .entriesOfAccountAfter:
+            "\(Self.selectEntry) WHERE account = ?3 AND id > ?1 ORDER BY id LIMIT ?2"
         }
     }
+
+    // A list shows no evidence, which is most of what an entry weighs.
+    private static let selectEntry = """
+        SELECT id, at, actor, act, account, cancellation, reason, status, note, NULL
+        FROM journal
+        """
 
     private static let selectJournal = """
         SELECT id, at, actor, act, account, cancellation, reason, status, note, evidence

@@ -46,7 +46,10 @@ extension AuditStatement {
         case .unitsAboveOrdered: .unitsExceedOrder
         case .unitsAboveClaimed: .unitsExceedClaim
         case .stateWithoutApplications: .cancelStateDiffersFromApplications
-        case .statusCounts, .hourlyCounts, .appliedCounts, .noticeCounts: .countDiffers
+        case .statusCounts, .hourlyCounts, .appliedCounts, .noticeCounts, .stateCounts,
+            .pullCounts:
+            .countDiffers
+        case .pullList: .pullListDiffers
         case .withoutJournal: .applicationWithoutJournal
         }
     }

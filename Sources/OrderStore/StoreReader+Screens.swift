@@ -10,6 +10,12 @@ extension StoreReader {
             if count != 0 { counts[row.integer(0), default: [:]][try row.code(1)] = count }
             return true
         }
+        var pulls: [Int64: [PullUrgency: Int]] = [:]
+        try connection.prepared(ScreenStatement.pullCounts).forEachRow { row in
+            let count = Int(row.integer(2))
+            if count != 0 { pulls[row.integer(0), default: [:]][try row.code(1)] = count }
+            return true
+        }
         let timers = try connection.prepared(PollingStatement.timers).rows { row in
             let number = row.integer(0)
             return (number, timer(row, of: try account(number, in: row)))
@@ -21,7 +27,8 @@ extension StoreReader {
                 appliedToday: try appliedCount(of: number, day: now.koreanDay),
                 hourlyCounts: try hourlyCounts(of: number, until: now.hour),
                 timer: timer,
-                lastPoll: try polls(of: timer.account, limit: 1).first
+                lastPoll: try polls(of: timer.account, limit: 1).first,
+                pullCounts: pulls[number] ?? [:]
             )
         }
     }
@@ -66,6 +73,29 @@ extension StoreReader {
         statement.bind(1, before ?? .max)
         statement.bind(2, limit)
         return try statement.rows(journalEntry)
+    }
+
+    func journal(_ query: JournalQuery) throws -> [JournalEntry] {
+        guard query.limit > 0 else { return [] }
+        let names: (below: ScreenStatement, above: ScreenStatement) =
+            query.account == nil
+            ? (.entriesBefore, .entriesAfter) : (.entriesOfAccountBefore, .entriesOfAccountAfter)
+        return try page(
+            query.position,
+            limit: query.limit,
+            account: query.account,
+            statements: (connection.prepared(names.below), connection.prepared(names.above)),
+            journalEntry
+        ) ?? []
+    }
+
+    func stateCounts(of account: AccountID) throws -> [String: Int] {
+        try settleCounts()
+        guard let number = try number(of: account) else { return [:] }
+        let statement = try connection.prepared(ScreenStatement.stateCounts)
+        statement.bind(1, number)
+        let counts = try statement.rows { ($0.text(0), Int($0.integer(1))) }
+        return Dictionary(counts.filter { $0.1 != 0 }) { $1 }
     }
 
     private func journalEntry(_ row: PreparedStatement) throws -> JournalEntry {

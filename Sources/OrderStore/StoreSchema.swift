@@ -5,11 +5,13 @@ import GRDB
 /// ```
 /// account ─┬─ order_line (order_no, account, line_id) ── line_state   narrow; what a pass writes
 ///          ├─ account_order (account, order_no)                       pages of one account's orders
+///          ├─ order_arrival                                           orders as they came in
 ///          ├─ cancellation, its first notice inline ─┬─ notice        the claim's further notices
 ///          │                                         └─ application   units per line
 ///          ├─ journal                                                 append-only
 ///          ├─ poll, coverage
-///          └─ account_count, hourly_count, applied_count              kept on write
+///          └─ account_count, state_count, hourly_count,
+///             applied_count, pull_count                               kept on write
 /// intake, lease
 /// ```
 ///
@@ -19,7 +21,7 @@ enum StoreSchema {
     /// `PRAGMA application_id` of every store: "csyn".
     static let applicationID: Int64 = 0x6373_796E
     /// `PRAGMA user_version` of a store that needs no migration.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     /// Brings a store to the current version; another process may be doing the same.
     static func migrate(_ writer: some DatabaseWriter) throws {
@@ -28,6 +30,10 @@ enum StoreSchema {
             for statement in versionOne { try database.execute(sql: statement) }
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2") { database in
+            for statement in versionTwo { try database.execute(sql: statement) }
+            try database.execute(sql: "PRAGMA user_version = 2")
         }
         do {
             try migrator.migrate(writer)

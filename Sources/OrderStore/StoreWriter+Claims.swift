@@ -29,7 +29,12 @@ extension StoreWriter {
         for (index, notice) in notices.enumerated().dropFirst() {
             try insert(notice, of: id, number: index)
         }
-        counts.countNew(account: account, status: standing.status, at: at)
+        counts.countNew(
+            account: account,
+            state: standing.state,
+            status: standing.status,
+            at: at
+        )
         return id
     }
 
@@ -69,7 +74,7 @@ extension StoreWriter {
         let stored = try query.firstRow { row in
             (
                 account: row.integer(0), status: try row.code(1, as: Status.self),
-                since: row.timestamp(2)
+                since: row.timestamp(2), state: row.text(3)
             )
         }
         guard let stored else { throw noSuch(cancellation) }
@@ -79,6 +84,9 @@ extension StoreWriter {
         statement.bind(standing, from: 2)
         statement.bind(7, isMove ? at : stored.since)
         try statement.run()
+        if stored.state != standing.state {
+            counts.countState(account: stored.account, from: stored.state, to: standing.state)
+        }
         guard isMove else { return }
         counts.countMove(
             account: stored.account,
@@ -96,12 +104,14 @@ extension StoreWriter {
             }
             try changeApplication(line, account: account, by: identity)
             let difference = line.unitsAfter - line.unitsBefore
+            let place = try moveOnPullList(line, account: account, at: at)
             let statement = try connection.prepared(
                 difference < 0 ? OrderStatement.giveUnitsBack : .addUnits
             )
             statement.bind(line.line, account: account, from: 1)
             statement.bind(4, difference)
             statement.bind(5, line.isHeld)
+            statement.bind(place, from: 6)
             try statement.run()
         }
     }
@@ -212,7 +222,7 @@ extension PreparedStatement {
     }
 
     /// Binds a line's key to three parameters.
-    fileprivate func bind(_ line: OrderLineKey, account: Int64, from index: Int32) {
+    func bind(_ line: OrderLineKey, account: Int64, from index: Int32) {
         bind(index, line.orderNumber.rawValue)
         bind(index + 1, account)
         bind(index + 2, line.lineID.rawValue)

@@ -42,7 +42,11 @@ extension StoreWriter {
         let statement = try connection.prepared(OrderStatement.insertAccountOrder)
         statement.bind(1, account)
         statement.bind(2, orderNumber.rawValue)
-        try statement.run()
+        guard try statement.runChangingRows() else { return }
+        let arrival = try connection.prepared(ParcelStatement.insertArrival)
+        arrival.bind(1, account)
+        arrival.bind(2, orderNumber.rawValue)
+        try arrival.run()
     }
 
     /// Brings the line on file up to date.
@@ -69,6 +73,9 @@ extension StoreWriter {
         let statement = try connection.prepared(OrderStatement.updateLine)
         updated.bind(to: statement, key: incoming.key, account: account)
         try statement.run()
+        if updated.shipping != stored.shipping {
+            try moveOnPullList(incoming.key, account: account) { _ in }
+        }
         return true
     }
 

@@ -88,6 +88,8 @@ extension JournalEntry.Act: StoredCode {
         case .resync: 6
         case .changePolicy: 7
         case .takeIn: 8
+        case .pull: 9
+        case .returnToPullList: 10
         }
     }
 }
@@ -103,6 +105,12 @@ extension PollRecord.Trigger: StoredCode {
         case .command: 2
         }
     }
+}
+
+extension PullUrgency: StoredCode {
+    static let byCode = allCases.sorted { $0.code < $1.code }
+
+    var code: Int64 { Int64(rawValue) }
 }
 
 extension PreparedStatement {

@@ -36,6 +36,49 @@ extension SyncEngine: OperatorActs {
         try await act(on: id, by: person) { try $0.undo() }
     }
 
+    /// Takes a line off the pull list.
+    package func markPulled(_ line: OrderLineKey, by person: String) async throws {
+        try await setPulled(line, as: .pull, by: person) { mark in
+            mark.map { $0.pulledAt == nil } ?? false
+        }
+    }
+
+    /// Puts a line that was pulled by mistake back on the pull list.
+    package func unmarkPulled(_ line: OrderLineKey, by person: String) async throws {
+        try await setPulled(line, as: .returnToPullList, by: person) { mark in
+            mark?.pulledAt != nil
+        }
+    }
+
+    private func setPulled(
+        _ key: OrderLineKey,
+        as act: JournalEntry.Act,
+        by person: String,
+        isPossible: @escaping @Sendable (PullMark?) -> Bool
+    ) async throws {
+        let now = time.now()
+        try await store.write { ledger in
+            let line = try ledger.orderLine(key)
+            guard let line, isPossible(try ledger.pullMark(of: key)), line.line.shipping != .shipped
+            else {
+                throw ActError(
+                    problem: act == .pull ? .notOnPullList(key.lineID) : .notPulled(key.lineID)
+                )
+            }
+            try ledger.setPulled(key, at: act == .pull ? now : nil)
+            try ledger.append(
+                JournalEntry(
+                    at: now,
+                    actor: .person(person),
+                    act: act,
+                    account: key.account,
+                    cancellation: try ledger.takers(of: key).keys.max(),
+                    note: "\(key.orderNumber) · \(key.lineID)"
+                )
+            )
+        }
+    }
+
     /// Stops polling an account until it is resumed; pausing a paused one changes nothing.
     package func pause(
         _ account: AccountID,

@@ -61,6 +61,18 @@ package protocol LedgerReader {
     func journal(of cancellation: CancellationID) throws -> [JournalEntry]
     /// The newest journal entries with an id below `before`, newest first.
     func journal(before: Int64?, account: AccountID?, limit: Int) throws -> [JournalEntry]
+    /// A page of the journal, newest first, without the evidence of decisions.
+    func journal(_ query: JournalQuery) throws -> [JournalEntry]
+    /// A page of orders, newest first; see ``OrderQuery/find`` for the order of what is found.
+    func orders(_ query: OrderQuery) throws -> [OrderRow]
+    /// The lines in a parcel, in line order; empty for a number that is not on file.
+    func lines(trackingNumber: String) throws -> [LineOnFile]
+    /// A page of the pull list, the most urgent first.
+    func pullList(_ query: PullQuery) throws -> [PullRow]
+    /// What is known about pulling a line; `nil` for one that is not on hold.
+    func pullMark(of line: OrderLineKey) throws -> PullMark?
+    /// How many cancellations of an account stand in each state word of its marketplace.
+    func stateCounts(of account: AccountID) throws -> [String: Int]
     /// The newest polls of an account, newest first.
     func polls(of account: AccountID, limit: Int) throws -> [PollRecord]
 }
@@ -94,6 +106,9 @@ package protocol Ledger: LedgerReader {
 
     /// Changes what a cancellation takes of order lines; the wide line is not rewritten.
     func change(_ lines: [LineChange], by cancellation: CancellationID, at: Timestamp) throws
+
+    /// Takes a line that is on hold off the pull list, or puts it back with `nil`.
+    func setPulled(_ line: OrderLineKey, at: Timestamp?) throws
 
     /// Appends to the journal; the entry's id is given by the store.
     func append(_ entry: JournalEntry) throws

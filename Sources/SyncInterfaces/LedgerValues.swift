@@ -87,15 +87,7 @@ package struct IncomingOrderLine: Sendable, Hashable {
 /// What an import changed.
 package struct OrderImportResult: Sendable, Hashable {
     /// An order of one account.
-    package struct Order: Sendable, Hashable {
-        package let account: AccountID
-        package let orderNumber: OrderNumber
-
-        package init(account: AccountID, orderNumber: OrderNumber) {
-            self.account = account
-            self.orderNumber = orderNumber
-        }
-    }
+    package typealias Order = OrderKey
 
     package var insertedCount: Int
     package var updatedCount: Int
@@ -130,6 +122,8 @@ package struct JournalEntry: Sendable, Hashable {
         case changePolicy
         /// A file or an API's page was taken in.
         case takeIn
+        /// A parcel was taken out of the outgoing ones, or put back on the list of those to be.
+        case pull, returnToPullList
     }
 
     /// 0 until the store gives one; rises with time.

@@ -25,6 +25,14 @@ package protocol OperatorActs: Sendable {
     /// dismissal is lifted.
     func undo(_ id: CancellationID, by person: String) async throws -> ActResult
 
+    /// Marks a line on hold as pulled: its parcel does not leave.
+    ///
+    /// - Throws: ``ActError`` when the line is not on the pull list.
+    func markPulled(_ line: OrderLineKey, by person: String) async throws
+
+    /// Puts a line that was marked as pulled back on the pull list.
+    func unmarkPulled(_ line: OrderLineKey, by person: String) async throws
+
     func pause(_ account: AccountID, reason: String?, by person: String) async throws
     func resume(_ account: AccountID, by person: String) async throws
 
@@ -80,6 +88,9 @@ package struct ActError: Error, Sendable, Hashable {
         case reasonMissing
         /// A period that ends before it starts, or lies ahead.
         case emptyPeriod
+        /// Nothing holds the line, or it left already, or it was pulled before.
+        case notOnPullList(LineID)
+        case notPulled(LineID)
     }
 
     package let problem: Problem

@@ -45,6 +45,7 @@ package struct AuditFinding: Sendable, Hashable {
         case unitsExceedClaim
         case cancelStateDiffersFromApplications
         case countDiffers
+        case pullListDiffers
         case applicationWithoutJournal
     }
 

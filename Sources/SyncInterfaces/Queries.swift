@@ -10,6 +10,8 @@ package struct AccountSummary: Sendable, Hashable {
     package let hourlyCounts: [Int]
     package let timer: AccountTimer
     package let lastPoll: PollRecord?
+    /// Lines on the pull list, by urgency.
+    package let pullCounts: [PullUrgency: Int]
 
     package init(
         account: AccountID,
@@ -17,7 +19,8 @@ package struct AccountSummary: Sendable, Hashable {
         appliedToday: Int,
         hourlyCounts: [Int],
         timer: AccountTimer,
-        lastPoll: PollRecord?
+        lastPoll: PollRecord?,
+        pullCounts: [PullUrgency: Int] = [:]
     ) {
         self.account = account
         self.counts = counts
@@ -25,6 +28,7 @@ package struct AccountSummary: Sendable, Hashable {
         self.hourlyCounts = hourlyCounts
         self.timer = timer
         self.lastPoll = lastPoll
+        self.pullCounts = pullCounts
     }
 }
 

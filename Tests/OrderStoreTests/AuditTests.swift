@@ -69,7 +69,7 @@ struct AuditTests {
                 )
             ),
             (
-                "DELETE FROM line_state",
+                "DELETE FROM line_state; DELETE FROM pull_count",
                 AuditFinding(
                     problem: .cancelStateDiffersFromApplications,
                     place: "7 1",
@@ -98,6 +98,30 @@ struct AuditTests {
                     problem: .countDiffers,
                     place: "coupang",
                     detail: "applied on day 20781: 4 kept, 1 counted"
+                )
+            ),
+            (
+                "UPDATE state_count SET count = 4 WHERE count = 2",
+                AuditFinding(
+                    problem: .countDiffers,
+                    place: "coupang",
+                    detail: "state 취소요청: 4 kept, 2 counted"
+                )
+            ),
+            (
+                "UPDATE pull_count SET count = 4",
+                AuditFinding(
+                    problem: .countDiffers,
+                    place: "coupang",
+                    detail: "to pull 1: 4 kept, 1 counted"
+                )
+            ),
+            (
+                "UPDATE line_state SET pull = NULL; DELETE FROM pull_count",
+                AuditFinding(
+                    problem: .pullListDiffers,
+                    place: "7 1",
+                    detail: "on the pull list: no"
                 )
             ),
             (

@@ -14,14 +14,15 @@ struct QueryPlanTests {
     }
 
     private static let statements: [String] =
-        OrderStatement.allCases.map(\.sql) + ClaimStatement.allCases.map(\.sql)
+        OrderStatement.allCases.map(\.sql) + ParcelStatement.allCases.map(\.sql)
+        + ClaimStatement.allCases.map(\.sql)
         + ClaimChangeStatement.allCases.map(\.sql) + PollingStatement.allCases.map(\.sql)
         + ScreenStatement.allCases.map(\.sql)
 
     /// One row per account, or per account and status: read whole for the list of accounts.
     private static let smallTables = [
         "SCAN account", "SCAN account USING COVERING INDEX sqlite_autoindex_account_1",
-        "SCAN account_count",
+        "SCAN account_count", "SCAN pull_count",
     ]
 
     @Test("No statement reads a whole table or sorts", arguments: statements)

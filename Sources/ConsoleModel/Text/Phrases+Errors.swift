@@ -68,6 +68,8 @@ extension Phrases {
         case .tooManyUnits(let most): "수량이 너무 많습니다. 최대 \(units(most))까지 취소할 수 있습니다."
         case .reasonMissing: "제외하려면 사유가 필요합니다. 사유를 입력하십시오."
         case .emptyPeriod: "빈 기간입니다. 지난 시각을 시작, 그 뒤를 끝으로 하십시오."
+        case .notOnPullList(let line): "품목 '\(line)'은(는) 당길 송장이 아닙니다. 보류가 풀렸거나 출고되었거나 이미 당긴 품목입니다."
+        case .notPulled(let line): "품목 '\(line)'은(는) 당긴 것으로 표시되어 있지 않습니다."
         }
     }
 
@@ -87,6 +89,9 @@ extension Phrases {
         case .tooManyUnits(let most): "too many units. At most \(units(most)) can be cancelled."
         case .reasonMissing: "dismissing needs a reason. Type one."
         case .emptyPeriod: "nothing lies in that period. It starts in the past and ends later."
+        case .notOnPullList(let line):
+            "line '\(line)' is not on the pull list: nothing holds it, it left, or it was pulled."
+        case .notPulled(let line): "line '\(line)' is not marked as pulled."
         }
     }
 
@@ -131,6 +136,8 @@ extension Phrases {
         case .unitsExceedClaim: pick("요청 수량보다 많이 취소됨", "more cancelled than claimed")
         case .cancelStateDiffersFromApplications:
             pick("품목의 취소 수량이 적용 내역과 다름", "cancelled units differ from applications")
+        case .pullListDiffers:
+            pick("당길 송장 목록이 보류와 다름", "the pull list differs from the holds")
         case .countDiffers: pick("건수가 실제와 다름", "a kept count is wrong")
         case .applicationWithoutJournal: pick("이력 없는 적용", "an application without a journal entry")
         }

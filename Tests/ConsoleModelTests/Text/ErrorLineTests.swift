@@ -26,6 +26,7 @@ struct ErrorLineTests {
         .chooseLine(["01", "02"]), .nothingToApply(.orderNotFound), .nothingToUndo,
         .alreadyThere(.applied), .tooManyUnits(most: 2), .reasonMissing,
         .emptyPeriod,
+        .notOnPullList("01"), .notPulled("01"),
     ]
 
     static let ruleTexts = [
@@ -137,7 +138,8 @@ struct ErrorLineTests {
     func audit(language: Language) {
         let problems: [AuditFinding.Problem] = [
             .damagedFile, .brokenReference, .unitsExceedOrder, .unitsExceedClaim,
-            .cancelStateDiffersFromApplications, .countDiffers, .applicationWithoutJournal,
+            .cancelStateDiffersFromApplications, .countDiffers, .pullListDiffers,
+            .applicationWithoutJournal,
         ]
         let lines = problems.map {
             PhraseSamples.phrases(language)

@@ -1,0 +1,79 @@
+import MatchingCore
+import SyncInterfaces
+
+/// What decides whether a line is on the pull list.
+struct PullPlace: Hashable {
+    let shipping: ShippingState
+    /// `nil` when nothing holds the line.
+    var heldSince: Timestamp?
+    /// `nil` when the line was not pulled.
+    var pulledAt: Timestamp?
+
+    /// How urgently the line is to be pulled; `nil` when it is not.
+    var urgency: PullUrgency? {
+        heldSince == nil || pulledAt != nil ? nil : PullUrgency(shipping)
+    }
+
+    /// Takes in that a line's units or hold have changed.
+    mutating func take(_ change: LineChange, at moment: Timestamp) {
+        guard change.isHeld else {
+            heldSince = nil
+            pulledAt = nil
+            return
+        }
+        heldSince = heldSince ?? moment
+        // More units were cancelled after a parcel was pulled: somebody has to look again.
+        if change.unitsAfter > change.unitsBefore { pulledAt = nil }
+    }
+}
+
+extension StoreWriter {
+    /// The place that a line has after a change; the counts follow, the row is the caller's.
+    func moveOnPullList(
+        _ change: LineChange,
+        account: Int64,
+        at moment: Timestamp
+    ) throws -> PullPlace {
+        guard let stored = try pullPlace(of: change.line, account: account) else {
+            throw connection.refusal("There is no order line \(change.line.lineID).")
+        }
+        var place = stored.place
+        place.take(change, at: moment)
+        counts.countPull(account: account, from: stored.urgency, to: place.urgency)
+        return place
+    }
+
+    /// Changes what decides about a line that is on hold, and with it the line's place.
+    func moveOnPullList(
+        _ line: OrderLineKey,
+        account: Int64,
+        _ change: (inout PullPlace) -> Void
+    ) throws {
+        guard let stored = try pullPlace(of: line, account: account) else { return }
+        var place = stored.place
+        change(&place)
+        guard place != stored.place || place.urgency != stored.urgency else { return }
+        let statement = try connection.prepared(ParcelStatement.setPull)
+        statement.bind(line, account: account, from: 1)
+        statement.bind(4, place.pulledAt)
+        statement.bind(5, place.urgency?.code)
+        try statement.run()
+        counts.countPull(account: account, from: stored.urgency, to: place.urgency)
+    }
+
+    func setPulled(_ line: OrderLineKey, at moment: Timestamp?) throws {
+        guard let account = try number(of: line.account) else { return }
+        try moveOnPullList(line, account: account) { place in
+            if place.heldSince != nil { place.pulledAt = moment }
+        }
+    }
+}
+
+extension PreparedStatement {
+    /// Binds since when a line is held, when it was pulled and how urgent it is to three parameters.
+    func bind(_ place: PullPlace, from index: Int32) {
+        bind(index, place.heldSince)
+        bind(index + 1, place.pulledAt)
+        bind(index + 2, place.urgency?.code)
+    }
+}

@@ -1,0 +1,85 @@
+import GRDB
+import MatchingCore
+import OrderStore
+import SyncInterfaces
+import Testing
+
+@Suite("An older store", .timeLimit(.minutes(1)))
+struct MigrationTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private static let incoming: [IncomingOrderLine] = (1...3).map { number in
+        var line = IncomingOrderLine.line(.line("\(number)", of: "100\(number)"))
+        line.shipping = ShippingState.allCases[number - 1]
+        // The first order came last.
+        line.orderedAt = .morning(plus: .seconds(-number))
+        return line
+    }
+
+    /// Makes a store as version 1 had it, with three lines on hold.
+    private func makeVersionOne() async throws {
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        try await store.write { ledger in
+            _ = try ledger.upsert(Self.incoming)
+            for line in Self.incoming {
+                let notice = CancellationNotice.notice(
+                    "C\(line.key.lineID)",
+                    order: line.key.orderNumber.rawValue
+                )
+                let id = try ledger.insert([notice], standing: .applied, at: .morning)
+                try ledger.change(
+                    [LineChange(line: line.key, unitsBefore: 0, unitsAfter: 1, isHeld: true)],
+                    by: id,
+                    at: .morning
+                )
+                try ledger.append(
+                    JournalEntry(at: .morning, actor: .system, act: .decide, cancellation: id)
+                )
+            }
+        }
+        try store.close()
+        let file = try DatabaseQueue(path: folder.storePath)
+        try await file.write { database in
+            try database.execute(
+                sql: """
+                    DROP INDEX line_state_to_pull; DROP INDEX order_line_of_parcel;
+                    DROP INDEX order_line_of_line_id; DROP TABLE pull_count;
+                    DROP TABLE state_count; DROP TABLE order_arrival;
+                    ALTER TABLE line_state DROP COLUMN held_since;
+                    ALTER TABLE line_state DROP COLUMN pulled_at;
+                    ALTER TABLE line_state DROP COLUMN pull;
+                    DELETE FROM grdb_migrations WHERE identifier = '2';
+                    PRAGMA user_version = 1
+                    """
+            )
+        }
+        try file.close()
+    }
+
+    @Test("It opens, and has the pull list, the orders and the counts")
+    func migrate() async throws {
+        try await makeVersionOne()
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        #expect(try await store.audit() == [])
+        let (pulls, orders, states) = try await store.read { ledger in
+            (
+                try ledger.pullList(PullQuery(limit: 9)), try ledger.orders(OrderQuery(limit: 9)),
+                try ledger.stateCounts(of: "coupang")
+            )
+        }
+        #expect(pulls.map(\.line.line.shipping) == [.labeled, .received])
+        #expect(pulls.map(\.place.since) == [.morning, .morning])
+        #expect(orders.map(\.id.orderNumber) == ["1001", "1002", "1003"])
+        #expect(states == ["취소요청": 3])
+    }
+
+    @Test("It is not migrated by who only reads")
+    func readOnly() async throws {
+        try await makeVersionOne()
+        #expect(throws: StoreError.self) {
+            try SQLiteOrderStore(path: folder.storePath, mode: .readOnly)
+        }
+    }
+}

@@ -1,3 +1,5 @@
+import Glibc
+
 /// How the console uses the terminal.
 package struct TerminalOptions: Sendable, Hashable {
     package var theme: Theme
@@ -36,5 +38,13 @@ package struct TerminalOptions: Sendable, Hashable {
             theme: wantsNoColor ? .mono : theme ?? background ?? .dark,
             frameCounterDescriptor: variable("CANCELSYNC_FRAME_FD").flatMap(Int32.init)
         )
+    }
+
+    /// Says at once that there is no terminal, before work is done for a console that cannot open.
+    ///
+    /// - Throws: ``TerminalError`` when standard input or output is not a terminal.
+    package static func requireTerminal() throws(TerminalError) {
+        guard isatty(STDIN_FILENO) != 0 else { throw TerminalError(.inputIsNotATerminal) }
+        guard isatty(STDOUT_FILENO) != 0 else { throw TerminalError(.outputIsNotATerminal) }
     }
 }

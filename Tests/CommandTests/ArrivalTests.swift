@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("What comes when, and what people then do", .timeLimit(.minutes(5)))
+@Suite("What comes when, and what people then do", .timeLimit(.minutes(10)))
 struct ArrivalTests {
     private func status(_ place: Workplace) async throws -> [String?] {
         let row = try await place.onlyCancellation()

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("cancelsync check", .timeLimit(.minutes(5)))
+@Suite("cancelsync check", .timeLimit(.minutes(10)))
 struct CheckTests {
     private func row(_ name: String, of outcome: Program.Outcome) throws -> JSONRow {
         try #require(try outcome.rows().first { $0.text("check") == name })

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("cancelsync demo", .timeLimit(.minutes(5)))
+@Suite("cancelsync demo", .timeLimit(.minutes(10)))
 struct DemoTests {
     private static let reasons: Set = [
         "applied", "alreadyCancelled", "stateNotSynced", "needsConfirmation", "noCancelStates",

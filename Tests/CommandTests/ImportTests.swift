@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("cancelsync import", .timeLimit(.minutes(5)))
+@Suite("cancelsync import", .timeLimit(.minutes(10)))
 struct ImportTests {
     /// A file of the fixtures, what it holds, and how many rows of it are good.
     struct Export: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The lists", .timeLimit(.minutes(5)))
+@Suite("The lists", .timeLimit(.minutes(10)))
 struct ListTests {
     @Test("The catalogue has 43 marketplaces, each with the documented members")
     func marketplaces() async throws {

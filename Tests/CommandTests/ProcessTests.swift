@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The process", .timeLimit(.minutes(5)))
+@Suite("The process", .timeLimit(.minutes(10)))
 struct ProcessTests {
     @Test("The poller gives its lease back when it is told to end", arguments: [SIGTERM, SIGINT])
     func termination(signal: Int32) async throws {

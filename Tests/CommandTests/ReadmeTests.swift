@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The README's commands", .timeLimit(.minutes(5)))
+@Suite("The README's commands", .timeLimit(.minutes(10)))
 struct ReadmeTests {
     /// The lines of the blocks that are marked `sh`, without comments.
     static let commands: [String] = {

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("cancelsync explain and the reasons", .timeLimit(.minutes(5)))
+@Suite("cancelsync explain and the reasons", .timeLimit(.minutes(10)))
 struct ReasonTests {
     /// Orders and claims, and where the claim then stands.
     struct Case: Sendable, CustomTestStringConvertible {

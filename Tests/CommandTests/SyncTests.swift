@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("cancelsync sync, pause and resume", .timeLimit(.minutes(5)))
+@Suite("cancelsync sync, pause and resume", .timeLimit(.minutes(10)))
 struct SyncTests {
     @Test("A dropped file becomes an applied cancellation, and is archived")
     func dropped() async throws {

@@ -3,7 +3,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Broken files", .timeLimit(.minutes(1)))
+@Suite("Broken files", .timeLimit(.minutes(10)))
 struct BrokenFileTests {
     private typealias Problem = FeedError.Problem
 

@@ -4,7 +4,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Delimited text", .timeLimit(.minutes(1)))
+@Suite("Delimited text", .timeLimit(.minutes(10)))
 struct DelimitedTextTests {
     private static let pieces = [
         "\"", ",", "\t", ";", "\n", "\r\n", "가", "취소", "a", " ", "０", "é", "e\u{301}", "👕", "|",

@@ -3,7 +3,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Exports as marketplaces write them", .timeLimit(.minutes(1)))
+@Suite("Exports as marketplaces write them", .timeLimit(.minutes(10)))
 struct FixtureTests {
     @Test(
         "An order export is taken whole",

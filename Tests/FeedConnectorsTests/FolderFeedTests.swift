@@ -4,7 +4,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("The folder feed", .timeLimit(.minutes(1)))
+@Suite("The folder feed", .timeLimit(.minutes(10)))
 struct FolderFeedTests {
     private static let file = """
         주문번호,취소상태,옵션ID,수량,취소요청일\r

@@ -4,7 +4,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Taking files in", .timeLimit(.minutes(1)))
+@Suite("Taking files in", .timeLimit(.minutes(10)))
 struct IntakeTests {
     /// Ten rows, the third and the eighth bad.
     private static let tenRows =

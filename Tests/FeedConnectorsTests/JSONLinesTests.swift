@@ -4,7 +4,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("JSON Lines", .timeLimit(.minutes(1)))
+@Suite("JSON Lines", .timeLimit(.minutes(10)))
 struct JSONLinesTests {
     private func notices(_ line: String) async throws -> ([CancellationNotice], [FeedError]) {
         let place = try Workplace()

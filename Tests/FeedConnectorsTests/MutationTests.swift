@@ -3,7 +3,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Files damaged at random", .timeLimit(.minutes(2)))
+@Suite("Files damaged at random", .timeLimit(.minutes(10)))
 struct MutationTests {
     private static let fixtures = [
         "cancellations/coupang-stop-requests.csv", "cancellations/cafe24-cancels.csv",

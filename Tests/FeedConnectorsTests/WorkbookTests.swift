@@ -3,7 +3,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Workbooks", .timeLimit(.minutes(1)))
+@Suite("Workbooks", .timeLimit(.minutes(10)))
 struct WorkbookTests {
     @Test("Each kind of cell is read as a person sees it")
     func everyCell() async throws {

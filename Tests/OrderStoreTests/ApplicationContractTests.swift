@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store keeps what cancellations took", .timeLimit(.minutes(1)))
+@Suite("Every store keeps what cancellations took", .timeLimit(.minutes(10)))
 struct ApplicationContractTests {
     let folder: TemporaryFolder
     private static let one = OrderLineKey.line("1", of: "7")

@@ -4,7 +4,7 @@ import OrderStore
 import SyncInterfaces
 import Testing
 
-@Suite("The audit", .timeLimit(.minutes(1)))
+@Suite("The audit", .timeLimit(.minutes(10)))
 struct AuditTests {
     let folder: TemporaryFolder
     private let store: SQLiteOrderStore

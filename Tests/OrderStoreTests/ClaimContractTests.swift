@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store keeps claims", .timeLimit(.minutes(1)))
+@Suite("Every store keeps claims", .timeLimit(.minutes(10)))
 struct ClaimContractTests {
     let folder: TemporaryFolder
 

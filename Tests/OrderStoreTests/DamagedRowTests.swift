@@ -4,7 +4,7 @@ import OrderStore
 import SyncInterfaces
 import Testing
 
-@Suite("A row that no version wrote", .timeLimit(.minutes(1)))
+@Suite("A row that no version wrote", .timeLimit(.minutes(10)))
 struct DamagedRowTests {
     let folder: TemporaryFolder
     private let store: SQLiteOrderStore

@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store keeps a journal", .timeLimit(.minutes(1)))
+@Suite("Every store keeps a journal", .timeLimit(.minutes(10)))
 struct JournalContractTests {
     let folder: TemporaryFolder
 

@@ -4,7 +4,7 @@ import OrderStore
 import SyncInterfaces
 import Testing
 
-@Suite("An older store", .timeLimit(.minutes(1)))
+@Suite("An older store", .timeLimit(.minutes(10)))
 struct MigrationTests {
     let folder: TemporaryFolder
 

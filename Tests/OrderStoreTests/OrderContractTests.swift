@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store keeps order lines", .timeLimit(.minutes(1)))
+@Suite("Every store keeps order lines", .timeLimit(.minutes(10)))
 struct OrderContractTests {
     let folder: TemporaryFolder
 

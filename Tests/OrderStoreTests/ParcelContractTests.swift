@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store keeps the pull list and finds orders", .timeLimit(.minutes(1)))
+@Suite("Every store keeps the pull list and finds orders", .timeLimit(.minutes(10)))
 struct ParcelContractTests {
     let folder: TemporaryFolder
 

@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store keeps timers, polls and coverage", .timeLimit(.minutes(1)))
+@Suite("Every store keeps timers, polls and coverage", .timeLimit(.minutes(10)))
 struct PollingContractTests {
     let folder: TemporaryFolder
 

@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store finds lines that resemble a claim", .timeLimit(.minutes(1)))
+@Suite("Every store finds lines that resemble a claim", .timeLimit(.minutes(10)))
 struct ResemblanceContractTests {
     let folder: TemporaryFolder
 

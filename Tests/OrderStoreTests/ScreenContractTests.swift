@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store answers the screens", .timeLimit(.minutes(1)))
+@Suite("Every store answers the screens", .timeLimit(.minutes(10)))
 struct ScreenContractTests {
     let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import OrderStore
 import SyncInterfaces
 import Testing
 
-@Suite("A store's file", .timeLimit(.minutes(1)))
+@Suite("A store's file", .timeLimit(.minutes(10)))
 struct StoreFileTests {
     let folder: TemporaryFolder
 

@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store keeps its transactions apart", .timeLimit(.minutes(1)))
+@Suite("Every store keeps its transactions apart", .timeLimit(.minutes(10)))
 struct TransactionContractTests {
     private struct Failure: Error, Equatable {}
 

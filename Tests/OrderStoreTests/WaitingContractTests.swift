@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store knows what waits and gives back what was taken", .timeLimit(.minutes(1)))
+@Suite("Every store knows what waits and gives back what was taken", .timeLimit(.minutes(10)))
 struct WaitingContractTests {
     let folder: TemporaryFolder
 

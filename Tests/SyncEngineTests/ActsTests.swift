@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("What operators can have done", .timeLimit(.minutes(2)))
+@Suite("What operators can have done", .timeLimit(.minutes(10)))
 struct ActsTests {
     private let one: FieldValues = [.detailNumber: "1"]
 

@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("The outcome does not depend on the order of arrival", .timeLimit(.minutes(5)))
+@Suite("The outcome does not depend on the order of arrival", .timeLimit(.minutes(10)))
 struct ArrivalOrderTests {
     private func outcome(
         of plan: ArrivalPlan,

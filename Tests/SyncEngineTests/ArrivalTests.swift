@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("What arrives late, early, twice or in another order", .timeLimit(.minutes(2)))
+@Suite("What arrives late, early, twice or in another order", .timeLimit(.minutes(10)))
 struct ArrivalTests {
     @Test("A cancellation that comes before its order takes effect when the order is imported")
     func beforeItsOrder() async throws {

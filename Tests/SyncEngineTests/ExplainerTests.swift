@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("Explanations from the store", .timeLimit(.minutes(2)))
+@Suite("Explanations from the store", .timeLimit(.minutes(10)))
 struct ExplainerTests {
     private let one: FieldValues = [.detailNumber: "1"]
 

@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("Sources are taken in once", .timeLimit(.minutes(2)))
+@Suite("Sources are taken in once", .timeLimit(.minutes(10)))
 struct IntakeTests {
     private let one: FieldValues = [.detailNumber: "1"]
 

@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("Processes that share a store", .timeLimit(.minutes(2)))
+@Suite("Processes that share a store", .timeLimit(.minutes(10)))
 struct LeaseTests {
     private let accounts = [Bench.account("line", rule: "order_no + detail_no")]
     private let one: FieldValues = [.detailNumber: "1"]

@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("A policy that changes", .timeLimit(.minutes(2)))
+@Suite("A policy that changes", .timeLimit(.minutes(10)))
 struct PolicyChangeTests {
     private let one: FieldValues = [.detailNumber: "1"]
 

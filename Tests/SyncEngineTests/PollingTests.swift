@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("Polling by timers", .timeLimit(.minutes(2)))
+@Suite("Polling by timers", .timeLimit(.minutes(10)))
 struct PollingTests {
     private let one: FieldValues = [.detailNumber: "1"]
     private let only = [Bench.account("line", rule: "order_no + detail_no")]

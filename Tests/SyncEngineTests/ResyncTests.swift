@@ -4,7 +4,7 @@ import SyncInterfaces
 import Synchronization
 import Testing
 
-@Suite("Resync on request", .timeLimit(.minutes(2)))
+@Suite("Resync on request", .timeLimit(.minutes(10)))
 struct ResyncTests {
     private let one: FieldValues = [.detailNumber: "1"]
 

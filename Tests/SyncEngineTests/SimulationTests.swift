@@ -5,7 +5,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("A month of polling", .timeLimit(.minutes(5)))
+@Suite("A month of polling", .timeLimit(.minutes(10)))
 struct SimulationTests {
     private static let days = 30
 

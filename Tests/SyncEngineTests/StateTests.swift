@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("What a state, a quantity and a shipping state lead to", .timeLimit(.minutes(2)))
+@Suite("What a state, a quantity and a shipping state lead to", .timeLimit(.minutes(10)))
 struct StateTests {
     private let one: FieldValues = [.detailNumber: "1"]
 

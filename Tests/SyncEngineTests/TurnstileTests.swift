@@ -2,7 +2,7 @@ import SyncEngine
 import Synchronization
 import Testing
 
-@Suite("One at a time", .timeLimit(.minutes(1)))
+@Suite("One at a time", .timeLimit(.minutes(10)))
 struct TurnstileTests {
     private final class Room: Sendable {
         private let state = Mutex((inside: 0, most: 0))

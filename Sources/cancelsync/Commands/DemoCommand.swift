@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConsoleModel
+import ConsoleTerminal
 import Foundation
 
 /// `cancelsync demo`: the console on a seeded world that keeps moving.
@@ -52,6 +53,7 @@ struct DemoCommand: ConsoleOpening {
             seed: seed
         )
         return try await CommandRunner(language: language).run {
+            if prepare == nil { try TerminalOptions.requireTerminal() }
             Output.problem(language == .korean ? "데모 준비 중…" : "Preparing the demo…")
             let inbox = try await stage.playPast(until: SystemTime().now())
             guard prepare == nil else { return nil }

@@ -90,8 +90,10 @@ struct DemoWorld: Sendable {
     // From a shuffled deck of each account's own, so that every reason shows within hours.
     private mutating func nextScenario(_ index: Int) -> DemoScenario {
         if decks[index].isEmpty {
-            decks[index] = DemoScenario.scenarios(under: accounts[index].marketplace.policy)
-                .shuffled(using: &generator)
+            let scenarios = DemoScenario.scenarios(under: accounts[index].marketplace.policy)
+            decks[index] = scenarios.shuffled(using: &generator)
+            // What few accounts can show comes first, so that it shows at all.
+            decks[index] += scenarios.filter { $0 == .toConfirm }
         }
         return decks[index].removeLast()
     }

@@ -118,6 +118,26 @@ struct CheckTests {
         #expect(try row("store", of: outcome).text("level") == "warning")
     }
 
+    @Test(
+        "A terminal or a locale that the console has to work around is worth a warning",
+        arguments: [("TERM=bogus", "terminal"), ("LC_ALL=C", "locale")]
+    )
+    func environment(variable: String, name: String) async throws {
+        let line = "\(variable) '\(Program.path)' check --json"
+        let outcome = try await Workplace().start("/bin/bash", ["-c", line]).outcome()
+        #expect(outcome.code == 0)
+        #expect(try row(name, of: outcome).text("level") == "warning")
+    }
+
+    @Test("An inbox that is no folder is a problem")
+    func inbox() async throws {
+        let place = try Workplace()
+        try place.write("", to: "inbox")
+        let outcome = try await place.run("check", "--json")
+        #expect(outcome.code == 5)
+        #expect(try row("inbox", of: outcome).text("level") == "problem")
+    }
+
     @Test("Files that wait to be corrected are counted")
     func rejected() async throws {
         let place = try Workplace()

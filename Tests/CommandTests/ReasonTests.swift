@@ -123,6 +123,18 @@ struct ReasonTests {
         #expect(paused.map { $0.text("reason") } == ["accountPaused"])
     }
 
+    @Test("What is to be done about an untouched order line is said, and is a command that works")
+    func nextStep() async throws {
+        let place = try Workplace()
+        try await place.take(orders: Trade.order())
+        let unpolled = try await place.run("explain", "--order", "N-1")
+        #expect(unpolled.output.contains("cancelsync sync naverpay"))
+        try await place.run("sync", "naverpay")
+        let polled = try await place.run("explain", "--order", "N-1")
+        #expect(!polled.output.contains("cancelsync sync"))
+        #expect(polled.output.contains("→ "))
+    }
+
     @Test("An order's lines can be narrowed to one")
     func oneLine() async throws {
         let place = try Workplace()

@@ -17,10 +17,14 @@ package struct ExplanationReport {
             .lines.map { line in Self.trimmed(line.map(\.text).joined()) }
     }
 
-    /// An order line's explanation: the sentence, then each cancellation that named its order.
+    /// An order line's explanation: the sentence, what to do, each cancellation that named
+    /// its order.
     package func lines(of explanation: OrderExplanation) -> [String] {
         let account = explanation.line.line.key.account
         var lines = DisplayText.wrapped(phrases.sentence(for: explanation), to: width)
+        if let step = phrases.nextStep(for: explanation) {
+            lines += DisplayText.wrapped("→ \(step)", to: width)
+        }
         for naming in explanation.cancellations {
             let sentence = phrases.sentence(for: naming.explanation)
             lines += DisplayText.wrapped("#\(naming.id) · \(sentence)", to: width)

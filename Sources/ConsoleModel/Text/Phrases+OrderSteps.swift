@@ -1,0 +1,38 @@
+package import MatchingCore
+
+extension Phrases {
+    /// What to do about an order line that no cancellation names, one sentence.
+    ///
+    /// `nil` where cancellations name its order: each of those has a next step of its own.
+    package func nextStep(for explanation: OrderExplanation) -> String? {
+        guard explanation.cancellations.isEmpty else { return nil }
+        let account = explanation.coverage.account.rawValue
+        switch explanation.reason {
+        case .noCancellationSeen:
+            return pick(
+                "할 일이 없습니다. 그대로 발송해도 됩니다.",
+                "Nothing to do; the parcel can leave."
+            )
+        case .accountNotPolledSince, .coverageGap:
+            return pick(
+                "발송하기 전에 수집하십시오: cancelsync sync \(account)",
+                "Poll before the parcel leaves: cancelsync sync \(account)"
+            )
+        case .accountPaused:
+            return pick(
+                "수집을 재개하십시오: cancelsync resume \(account)",
+                "Resume the account: cancelsync resume \(account)"
+            )
+        case .accountFailing:
+            return pick(
+                "마지막 오류를 해결한 뒤 수집하십시오: cancelsync sync \(account)",
+                "Solve the last error, then poll: cancelsync sync \(account)"
+            )
+        case .applied, .alreadyCancelled, .stateNotSynced, .needsConfirmation, .noCancelStates,
+            .noMatchRule, .keyMissingInCancellation, .orderNotFound, .orderInOtherAccount,
+            .keyMissingInOrder, .keyDiffers, .ambiguous, .quantityExceedsOrder, .shipped,
+            .withdrawn, .dismissed, .undone:
+            return nil
+        }
+    }
+}

@@ -38,6 +38,7 @@ final class Connection {
     private var claimStatements = StatementCache<ClaimStatement>()
     private var claimChangeStatements = StatementCache<ClaimChangeStatement>()
     private var pollingStatements = StatementCache<PollingStatement>()
+    private var requestStatements = StatementCache<RequestStatement>()
     private var screenStatements = StatementCache<ScreenStatement>()
     private var auditStatements = StatementCache<AuditStatement>()
     private var hasLoadedAccounts = false
@@ -69,6 +70,10 @@ final class Connection {
 
     func prepared(_ name: PollingStatement) throws -> PreparedStatement {
         try pollingStatements.statement(name, on: database, path: path)
+    }
+
+    func prepared(_ name: RequestStatement) throws -> PreparedStatement {
+        try requestStatements.statement(name, on: database, path: path)
     }
 
     func prepared(_ name: ScreenStatement) throws -> PreparedStatement {

@@ -41,21 +41,22 @@ package enum PollingStatement: Int, StatementName {
             ON CONFLICT DO UPDATE SET name = excluded.name, rows_taken = excluded.rows_taken,
                 is_complete = excluded.is_complete
             """
-        case .lease: "SELECT holder, expires_at FROM lease WHERE id = 1"
-        case .setLease: "INSERT OR REPLACE INTO lease (id, holder, expires_at) VALUES (1, ?1, ?2)"
+        case .lease: "SELECT holder, since, expires_at FROM lease WHERE id = 1"
+        case .setLease:
+            """
+            INSERT OR REPLACE INTO lease (id, holder, since, expires_at) VALUES (1, ?1, ?2, ?3)
+            """
         case .deleteLease: "DELETE FROM lease WHERE id = 1 AND holder = ?1"
         case .insertPoll:
             """
             INSERT INTO poll
             (account, trigger, window_start, window_end, started_at, finished_at, outcome, failure,
-                notices, news, units, rejected_rows, order_lines, decided)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                notices, news, units, rejected_rows, order_lines, decided, request)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
             """
         case .polls:
             """
-            SELECT trigger, window_start, window_end, started_at, finished_at, outcome, failure,
-                notices, news, units, rejected_rows, order_lines, decided
-            FROM poll WHERE account = ?1 ORDER BY id DESC LIMIT ?2
+            SELECT \(Self.pollColumns) FROM poll WHERE account = ?1 ORDER BY id DESC LIMIT ?2
             """
         case .coverage:
             """
@@ -80,6 +81,12 @@ package enum PollingStatement: Int, StatementName {
             "INSERT INTO coverage (account, window_start, window_end) VALUES (?1, ?2, ?3)"
         }
     }
+
+    /// The columns of a poll in the order in which one is read.
+    static let pollColumns = """
+        trigger, window_start, window_end, started_at, finished_at, outcome, failure,
+        notices, news, units, rejected_rows, order_lines, decided, request
+        """
 
     private static let timerColumns = """
         id, next_poll_at, is_paused, pause_note, consecutive_failures, last_poll_at,

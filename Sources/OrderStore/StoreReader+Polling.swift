@@ -39,7 +39,11 @@ extension StoreReader {
 
     func lease() throws -> PollerLease? {
         try connection.prepared(PollingStatement.lease).firstRow { row in
-            PollerLease(holder: row.text(0), expiresAt: row.timestamp(1))
+            PollerLease(
+                holder: row.text(0),
+                since: row.optionalTimestamp(1),
+                expiresAt: row.timestamp(2)
+            )
         }
     }
 
@@ -68,7 +72,8 @@ extension StoreReader {
 }
 
 extension PollRecord {
-    fileprivate init(_ row: PreparedStatement, account: AccountID) throws {
+    /// Reads a row of ``PollingStatement/pollColumns``.
+    init(_ row: PreparedStatement, account: AccountID) throws {
         let outcome: Outcome =
             switch row.integer(5) {
             case 0: .succeeded
@@ -83,20 +88,22 @@ extension PollRecord {
             startedAt: row.timestamp(3),
             finishedAt: row.timestamp(4),
             outcome: outcome,
-            tally: try PassTally(row)
+            tally: try PassTally(row, from: 7),
+            request: row.optionalInteger(13).map(ResyncRequestID.init(rawValue:))
         )
     }
 }
 
 extension PassTally {
-    fileprivate init(_ row: PreparedStatement) throws {
+    /// Reads a tally whose six columns begin with `column`.
+    init(_ row: PreparedStatement, from column: Int32) throws {
         self.init()
-        notices = Int(row.integer(7))
-        news = Int(row.integer(8))
-        unitsCancelled = Int(row.integer(9))
-        rejectedRows = Int(row.integer(10))
-        orderLines = Int(row.integer(11))
-        for pair in row.text(12).split(separator: " ") {
+        notices = Int(row.integer(column))
+        news = Int(row.integer(column + 1))
+        unitsCancelled = Int(row.integer(column + 2))
+        rejectedRows = Int(row.integer(column + 3))
+        orderLines = Int(row.integer(column + 4))
+        for pair in row.text(column + 5).split(separator: " ") {
             let numbers = pair.split(separator: "=").compactMap { Int64($0) }
             guard numbers.count == 2, let status = Status(code: numbers[0]) else {
                 throw row.damaged

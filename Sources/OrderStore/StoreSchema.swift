@@ -12,7 +12,7 @@ import GRDB
 ///          ├─ poll, coverage
 ///          └─ account_count, state_count, hourly_count,
 ///             applied_count, pull_count                               kept on write
-/// intake, lease
+/// intake, lease, resync_request ── resync_account
 /// ```
 ///
 /// Every key column is `NOT NULL` text in NFC, so that SQLite's byte order is the order of the
@@ -21,7 +21,7 @@ enum StoreSchema {
     /// `PRAGMA application_id` of every store: "csyn".
     static let applicationID: Int64 = 0x6373_796E
     /// `PRAGMA user_version` of a store that needs no migration.
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     /// Brings a store to the current version; another process may be doing the same.
     static func migrate(_ writer: some DatabaseWriter) throws {
@@ -34,6 +34,10 @@ enum StoreSchema {
         migrator.registerMigration("2") { database in
             for statement in versionTwo { try database.execute(sql: statement) }
             try database.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3") { database in
+            for statement in versionThree { try database.execute(sql: statement) }
+            try database.execute(sql: "PRAGMA user_version = 3")
         }
         do {
             try migrator.migrate(writer)

@@ -46,12 +46,8 @@ extension StoreWriter {
         case .failed(let failure): statement.bind(outcome: 1, failure: failure)
         case .cancelled: statement.bind(outcome: 2, failure: nil)
         }
-        statement.bind(9, poll.tally.notices)
-        statement.bind(10, poll.tally.news)
-        statement.bind(11, poll.tally.unitsCancelled)
-        statement.bind(12, poll.tally.rejectedRows)
-        statement.bind(13, poll.tally.orderLines)
-        statement.bind(14, poll.tally.decidedText)
+        statement.bind(poll.tally, from: 9)
+        statement.bind(15, poll.request?.rawValue)
         try statement.run()
         if poll.outcome == .succeeded { try cover(poll.window, account: account) }
     }
@@ -84,11 +80,18 @@ extension StoreWriter {
         now: Timestamp,
         lasting: Duration
     ) throws -> PollerLease {
-        if let lease = try lease(), lease.holder != holder, lease.expiresAt > now { return lease }
-        let lease = PollerLease(holder: holder, expiresAt: now.advanced(by: lasting))
+        let found = try lease()
+        if let found, found.holder != holder, found.expiresAt > now { return found }
+        let isRenewal = found.map { $0.holder == holder && $0.expiresAt > now } ?? false
+        let lease = PollerLease(
+            holder: holder,
+            since: isRenewal ? found?.since ?? now : now,
+            expiresAt: now.advanced(by: lasting)
+        )
         let statement = try connection.prepared(PollingStatement.setLease)
         statement.bind(1, lease.holder)
-        statement.bind(2, lease.expiresAt)
+        statement.bind(2, lease.since)
+        statement.bind(3, lease.expiresAt)
         try statement.run()
         return lease
     }
@@ -101,6 +104,16 @@ extension StoreWriter {
 }
 
 extension PreparedStatement {
+    /// Binds a tally to six parameters that begin with `index`.
+    func bind(_ tally: PassTally, from index: Int32) {
+        bind(index, tally.notices)
+        bind(index + 1, tally.news)
+        bind(index + 2, tally.unitsCancelled)
+        bind(index + 3, tally.rejectedRows)
+        bind(index + 4, tally.orderLines)
+        bind(index + 5, tally.decidedText)
+    }
+
     fileprivate func bind(outcome: Int64, failure: String?) {
         bind(7, outcome)
         bind(8, failure)

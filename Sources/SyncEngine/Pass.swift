@@ -11,6 +11,8 @@ struct Pass: Sendable {
     let feed: any Feed
     /// Why it runs, and for which time.
     let order: ResyncOrder
+    /// The request of another process that it is a part of, if any.
+    let request: ResyncRequestID?
     let store: any OrderStore
     let time: any TimeSource
     let takeIn: TakeIn
@@ -43,7 +45,8 @@ struct Pass: Sendable {
             startedAt: startedAt,
             finishedAt: time.now(),
             outcome: outcome,
-            tally: await counter.tally
+            tally: await counter.tally,
+            request: request
         )
         // What a cancelled task did is recorded all the same.
         try await Task { try await enter(record, problems: problems) }.value

@@ -15,6 +15,8 @@ extension SyncEngine {
             try $0.acquireLease(holder: holder, now: now, lasting: lasting)
         }
         leadingSince = lease.holder == holder ? now : nil
+        // Whoever took over takes the request up as well.
+        if leadingSince == nil { carrying?.task.cancel() }
         return leadingSince == nil ? lease : nil
     }
 

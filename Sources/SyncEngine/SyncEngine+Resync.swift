@@ -2,9 +2,9 @@ import MatchingCore
 package import SyncInterfaces
 
 extension SyncEngine {
-    /// Polls accounts now, one after another, whoever has the poller's lease.
+    /// Polls accounts now, one after another; a process that follows has the one that polls do it.
     ///
-    /// A process that does not poll reads the feeds itself, beside the one that does: each batch
+    /// A command that runs once reads the feeds itself, beside the process that polls: each batch
     /// is one transaction, intake marks keep a file from being taken twice, and a notice that was
     /// seen says nothing new, so that at worst something is read twice.
     ///
@@ -19,42 +19,28 @@ extension SyncEngine {
         _ order: ResyncOrder,
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord] {
-        if let period = order.period, period.window(at: time.now()).isEmpty {
+        let now = time.now()
+        if let period = order.period, period.window(at: now).isEmpty {
             throw ActError(problem: .emptyPeriod)
         }
         let chosen = try await chosenAccounts(order.accounts)
+        var order = order
+        order.accounts = chosen.map(\.id)
+        if try await isFollowing() { return try await delegate(order, progress: progress) }
         try await prepare()
-        try await journal(order, of: chosen)
-        var sum = PassTally()
-        let count = chosen.count
-        let first = chosen.first?.id
-        do {
-            sum.add(
-                try await readOrders { tally in
-                    progress(
-                        ResyncProgress(
-                            accountsDone: 0,
-                            accountCount: count,
-                            current: first,
-                            tally: tally
-                        )
-                    )
-                }
-            )
-            return try await poll(chosen, order, sum: sum, progress: progress)
-        } catch is CancellationError {
-            return []
-        }
+        try await store.write { [order] in try Self.journal(order, at: now, in: $0) }
+        return try await poll(chosen, order, progress: progress)
     }
 
-    private func poll(
+    /// Reads the orders and polls `accounts`, one after another.
+    func poll(
         _ accounts: [Account],
         _ order: ResyncOrder,
-        sum orders: PassTally,
+        for request: ResyncRequestID? = nil,
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord] {
         var records: [PollRecord] = []
-        var sum = orders
+        var sum = PassTally()
         func report(_ current: AccountID?, _ tally: PassTally) -> ResyncProgress {
             ResyncProgress(
                 accountsDone: records.count,
@@ -63,11 +49,17 @@ extension SyncEngine {
                 tally: tally
             )
         }
+        do {
+            let start = report(accounts.first?.id, sum)
+            sum.add(try await readOrders { progress(start.adding($0)) })
+        } catch is CancellationError {
+            return []
+        }
         for account in accounts where !Task.isCancelled {
             let before = report(account.id, sum)
             progress(before)
             do {
-                let record = try await poll(account, order) { tally in
+                let record = try await poll(account, order, for: request) { tally in
                     progress(before.adding(tally))
                 }
                 records.append(record)
@@ -89,22 +81,20 @@ extension SyncEngine {
         return accounts.filter { !paused.contains($0.id) }
     }
 
-    private func journal(_ order: ResyncOrder, of accounts: [Account]) async throws {
-        let (now, actor) = (time.now(), order.person.map(Actor.person) ?? .system)
+    /// Puts on record who asked for what.
+    static func journal(_ order: ResyncOrder, at now: Timestamp, in ledger: any Ledger) throws {
+        let actor = order.person.map(Actor.person) ?? .system
         let period = order.period.map { " \($0.start.iso8601)/\($0.end?.iso8601 ?? "")" } ?? ""
-        let note = order.trigger.rawValue + period
-        try await store.write { ledger in
-            for account in accounts {
-                try ledger.append(
-                    JournalEntry(
-                        at: now,
-                        actor: actor,
-                        act: .resync,
-                        account: account.id,
-                        note: note
-                    )
+        for account in order.accounts {
+            try ledger.append(
+                JournalEntry(
+                    at: now,
+                    actor: actor,
+                    act: .resync,
+                    account: account,
+                    note: order.trigger.rawValue + period
                 )
-            }
+            )
         }
     }
 }

@@ -6,6 +6,7 @@ extension SyncEngine {
     ///
     /// One process at a time polls: the one with the lease, which it renews at each heart-beat.
     /// Others look when the lease runs out, and take over. A slow feed holds up no other account.
+    /// The resyncs that the others ask for are carried out beside the timers.
     ///
     /// - Throws: ``StoreError`` when the store cannot be used any more; a store that is busy or
     ///   full is tried again at the next heart-beat.
@@ -15,6 +16,7 @@ extension SyncEngine {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await self.beat() }
                 group.addTask { try await self.pollOnAndOn() }
+                group.addTask { try await self.serveRequests() }
                 defer { group.cancelAll() }
                 try await group.next()
             }
@@ -22,6 +24,8 @@ extension SyncEngine {
         } catch {
             failure = error
         }
+        takesPart = false
+        await leaveRequests()
         try await giveLeaseBack()
         if let failure { throw failure }
     }
@@ -32,6 +36,7 @@ extension SyncEngine {
     /// - Throws: ``StoreError`` when the store cannot be read or written.
     package func tick() async throws -> Timestamp {
         let round = try await nextRound()
+        await finishRequests()
         guard !round.due.isEmpty else { return round.nextLook }
         _ = try await readOrders { _ in }
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -52,12 +57,14 @@ extension SyncEngine {
 
     private func nextRound() async throws -> Round {
         let now = time.now()
+        takesPart = true
         if let others = try await leaseOfAnother() {
             // Looking again the moment it runs out makes nobody wait longer than it lasts.
             let end = max(others.expiresAt, now.advanced(by: .milliseconds(1)))
             return Round(nextLook: min(end, now.advanced(by: settings.heartBeat)))
         }
         try await prepare()
+        try await lookAtRequests()
         let waiting = try await timers().filter { !polling.contains($0.account) }
         let due = try Schedule.due(waiting, now: now).map { try book.account($0.account) }
         let later = waiting.filter { timer in !due.contains { $0.id == timer.account } }

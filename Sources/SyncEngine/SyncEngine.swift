@@ -4,8 +4,9 @@ package import SyncInterfaces
 /// Polls accounts, takes in what their feeds bring, and carries out what operators ask.
 ///
 /// Any number of processes can have an engine on one store. The one with the poller's lease polls;
-/// acts, imports and resyncs work in all of them, because every batch is one transaction that
-/// decides on what is on file at that moment, and seeing the same thing twice changes nothing.
+/// it also carries out the resyncs that the others ask for. Acts and imports work in all of them,
+/// because every batch is one transaction that decides on what is on file at that moment, and seeing
+/// the same thing twice changes nothing.
 package actor SyncEngine {
     let store: any OrderStore
     let book: PolicyBook
@@ -24,6 +25,11 @@ package actor SyncEngine {
     var polling: Set<AccountID> = []
     /// When the lease was last taken or renewed; `nil` while another process has it.
     var leadingSince: Timestamp?
+
+    /// Whether this process polls or follows one that does.
+    var takesPart = false
+    /// The request of another process that is under way here.
+    var carrying: Carrying?
 
     /// What only one task at a time may read.
     enum Gate: Hashable, Sendable {
@@ -90,12 +96,14 @@ package actor SyncEngine {
     func poll(
         _ account: Account,
         _ order: ResyncOrder,
+        for request: ResyncRequestID? = nil,
         progress: @escaping @Sendable (PassTally) -> Void
     ) async throws -> PollRecord {
         let pass = Pass(
             account: account,
             feed: feeds(account),
             order: order,
+            request: request,
             store: store,
             time: time,
             takeIn: takeIn,

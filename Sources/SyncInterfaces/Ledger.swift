@@ -48,6 +48,15 @@ package protocol LedgerReader {
     func coverage(of account: AccountID, since: Timestamp) throws -> [TimeWindow]
     func lease() throws -> PollerLease?
 
+    // MARK: Requests
+
+    /// `nil` for a request that was never made, or finished long ago.
+    func resyncRequest(_ id: ResyncRequestID) throws -> ResyncRequest?
+    /// The requests that are not finished, oldest first; few at any time.
+    func openResyncRequests() throws -> [ResyncRequest]
+    /// The polls that a request has led to so far, oldest first.
+    func polls(of request: ResyncRequestID) throws -> [PollRecord]
+
     // MARK: Screens and commands
 
     /// One summary per account that has ever been registered; proportional to their number.
@@ -125,4 +134,27 @@ package protocol Ledger: LedgerReader {
     /// - Returns: The lease in force afterwards.
     func acquireLease(holder: String, now: Timestamp, lasting: Duration) throws -> PollerLease
     func releaseLease(holder: String) throws
+
+    // MARK: Requests
+
+    /// Asks the process that polls for a resync of the accounts that `order` names.
+    func ask(_ order: ResyncOrder, asker: String, at: Timestamp) throws -> ResyncRequestID
+    /// Puts on record that `holder` carries an open request out from now on.
+    func claim(_ request: ResyncRequestID, holder: String) throws
+    /// Puts on record how far a request is; ignored unless `holder` carries it out.
+    func setProgress(
+        _ progress: ResyncProgress,
+        of request: ResyncRequestID,
+        holder: String
+    ) throws
+    /// Asks for an open request to be stopped; one that nobody carries out is finished by that.
+    func cancel(_ request: ResyncRequestID, at: Timestamp) throws
+    /// Ends a request, with one line where it could not be carried out; ignored unless `holder`
+    /// carries it out.
+    func finish(
+        _ request: ResyncRequestID,
+        holder: String,
+        failure: String?,
+        at: Timestamp
+    ) throws
 }

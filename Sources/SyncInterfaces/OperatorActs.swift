@@ -91,6 +91,8 @@ package struct ActError: Error, Sendable, Hashable {
         /// Nothing holds the line, or it left already, or it was pulled before.
         case notOnPullList(LineID)
         case notPulled(LineID)
+        /// The process that polls could not do it; its reason, one line.
+        case notCarriedOut(String)
     }
 
     package let problem: Problem

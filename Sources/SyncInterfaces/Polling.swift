@@ -65,6 +65,8 @@ package struct PollRecord: Sendable, Hashable {
     package var finishedAt: Timestamp
     package var outcome: Outcome
     package var tally: PassTally
+    /// The request of another process that it was a part of, if any.
+    package var request: ResyncRequestID?
 
     package init(
         account: AccountID,
@@ -73,7 +75,8 @@ package struct PollRecord: Sendable, Hashable {
         startedAt: Timestamp,
         finishedAt: Timestamp,
         outcome: Outcome,
-        tally: PassTally
+        tally: PassTally,
+        request: ResyncRequestID? = nil
     ) {
         self.account = account
         self.trigger = trigger
@@ -82,6 +85,7 @@ package struct PollRecord: Sendable, Hashable {
         self.finishedAt = finishedAt
         self.outcome = outcome
         self.tally = tally
+        self.request = request
     }
 }
 
@@ -115,10 +119,13 @@ package struct PassTally: Sendable, Hashable {
 package struct PollerLease: Sendable, Hashable {
     /// Names process and host.
     package let holder: String
+    /// When this holder took it; `nil` where an older version did not say.
+    package let since: Timestamp?
     package let expiresAt: Timestamp
 
-    package init(holder: String, expiresAt: Timestamp) {
+    package init(holder: String, since: Timestamp?, expiresAt: Timestamp) {
         self.holder = holder
+        self.since = since
         self.expiresAt = expiresAt
     }
 }

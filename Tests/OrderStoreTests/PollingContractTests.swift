@@ -181,4 +181,20 @@ struct PollingContractTests {
         }
         #expect(holders == ["nobody", "a", "a", "a", "a", "b", "b", "nobody"])
     }
+
+    @Test("A lease says since when its holder has it without a break", arguments: Backend.all)
+    func leaseSince(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let since = try await store.write { ledger in
+            try [("a", 0), ("a", 20), ("a", 40), ("b", 90), ("b", 200)].map { holder, seconds in
+                try ledger.acquireLease(
+                    holder: holder,
+                    now: .morning(plus: .seconds(seconds)),
+                    lasting: .seconds(30)
+                ).since
+            }
+        }
+        #expect(since == [0, 0, 0, 90, 200].map { .morning(plus: .seconds($0)) })
+        #expect(try await store.read { try $0.lease()?.since } == .morning(plus: .seconds(200)))
+    }
 }

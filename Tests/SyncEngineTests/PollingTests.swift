@@ -207,6 +207,6 @@ struct PollingTests {
 }
 
 /// Waits for a condition without waiting for a time.
-func until(_ condition: @Sendable () -> Bool) async {
-    while !condition() { await Task.yield() }
+func until(_ condition: @Sendable () async -> Bool) async {
+    while await !condition() { await Task.yield() }
 }

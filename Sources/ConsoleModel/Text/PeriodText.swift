@@ -12,6 +12,7 @@ package enum PeriodText {
     /// - Returns: `nil` when it is none of these.
     package static func moment(_ text: String, isEnd: Bool = false, now: Timestamp) -> Timestamp? {
         let text = FieldText.cleaned(text)
+        guard !text.isEmpty else { return nil }
         guard let moment = TimeText.timestamp(text) else {
             return TimeText.timestamp("\(CivilTime(now).dateText) \(text)")
         }

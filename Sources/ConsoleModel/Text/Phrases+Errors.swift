@@ -70,6 +70,7 @@ extension Phrases {
         case .emptyPeriod: "빈 기간입니다. 지난 시각을 시작, 그 뒤를 끝으로 하십시오."
         case .notOnPullList(let line): "품목 '\(line)'은(는) 당길 송장이 아닙니다. 보류가 풀렸거나 출고되었거나 이미 당긴 품목입니다."
         case .notPulled(let line): "품목 '\(line)'은(는) 당긴 것으로 표시되어 있지 않습니다."
+        case .notCarriedOut(let reason): "수집하는 프로세스가 하지 못했습니다(\(reason)). 다시 시도하십시오."
         }
     }
 
@@ -92,6 +93,8 @@ extension Phrases {
         case .notOnPullList(let line):
             "line '\(line)' is not on the pull list: nothing holds it, it left, or it was pulled."
         case .notPulled(let line): "line '\(line)' is not marked as pulled."
+        case .notCarriedOut(let reason):
+            "the process that polls could not do it (\(reason)). Try again."
         }
     }
 

@@ -79,6 +79,7 @@ extension ActError {
         case .chooseLine, .nothingToApply, .nothingToUndo, .alreadyThere, .tooManyUnits,
             .reasonMissing, .emptyPeriod, .notOnPullList, .notPulled:
             .refused
+        case .notCarriedOut: .failed
         }
     }
 }

@@ -25,7 +25,7 @@ struct ErrorLineTests {
         .noSuchCancellation, .noSuchAccount("gamma"), .noSuchLine("03"),
         .chooseLine(["01", "02"]), .nothingToApply(.orderNotFound), .nothingToUndo,
         .alreadyThere(.applied), .tooManyUnits(most: 2), .reasonMissing,
-        .emptyPeriod,
+        .emptyPeriod, .notCarriedOut("x"),
         .notOnPullList("01"), .notPulled("01"),
     ]
 

@@ -49,7 +49,7 @@ struct ActionTableTests {
         }
     }
 
-    @Test("A key without a meaning is no action", arguments: ["Z", "가", " ", "9"])
+    @Test("A key without a meaning is no action", arguments: ["Z", "가", "9"])
     func unknown(character: Character) {
         #expect(ActionTable.action(for: .character(character), in: .marketplaces) == nil)
     }

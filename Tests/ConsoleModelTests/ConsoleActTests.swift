@@ -114,7 +114,7 @@ struct ConsoleActTests {
         arguments: [
             ("r", ConsoleEffect.resync(["storefarm"], nil)), ("R", .resync([], nil)),
             ("ㄱ", .resync(["storefarm"], nil)),
-            ("ㄲ", .resync([], nil)), ("G p", .resume("akmall")), ("p", .pause("storefarm")),
+            ("ㄲ", .resync([], nil)), ("G p", .resume(["akmall"])), ("p", .pause(["storefarm"])),
             ("2 j r", .resync(["coupang"], nil)), ("7 Enter r", .resync(["gmarket"], nil)),
         ]
     )

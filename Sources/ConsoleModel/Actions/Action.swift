@@ -16,7 +16,8 @@ package struct Action: Sendable, Hashable, Identifiable {
         case enter, out, leave, nextTab, previousTab, chooseStatus, nextItem, previousItem
         case openCancellations, openAllCancellations, find, changeOrder
         case apply, dismiss, undo
-        case resync, resyncAll, cancelResync, togglePause
+        case resync, resyncAll, resyncPeriod, cancelResync, togglePause
+        case toggleMark, toggleAllMarks
         case changeLanguage, help, quit, quitNow, suspend, redraw
     }
 

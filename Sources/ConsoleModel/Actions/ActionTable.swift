@@ -68,7 +68,10 @@ package enum ActionTable {
             in: work,
             texts: (
                 Bilingual("재수집", "Resync"),
-                Bilingual("이 계정을 지금 수집합니다.", "Polls this account now.")
+                Bilingual(
+                    "이 계정이나 표시한 계정을 지금 수집합니다.",
+                    "Polls this account, or the marked ones, now."
+                )
             ),
             footerRank: 8
         ),
@@ -84,6 +87,19 @@ package enum ActionTable {
                 )
             ),
             footerRank: 9
+        ),
+        Action(
+            .resyncPeriod,
+            keys: [.character("t")],
+            in: work,
+            texts: (
+                Bilingual("기간", "Period"),
+                Bilingual(
+                    "이 계정이나 표시한 계정을 고른 기간만큼 다시 수집합니다.",
+                    "Polls this account, or the marked ones, for a period of your choice."
+                )
+            ),
+            footerRank: 15
         ),
         Action(
             .cancelResync,
@@ -105,8 +121,8 @@ package enum ActionTable {
             texts: (
                 Bilingual("정지/재개", "Pause/resume"),
                 Bilingual(
-                    "이 계정의 수집을 일시정지하거나 다시 시작합니다.",
-                    "Pauses the polling of this account, or resumes it."
+                    "이 계정이나 표시한 계정의 수집을 일시정지하거나 다시 시작합니다.",
+                    "Pauses or resumes the polling of this account, or of the marked ones."
                 )
             ),
             footerRank: 14
@@ -190,6 +206,31 @@ package enum ActionTable {
                 Bilingual("모든 계정의 취소건을 봅니다.", "Lists the cancellations of all accounts.")
             ),
             footerRank: 13
+        ),
+        Action(
+            .toggleMark,
+            keys: [.character(" ")],
+            in: [.marketplaces],
+            texts: (
+                Bilingual("표시", "Mark"),
+                Bilingual(
+                    "이 계정을 표시하거나 표시를 지웁니다. r, t, p는 표시한 계정에 작용합니다.",
+                    "Marks this account, or takes the mark away. r, t and p act on marked ones."
+                )
+            ),
+            footerRank: 12
+        ),
+        Action(
+            .toggleAllMarks,
+            keys: [.character("*")],
+            in: [.marketplaces],
+            texts: (
+                Bilingual("모두 표시", "Mark all"),
+                Bilingual(
+                    "목록의 모든 계정을 표시하거나 표시를 모두 지웁니다.",
+                    "Marks all accounts of the list, or takes all marks away."
+                )
+            )
         ),
         Action(
             .changeOrder,

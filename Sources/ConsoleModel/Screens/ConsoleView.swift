@@ -11,7 +11,7 @@ struct ConsoleView {
     func draw(on canvas: inout Canvas) {
         guard console.size.isUsable else { return drawNotice(on: &canvas) }
         let layout = ScreenLayout(size: console.size, context: console.context)
-        HeaderView(console: console).draw(on: &canvas, in: layout.header)
+        HeaderView(console: console, now: now).draw(on: &canvas, in: layout.header)
         switch console.stack.last {
         case nil:
             MarketplacesView(console: console, now: now).draw(on: &canvas, layout)

@@ -4,6 +4,7 @@ import SyncInterfaces
 /// The top of each screen: where one is, what waits, who polls.
 struct HeaderView {
     let console: Console
+    let now: Timestamp
 
     private var phrases: Phrases { console.phrases }
 
@@ -89,11 +90,8 @@ struct HeaderView {
     private var pollerText: Span {
         switch console.poller {
         case .here: Span(phrases.pick("수집 중", "polling"), Style(.good))
-        case .elsewhere(let holder):
-            Span(
-                phrases.pick("수집: \(holder)", "polled by \(holder)"),
-                Style(.secondary)
-            )
+        case .elsewhere(let holder, let since):
+            Span(phrases.poller(holder, since: since, now: now), Style(.secondary))
         case .nobody:
             Span(phrases.pick("수집 꺼짐", "nobody polls"), Style(.problem, isBold: true))
         }

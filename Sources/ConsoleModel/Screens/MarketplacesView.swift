@@ -4,7 +4,7 @@ import SyncInterfaces
 /// The list of accounts: what waits where, how polling goes, and when it goes on.
 struct MarketplacesView {
     private enum Column: Hashable, Sendable {
-        case mark, name, health, held, pending, appliedToday, next, lastPoll, states, rule
+        case chosen, mark, name, health, held, pending, appliedToday, next, lastPoll, states, rule
         case interval, day
     }
 
@@ -51,7 +51,9 @@ struct MarketplacesView {
         let isKorean = console.language == .korean
         let widths = console.textWidths
         let totals = console.totals
-        return [
+        // Where nothing is marked, marks take no room.
+        let marks = [TableColumn(id: Column.chosen, least: 1, most: 1, priority: 0)]
+        return (console.marketplaces.marked.isEmpty ? [] : marks) + [
             TableColumn(id: .mark, least: 1, most: 1, priority: 0),
             TableColumn(id: .name, least: 9, most: min(24, max(9, widths.name)), priority: 1),
             TableColumn(
@@ -87,7 +89,7 @@ struct MarketplacesView {
 
     private func head(of column: Column) -> String {
         switch column {
-        case .mark: ""
+        case .chosen, .mark: ""
         case .name: phrases.pick("판매처", "Marketplace")
         case .health: phrases.pick("상태", "Health")
         case .held: phrases.pick("판단필요", "Held")
@@ -125,6 +127,9 @@ struct MarketplacesView {
     ) -> Span {
         let texts = console.accountTexts[account.id]
         switch column {
+        case .chosen:
+            let isMarked = console.marketplaces.marked.contains(account.id)
+            return Span(isMarked ? "*" : "", Style(.attention, isBold: true))
         case .mark: return Span(health.mark, Style(health.role, isBold: true))
         case .name:
             let isUrgent = health == .failing || (summary?.counts[.held] ?? 0) > 0
@@ -194,7 +199,10 @@ extension MarketplacesView {
         let name = phrases.name(of: id)
         let area = layout.divider.insetColumns(2)
         canvas.write(" \(name) ", in: area, Style(.title, isBold: true))
-        let place = "\(console.marketplaces.cursor.index + 1)/\(console.marketplaces.rows.count)"
+        let count = console.marketplaces.marked.count
+        let marked = count == 0 ? "" : phrases.pick(" · 표시 \(count)", " · marked \(count)")
+        let place =
+            "\(console.marketplaces.cursor.index + 1)/\(console.marketplaces.rows.count)\(marked)"
         let filter = console.marketplaces.filter
         let text = filter.isEmpty ? " \(place) " : " /\(filter) · \(place) "
         canvas.writeRight(text, in: area, Style(.secondary))

@@ -46,6 +46,7 @@ struct PromptView {
         switch prompt.purpose {
         case .filterAccounts, .findCancellations: "/"
         case .dismissalReason: phrases.pick("제외 사유:", "Reason:")
+        case .period: phrases.pick("기간:", "Period:")
         case .units(_, _, let most): phrases.pick("수량 (1~\(most)):", "Units (1–\(most)):")
         }
     }
@@ -57,6 +58,11 @@ struct PromptView {
         case .findCancellations:
             phrases.pick("주문번호 또는 취소번호 앞부분", "start of an order or claim number")
         case .dismissalReason: phrases.pick("Esc 그만두기", "Esc backs out")
+        case .period:
+            phrases.pick(
+                "2026-11-24 09:00 ~ 18:00, 또는 09:00 ~",
+                "09:00 ~ 18:00, or 2026-11-24 09:00 ~"
+            )
         case .units: ""
         }
     }

@@ -34,7 +34,10 @@ extension Console {
         case .apply: beginApply(now: now)
         case .dismiss: openDismissal()
         case .undo: openUndo()
-        case .resync: return selectedAccountID.map { [.resync([$0], nil)] } ?? []
+        case .resync: return resyncChosen(now: now)
+        case .resyncPeriod: openPeriods(now: now)
+        case .toggleMark: toggleMark()
+        case .toggleAllMarks: toggleAllMarks()
         case .resyncAll: return [.resync([], nil)]
         case .cancelResync: return [.cancelResync]
         case .togglePause: return togglePause()
@@ -82,6 +85,7 @@ extension Console {
 
     private mutating func goOut(now: Timestamp) {
         switch stack.last {
+        case nil where marketplaces.filter.isEmpty: marketplaces.marked = []
         case nil:
             marketplaces.filter = ""
             arrangeMarketplaces(now: now)
@@ -129,11 +133,5 @@ extension Console {
         phrases = Phrases(language: other, accounts: accounts)
         rebuildAccountTexts()
         arrangeMarketplaces(now: now)
-    }
-
-    private mutating func togglePause() -> [ConsoleEffect] {
-        guard let account = selectedAccountID else { return [] }
-        let isPaused = summaries[account]?.timer.isPaused ?? false
-        return [isPaused ? .resume(account) : .pause(account)]
     }
 }

@@ -31,6 +31,7 @@ extension Console {
         case .close: break
         case .act(let effect): return [effect]
         case .typeReason(let id): overlay = .prompt(Prompt(.dismissalReason(id)))
+        case .typePeriod(let accounts): overlay = .prompt(Prompt(.period(accounts)))
         case .chooseLine(let id):
             guard let explanation = explanation(of: id) else { break }
             let options = ApplyOptions(explanation)

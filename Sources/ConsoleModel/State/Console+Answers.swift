@@ -107,8 +107,11 @@ extension Console {
         )
     }
 
-    mutating func notePause(of account: AccountID, isPaused: Bool, now: Timestamp) {
-        let name = phrases.name(of: account)
+    mutating func notePause(of accounts: [AccountID], isPaused: Bool, now: Timestamp) {
+        let name =
+            accounts.count == 1
+            ? phrases.list(accounts.map { phrases.name(of: $0) })
+            : phrases.accounts(accounts.count)
         let text =
             isPaused
             ? phrases.pick("\(name): 수집을 일시정지했습니다.", "\(name): polling is paused.")

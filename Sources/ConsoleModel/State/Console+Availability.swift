@@ -9,10 +9,10 @@ extension Console {
         case .apply: obstacleToApplying
         case .dismiss: obstacleToDismissing
         case .undo: obstacleToUndoing
-        case .resync, .resyncAll:
+        case .resync, .resyncAll, .resyncPeriod:
             if resync != nil {
                 phrases.pick("이미 재수집 중입니다.", "A resync is running already.")
-            } else if action == .resync && selectedAccountID == nil {
+            } else if action != .resyncAll && selectedAccountID == nil {
                 nothingSelected
             } else {
                 nil
@@ -20,18 +20,22 @@ extension Console {
         case .cancelResync:
             resync == nil ? phrases.pick("재수집 중이 아닙니다.", "No resync is running.") : nil
         case .togglePause: selectedAccountID == nil ? nothingSelected : nil
+        case .toggleMark: isAnythingSelected ? nil : nothingSelected
         case .enter, .openCancellations: isAnythingSelected ? nil : nothingSelected
         case .out: canGoOut ? nil : phrases.pick("끝내려면 q를 누르십시오.", "Press q to quit.")
         case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .leave, .nextTab,
             .previousTab, .chooseStatus, .nextItem, .previousItem, .openAllCancellations, .find,
-            .changeOrder, .changeLanguage, .help, .quit, .quitNow, .suspend, .redraw:
+            .changeOrder, .toggleAllMarks, .changeLanguage, .help, .quit, .quitNow, .suspend,
+            .redraw:
             nil
         }
     }
 
     private var nothingSelected: String { phrases.pick("선택한 행이 없습니다.", "Nothing is selected.") }
 
-    private var canGoOut: Bool { !stack.isEmpty || !marketplaces.filter.isEmpty }
+    private var canGoOut: Bool {
+        !stack.isEmpty || !marketplaces.filter.isEmpty || !marketplaces.marked.isEmpty
+    }
 
     private var isAnythingSelected: Bool {
         switch stack.last {

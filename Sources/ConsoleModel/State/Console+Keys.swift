@@ -86,6 +86,7 @@ extension Console {
                 break
             }
             return [.dismiss(id, reason: text)]
+        case .period(let accounts): return submitPeriod(text, for: accounts, now: now)
         case .units(let id, let line, let most):
             guard let units = Int(text), (1...most).contains(units) else {
                 let sentence = phrases.pick(

@@ -85,8 +85,8 @@ package struct Console: Sendable {
         case .requestFailed(let token, let text): fail(token, text, now: now)
         case .actFinished(let result): finish(result, now: now)
         case .actFailed(let error): fail(error, now: now)
-        case .pauseChanged(let account, let isPaused):
-            notePause(of: account, isPaused: isPaused, now: now)
+        case .pauseChanged(let accounts, let isPaused):
+            notePause(of: accounts, isPaused: isPaused, now: now)
         case .resyncProgress(let progress): resync = progress
         case .resyncFinished(let polls): finishResync(polls, now: now)
         case .notice(let level, let text): show(level, text, now: now)

@@ -14,8 +14,8 @@ package enum ConsoleEffect: Sendable, Hashable {
     case apply(CancellationID, line: LineID?, units: Int?)
     case dismiss(CancellationID, reason: String)
     case undo(CancellationID)
-    case pause(AccountID)
-    case resume(AccountID)
+    case pause([AccountID])
+    case resume([AccountID])
     /// Poll these accounts now; all that are not paused when the list is empty.
     ///
     /// Each account's usual window is read where there is no period.

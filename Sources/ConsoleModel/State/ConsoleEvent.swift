@@ -23,8 +23,8 @@ package enum ConsoleEvent: Sendable {
     case requestFailed(RequestToken, String)
     case actFinished(ActResult)
     case actFailed(ActError)
-    /// Pausing or resuming an account was carried out.
-    case pauseChanged(AccountID, isPaused: Bool)
+    /// Pausing or resuming accounts was carried out.
+    case pauseChanged([AccountID], isPaused: Bool)
     case resyncProgress(ResyncProgress)
     /// The resync ended, also when it was stopped.
     case resyncFinished([PollRecord])
@@ -52,8 +52,8 @@ package struct RequestToken: RawRepresentable, Sendable, Hashable, Comparable {
 package enum PollerPresence: Sendable, Hashable {
     /// This console holds the lease.
     case here
-    /// Another process does; its name for itself.
-    case elsewhere(String)
+    /// Another process does: its name for itself, and since when where that is known.
+    case elsewhere(String, since: Timestamp?)
     /// Nobody polls.
     case nobody
 }

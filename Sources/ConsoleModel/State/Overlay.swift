@@ -14,6 +14,7 @@ struct Dialog: Sendable {
         case act(ConsoleEffect)
         case typeReason(CancellationID)
         case chooseLine(CancellationID)
+        case typePeriod([AccountID])
         /// A line was chosen; how many units is asked next where that is open.
         case line(CancellationID, LineID)
     }
@@ -74,6 +75,8 @@ struct Prompt: Sendable {
         case dismissalReason(CancellationID)
         /// How many units of a line, at most `most`.
         case units(CancellationID, LineID, most: Int)
+        /// From when to when accounts are to be read.
+        case period([AccountID])
     }
 
     let purpose: Purpose

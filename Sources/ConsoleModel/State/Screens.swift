@@ -12,6 +12,8 @@ struct MarketplacesState: Sendable {
     var cursor = ListCursor<AccountID>()
     var filter = ""
     var order = Order.urgency
+    /// The accounts that acts are about; none when acts are about the selected one.
+    var marked: Set<AccountID> = []
     /// The accounts that the filter leaves, in order.
     var rows: [AccountID] = []
 }

@@ -116,6 +116,13 @@ extension Phrases {
         return parts.map { " · \($0)" }.joined()
     }
 
+    /// Who polls, and since when: `수집 ops-1:4711 (09:05부터)`.
+    func poller(_ holder: String, since: Timestamp?, now: Timestamp) -> String {
+        guard let since else { return pick("수집 \(holder)", "polled by \(holder)") }
+        let time = moment(since, now: now)
+        return pick("수집 \(holder) (\(time)부터)", "polled by \(holder) (since \(time))")
+    }
+
     /// Why an account is paused: who did it and why, where that is on file.
     package func pause(of timer: AccountTimer) -> String {
         let note = timer.pauseNote.map { ": \($0)" } ?? ""

@@ -25,6 +25,11 @@ extension Phrases {
         pick("\(number(count))건", "\(number(count)) cancellation\(count == 1 ? "" : "s")")
     }
 
+    /// Accounts: `계정 3곳`, `3 accounts`.
+    package func accounts(_ count: Int) -> String {
+        pick("계정 \(number(count))곳", "\(number(count)) account\(count == 1 ? "" : "s")")
+    }
+
     /// Order lines: `품목 3건`, `3 order lines`.
     package func orderLines(_ count: Int) -> String {
         pick("품목 \(number(count))건", "\(number(count)) order line\(count == 1 ? "" : "s")")

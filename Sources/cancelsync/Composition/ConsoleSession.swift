@@ -50,15 +50,15 @@ final class ConsoleSession: Sendable {
         case .dismiss(let id, let reason):
             act { .actFinished(try await $0.dismiss(id, reason: reason, by: $1)) }
         case .undo(let id): act { .actFinished(try await $0.undo(id, by: $1)) }
-        case .pause(let account):
+        case .pause(let accounts):
             act {
-                try await $0.pause(account, reason: nil, by: $1)
-                return .pauseChanged(account, isPaused: true)
+                for account in accounts { try await $0.pause(account, reason: nil, by: $1) }
+                return .pauseChanged(accounts, isPaused: true)
             }
-        case .resume(let account):
+        case .resume(let accounts):
             act {
-                try await $0.resume(account, by: $1)
-                return .pauseChanged(account, isPaused: false)
+                for account in accounts { try await $0.resume(account, by: $1) }
+                return .pauseChanged(accounts, isPaused: false)
             }
         case .resync(let accounts, let period):
             startResync(ResyncOrder(accounts, period: period, by: Environment.person))
@@ -142,7 +142,8 @@ final class ConsoleSession: Sendable {
 
     private func presence(_ lease: PollerLease?, now: Timestamp) -> PollerPresence {
         guard let lease, lease.expiresAt > now else { return .nobody }
-        return lease.holder == Workspace.holder ? .here : .elsewhere(lease.holder)
+        return lease.holder == Workspace.holder
+            ? .here : .elsewhere(lease.holder, since: lease.since)
     }
 }
 

@@ -18,6 +18,8 @@ struct ConsoleDriver {
         }
     }
     private var held: [ConsoleEffect] = []
+    /// Who polls, as the store would say it.
+    var poller = PollerPresence.here
     /// Whether questions stay open, as with a slow store.
     var holdsAnswers = false
 
@@ -110,7 +112,7 @@ struct ConsoleDriver {
         switch effect {
         case .loadSummaries(let token):
             let summaries = Sample.summaries(of: claims.map(\.row))
-            return .summaries(SummariesAnswer(token: token, summaries: summaries, poller: .here))
+            return .summaries(SummariesAnswer(token: token, summaries: summaries, poller: poller))
         case .loadCancellations(let query, let token):
             return .cancellationPage(CancellationPage(token: token, rows: rows(query)))
         case .explain(let id, let token):

@@ -1,0 +1,133 @@
+import MatchingCore
+import SyncInterfaces
+
+// Acts on accounts: the marked ones where some are marked, else the selected one.
+extension Console {
+    /// The accounts that an act is about, in the order of the list.
+    var chosenAccounts: [AccountID] {
+        if stack.isEmpty && !marketplaces.marked.isEmpty {
+            return accounts.map(\.id).filter(marketplaces.marked.contains)
+        }
+        return selectedAccountID.map { [$0] } ?? []
+    }
+
+    /// Marks the selected account, or takes its mark away, and goes on to the next one.
+    mutating func toggleMark() {
+        guard let id = marketplaces.cursor.selected else { return }
+        if marketplaces.marked.remove(id) == nil { marketplaces.marked.insert(id) }
+        move(.lineDown)
+    }
+
+    /// Marks all accounts of the list; takes the marks away when all have one.
+    mutating func toggleAllMarks() {
+        let rows = Set(marketplaces.rows)
+        if rows.isSubset(of: marketplaces.marked) {
+            marketplaces.marked.subtract(rows)
+        } else {
+            marketplaces.marked.formUnion(rows)
+        }
+    }
+
+    mutating func resyncChosen(now: Timestamp) -> [ConsoleEffect] {
+        let chosen = chosenAccounts
+        guard !chosen.isEmpty else { return [] }
+        if chosen.count > 1 {
+            let text = phrases.pick(
+                "\(phrases.accounts(chosen.count))을 지금 수집합니다.",
+                "\(phrases.accounts(chosen.count)) are polled now."
+            )
+            show(.information, text, now: now)
+        }
+        return [.resync(chosen, nil)]
+    }
+
+    /// Pauses the chosen accounts, or resumes them when all are paused; asks first about several.
+    mutating func togglePause() -> [ConsoleEffect] {
+        let chosen = chosenAccounts
+        let running = chosen.filter { summaries[$0]?.timer.isPaused != true }
+        let effect = running.isEmpty ? ConsoleEffect.resume(chosen) : .pause(running)
+        guard chosen.count > 1 else { return chosen.isEmpty ? [] : [effect] }
+        let title =
+            running.isEmpty
+            ? phrases.pick("수집 재개", "Resume polling")
+            : phrases.pick("수집 일시정지", "Pause polling")
+        let affected = running.isEmpty ? chosen : running
+        overlay = .dialog(
+            Dialog(
+                title: title,
+                body: names(of: affected),
+                choices: [
+                    .doNothing(phrases),
+                    Dialog.Choice(
+                        text: "\(title): \(phrases.accounts(affected.count))",
+                        outcome: .act(effect)
+                    ),
+                ]
+            )
+        )
+        return []
+    }
+
+    /// Asks for which time the chosen accounts are to be read.
+    mutating func openPeriods(now: Timestamp) {
+        let chosen = chosenAccounts
+        guard !chosen.isEmpty else { return }
+        func choice(_ korean: String, _ english: String, _ start: Timestamp?) -> Dialog.Choice {
+            Dialog.Choice(
+                text: phrases.pick(korean, english),
+                outcome: .act(.resync(chosen, start.map { ResyncPeriod(start: $0) }))
+            )
+        }
+        let today = CivilTime(now)
+        let midnight = CivilTime(year: today.year, month: today.month, day: today.day)?.timestamp()
+        let day = now.advanced(by: .seconds(-86_400))
+        let week = now.advanced(by: .seconds(-7 * 86_400))
+        let whatFor = phrases.pick(
+            "다시 읽을 기간을 고르십시오. 이미 읽은 것은 다시 적용되지 않습니다.",
+            "Choose the time to read again. What was taken in already is not applied twice."
+        )
+        overlay = .dialog(
+            Dialog(
+                title: phrases.pick("기간 재수집", "Resync a period"),
+                body: names(of: chosen) + [whatFor],
+                choices: [
+                    .doNothing(phrases),
+                    choice("지금 (마지막 수집 이후)", "Now (since the last poll)", nil),
+                    choice("오늘 0시부터", "Since midnight", midnight ?? day),
+                    choice("최근 24시간", "The last 24 hours", day),
+                    choice("최근 7일", "The last 7 days", week),
+                    Dialog.Choice(
+                        text: phrases.pick("직접 입력…", "Type a period…"),
+                        outcome: .typePeriod(chosen)
+                    ),
+                ]
+            )
+        )
+    }
+
+    /// Takes a period that was typed.
+    mutating func submitPeriod(
+        _ text: String,
+        for accounts: [AccountID],
+        now: Timestamp
+    ) -> [ConsoleEffect] {
+        if let period = PeriodText.period(text, now: now) { return [.resync(accounts, period)] }
+        let sentence = phrases.pick(
+            "'\(text)'은 지난 기간이 아닙니다. 2026-11-24 09:00 ~ 18:00처럼 입력하십시오.",
+            "'\(text)' is no past period. Write it like 2026-11-24 09:00 ~ 2026-11-24 18:00."
+        )
+        show(.problem, sentence, now: now)
+        overlay = .prompt(Prompt(.period(accounts), text: text))
+        return []
+    }
+
+    /// Which accounts, and how many: the first few by name.
+    private func names(of accounts: [AccountID]) -> [String] {
+        let named = accounts.prefix(5).map { phrases.name(of: $0) }
+        let others = accounts.count - named.count
+        let list = phrases.list(named)
+        let text =
+            others > 0 ? phrases.pick("\(list) 외 \(others)곳", "\(list) and \(others) more") : list
+        return accounts.count > 1 ? ["\(phrases.accounts(accounts.count)): \(text)"] : [text]
+    }
+}

@@ -1,0 +1,119 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Acts on accounts")
+struct ConsoleAccountTests {
+    private static let day: Int64 = 86_400
+
+    private static func since(_ seconds: Int64) -> ResyncPeriod {
+        ResyncPeriod(start: Sample.now.advanced(by: .seconds(-seconds)))
+    }
+
+    @Test("r acts on the marked accounts, in the list's order, and says how many")
+    func marked() {
+        var driver = ConsoleDriver()
+        driver.press("j Space Space r")
+        #expect(driver.text().contains("표시 2"))
+        #expect(driver.text().contains("계정 2곳을 지금 수집"))
+        #expect(driver.acts.count == 1)
+        guard case .resync(let accounts, nil) = driver.acts.first else {
+            Issue.record("\(driver.acts)")
+            return
+        }
+        #expect(accounts.count == 2)
+        #expect(!accounts.contains("storefarm"))
+    }
+
+    @Test("Space marks and unmarks; Esc takes all marks away and stays")
+    func unmark() {
+        var driver = ConsoleDriver()
+        driver.press("Space k Space")
+        #expect(!driver.text().contains("표시 1"))
+        driver.press("* Esc r")
+        #expect(driver.acts.count == 1)
+        guard case .resync(let accounts, nil) = driver.acts.first else { return }
+        #expect(accounts.count == 1)
+    }
+
+    @Test("* marks every account of the list, or none")
+    func markAll() {
+        var driver = ConsoleDriver()
+        driver.press("*")
+        #expect(driver.text().contains("표시 \(Sample.accounts.count)"))
+        driver.press("*")
+        #expect(!driver.text().contains(" · 표시"))
+    }
+
+    @Test(
+        "t asks for which time, and nothing happens unless that is answered",
+        arguments: ["t Enter", "t Esc", "t q", "t 5 Enter Esc"]
+    )
+    func nothing(script: String) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        #expect(driver.acts.isEmpty)
+    }
+
+    @Test(
+        "A period of the list is read",
+        arguments: zip(["t 1 Enter", "t 3 Enter", "t 4 Enter"], [nil, since(day), since(7 * day)])
+    )
+    func chosen(script: String, period: ResyncPeriod?) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        #expect(driver.acts == [.resync(["storefarm"], period)])
+    }
+
+    @Test("Since midnight means Korea's")
+    func midnight() {
+        var driver = ConsoleDriver()
+        driver.press("t 2 Enter")
+        guard case .resync(_, let period?) = driver.acts.first else {
+            Issue.record("\(driver.acts)")
+            return
+        }
+        #expect(CivilTime(period.start).timeText == "00:00:00")
+        #expect(CivilTime(period.start).dateText == CivilTime(Sample.now).dateText)
+    }
+
+    @Test("A typed period is read; one that cannot be read is asked for again")
+    func typed() {
+        var driver = ConsoleDriver()
+        driver.press("t 5 Enter soon Enter")
+        #expect(driver.acts.isEmpty)
+        #expect(driver.text().contains("지난 기간이 아닙니다"))
+        driver.press("Ctrl-U 2026-11-20 ~ 2026-11-21 Enter")
+        #expect(driver.acts.count == 1)
+        guard case .resync(_, let period?) = driver.acts.first else { return }
+        #expect(period.start.iso8601 == "2026-11-20T00:00:00+09:00")
+        #expect(period.end?.iso8601 == "2026-11-22T00:00:00+09:00")
+    }
+
+    @Test("p on several accounts names how many, and asks")
+    func pauseSeveral() {
+        var driver = ConsoleDriver()
+        driver.press("Space Space p")
+        #expect(driver.acts.isEmpty)
+        #expect(driver.text().contains("일시정지: 계정 2곳"))
+        driver.press("y")
+        guard case .pause(let accounts) = driver.acts.first else {
+            Issue.record("\(driver.acts)")
+            return
+        }
+        #expect(accounts.count == 2)
+    }
+
+    @Test("The header says which process polls, and since when")
+    func poller() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 30))
+        driver.poller = .elsewhere(
+            "ops-1:4711",
+            since: Sample.now.advanced(by: .seconds(-600))
+        )
+        driver.send(.storeChanged)
+        let time = CivilTime(Sample.now.advanced(by: .seconds(-600))).minuteText
+        #expect(driver.text().contains("수집 ops-1:4711 (\(time)부터)"))
+    }
+}

@@ -13,9 +13,10 @@ import SyncInterfaces
 /// withdrawn with units taken ── undo ──► withdrawn, units given back
 /// ```
 struct HandAct {
-    private let id: CancellationID
+    let id: CancellationID
     private let person: String
-    private let record: ClaimRecord
+    let record: ClaimRecord
+    let ledger: any Ledger
     private let claim: Claim
     private let matcher: Matcher
     private var desk: DecisionDesk
@@ -40,6 +41,7 @@ struct HandAct {
         self.id = id
         self.person = person
         self.record = record
+        self.ledger = ledger
         self.claim = history.claim
         self.matcher = matcher
         desk = DecisionDesk(ledger: ledger, book: book, now: now)

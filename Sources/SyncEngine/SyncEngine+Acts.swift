@@ -4,36 +4,42 @@ package import SyncInterfaces
 extension SyncEngine: OperatorActs {
     /// Takes units of a line, or of what the rule finds, and makes that final.
     ///
-    /// See ``OperatorActs/apply(_:line:units:by:)``. A claim that is applied can still take a line
+    /// See ``OperatorActs/apply(_:line:units:seen:by:)``. A claim that is applied can still take a line
     /// that is named; one that the buyer took back cannot.
     package func apply(
         _ id: CancellationID,
         line: LineID?,
         units: Int?,
+        seen: Sighting?,
         by person: String
     ) async throws -> ActResult {
-        try await act(on: id, by: person) {
+        try await act(on: id, seen: seen, by: person) {
             try $0.apply(line: line, units: units)
         }
     }
 
     /// Takes a cancellation out, however its claim moves on, until it is undone.
     ///
-    /// See ``OperatorActs/dismiss(_:reason:by:)``. What was applied has to be undone first.
+    /// See ``OperatorActs/dismiss(_:reason:seen:by:)``. What was applied has to be undone first.
     package func dismiss(
         _ id: CancellationID,
         reason: String,
+        seen: Sighting?,
         by person: String
     ) async throws -> ActResult {
-        try await act(on: id, by: person) { try $0.dismiss(reason: reason) }
+        try await act(on: id, seen: seen, by: person) { try $0.dismiss(reason: reason) }
     }
 
     /// Takes back the last thing that happened to a cancellation.
     ///
     /// Units that an application gives back go to other claims of the order that lack them; the
     /// cancellation itself then waits for a person, or stays withdrawn.
-    package func undo(_ id: CancellationID, by person: String) async throws -> ActResult {
-        try await act(on: id, by: person) { try $0.undo() }
+    package func undo(
+        _ id: CancellationID,
+        seen: Sighting?,
+        by person: String
+    ) async throws -> ActResult {
+        try await act(on: id, seen: seen, by: person) { try $0.undo() }
     }
 
     /// Takes a line off the pull list.
@@ -111,12 +117,14 @@ extension SyncEngine: OperatorActs {
 
     private func act(
         on id: CancellationID,
+        seen: Sighting?,
         by person: String,
         _ body: @escaping @Sendable (inout HandAct) throws -> ActResult
     ) async throws -> ActResult {
         let (book, now) = (book, time.now())
         return try await store.write { ledger in
             var act = try HandAct(on: id, by: person, ledger: ledger, book: book, now: now)
+            try act.check(seen, now: now)
             return try body(&act)
         }
     }

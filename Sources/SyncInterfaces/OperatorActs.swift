@@ -8,6 +8,7 @@ package protocol OperatorActs: Sendable {
     ///   - id: The cancellation.
     ///   - line: The line to take; `nil` takes what the rule finds, but for shipped lines.
     ///   - units: Units of that line; `nil` takes as many as were claimed and are open.
+    ///   - seen: What the operator saw; when something else has happened since, nothing is done.
     ///   - person: The operator's login name.
     /// - Returns: Where the cancellation stands now, and the lines that changed.
     /// - Throws: ``ActError`` when it cannot be done as asked.
@@ -15,15 +16,21 @@ package protocol OperatorActs: Sendable {
         _ id: CancellationID,
         line: LineID?,
         units: Int?,
+        seen: Sighting?,
         by person: String
     ) async throws -> ActResult
 
     /// Takes a cancellation out, with a reason that is not empty.
-    func dismiss(_ id: CancellationID, reason: String, by person: String) async throws -> ActResult
+    func dismiss(
+        _ id: CancellationID,
+        reason: String,
+        seen: Sighting?,
+        by person: String
+    ) async throws -> ActResult
 
     /// Takes back the last thing that happened to a cancellation: units are given back, a
     /// dismissal is lifted.
-    func undo(_ id: CancellationID, by person: String) async throws -> ActResult
+    func undo(_ id: CancellationID, seen: Sighting?, by person: String) async throws -> ActResult
 
     /// Marks a line on hold as pulled: its parcel does not leave.
     ///
@@ -48,6 +55,30 @@ package protocol OperatorActs: Sendable {
         _ order: ResyncOrder,
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord]
+}
+
+/// Acts of those who did not look before, such as scripts: on whatever stands there now.
+extension OperatorActs {
+    package func apply(
+        _ id: CancellationID,
+        line: LineID?,
+        units: Int?,
+        by person: String
+    ) async throws -> ActResult {
+        try await apply(id, line: line, units: units, seen: nil, by: person)
+    }
+
+    package func dismiss(
+        _ id: CancellationID,
+        reason: String,
+        by person: String
+    ) async throws -> ActResult {
+        try await dismiss(id, reason: reason, seen: nil, by: person)
+    }
+
+    package func undo(_ id: CancellationID, by person: String) async throws -> ActResult {
+        try await undo(id, seen: nil, by: person)
+    }
 }
 
 /// What an act did.
@@ -93,6 +124,8 @@ package struct ActError: Error, Sendable, Hashable {
         case notPulled(LineID)
         /// The process that polls could not do it; its reason, one line.
         case notCarriedOut(String)
+        /// Something happened to it that the operator had not seen.
+        case overtaken(Overtaking)
     }
 
     package let problem: Problem

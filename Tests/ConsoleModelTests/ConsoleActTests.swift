@@ -25,7 +25,7 @@ struct ConsoleActTests {
         #expect(driver.text().contains("1  1개 적용"))
         #expect(driver.acts.isEmpty)
         driver.press("y")
-        #expect(driver.acts == [.apply(Self.several, line: "스-2", units: 1)])
+        #expect(driver.blindActs == [.apply(Self.several, line: "스-2", units: 1)])
     }
 
     @Test("Units beyond what is open are refused with the most that can be taken")
@@ -40,7 +40,7 @@ struct ConsoleActTests {
     func dismissByChoice() {
         var driver = ConsoleDriver()
         driver.press("2 j d 2 Enter")
-        #expect(driver.acts == [.dismiss(Self.shipped, reason: "이미 출고되어 반품으로 처리")])
+        #expect(driver.blindActs == [.dismiss(Self.shipped, reason: "이미 출고되어 반품으로 처리")])
     }
 
     @Test("A typed reason dismisses; an empty one does not")
@@ -49,7 +49,7 @@ struct ConsoleActTests {
         driver.press("2 j d End Enter Space Enter")
         #expect(driver.acts.isEmpty)
         driver.press("d End Enter 고객 Space 요청 Enter")
-        #expect(driver.acts == [.dismiss(Self.shipped, reason: "고객 요청")])
+        #expect(driver.blindActs == [.dismiss(Self.shipped, reason: "고객 요청")])
     }
 
     @Test("Undo asks, and names what is given back")
@@ -58,7 +58,7 @@ struct ConsoleActTests {
         driver.press("3 u")
         #expect(driver.text().contains("1개"))
         driver.press("y")
-        #expect(driver.acts == [.undo(CancellationID(rawValue: 1))])
+        #expect(driver.blindActs == [.undo(CancellationID(rawValue: 1))])
     }
 
     @Test(
@@ -143,5 +143,46 @@ struct ConsoleActTests {
         driver.send(.resyncFinished([]))
         driver.press("R")
         #expect(driver.acts == [.cancelResync, .resync([], nil)])
+    }
+
+    @Test("An act carries what the operator saw when the question opened")
+    func sighting() {
+        var driver = ConsoleDriver()
+        driver.press("2 j d")
+        driver.send(.storeChanged)
+        driver.press("2 Enter")
+        guard case .dismiss(_, _, let seen) = driver.acts.first else {
+            Issue.record("\(driver.acts)")
+            return
+        }
+        let claim = driver.claims.first { $0.id == Self.shipped }
+        #expect(seen == .journal(upTo: claim?.answer(RequestToken(rawValue: 1)).journal.last?.id))
+    }
+
+    @Test("The second of two operators reads what the first did, and the screen is read anew")
+    func overtaken() {
+        var driver = ConsoleDriver()
+        driver.press("2 j")
+        let count = driver.questions.count
+        let overtaking = Overtaking(
+            actor: .person("kim"),
+            act: .apply,
+            status: .applied,
+            elapsed: .seconds(10)
+        )
+        driver.send(
+            .actFailed(ActError(problem: .overtaken(overtaking), cancellation: Self.shipped))
+        )
+        #expect(driver.text().contains("kim이 10초 전에 적용했습니다"))
+        #expect(driver.questions.count > count)
+    }
+
+    @Test("A withdrawal is restored with one key and one answer")
+    func restore() {
+        var driver = ConsoleDriver()
+        driver.press("4")
+        guard driver.text().contains("↩") else { return }
+        driver.press("u")
+        #expect(driver.text().contains("철회 복원") || driver.text().contains("되돌릴 것이"))
     }
 }

@@ -53,8 +53,8 @@ package enum ActionTable {
             texts: (
                 Bilingual("되돌리기", "Undo"),
                 Bilingual(
-                    "마지막 적용이나 제외를 되돌립니다. 먼저 묻습니다.",
-                    "Takes back the last application or dismissal. Asks first."
+                    "마지막 적용이나 제외를 되돌리고, 철회된 취소건의 품목을 되살립니다. 먼저 묻습니다.",
+                    "Takes back the last application or dismissal; restores after a withdrawal. Asks."
                 )
             ),
             footerRank: 5

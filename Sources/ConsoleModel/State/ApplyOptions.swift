@@ -1,4 +1,5 @@
 import MatchingCore
+import SyncInterfaces
 
 /// What a cancellation can be applied to by hand, read from its explanation.
 struct ApplyOptions: Sendable {
@@ -42,10 +43,16 @@ struct ApplyOptions: Sendable {
     ///
     /// - Parameters:
     ///   - id: The cancellation.
+    ///   - seen: What the operator sees of it now.
     ///   - particulars: What is said last: which cancellation it is, and who acts.
     ///   - phrases: The language.
     /// - Returns: The dialog; choices that act come after the one that does nothing.
-    func dialog(for id: CancellationID, particulars: [String], phrases: Phrases) -> Dialog {
+    func dialog(
+        for id: CancellationID,
+        seen: Sighting?,
+        particulars: [String],
+        phrases: Phrases
+    ) -> Dialog {
         guard !found.isEmpty, !isUndecided else {
             return lineDialog(for: id, particulars: particulars, phrases: phrases)
         }
@@ -56,7 +63,7 @@ struct ApplyOptions: Sendable {
                 "\(phrases.orderLines(found.count)), \(units) 취소·보류",
                 "Cancel and hold \(phrases.orderLines(found.count)), \(units)"
             ),
-            outcome: .act(.apply(id, line: nil, units: nil))
+            outcome: .act(.apply(id, line: nil, units: nil, seen: seen))
         )
         let one = Dialog.Choice(
             text: phrases.pick("품목 하나 고르기…", "Choose one line…"),

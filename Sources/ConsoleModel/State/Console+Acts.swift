@@ -14,10 +14,12 @@ extension Console {
     }
 
     mutating func openApply(_ answer: ExplanationAnswer) {
+        see(answer.id)
         let options = ApplyOptions(answer.explanation)
         overlay = .dialog(
             options.dialog(
                 for: answer.id,
+                seen: seen,
                 particulars: particulars(of: answer.id),
                 phrases: phrases
             )
@@ -49,9 +51,10 @@ extension Console {
 
     mutating func openDismissal() {
         guard let id = visiblePane?.id else { return }
+        see(id)
         let reasons = DismissalReason.allCases.map { reason in
             let text = reason.text(in: language)
-            return Dialog.Choice(text: text, outcome: .act(.dismiss(id, reason: text)))
+            return Dialog.Choice(text: text, outcome: .act(.dismiss(id, reason: text, seen: seen)))
         }
         let other = Dialog.Choice(
             text: phrases.pick("직접 입력…", "Type another reason…"),
@@ -73,32 +76,44 @@ extension Console {
 
     mutating func openUndo() {
         guard let id = visiblePane?.id else { return }
-        let taken = explanation(of: id)?.applications ?? []
-        let effect =
-            selectedStatus == .dismissed
-            ? phrases.pick(
-                "제외를 되돌립니다. 다시 판단합니다.",
-                "The dismissal is lifted; it is decided again."
-            )
-            : phrases.pick(
-                "적용을 되돌립니다: \(phrases.orderLines(taken.count)), "
-                    + "\(phrases.units(taken.map(\.units).reduce(0, Int.saturatingSum))). 보류가 풀릴 수 있습니다.",
-                "The application is taken back: \(phrases.orderLines(taken.count)), "
-                    + "\(phrases.units(taken.map(\.units).reduce(0, Int.saturatingSum))). Holds may be released."
-            )
+        see(id)
+        let title =
+            selectedStatus == .withdrawn
+            ? phrases.pick("철회 복원", "Restore after a withdrawal")
+            : phrases.pick("되돌리기", "Undo")
         overlay = .dialog(
             Dialog(
-                title: phrases.pick("되돌리기", "Undo"),
-                body: [effect] + particulars(of: id),
+                title: title,
+                body: [undoing(explanation(of: id)?.applications ?? [])] + particulars(of: id),
                 choices: [
                     .doNothing(phrases),
-                    Dialog.Choice(
-                        text: phrases.pick("되돌리기", "Undo"),
-                        outcome: .act(.undo(id))
-                    ),
+                    Dialog.Choice(text: title, outcome: .act(.undo(id, seen: seen))),
                 ]
             )
         )
+    }
+
+    /// What undoing means for the selected cancellation.
+    private func undoing(_ taken: [Application]) -> String {
+        let lines = phrases.orderLines(taken.count)
+        let units = phrases.units(taken.map(\.units).reduce(0, Int.saturatingSum))
+        switch selectedStatus {
+        case .dismissed:
+            return phrases.pick(
+                "제외를 되돌립니다. 다시 판단합니다.",
+                "The dismissal is lifted; it is decided again."
+            )
+        case .withdrawn:
+            return phrases.pick(
+                "구매자가 철회했습니다. 취소한 것을 되살립니다: \(lines), \(units). 보류가 풀릴 수 있습니다.",
+                "The buyer withdrew it. What it cancelled is restored: \(lines), \(units). Holds may be released."
+            )
+        case .pending, .held, .applied, .ignored, nil:
+            return phrases.pick(
+                "적용을 되돌립니다: \(lines), \(units). 보류가 풀릴 수 있습니다.",
+                "The application is taken back: \(lines), \(units). Holds may be released."
+            )
+        }
     }
 
     /// The last question before a line is taken: what, and how many.
@@ -120,7 +135,7 @@ extension Console {
                 .doNothing(phrases),
                 Dialog.Choice(
                     text: phrases.pick("\(count) 적용", "Apply \(count)"),
-                    outcome: .act(.apply(id, line: line, units: units))
+                    outcome: .act(.apply(id, line: line, units: units, seen: seen))
                 ),
             ]
         )
@@ -163,6 +178,15 @@ extension Console {
 
     private func explanation(of id: CancellationID) -> Explanation? {
         visiblePane.flatMap { $0.id == id ? $0.answer?.explanation : nil }
+    }
+
+    /// Keeps what the screen shows of a cancellation, for the act that may follow.
+    private mutating func see(_ id: CancellationID) {
+        if let answer = visiblePane?.answer, answer.id == id {
+            seen = .journal(upTo: answer.journal.last?.id)
+        } else {
+            seen = selectedRow.flatMap { $0.id == id ? .status($0.status) : nil }
+        }
     }
 
     /// Where the selected cancellation stands, as far as is known.

@@ -85,7 +85,7 @@ extension Console {
                 show(.problem, phrases.pick("사유를 입력하십시오.", "A reason is needed."), now: now)
                 break
             }
-            return [.dismiss(id, reason: text)]
+            return [.dismiss(id, reason: text, seen: seen)]
         case .period(let accounts): return submitPeriod(text, for: accounts, now: now)
         case .units(let id, let line, let most):
             guard let units = Int(text), (1...most).contains(units) else {

@@ -36,6 +36,8 @@ package struct Console: Sendable {
     var resync: ResyncProgress?
     /// The cancellation that is to be applied as soon as its explanation comes.
     var awaitedApplyID: CancellationID?
+    /// What was on screen of a cancellation when the question about it opened.
+    var seen: Sighting?
     var hasHintedInputMethod = false
 
     /// Creates the console, before anything was read.

@@ -10,10 +10,10 @@ package enum ConsoleEffect: Sendable, Hashable {
     case loadSummaries(RequestToken)
     case loadCancellations(CancellationQuery, RequestToken)
     case explain(CancellationID, RequestToken)
-    /// See ``OperatorActs/apply(_:line:units:by:)``.
-    case apply(CancellationID, line: LineID?, units: Int?)
-    case dismiss(CancellationID, reason: String)
-    case undo(CancellationID)
+    /// See ``OperatorActs/apply(_:line:units:seen:by:)``.
+    case apply(CancellationID, line: LineID?, units: Int?, seen: Sighting? = nil)
+    case dismiss(CancellationID, reason: String, seen: Sighting? = nil)
+    case undo(CancellationID, seen: Sighting? = nil)
     case pause([AccountID])
     case resume([AccountID])
     /// Poll these accounts now; all that are not paused when the list is empty.

@@ -71,6 +71,8 @@ extension Phrases {
         case .notOnPullList(let line): "품목 '\(line)'은(는) 당길 송장이 아닙니다. 보류가 풀렸거나 출고되었거나 이미 당긴 품목입니다."
         case .notPulled(let line): "품목 '\(line)'은(는) 당긴 것으로 표시되어 있지 않습니다."
         case .notCarriedOut(let reason): "수집하는 프로세스가 하지 못했습니다(\(reason)). 다시 시도하십시오."
+        case .overtaken(let overtaking):
+            "\(sentence(for: overtaking)) 아무것도 하지 않았습니다. 지금 상태를 보고 다시 정하십시오."
         }
     }
 
@@ -95,6 +97,8 @@ extension Phrases {
         case .notPulled(let line): "line '\(line)' is not marked as pulled."
         case .notCarriedOut(let reason):
             "the process that polls could not do it (\(reason)). Try again."
+        case .overtaken(let overtaking):
+            "\(sentence(for: overtaking)) Nothing was done. Look at it again, then decide."
         }
     }
 

@@ -77,7 +77,7 @@ extension ActError {
         switch problem {
         case .noSuchCancellation, .noSuchAccount, .noSuchLine: .notFound
         case .chooseLine, .nothingToApply, .nothingToUndo, .alreadyThere, .tooManyUnits,
-            .reasonMissing, .emptyPeriod, .notOnPullList, .notPulled:
+            .reasonMissing, .emptyPeriod, .notOnPullList, .notPulled, .overtaken:
             .refused
         case .notCarriedOut: .failed
         }

@@ -45,11 +45,14 @@ final class ConsoleSession: Sendable {
                 let found = try await self.workspace.explanation(of: id, for: token)
                 return found.map { .explanation($0) } ?? .explanationMissing(token)
             }
-        case .apply(let id, let line, let units):
-            act { .actFinished(try await $0.apply(id, line: line, units: units, by: $1)) }
-        case .dismiss(let id, let reason):
-            act { .actFinished(try await $0.dismiss(id, reason: reason, by: $1)) }
-        case .undo(let id): act { .actFinished(try await $0.undo(id, by: $1)) }
+        case .apply(let id, let line, let units, let seen):
+            act {
+                .actFinished(try await $0.apply(id, line: line, units: units, seen: seen, by: $1))
+            }
+        case .dismiss(let id, let reason, let seen):
+            act { .actFinished(try await $0.dismiss(id, reason: reason, seen: seen, by: $1)) }
+        case .undo(let id, let seen):
+            act { .actFinished(try await $0.undo(id, seen: seen, by: $1)) }
         case .pause(let accounts):
             act {
                 for account in accounts { try await $0.pause(account, reason: nil, by: $1) }

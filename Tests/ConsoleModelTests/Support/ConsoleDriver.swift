@@ -9,6 +9,17 @@ struct ConsoleDriver {
     var now: Timestamp
     /// Effects that a store cannot answer, in order.
     private(set) var acts: [ConsoleEffect] = []
+    /// The same without what the operator saw.
+    var blindActs: [ConsoleEffect] {
+        acts.map { act in
+            switch act {
+            case .apply(let id, let line, let units, _): .apply(id, line: line, units: units)
+            case .dismiss(let id, let reason, _): .dismiss(id, reason: reason)
+            case .undo(let id, _): .undo(id)
+            default: act
+            }
+        }
+    }
     /// Questions that were asked, in order.
     private(set) var questions: [ConsoleEffect] = []
     /// Lists that were asked for, in order.

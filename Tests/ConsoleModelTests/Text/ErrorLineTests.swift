@@ -26,6 +26,9 @@ struct ErrorLineTests {
         .chooseLine(["01", "02"]), .nothingToApply(.orderNotFound), .nothingToUndo,
         .alreadyThere(.applied), .tooManyUnits(most: 2), .reasonMissing,
         .emptyPeriod, .notCarriedOut("x"),
+        .overtaken(
+            Overtaking(actor: .person("kim"), act: .apply, status: .applied, elapsed: .seconds(9))
+        ),
         .notOnPullList("01"), .notPulled("01"),
     ]
 

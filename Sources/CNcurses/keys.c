@@ -5,7 +5,7 @@
 static WINDOW *input;
 
 // Codes of our own, above those of curses and of its extended keys.
-enum { PASTE_BEGINS = 0x1000, PASTE_ENDS };
+enum { PASTE_BEGINS = 0x1000, PASTE_ENDS, MOUSE_BEGINS };
 
 // Terminals send these whatever the database says of them, and within tmux or screen it is
 // often wrong.
@@ -23,7 +23,7 @@ static const struct {
     {"\033OP", KEY_F(1)},     {"\033OQ", KEY_F(2)},     {"\033OR", KEY_F(3)},
     {"\033OS", KEY_F(4)},     {"\033[11~", KEY_F(1)},   {"\033[12~", KEY_F(2)},
     {"\033[13~", KEY_F(3)},   {"\033[14~", KEY_F(4)},   {"\033[200~", PASTE_BEGINS},
-    {"\033[201~", PASTE_ENDS},
+    {"\033[201~", PASTE_ENDS}, {"\033[<", MOUSE_BEGINS},
 };
 
 bool keys_open(void) {
@@ -58,6 +58,7 @@ static int32_t translate(int code) {
     case KEY_DC: return SCREEN_KEY_DELETE;
     case PASTE_BEGINS: return SCREEN_KEY_PASTE_BEGINS;
     case PASTE_ENDS: return SCREEN_KEY_PASTE_ENDS;
+    case MOUSE_BEGINS: return SCREEN_KEY_MOUSE_BEGINS;
     default: break;
     }
     if (code >= KEY_F(1) && code <= KEY_F(63)) return SCREEN_KEY_FUNCTION + (code - KEY_F0);

@@ -19,6 +19,10 @@ static int32_t style_pair;
 
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
+// Presses and the wheel, with positions beyond column 223.
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
+static bool uses_mouse;
 
 // Curses drops all Hangul, silently, under a locale that cannot encode it.
 static bool use_unicode(void) {
@@ -68,6 +72,7 @@ static void arm_crash_handlers(void) {
     static const char *const names[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
     char text[256];
     size_t length = append(text, 0, sizeof text, speaks_ansi ? paste_off : NULL);
+    length = append(text, length, sizeof text, speaks_ansi ? mouse_off : NULL);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         length = append(text, length, sizeof text, capability(names[i]));
     }
@@ -76,6 +81,11 @@ static void arm_crash_handlers(void) {
 
 static void send(const char *text) {
     if (speaks_ansi) descriptor_write(STDOUT_FILENO, text, (int32_t)strlen(text));
+}
+
+static void give_modes_back(void) {
+    send(paste_off);
+    if (uses_mouse) send(mouse_off);
 }
 
 static void set_up_modes(void) {
@@ -121,7 +131,8 @@ enum screen_status screen_open(void) {
 
 void screen_close(void) {
     if (!opened) return;
-    send(paste_off);
+    give_modes_back();
+    uses_mouse = false;
     if (!caret_is_visible) curs_set(1);
     endwin();
     crash_disarm();
@@ -146,6 +157,12 @@ int32_t screen_color_count(void) { return opened && has_colors() ? COLORS : 0; }
 
 void screen_define_pair(int32_t pair, int32_t foreground) {
     init_extended_pair(pair, foreground, -1);
+}
+
+void screen_use_mouse(void) {
+    if (!opened || uses_mouse) return;
+    uses_mouse = true;
+    send(mouse_on);
 }
 
 void screen_forget(void) {
@@ -200,7 +217,7 @@ void screen_present(int32_t caret_row, int32_t caret_column) {
 }
 
 static void leave(void) {
-    send(paste_off);
+    give_modes_back();
     endwin();
     tcsetattr(STDIN_FILENO, TCSANOW, &original_modes);
 }
@@ -211,6 +228,7 @@ static void take_again(void) {
     doupdate();
     curs_set(caret_is_visible ? 1 : 0);
     send(paste_on);
+    if (uses_mouse) send(mouse_on);
 }
 
 void screen_suspend(void) {

@@ -29,7 +29,7 @@ package final class EventMailbox: Sendable {
     }
 
     /// Takes all events out, in the order of arrival.
-    func takeAll() -> [ConsoleEvent] {
+    package func takeAll() -> [ConsoleEvent] {
         // Before the events are taken: a later one then rings anew.
         wake_reset(wake)
         return events.withLock { events in

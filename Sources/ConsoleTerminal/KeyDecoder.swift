@@ -19,6 +19,8 @@ package struct KeyDecoder {
         case escaped
         case sequence(isShort: Bool)
         case pasting
+        /// The bytes of a report so far.
+        case mouse(MouseReport)
     }
 
     /// Bytes of a paste that are kept; a longer one is cut.
@@ -49,6 +51,10 @@ package struct KeyDecoder {
             if isFinal { state = .ready }
             return []
         case .pasting: return takeInPaste(code)
+        case .mouse(var report):
+            let isOver = report.take(code)
+            state = isOver ? .ready : .mouse(report)
+            return isOver ? report.event.map { [.mouse($0)] } ?? [] : []
         }
     }
 
@@ -58,7 +64,7 @@ package struct KeyDecoder {
     package mutating func pause() -> [ConsoleEvent] {
         switch state {
         case .ready, .pasting: return []
-        case .sequence:
+        case .sequence, .mouse:
             state = .ready
             return []
         case .escaped:
@@ -74,6 +80,9 @@ package struct KeyDecoder {
             return []
         case SCREEN_KEY_PASTE_BEGINS.code:
             state = .pasting
+            return []
+        case SCREEN_KEY_MOUSE_BEGINS.code:
+            state = .mouse(MouseReport())
             return []
         case 0x80...0xFF:
             return bytes.take(UInt8(code)).map { [.key(.character(Character($0)))] } ?? []

@@ -26,6 +26,7 @@ package final class Terminal {
     package init(options: TerminalOptions) throws(TerminalError) {
         self.options = options
         if let problem = Self.problem(of: screen_open()) { throw TerminalError(problem) }
+        if options.usesMouse { screen_use_mouse() }
         let errorNumber = standard_error_redirect(options.standardErrorLog)
         guard errorNumber == 0 else {
             screen_close()

@@ -3,6 +3,8 @@ import Glibc
 /// How the console uses the terminal.
 package struct TerminalOptions: Sendable, Hashable {
     package var theme: Theme
+    /// Whether the terminal reports clicks and the wheel; it then selects text with Shift held.
+    package var usesMouse: Bool
     /// The file that takes standard error while the console is shown; `nil` keeps it in memory.
     ///
     /// Its end is printed when the terminal is given back.
@@ -15,10 +17,12 @@ package struct TerminalOptions: Sendable, Hashable {
     /// Creates options.
     package init(
         theme: Theme = .dark,
+        usesMouse: Bool = true,
         standardErrorLog: String? = nil,
         frameCounterDescriptor: Int32? = nil
     ) {
         self.theme = theme
+        self.usesMouse = usesMouse
         self.standardErrorLog = standardErrorLog
         self.frameCounterDescriptor = frameCounterDescriptor
     }

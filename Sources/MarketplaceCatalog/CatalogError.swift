@@ -49,6 +49,10 @@ package struct CatalogError: Error, Sendable, Hashable {
         case synonymIsListedState(String)
         /// A state under both `cancel_states` and `withdrawal`.
         case cancelStateIsWithdrawal(String)
+        /// A key that another action of the same screen has.
+        case keyTaken(String, owner: String)
+        /// An action with too few or too many keys; `nil` wants at least one.
+        case wrongKeyCount(action: String, wanted: Int?)
     }
 
     /// The path of the operator's file, or `marketplaces.yaml (embedded)`.

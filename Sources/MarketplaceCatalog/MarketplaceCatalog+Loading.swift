@@ -1,5 +1,3 @@
-import Foundation
-
 extension MarketplaceCatalog {
     /// The name of the operator's file in the configuration folder.
     static let fileName = "marketplaces.yaml"
@@ -18,10 +16,9 @@ extension MarketplaceCatalog {
         configurationFolder: String?
     ) throws(CatalogError) -> MarketplaceCatalog {
         guard let configurationFolder else { return try load() }
-        let path = URL(fileURLWithPath: configurationFolder, isDirectory: true)
-            .appendingPathComponent(fileName).path
-        guard let text = try text(ofFile: path) else { return try load() }
-        return try load(configuration: text, named: path)
+        let file = try ConfigurationFile(fileName, in: configurationFolder)
+        guard let text = file.text else { return try load() }
+        return try load(configuration: text, named: file.path)
     }
 
     /// Loads the embedded catalogue with a configuration's text on top.
@@ -47,30 +44,5 @@ extension MarketplaceCatalog {
     private static func embedded() throws(CatalogError) -> CatalogFile {
         let text = String(decoding: PackageResources.marketplaces_yaml, as: UTF8.self)
         return try CatalogFile(YAMLSource(file: embeddedFileName, text: text))
-    }
-
-    /// The file's text; `nil` when there is no such file.
-    private static func text(ofFile path: String) throws(CatalogError) -> String? {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
-        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-            return nil
-        } catch {
-            throw CatalogError(
-                .fileNotReadable(error.localizedDescription),
-                at: Place(file: path, line: 0, column: 0)
-            )
-        }
-        if let text = String(validating: data, as: UTF8.self) { return text }
-        let repaired = String(decoding: data, as: UTF8.self)
-        let lines = repaired.prefix { $0 != "\u{FFFD}" }
-            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        let place = Place(
-            file: path,
-            line: max(lines.count, 1),
-            column: (lines.last?.unicodeScalars.count ?? 0) + 1
-        )
-        throw CatalogError(.notUTF8, at: place)
     }
 }

@@ -5,7 +5,7 @@ import Testing
 struct ActionTableTests {
     @Test("No context has two actions on one key", arguments: ActionContext.allCases)
     func noConflicts(context: ActionContext) {
-        let keys = ActionTable.actions(in: context).flatMap(\.keys)
+        let keys = KeyBindings.standard.actions(in: context).flatMap(\.keys)
         #expect(keys.count == Set(keys).count)
     }
 
@@ -43,14 +43,14 @@ struct ActionTableTests {
     )
     func jamo(jamo: Character, letter: Character) {
         for context in ActionContext.allCases {
-            let typed = ActionTable.action(for: .character(jamo), in: context)
-            let meant = ActionTable.action(for: .character(letter), in: context)
+            let typed = KeyBindings.standard.action(for: .character(jamo), in: context)
+            let meant = KeyBindings.standard.action(for: .character(letter), in: context)
             #expect(typed?.id == meant?.id)
         }
     }
 
     @Test("A key without a meaning is no action", arguments: ["Z", "가", "9"])
     func unknown(character: Character) {
-        #expect(ActionTable.action(for: .character(character), in: .marketplaces) == nil)
+        #expect(KeyBindings.standard.action(for: .character(character), in: .marketplaces) == nil)
     }
 }

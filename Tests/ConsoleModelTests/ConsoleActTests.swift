@@ -65,7 +65,7 @@ struct ConsoleActTests {
         "An act that cannot be done says why",
         arguments: zip(
             ["3 a", "3 d", "6 u", "1 G k a", "x"],
-            ["이미 적용", "먼저 u로", "되돌릴 것이", "적용할 품목이 없습니다", "재수집 중이 아닙니다"]
+            ["이미 적용", "먼저 되돌리십시오(u)", "되돌릴 것이", "적용할 품목이 없습니다", "재수집 중이 아닙니다"]
         )
     )
     func obstacles(script: String, sentence: String) {

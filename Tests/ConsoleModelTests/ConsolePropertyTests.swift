@@ -7,7 +7,7 @@ import Testing
 struct ConsolePropertyTests {
     static let scripts = [
         "", "7", "2", "7 Enter", "1 G Enter", "?", "/ 가나", "7 / 가나", "2 a", "2 d", "3 u",
-        "2 d End Enter", "/ zz", "j Enter ?",
+        "2 d End Enter", "/ zz", "j Enter ?", ":", "2 : a",
     ]
 
     /// Claims, accounts and lines in which every text is hostile.
@@ -145,9 +145,17 @@ struct ConsolePropertyTests {
         }
     }
 
+    private static func mouse(_ generator: inout SeededGenerator) -> MouseEvent {
+        MouseEvent(
+            [.press, .press, .wheelUp, .wheelDown].randomElement(using: &generator) ?? .press,
+            row: Int.random(in: -1...50, using: &generator),
+            column: Int.random(in: -1...160, using: &generator)
+        )
+    }
+
     private static func event(_ generator: inout SeededGenerator) -> ConsoleEvent {
         let keys: [Key] =
-            "jkgGhlrRpadu/cCsLq?1234567xyn ㅂㅓ가".map { .character($0) } + [
+            "jkgGhlrRpadu/cCsLq?:1234567xyn ㅂㅓ가".map { .character($0) } + [
                 .enter, .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .pageUp,
                 .pageDown, .home, .end, .backspace, .delete, .function(1), .control("d"),
                 .control("u"), .control("w"), .control("l"),
@@ -162,6 +170,7 @@ struct ConsolePropertyTests {
                 )
             )
         case 2: return .pasted(generator.text())
+        case 4: return .mouse(mouse(&generator))
         case 3: return .notice(.problem, generator.text())
         default: return .key(keys.randomElement(using: &generator) ?? .enter)
         }

@@ -15,7 +15,7 @@ struct ConsoleTimeTests {
     func countdown(seconds: Int, shown: String) {
         let driver = ConsoleDriver(size: Size(columns: 200, rows: 60))
         let later = driver.now.advanced(by: .seconds(seconds))
-        #expect(FrameText.text(of: driver.console.frame(now: later)).contains(shown))
+        #expect(driver.console.frame(now: later).text.contains(shown))
     }
 
     @Test("All countdowns move together on whole seconds")

@@ -28,6 +28,8 @@ struct FrameTests {
         ("find", "/ 쿠팡"),
         ("apply", "2 a"),
         ("dismiss", "2 d"),
+        ("palette", "2 :"),
+        ("palette-found", "3 : pause"),
     ]
 
     static let sizes = [(40, 8), (80, 24), (120, 40), (200, 60)]
@@ -52,7 +54,7 @@ struct FrameTests {
         try FrameText.expect(driver.text(), matches: example.name)
     }
 
-    @Test("With ASCII only, screens keep their shape", arguments: ["", "2 a", "1 G Enter"])
+    @Test("With ASCII only, screens keep their shape", arguments: ["", "2 a", "1 G Enter", ":"])
     func plain(script: String) throws {
         let size = Size(columns: 80, rows: 24)
         var driver = ConsoleDriver(

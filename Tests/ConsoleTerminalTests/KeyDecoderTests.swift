@@ -104,3 +104,52 @@ struct KeyDecoderTests {
         #expect(pasted.first?.count == "pasted ".count + 65_536)
     }
 }
+
+@Suite("Reports of the mouse become events")
+struct MouseReportTests {
+    private func events(_ report: String) -> [String] {
+        var decoder = KeyDecoder()
+        var events: [ConsoleEvent] = []
+        for code in [SCREEN_KEY_MOUSE_BEGINS.code] + report.utf8.map(Int32.init) {
+            events += decoder.take(code)
+        }
+        events += decoder.pause()
+        return events.map { event in
+            switch event {
+            case .mouse(let event): "\(event.kind) \(event.row):\(event.column)"
+            case .key(let key): "\(key)"
+            default: "\(event)"
+            }
+        }
+    }
+
+    @Test(
+        "Presses and the wheel count from cell 0, whatever keys are held",
+        arguments: [
+            ("0;10;5M", "press 4:9"), ("64;1;1M", "wheelUp 0:0"),
+            ("65;300;200M", "wheelDown 199:299"),
+            ("4;2;1M", "press 0:1"), ("16;2;1M", "press 0:1"),
+        ]
+    )
+    func known(report: String, event: String) {
+        #expect(events(report) == [event])
+    }
+
+    @Test(
+        "Releases, other buttons, motion and broken reports are dropped whole",
+        arguments: ["0;10;5m", "1;1;1M", "2;1;1M", "35;1;1M", "0;0;1M", "0;1M", "M", "0;1;1", "x"]
+    )
+    func dropped(report: String) {
+        #expect(events(report) == [])
+    }
+
+    @Test("What follows a report is a key again")
+    func keysAfter() {
+        #expect(events("0;10;5Mq") == ["press 4:9", "character(\"q\")"])
+    }
+
+    @Test("A report that never ends does not swallow every key")
+    func endless() {
+        #expect(events("0;1;1;q") == ["character(\"q\")"])
+    }
+}

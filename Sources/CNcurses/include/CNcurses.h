@@ -50,6 +50,10 @@ enum screen_attribute {
     SCREEN_REVERSED = 8,
 };
 
+// Asks the terminal to report presses of the mouse's buttons and its wheel, never its motion; what
+// it reports arrives as SCREEN_KEY_MOUSE_BEGINS. Off when the screen opens.
+void screen_use_mouse(void);
+
 // Empties the whole screen, and makes the next screen_present send every cell.
 void screen_forget(void);
 
@@ -93,6 +97,8 @@ enum screen_key {
     SCREEN_KEY_DELETE,
     SCREEN_KEY_PASTE_BEGINS,
     SCREEN_KEY_PASTE_ENDS,
+    // The bytes of a report follow: `button;column;row`, then M for a press or m for a release.
+    SCREEN_KEY_MOUSE_BEGINS,
     // A key of which no more is known than that it is one.
     SCREEN_KEY_OTHER,
     // F0; F1 is the next.

@@ -11,19 +11,19 @@ package enum ActionContext: Sendable, Hashable, CaseIterable {
 /// Dispatch, footer and help all read the same row, so that they cannot disagree.
 package struct Action: Sendable, Hashable, Identifiable {
     /// The name of an action in code; each has one row in the table.
-    package enum Identifier: Sendable, Hashable, CaseIterable {
+    package enum Identifier: String, Sendable, Hashable, CaseIterable {
         case moveDown, moveUp, pageDown, pageUp, toStart, toEnd
         case enter, out, leave, nextTab, previousTab, chooseStatus, nextItem, previousItem
         case openCancellations, openAllCancellations, find, changeOrder
         case apply, dismiss, undo
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
         case toggleMark, toggleAllMarks
-        case changeLanguage, help, quit, quitNow, suspend, redraw
+        case changeLanguage, palette, help, quit, quitNow, suspend, redraw
     }
 
     package let id: Identifier
     /// The keys in the order in which help names them; the first one is shown in the footer.
-    package let keys: [Key]
+    package internal(set) var keys: [Key]
     /// A word or two for the footer.
     package let title: Bilingual
     /// One sentence for help.

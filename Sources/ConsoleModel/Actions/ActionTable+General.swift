@@ -95,6 +95,19 @@ extension ActionTable {
 
     static let program: [Action] = [
         Action(
+            .palette,
+            keys: [.character(":")],
+            in: Set(ActionContext.allCases),
+            texts: (
+                Bilingual("명령", "Commands"),
+                Bilingual(
+                    "이 화면의 모든 명령을 찾아 실행합니다.",
+                    "Finds and runs any command of this screen."
+                )
+            ),
+            footerRank: 18
+        ),
+        Action(
             .help,
             keys: [.character("?"), .function(1)],
             in: Set(ActionContext.allCases).subtracting([.help]),

@@ -1,18 +1,8 @@
-/// Every action of the console: the one place that says which key does what, and where.
+/// Every action of the console: what they are called, where they work, and on which keys
+/// unless the operator chose others (``KeyBindings``).
 package enum ActionTable {
     /// All actions, in the order of help.
     package static let all: [Action] = acts + polling + places + movement + program
-
-    /// The actions of a context in the order of help.
-    package static func actions(in context: ActionContext) -> [Action] {
-        all.filter { $0.contexts.contains(context) }
-    }
-
-    /// The action that `key` stands for, or `nil`; a jamo stands for the letter on its key.
-    package static func action(for key: Key, in context: ActionContext) -> Action? {
-        let meant = key.latinEquivalent
-        return all.first { $0.contexts.contains(context) && $0.keys.contains(meant) }
-    }
 
     private static let lists: Set<ActionContext> = [.marketplaces, .cancellations]
     private static let claims: Set<ActionContext> = [.cancellations, .explanation]

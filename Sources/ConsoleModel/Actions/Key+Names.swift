@@ -2,7 +2,7 @@ extension Key {
     /// The key that a Latin keyboard would have sent: a jamo of the two-set layout becomes its letter.
     ///
     /// So command keys work while a Korean input method is on; text that is typed never comes here.
-    var latinEquivalent: Key {
+    package var latinEquivalent: Key {
         guard case .character(let character) = self,
             let letter = Self.lettersByJamo[character]
         else { return self }
@@ -10,7 +10,7 @@ extension Key {
     }
 
     /// Whether the key is Hangul that stands for no command, as a whole syllable is.
-    var isComposedHangul: Bool {
+    package var isComposedHangul: Bool {
         guard case .character(let character) = self,
             let scalar = character.unicodeScalars.first
         else { return false }

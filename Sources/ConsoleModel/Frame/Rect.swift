@@ -42,6 +42,11 @@ struct Rect: Sendable, Hashable {
         return Rect(row: row, column: column + columns, columns: taken, rows: rows)
     }
 
+    /// The part without its first `count` columns.
+    func dropping(_ count: Int) -> Rect {
+        Rect(row: row, column: column + count, columns: columns - count, rows: rows)
+    }
+
     /// One row of the part, from 0; empty outside.
     func line(_ index: Int) -> Rect {
         let exists = (0..<rows).contains(index)

@@ -14,7 +14,7 @@ struct CancellationsView {
     private var phrases: Phrases { console.phrases }
 
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
-        drawTabs(on: &canvas, in: layout.tabs)
+        TabsView(console: console, state: state).draw(on: &canvas, in: layout.tabs)
         let table = TableLayout(columns, width: layout.list.columns - 1)
         for slot in table.slots {
             canvas.write(head(of: slot.id), in: slot, of: layout.heads, Style(.header))
@@ -33,57 +33,6 @@ struct CancellationsView {
             canvas.write(emptyText, in: layout.list.insetColumns(1), Style(.secondary))
         }
         drawPane(on: &canvas, layout)
-    }
-
-    private func drawTabs(on canvas: inout Canvas, in area: Rect) {
-        let counts =
-            state.account.map { console.summaries[$0]?.counts } ?? console.totals?.counts
-        var rest = area.insetColumns(1)
-        if !state.prefix.isEmpty {
-            let text = " /\(state.prefix) "
-            let width = min(rest.columns / 2, DisplayText.width(of: text))
-            canvas.write(text, in: rest.takeRight(width), Style(.key, isBold: true))
-        }
-        // Counts are kept for whole lists, not for what a search leaves of them.
-        let zeros = Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, 0) })
-        let shown = state.prefix.isEmpty ? counts.map { zeros.merging($0) { $1 } } : nil
-        let line =
-            [
-                tabLine(shown, gap: "  "), tabLine(shown, gap: " "),
-                tabLine(shown?.filter { $0.value > 0 }, gap: " "), tabLine(nil, gap: " "),
-            ]
-            .first { $0.width <= rest.columns } ?? tabLine(nil, gap: " ", startsWithChosen: true)
-        canvas.write(line, in: rest)
-    }
-
-    private func tabLine(
-        _ counts: [Status: Int]?,
-        gap: String,
-        startsWithChosen: Bool = false
-    ) -> StyledLine {
-        var tabs = Array(StatusTab.allCases.enumerated())
-        if startsWithChosen, let chosen = StatusTab.allCases.firstIndex(of: state.tab) {
-            tabs = Array(tabs[chosen...] + tabs[..<chosen])
-        }
-        return tabs.flatMap { index, tab in
-            let isChosen = tab == state.tab
-            let count = count(of: tab, in: counts)
-            return [
-                Span("\(index + 1)", Style(.key)), Span(":", Style(.border)),
-                Span(
-                    tab.title(phrases) + count,
-                    Style(tab.status?.role ?? .text, isBold: isChosen, isSelected: isChosen)
-                ),
-                Span(gap),
-            ]
-        }
-        .dropLast()
-    }
-
-    /// A blank and the count; nothing for a status that is not counted.
-    private func count(of tab: StatusTab, in counts: [Status: Int]?) -> String {
-        guard let counts, tab.status.map({ counts[$0] != nil }) ?? true else { return "" }
-        return " " + phrases.number(tab.count(in: counts))
     }
 
     private var emptyText: String {

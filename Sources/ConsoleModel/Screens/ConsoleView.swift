@@ -28,6 +28,8 @@ struct ConsoleView {
         case .dialog(let dialog): DialogView(dialog: dialog).draw(on: &canvas)
         case .prompt(let prompt):
             PromptView(prompt: prompt, phrases: phrases).draw(on: &canvas, in: layout.footer)
+        case .palette(let palette):
+            PaletteView(palette: palette, console: console).draw(on: &canvas)
         case nil: break
         }
     }

@@ -1,35 +1,48 @@
 /// The keys of the visible screen, the most useful first, as many as fit.
 struct FooterView {
+    /// Where an action is named, and the key that a click on it stands for.
+    struct Slot {
+        let action: Action
+        let key: Key
+        let keyText: String
+        let area: Rect
+    }
+
     let console: Console
 
     func draw(on canvas: inout Canvas, in area: Rect) {
-        let language = console.language
-        var rest = area.insetColumns(1)
-        for action in actions {
-            guard let key = action.footerKeys(in: language) else { continue }
-            let title = action.title.text(in: language)
-            let width = DisplayText.width(of: key) + 1 + DisplayText.width(of: title)
-            guard width <= rest.columns else { continue }
-            let end = canvas.write(key, in: rest, Style(.key, isBold: true))
-            let titleArea = Rect(
-                row: rest.row,
-                column: end + 1,
-                columns: rest.endColumn - end - 1,
-                rows: 1
-            )
-            canvas.write(title, in: titleArea, Style(.secondary))
-            rest = Rect(
-                row: rest.row,
-                column: rest.column + width + 2,
-                columns: rest.columns - width - 2,
-                rows: 1
+        for slot in slots(in: area) {
+            let end = canvas.write(slot.keyText, in: slot.area, Style(.key, isBold: true))
+            canvas.write(
+                slot.action.title.text(in: console.language),
+                in: slot.area.dropping(end + 1 - slot.area.column),
+                Style(.secondary)
             )
         }
     }
 
+    /// The actions that have room, from the left.
+    func slots(in area: Rect) -> [Slot] {
+        let language = console.language
+        var rest = area.insetColumns(1)
+        var slots: [Slot] = []
+        for action in actions {
+            guard let key = action.keys.first, let text = action.footerKeys(in: language)
+            else { continue }
+            let title = action.title.text(in: language)
+            let width = DisplayText.width(of: text) + 1 + DisplayText.width(of: title)
+            guard width <= rest.columns else { continue }
+            var place = rest
+            place.columns = width
+            slots.append(Slot(action: action, key: key, keyText: text, area: place))
+            rest = rest.dropping(width + 2)
+        }
+        return slots
+    }
+
     /// What can be done now; what cannot is left to help.
     private var actions: [Action] {
-        ActionTable.actions(in: console.context)
+        console.bindings.actions(in: console.context)
             .filter { $0.footerRank != nil && console.obstacle(to: $0.id) == nil }
             .sorted { ($0.footerRank ?? 0) < ($1.footerRank ?? 0) }
     }

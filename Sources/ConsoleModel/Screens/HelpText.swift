@@ -1,12 +1,13 @@
-/// The keys of a screen, made from ``ActionTable`` and nothing else.
+/// The keys of a screen, made from the bindings in force and nothing else.
 struct HelpText {
     let phrases: Phrases
     let context: ActionContext
+    let actions: [Action]
     let width: Int
 
     var lines: [StyledLine] {
         let language = phrases.language
-        let entries = ActionTable.actions(in: context).map { action in
+        let entries = actions.map { action in
             (action, Self.keyNames(of: action, in: language))
         }
         let room = max(8, width - 2)
@@ -33,7 +34,11 @@ struct HelpText {
             "한글 입력 상태에서도 명령 키가 그대로 동작합니다.",
             "Command keys also work while a Korean input method is on."
         )
-        for text in [prompt, dialog, inputMethod] {
+        let mouse = phrases.pick(
+            "마우스: 클릭 선택 · 두 번 클릭 열기 · 휠 이동. 글자를 고르려면 Shift를 누른 채 끄십시오.",
+            "Mouse: click selects · double click opens · wheel moves. Hold Shift to select text."
+        )
+        for text in [prompt, dialog, inputMethod, mouse] {
             for part in DisplayText.wrapped(text, to: room) {
                 lines.append([Span(" " + part, Style(.secondary))])
             }

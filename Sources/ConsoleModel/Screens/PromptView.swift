@@ -9,8 +9,7 @@ struct PromptView {
         let end = canvas.write(label + " ", in: rest, Style(.key, isBold: true))
         rest = Rect(row: rest.row, column: end, columns: area.endColumn - end, rows: 1)
         guard rest.columns > 2 else { return }
-        let (text, caret) = visible(in: rest.columns - 1)
-        let textEnd = canvas.write(text, in: rest, Style(.text, isBold: true))
+        let textEnd = canvas.write(prompt.input, in: rest)
         if prompt.input.isEmpty {
             let hintArea = Rect(
                 row: rest.row,
@@ -20,26 +19,6 @@ struct PromptView {
             )
             canvas.write(hint, in: hintArea, Style(.secondary))
         }
-        canvas.placeCaret(row: rest.row, column: rest.column + caret)
-    }
-
-    /// The part of the text around the caret that fits, and the caret's column in it.
-    private func visible(in width: Int) -> (text: String, caret: Int) {
-        let characters = prompt.input.characters
-        var start = 0
-        var caret = characters[..<prompt.input.caret].reduce(0) { $0 + DisplayText.width(of: $1) }
-        while caret >= width && start < prompt.input.caret {
-            caret -= DisplayText.width(of: characters[start])
-            start += 1
-        }
-        var text = ""
-        var used = 0
-        for character in characters[start...] {
-            used += DisplayText.width(of: character)
-            if used > width { break }
-            text.append(character)
-        }
-        return (text, caret)
     }
 
     private var label: String {

@@ -42,6 +42,7 @@ extension Console {
         case .cancelResync: return [.cancelResync]
         case .togglePause: return togglePause()
         case .changeLanguage: changeLanguage(now: now)
+        case .palette: overlay = .palette(Palette(bindings.actions(in: context)))
         case .help: stack.append(.help(HelpState(context: context)))
         case .quit, .quitNow: return [.quit]
         case .suspend: return [.suspend]
@@ -99,7 +100,9 @@ extension Console {
     }
 
     private mutating func chooseStatus(_ key: Key) {
-        guard let tab = StatusTab(key: key) else { return }
+        // Each of the action's keys stands for the tab at its place.
+        let index = bindings.action(.chooseStatus)?.keys.firstIndex(of: key)
+        guard let tab = index.flatMap(StatusTab.init(index:)) else { return }
         if stack.isEmpty {
             stack.append(.cancellations(CancellationsState(account: nil, tab: tab)))
         } else {
@@ -107,7 +110,7 @@ extension Console {
         }
     }
 
-    private mutating func switchTab(_ change: (StatusTab) -> StatusTab) {
+    mutating func switchTab(_ change: (StatusTab) -> StatusTab) {
         guard case .cancellations(var state) = stack.last else { return }
         let tab = change(state.tab)
         guard tab != state.tab else { return }

@@ -22,13 +22,18 @@ extension Console {
         case .togglePause: selectedAccountID == nil ? nothingSelected : nil
         case .toggleMark: isAnythingSelected ? nil : nothingSelected
         case .enter, .openCancellations: isAnythingSelected ? nil : nothingSelected
-        case .out: canGoOut ? nil : phrases.pick("끝내려면 q를 누르십시오.", "Press q to quit.")
+        case .out: canGoOut ? nil : quitHint
         case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .leave, .nextTab,
             .previousTab, .chooseStatus, .nextItem, .previousItem, .openAllCancellations, .find,
-            .changeOrder, .toggleAllMarks, .changeLanguage, .help, .quit, .quitNow, .suspend,
-            .redraw:
+            .changeOrder, .toggleAllMarks, .changeLanguage, .palette, .help, .quit, .quitNow,
+            .suspend, .redraw:
             nil
         }
+    }
+
+    private var quitHint: String {
+        let key = bindings.keyName(of: .quit, in: language)
+        return phrases.pick("끝내기: \(key)", "Press \(key) to quit.")
     }
 
     private var nothingSelected: String { phrases.pick("선택한 행이 없습니다.", "Nothing is selected.") }
@@ -66,9 +71,10 @@ extension Console {
         switch status {
         case .dismissed: return phrases.pick("이미 제외되었습니다.", "It is dismissed already.")
         case .applied:
+            let key = bindings.keyName(of: .undo, in: language)
             return phrases.pick(
-                "적용된 취소건입니다. 먼저 u로 되돌리십시오.",
-                "It is applied. Undo it with u first."
+                "적용된 취소건입니다. 먼저 되돌리십시오(\(key)).",
+                "It is applied. Undo it with \(key) first."
             )
         case .pending, .held, .withdrawn, .ignored: return nil
         }

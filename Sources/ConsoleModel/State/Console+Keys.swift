@@ -4,10 +4,7 @@ import MatchingCore
 extension Console {
     mutating func press(_ key: Key, now: Timestamp) -> [ConsoleEffect] {
         awaitedApplyID = nil
-        // These work wherever the keys go otherwise.
-        if key == .control("c") { return [.quit] }
-        if key == .control("z") { return [.suspend] }
-        if key == .control("l") { return [.redraw] }
+        if let effects = pressAnywhere(key, now: now) { return effects }
         switch overlay {
         case .dialog(var dialog):
             guard let outcome = dialog.handle(key) else {
@@ -16,21 +13,60 @@ extension Console {
             }
             return follow(outcome, now: now)
         case .prompt(let prompt): return type(key, into: prompt, now: now)
+        case .palette(let palette): return choose(key, in: palette, now: now)
         case nil: break
         }
-        guard let action = ActionTable.action(for: key, in: context) else {
+        guard let action = bindings.action(for: key, in: context) else {
             hintInputMethod(for: key, now: now)
             return []
         }
-        if let obstacle = obstacle(to: action.id) {
+        return attempt(action.id, key: key.latinEquivalent, now: now)
+    }
+
+    /// Does an action, or says why it cannot be done.
+    mutating func attempt(
+        _ action: Action.Identifier,
+        key: Key,
+        now: Timestamp
+    ) -> [ConsoleEffect] {
+        if let obstacle = obstacle(to: action) {
             show(.information, obstacle, now: now)
             return []
         }
-        return perform(action.id, key: key.latinEquivalent, now: now)
+        return perform(action, key: key, now: now)
+    }
+
+    /// What works wherever the keys go otherwise, as long as its key is none that is typed.
+    private mutating func pressAnywhere(_ key: Key, now: Timestamp) -> [ConsoleEffect]? {
+        if key == .control("c") { return [.quit] }
+        guard case .control = key, let action = bindings.action(for: key, in: context),
+            [.quitNow, .suspend, .redraw].contains(action.id)
+        else { return nil }
+        return perform(action.id, key: key, now: now)
+    }
+
+    private mutating func choose(
+        _ key: Key,
+        in palette: Palette,
+        now: Timestamp
+    ) -> [ConsoleEffect] {
+        var palette = palette
+        switch palette.handle(key) {
+        case nil: overlay = .palette(palette)
+        case .close: overlay = nil
+        case .run(let entry):
+            overlay = nil
+            return attempt(entry.action.id, key: entry.key ?? .enter, now: now)
+        }
+        return []
     }
 
     /// Text that was pasted goes into a prompt and nowhere else.
     mutating func paste(_ text: String, now: Timestamp) {
+        if case .palette(var palette) = overlay {
+            palette.insert(text)
+            overlay = .palette(palette)
+        }
         guard case .prompt(var prompt) = overlay else { return }
         prompt.input.insert(text)
         overlay = .prompt(prompt)

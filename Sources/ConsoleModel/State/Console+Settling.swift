@@ -27,6 +27,7 @@ extension Console {
             let lines = HelpText(
                 phrases: phrases,
                 context: state.context,
+                actions: bindings.actions(in: state.context),
                 width: layout.body.columns
             )
             .lines

@@ -14,6 +14,7 @@ package struct Console: Sendable {
     /// In the configured order.
     let accounts: [Account]
     var phrases: Phrases
+    var bindings: KeyBindings { configuration.bindings }
     /// The accounts' fixed texts in the language of ``phrases``.
     var accountTexts: [AccountID: AccountTexts] = [:]
     /// The widest of ``accountTexts``, by which columns are laid out.
@@ -39,6 +40,7 @@ package struct Console: Sendable {
     /// What was on screen of a cancellation when the question about it opened.
     var seen: Sighting?
     var hasHintedInputMethod = false
+    var lastPress: MousePress?
 
     /// Creates the console, before anything was read.
     ///
@@ -76,6 +78,7 @@ package struct Console: Sendable {
         var effects: [ConsoleEffect] = []
         switch event {
         case .key(let key): effects = press(key, now: now)
+        case .mouse(let event): effects = take(event, now: now)
         case .pasted(let text): paste(text, now: now)
         case .resized(let size): self.size = size.clamped
         case .deadline: break

@@ -10,18 +10,22 @@ package struct ConsoleConfiguration: Sendable, Hashable {
     package var timeFactor: Int
     /// Who is at the keyboard.
     package var operatorName: String
+    /// Which keys do what.
+    package var bindings: KeyBindings
 
     package init(
         language: Language = .korean,
         usesASCII: Bool = false,
         isDemo: Bool = false,
         timeFactor: Int = 1,
-        operatorName: String = ""
+        operatorName: String = "",
+        bindings: KeyBindings = .standard
     ) {
         self.language = language
         self.usesASCII = usesASCII
         self.isDemo = isDemo
         self.timeFactor = max(1, timeFactor)
         self.operatorName = operatorName
+        self.bindings = bindings
     }
 }

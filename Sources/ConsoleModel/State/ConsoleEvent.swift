@@ -7,6 +7,7 @@ package import SyncInterfaces
 /// token: the answer, or ``requestFailed(_:_:)``. An answer that came too late is ignored.
 package enum ConsoleEvent: Sendable {
     case key(Key)
+    case mouse(MouseEvent)
     /// Text that was pasted: taken by a prompt, ignored elsewhere, never obeyed as keys.
     case pasted(String)
     case resized(Size)

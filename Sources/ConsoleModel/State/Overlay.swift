@@ -4,6 +4,7 @@ import MatchingCore
 enum Overlay: Sendable {
     case dialog(Dialog)
     case prompt(Prompt)
+    case palette(Palette)
 }
 
 /// A question with choices; the first one does nothing and is where the cursor starts.
@@ -58,6 +59,11 @@ struct Dialog: Sendable {
         case .control, .backspace, .delete, .function: break
         }
         return nil
+    }
+
+    /// Selects a choice by its place, as a click does.
+    mutating func select(_ index: Int) {
+        if choices.indices.contains(index) { selected = index }
     }
 
     private mutating func move(_ distance: Int) {

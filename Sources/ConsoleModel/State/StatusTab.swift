@@ -18,12 +18,10 @@ enum StatusTab: Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The tab on the digit that is typed, from 1; `nil` for other keys.
-    init?(key: Key) {
-        guard case .character(let character) = key, let digit = character.wholeNumberValue,
-            (1...Self.allCases.count).contains(digit)
-        else { return nil }
-        self = Self.allCases[digit - 1]
+    /// The tab at a place in the order of tabs, from 0; `nil` outside.
+    init?(index: Int) {
+        guard Self.allCases.indices.contains(index) else { return nil }
+        self = Self.allCases[index]
     }
 
     /// The tab `distance` further on, around the end.

@@ -65,9 +65,14 @@ struct CommandRunner {
 
 extension GlobalOptions {
     /// Runs a command's work in the folders and the language that the options name.
-    func reporting<Value>(_ work: (Workspace) async throws -> Value) async throws -> Value {
+    ///
+    /// `time` is the clock of everything but files.
+    func reporting<Value>(
+        time: any TimeSource = SystemTime(),
+        _ work: (Workspace) async throws -> Value
+    ) async throws -> Value {
         try await CommandRunner(language: language).run {
-            try await work(Workspace(folders: folders, language: language))
+            try await work(Workspace(folders: folders, language: language, time: time))
         }
     }
 }

@@ -17,6 +17,11 @@ struct ConsoleCommand: ConsoleOpening {
     @Flag(help: "Draw lines, bars and marks with ASCII only.")
     var ascii = false
 
+    @OptionGroup(title: "Playing a session") var playing: ReplayOptions
+
+    @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+    var noMouse = false
+
     // The command that the root falls back on sees the words that name no command.
     @Argument(help: .hidden)
     var words: [String] = []
@@ -30,16 +35,19 @@ struct ConsoleCommand: ConsoleOpening {
     }
 
     func open() async throws -> ConsoleHost? {
-        try await options.reporting { workspace in
+        try await options.reporting(time: playing.time) { workspace in
             ConsoleHost(
                 workspace: workspace,
                 engine: try workspace.engine(),
                 configuration: ConsoleConfiguration(
                     language: options.language,
                     usesASCII: ascii,
-                    operatorName: Environment.person
+                    operatorName: Environment.person,
+                    bindings: try .load(configurationFolder: workspace.folders.configuration)
                 ),
-                theme: theme
+                theme: theme,
+                usesMouse: !noMouse,
+                replay: try playing.replay()
             )
         }
     }

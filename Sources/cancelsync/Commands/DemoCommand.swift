@@ -2,6 +2,7 @@ import ArgumentParser
 import ConsoleModel
 import ConsoleTerminal
 import Foundation
+import SyncInterfaces
 
 /// `cancelsync demo`: the console on a seeded world that keeps moving.
 struct DemoCommand: ConsoleOpening {
@@ -25,6 +26,8 @@ struct DemoCommand: ConsoleOpening {
 
     @Option(help: "Write the world's first day into this folder and open no console.")
     var prepare: String?
+
+    @OptionGroup(title: "Playing a session") var playing: ReplayOptions
 
     // Half a day of small files comes and goes quickly in memory, and slowly on many disks.
     private static var temporaryFolder: String {
@@ -55,9 +58,13 @@ struct DemoCommand: ConsoleOpening {
         return try await CommandRunner(language: language).run {
             if prepare == nil { try TerminalOptions.requireTerminal() }
             Output.problem(language == .korean ? "데모 준비 중…" : "Preparing the demo…")
-            let inbox = try await stage.playPast(until: SystemTime().now())
+            let inbox = try await stage.playPast(until: playing.time.now())
             guard prepare == nil else { return nil }
-            var host = try stage.console(playing: inbox, speed: speed)
+            var host =
+                try playing.isWanted
+                ? stage.console(at: playing.time)
+                : stage.console(playing: inbox, speed: speed)
+            host.replay = try playing.replay()
             host.cleanUp = { try? FileManager.default.removeItem(atPath: folder) }
             return host
         }

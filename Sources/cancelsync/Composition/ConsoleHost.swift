@@ -18,6 +18,9 @@ struct ConsoleHost: Sendable {
     let engine: SyncEngine
     let configuration: ConsoleConfiguration
     var theme: Theme?
+    var usesMouse = true
+    /// What is played instead of showing the console on a terminal.
+    var replay: ConsoleReplay?
     /// More work for as long as the console is open.
     var beside: @Sendable () async throws -> Void = {}
     /// Called after the console was closed.
@@ -39,10 +42,11 @@ struct ConsoleHost: Sendable {
 
     private func run() throws -> Int32 {
         let mailbox = try EventMailbox()
+        if let replay { return try play(replay, mailbox) }
         let session = ConsoleSession(workspace: workspace, engine: engine, mailbox: mailbox)
-        let terminal = try Terminal(
-            options: TerminalOptions(environment: Environment.variable, theme: theme)
-        )
+        var options = TerminalOptions(environment: Environment.variable, theme: theme)
+        options.usesMouse = usesMouse
+        let terminal = try Terminal(options: options)
         mailbox.send(.storeChanged)
         let background = background(session, mailbox)
         defer {
@@ -52,12 +56,7 @@ struct ConsoleHost: Sendable {
         }
         let time = workspace.time
         let factor = configuration.timeFactor
-        var console = Console(
-            configuration: configuration,
-            accounts: workspace.catalogue.accounts,
-            size: terminal.size,
-            now: time.now()
-        )
+        var console = console(size: terminal.size)
         let loop = ConsoleLoop(
             terminal: terminal,
             mailbox: mailbox,
@@ -66,6 +65,35 @@ struct ConsoleHost: Sendable {
             perform: { session.perform($0) }
         )
         return loop.run(&console).exitCode
+    }
+
+    private func console(size: Size) -> Console {
+        Console(
+            configuration: configuration,
+            accounts: workspace.catalogue.accounts,
+            size: size,
+            now: workspace.time.now()
+        )
+    }
+
+    private func play(_ replay: ConsoleReplay, _ mailbox: EventMailbox) throws -> Int32 {
+        let session = ConsoleSession(
+            workspace: workspace,
+            engine: engine,
+            mailbox: mailbox,
+            keepsWork: true
+        )
+        let (console, time) = (console(size: replay.size), workspace.time)
+        try Awaited {
+            try await replay.run(
+                console,
+                session: session,
+                mailbox: mailbox,
+                now: { time.now() }
+            )
+        }
+        .value()
+        return 0
     }
 
     private func background(

@@ -13,8 +13,18 @@ final class ConsoleSession: Sendable {
     private let engine: SyncEngine
     private let mailbox: EventMailbox
     private let resync = Mutex<Task<Void, Never>?>(nil)
+    /// What was started and has not been waited for, where somebody waits.
+    private let work = Mutex<[Task<Void, Never>]>([])
+    private let keepsWork: Bool
 
-    init(workspace: Workspace, engine: SyncEngine, mailbox: EventMailbox) {
+    /// Creates a session; it keeps what it starts for ``finishWork()`` where `keepsWork` says so.
+    init(
+        workspace: Workspace,
+        engine: SyncEngine,
+        mailbox: EventMailbox,
+        keepsWork: Bool = false
+    ) {
+        self.keepsWork = keepsWork
         self.workspace = workspace
         self.engine = engine
         self.mailbox = mailbox
@@ -69,6 +79,25 @@ final class ConsoleSession: Sendable {
         }
     }
 
+    /// Waits until everything that was started has ended.
+    func finishWork() async {
+        while true {
+            let running = work.withLock { work in
+                defer { work = [] }
+                return work
+            }
+            if running.isEmpty { return }
+            for task in running { await task.value }
+        }
+    }
+
+    @discardableResult
+    private func start(_ operation: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+        let task = Task { await operation() }
+        if keepsWork { work.withLock { $0.append(task) } }
+        return task
+    }
+
     private func poll() async {
         do {
             try await engine.run()
@@ -84,7 +113,7 @@ final class ConsoleSession: Sendable {
     ) {
         let mailbox = mailbox
         let phrases = workspace.phrases
-        Task {
+        start {
             do {
                 mailbox.send(try await work())
             } catch {
@@ -97,7 +126,7 @@ final class ConsoleSession: Sendable {
         _ work: @escaping @Sendable (SyncEngine, String) async throws -> ConsoleEvent
     ) {
         let (engine, mailbox, phrases) = (engine, mailbox, workspace.phrases)
-        Task {
+        start {
             do {
                 mailbox.send(try await work(engine, Environment.person))
             } catch let error as ActError {
@@ -110,7 +139,7 @@ final class ConsoleSession: Sendable {
 
     private func startResync(_ order: ResyncOrder) {
         let (engine, mailbox, phrases) = (engine, mailbox, workspace.phrases)
-        let task = Task {
+        let task = start {
             do {
                 let polls = try await engine.resync(order) { progress in
                     mailbox.send(.resyncProgress(progress))

@@ -54,8 +54,22 @@ struct DemoStage: Sendable {
     /// - Returns: The console, to be shown.
     /// - Throws: What keeps the store from being opened.
     func console(playing played: DemoInbox, speed: Int) throws -> ConsoleHost {
-        let workspace = try workspace(time: ScaledTime(factor: speed))
-        var host = ConsoleHost(
+        var host = try console(at: ScaledTime(factor: speed), speed: speed)
+        let workspace = host.workspace
+        host.beside = {
+            var inbox = played
+            try await inbox.run(every: Self.interval, by: workspace.time)
+        }
+        return host
+    }
+
+    /// A console on the world as it stands, in which nothing arrives any more.
+    ///
+    /// - Returns: The console, to be shown.
+    /// - Throws: What keeps the store from being opened.
+    func console(at time: any TimeSource, speed: Int = 1) throws -> ConsoleHost {
+        let workspace = try workspace(time: time)
+        return ConsoleHost(
             workspace: workspace,
             engine: try workspace.engine(),
             configuration: ConsoleConfiguration(
@@ -65,11 +79,6 @@ struct DemoStage: Sendable {
                 operatorName: Environment.person
             )
         )
-        host.beside = {
-            var inbox = played
-            try await inbox.run(every: Self.interval, by: workspace.time)
-        }
-        return host
     }
 
     private func workspace(time: any TimeSource) throws -> Workspace {

@@ -69,30 +69,11 @@ struct ConsoleDriver {
     }
 
     /// Presses keys written as a script: `j j Enter / 2026 Enter`.
-    ///
-    /// A word is a named key, or characters that are pressed one after the other.
     mutating func press(_ script: String) {
-        for word in script.split(separator: " ") {
-            for key in Self.keys(String(word)) { send(.key(key)) }
-        }
+        for key in KeyScript.keys(in: script) { send(.key(key)) }
     }
 
-    func text() -> String { FrameText.text(of: console.frame(now: now)) }
-
-    static func keys(_ word: String) -> [Key] {
-        if let named = named[word] { return [named] }
-        if word.hasPrefix("Ctrl-"), let letter = word.last {
-            return [.control(Character(letter.lowercased()))]
-        }
-        return word.map { .character($0) }
-    }
-
-    private static let named: [String: Key] = [
-        "Enter": .enter, "Esc": .escape, "Tab": .tab, "BackTab": .backTab, "Up": .up,
-        "Down": .down, "Left": .left, "Right": .right, "PgUp": .pageUp, "PgDn": .pageDown,
-        "Home": .home, "End": .end, "Backspace": .backspace, "Delete": .delete,
-        "Space": .character(" "), "F1": .function(1),
-    ]
+    func text() -> String { console.frame(now: now).text }
 
     private mutating func answer(to effect: ConsoleEffect) -> ConsoleEvent? {
         switch effect {

@@ -4,19 +4,6 @@ import Testing
 
 /// Frames as text that people can review, and golden files of them.
 enum FrameText {
-    /// The rows as they look on a terminal; `>` before rows with selected cells, `|` at the end.
-    static func text(of frame: Frame) -> String {
-        var lines: [String] = []
-        for row in 0..<max(0, frame.size.rows) {
-            let cells = frame[row: row]
-            let mark = cells.contains { $0.style.isSelected } ? ">" : " "
-            let text = cells.filter { $0.width > 0 }.map { String($0.text) }.joined()
-            lines.append(mark + text + "|")
-        }
-        if let caret = frame.caret { lines.append("caret \(caret.row):\(caret.column)") }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
     /// Compares with the golden file `name`, exactly.
     ///
     /// With `CANCELSYNC_RECORD_FRAMES=1` the file is rewritten, and the test fails, so that nobody

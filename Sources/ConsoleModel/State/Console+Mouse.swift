@@ -1,0 +1,121 @@
+import MatchingCore
+
+// What the mouse does is what a key does at that place; nothing can only be done with the mouse.
+extension Console {
+    mutating func take(_ event: MouseEvent, now: Timestamp) -> [ConsoleEffect] {
+        guard size.isUsable else { return [] }
+        let press = lastPress
+        lastPress = nil
+        switch event.kind {
+        case .wheelDown: return turnWheel(.lineDown)
+        case .wheelUp: return turnWheel(.lineUp)
+        case .press: break
+        }
+        let reach = Duration.milliseconds(MousePress.doubleClickMilliseconds)
+        let isDouble = press.map { press in
+            press.row == event.row
+                && press.moment.duration(to: now) <= reach * configuration.timeFactor
+        }
+        if !(isDouble ?? false) { lastPress = MousePress(row: event.row, moment: now) }
+        return click(event, isDouble: isDouble ?? false, now: now)
+    }
+
+    /// Lines that one step of the wheel moves by.
+    private static let wheelLines = 3
+
+    private mutating func turnWheel(_ movement: Movement) -> [ConsoleEffect] {
+        let key = movement == .lineDown ? Key.down : .up
+        switch overlay {
+        case .dialog(var dialog):
+            _ = dialog.handle(key)
+            overlay = .dialog(dialog)
+        case .palette(var palette):
+            _ = palette.handle(key)
+            overlay = .palette(palette)
+        case .prompt: break
+        case nil: for _ in 0..<Self.wheelLines { move(movement) }
+        }
+        return []
+    }
+
+    private mutating func click(
+        _ event: MouseEvent,
+        isDouble: Bool,
+        now: Timestamp
+    ) -> [ConsoleEffect] {
+        awaitedApplyID = nil
+        switch overlay {
+        case .dialog(var dialog):
+            let layout = DialogLayout(dialog, size: size)
+            guard let offset = layout.choices.row(of: event) else { return [] }
+            dialog.select(layout.firstChoice + offset)
+            overlay = .dialog(dialog)
+            return isDouble ? press(.enter, now: now) : []
+        case .palette(var palette):
+            let layout = PaletteLayout(size: size, entryCount: palette.entries.count)
+            guard let offset = layout.list.row(of: event) else { return [] }
+            palette.select(layout.first(selected: palette.selected) + offset)
+            overlay = .palette(palette)
+            return isDouble ? press(.enter, now: now) : []
+        case .prompt: return []
+        case nil: return clickScreen(event, isDouble: isDouble, now: now)
+        }
+    }
+
+    private mutating func clickScreen(
+        _ event: MouseEvent,
+        isDouble: Bool,
+        now: Timestamp
+    ) -> [ConsoleEffect] {
+        let layout = ScreenLayout(size: size, context: context)
+        if layout.footer.row(of: event) != nil {
+            let slot = FooterView(console: self).slots(in: layout.footer)
+                .first { $0.area.row(of: event) != nil }
+            return slot.map { attempt($0.action.id, key: $0.key, now: now) } ?? []
+        }
+        if layout.heads.row(of: event) != nil, stack.isEmpty {
+            return attempt(.changeOrder, key: .enter, now: now)
+        }
+        if let tab = tab(at: event, layout) {
+            switchTab { _ in tab }
+            return []
+        }
+        guard let row = layout.list.row(of: event), selectRow(row, height: layout.list.rows)
+        else { return [] }
+        return isDouble ? attempt(.enter, key: .enter, now: now) : []
+    }
+
+    private func tab(at event: MouseEvent, _ layout: ScreenLayout) -> StatusTab? {
+        guard case .cancellations(let state) = stack.last else { return nil }
+        return TabsView(console: self, state: state).slots(in: layout.tabs)
+            .first { $0.area.row(of: event) != nil }?.tab
+    }
+
+    /// Selects a row of the visible list by its place on screen.
+    ///
+    /// - Returns: Whether there is one.
+    private mutating func selectRow(_ row: Int, height: Int) -> Bool {
+        switch stack.last {
+        case nil:
+            let index = marketplaces.cursor.top + row
+            guard marketplaces.rows.indices.contains(index) else { return false }
+            marketplaces.cursor.select(index, in: marketplaces.rows, height: height)
+        case .cancellations(var state):
+            let index = state.cursor.top + row
+            guard state.list.ids.indices.contains(index) else { return false }
+            state.cursor.select(index, in: state.list.ids, height: height)
+            replaceTop(with: .cancellations(state))
+        case .explanation, .help: return false
+        }
+        return true
+    }
+}
+
+extension Rect {
+    /// The row of the part, from 0, at which something was done with the mouse; `nil` outside.
+    fileprivate func row(of event: MouseEvent) -> Int? {
+        let isInside =
+            (row..<endRow).contains(event.row) && (column..<endColumn).contains(event.column)
+        return isInside ? event.row - row : nil
+    }
+}

@@ -1,0 +1,79 @@
+public import ArgumentParser
+import ConsoleModel
+import Foundation
+public import MatchingCore
+import SyncInterfaces
+
+/// The options that play a session without a terminal.
+struct ReplayOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Play the keys of this file (- for standard input) without a terminal and write the screen.",
+            discussion: """
+                Words are keys (Enter, Esc, PgDn, Ctrl-d, …) or characters pressed one after the \
+                other; lines that begin with # are remarks. What the keys do is really done, so \
+                play on a copy of the store.
+                """
+        )
+    )
+    var keys: String?
+
+    @Option(help: "Where the screen is written as text (- for standard output, the default).")
+    var dumpScreen: String?
+
+    @Option(help: "The size of that screen, such as 120x40.")
+    var size = Size(columns: 80, rows: 24)
+
+    @Option(help: "The time at which they are played, such as '2026-11-24 09:05' (default: now).")
+    var now: Timestamp?
+
+    func validate() throws {
+        guard isWanted || now == nil else {
+            throw ValidationError("--now goes with --keys or --dump-screen.")
+        }
+    }
+
+    /// Whether there is something to play.
+    var isWanted: Bool { keys != nil || dumpScreen != nil }
+
+    /// What is to be played; `nil` when the console is to be shown on a terminal.
+    ///
+    /// - Throws: What keeps the script from being read.
+    func replay() throws -> ConsoleReplay? {
+        guard isWanted else { return nil }
+        let path = keys.map { $0 == "-" ? "/dev/stdin" : $0 }
+        let script = try path.map { try String(contentsOfFile: $0, encoding: .utf8) } ?? ""
+        return ConsoleReplay(
+            keys: KeyScript.keys(in: script),
+            size: size,
+            output: dumpScreen ?? "-"
+        )
+    }
+
+    /// The clock of what is played: one that stands still; the machine's when nothing is played.
+    var time: any TimeSource {
+        isWanted ? SteppedTime(now ?? SystemTime().now()) : SystemTime()
+    }
+}
+
+extension Size: ExpressibleByArgument {
+    /// Reads `COLUMNSxROWS`, at most 1000 each.
+    package init?(argument: String) {
+        let parts = argument.lowercased().split(separator: "x").map { Int($0) }
+        guard parts.count == 2, let columns = parts[0], let rows = parts[1],
+            (1...1000).contains(columns), (1...1000).contains(rows)
+        else { return nil }
+        self.init(columns: columns, rows: rows)
+    }
+
+    /// `80x24`.
+    package var defaultValueDescription: String { "\(columns)x\(rows)" }
+}
+
+extension Timestamp: ExpressibleByArgument {
+    /// Reads a time as files may write it; Korean without a zone.
+    public init?(argument: String) {
+        guard let moment = TimeText.timestamp(argument) else { return nil }
+        self = moment
+    }
+}

@@ -1,0 +1,114 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("The mouse")
+struct ConsoleMouseTests {
+    private var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+
+    /// Where a text stands on the screen.
+    private func place(of text: String) throws -> (row: Int, column: Int) {
+        let frame = driver.console.frame(now: driver.now)
+        let wanted = Array(text)
+        for row in 0..<frame.size.rows {
+            let cells = Array(frame[row: row]).enumerated().filter { $0.element.width > 0 }
+            let letters = cells.map(\.element.text)
+            guard letters.count >= wanted.count else { continue }
+            for start in 0...(letters.count - wanted.count)
+            where Array(letters[start..<start + wanted.count]) == wanted {
+                return (row, cells[start].offset)
+            }
+        }
+        throw NotOnScreen(text: text, screen: driver.text())
+    }
+
+    private struct NotOnScreen: Error {
+        let text: String
+        let screen: String
+    }
+
+    private mutating func click(_ text: String) throws {
+        let place = try place(of: text)
+        driver.send(.mouse(MouseEvent(.press, row: place.row, column: place.column)))
+    }
+
+    private var selectedRow: Int? {
+        let frame = driver.console.frame(now: driver.now)
+        return (2..<frame.size.rows).first { row in
+            frame[row: row].prefix(40).allSatisfy(\.style.isSelected)
+        }
+    }
+
+    @Test("A click selects a row, a second one soon after opens it")
+    mutating func open() throws {
+        let row = try place(of: "브랜디").row
+        try click("브랜디")
+        #expect(selectedRow == row)
+        #expect(driver.text().contains("판매처 › ") == false)
+        driver.now = driver.now.advanced(by: .milliseconds(200))
+        try click("브랜디")
+        #expect(driver.text().contains("› 브랜디"))
+    }
+
+    @Test("A second click much later only selects")
+    mutating func slow() throws {
+        try click("브랜디")
+        driver.now = driver.now.advanced(by: .seconds(2))
+        try click("브랜디")
+        #expect(!driver.text().contains("› 브랜디"))
+    }
+
+    @Test("A click on a tab, on a key of the footer and on the heads does what the key does")
+    mutating func places() throws {
+        driver.press("7")
+        try click("3:적용")
+        #expect(driver.queries.last?.status == .applied)
+        try click("도움말")
+        #expect(driver.text().contains("취소건 목록의 키"))
+        driver.press("Esc Esc")
+        let before = driver.text()
+        try click("마지막 수집")
+        #expect(driver.text() != before)
+    }
+
+    @Test("The wheel moves the cursor by three rows, and scrolls a text")
+    mutating func wheel() throws {
+        let before = try #require(selectedRow)
+        driver.send(.mouse(MouseEvent(.wheelDown, row: 10, column: 10)))
+        #expect(selectedRow == before + 3)
+        driver.send(.mouse(MouseEvent(.wheelUp, row: 10, column: 10)))
+        #expect(selectedRow == before)
+    }
+
+    @Test("A click selects a choice of a question, a second one takes it")
+    mutating func dialog() throws {
+        driver.press("2 d")
+        try click("중복된 취소")
+        #expect(driver.acts == [])
+        try click("중복된 취소")
+        #expect(driver.acts.count == 1)
+    }
+
+    @Test("A click runs a command of the palette the second time")
+    mutating func palette() throws {
+        driver.press(": 도움말")
+        try click("F1")
+        try click("F1")
+        #expect(driver.text().contains("판매처 화면의 키"))
+    }
+
+    @Test(
+        "A click anywhere, also outside the screen, does no harm",
+        arguments: [(-1, -1), (0, 0), (39, 119), (40, 120), (1000, 1000), (20, 60)]
+    )
+    func anywhere(row: Int, column: Int) {
+        for script in ["", "7", "2 Enter", "?", "2 d", "/", ":"] {
+            var driver = driver
+            driver.press(script)
+            driver.send(.mouse(MouseEvent(.press, row: row, column: column)))
+            driver.send(.mouse(MouseEvent(.press, row: row, column: column)))
+            #expect(FrameText.faults(in: driver.console.frame(now: driver.now)) == [])
+        }
+    }
+}

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 package import SyncInterfaces
 
 /// A store in one SQLite file, with its write-ahead log beside it.
@@ -10,7 +11,8 @@ package final class SQLiteOrderStore: OrderStore {
     package enum Mode: Sendable, Hashable {
         /// Creates what is missing.
         case readWrite
-        /// Every write fails; nothing is created.
+        /// Every write fails; nothing is created. A newer program's store is read as far as this
+        /// one understands it.
         case readOnly
     }
 
@@ -42,11 +44,23 @@ package final class SQLiteOrderStore: OrderStore {
                 configuration: file.configuration(isReadOnly: mode == .readOnly)
             )
             let version = try pool.writeWithoutTransaction { database in
-                if mode == .readWrite { try database.execute(sql: "PRAGMA synchronous = FULL") }
+                if mode == .readWrite {
+                    // SQLite opens a file for reading where it may not be written.
+                    guard sqlite3_db_readonly(database.sqliteConnection, nil) == 0 else {
+                        throw StoreError(problem: .readOnly, path: path)
+                    }
+                    try database.execute(sql: "PRAGMA synchronous = FULL")
+                }
                 return try StoreSchema.userVersion(database)
             }
-            if version != StoreSchema.version {
-                guard mode == .readWrite else { throw StoreError(problem: .notAStore, path: path) }
+            if version < StoreSchema.version {
+                guard mode == .readWrite else {
+                    let found = String(version)
+                    throw StoreError(
+                        problem: version == 0 ? .notAStore : .olderVersion(found: found),
+                        path: path
+                    )
+                }
                 try StoreSchema.migrate(pool)
             }
             watcher = try ChangeWatcher(pool, path: path)

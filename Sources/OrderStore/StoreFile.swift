@@ -49,7 +49,7 @@ struct StoreFile {
         configuration.maximumReaderCount = 3
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { [self] database in
-            try checkIdentity(database)
+            try checkIdentity(database, isReadOnly: isReadOnly)
             let isReader = database.configuration.readonly
             try database.execute(sql: "PRAGMA cache_size = \(isReader ? -2000 : -20000)")
             guard !isReader else { return }
@@ -64,12 +64,12 @@ struct StoreFile {
         return configuration
     }
 
-    /// Refuses files of other programs and of newer versions before anything is written to them.
-    private func checkIdentity(_ database: Database) throws {
+    /// Refuses files of other programs, and before anything is written also of newer versions.
+    private func checkIdentity(_ database: Database, isReadOnly: Bool) throws {
         let version = try StoreSchema.userVersion(database)
         let applicationID = try Int64.fetchOne(database, sql: "PRAGMA application_id")
         if applicationID == StoreSchema.applicationID {
-            guard version <= StoreSchema.version else {
+            guard isReadOnly || version <= StoreSchema.version else {
                 throw StoreError(
                     problem: .madeByNewerVersion(found: String(version)),
                     path: path

@@ -47,7 +47,7 @@ extension StoreError {
     var mayPass: Bool {
         switch problem {
         case .busy, .diskFull: true
-        case .notAStore, .madeByNewerVersion, .readOnly, .damaged, .other: false
+        case .notAStore, .madeByNewerVersion, .olderVersion, .readOnly, .damaged, .other: false
         }
     }
 }

@@ -69,6 +69,8 @@ package struct StoreError: Error, Sendable, Hashable {
         case notAStore
         /// A newer program made the store; the schema versions.
         case madeByNewerVersion(found: String)
+        /// An older program made the store, and it cannot be brought up to date by who only reads.
+        case olderVersion(found: String)
         case diskFull
         case readOnly
         case damaged

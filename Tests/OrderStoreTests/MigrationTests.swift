@@ -50,7 +50,10 @@ struct MigrationTests {
                     ALTER TABLE line_state DROP COLUMN held_since;
                     ALTER TABLE line_state DROP COLUMN pulled_at;
                     ALTER TABLE line_state DROP COLUMN pull;
-                    DELETE FROM grdb_migrations WHERE identifier = '2';
+                    DROP INDEX poll_of_request; ALTER TABLE poll DROP COLUMN request;
+                    DROP TABLE resync_account; DROP TABLE resync_request;
+                    ALTER TABLE lease DROP COLUMN since;
+                    DELETE FROM grdb_migrations WHERE identifier > '1';
                     PRAGMA user_version = 1
                     """
             )
@@ -75,11 +78,22 @@ struct MigrationTests {
         #expect(states == ["취소요청": 3])
     }
 
+    @Test("It opens, and processes can ask one another for resyncs")
+    func requests() async throws {
+        try await makeVersionOne()
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        let id = try await store.write { ledger in
+            try ledger.ask(ResyncOrder(["coupang"]), asker: "a:1", at: .morning)
+        }
+        #expect(try await store.read { try $0.openResyncRequests().map(\.id) } == [id])
+    }
+
     @Test("It is not migrated by who only reads")
     func readOnly() async throws {
         try await makeVersionOne()
-        #expect(throws: StoreError.self) {
+        let error = #expect(throws: StoreError.self) {
             try SQLiteOrderStore(path: folder.storePath, mode: .readOnly)
         }
+        #expect(error?.problem == .olderVersion(found: "1"))
     }
 }

@@ -68,6 +68,20 @@ struct StoreFileTests {
         )
     }
 
+    @Test("A newer program's store can be read")
+    func newerVersionReadOnly() async throws {
+        let writing = try SQLiteOrderStore(path: folder.storePath)
+        try await Self.fill(writing, 0..<1)
+        try writing.close()
+        do {
+            let newer = try DatabaseQueue(path: folder.storePath)
+            try await newer.write { try $0.execute(sql: "PRAGMA user_version = 99") }
+            try newer.close()
+        }
+        let store = try SQLiteOrderStore(path: folder.storePath, mode: .readOnly)
+        #expect(try await store.read { try $0.lines(orderNumber: "0") }.count == 1)
+    }
+
     @Test("A store with overwritten pages is damaged, and the audit says so")
     func damaged() async throws {
         let store = try SQLiteOrderStore(path: folder.storePath)

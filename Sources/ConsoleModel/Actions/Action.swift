@@ -19,6 +19,20 @@ package struct Action: Sendable, Hashable, Identifiable {
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
         case toggleMark, toggleAllMarks
         case changeLanguage, palette, help, quit, quitNow, suspend, redraw
+
+        /// Whether it writes to the store, so that a console that only reads cannot do it.
+        package var changesStore: Bool {
+            switch self {
+            case .apply, .dismiss, .undo, .resync, .resyncAll, .resyncPeriod, .togglePause: true
+            case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .enter, .out, .leave,
+                .nextTab, .previousTab, .chooseStatus, .nextItem, .previousItem,
+                .openCancellations, .openAllCancellations, .find, .changeOrder, .cancelResync,
+                .toggleMark, .toggleAllMarks, .changeLanguage, .palette, .help, .quit, .quitNow,
+                .suspend,
+                .redraw:
+                false
+            }
+        }
     }
 
     package let id: Identifier

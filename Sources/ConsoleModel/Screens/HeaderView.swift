@@ -16,6 +16,11 @@ struct HeaderView {
             let width = DisplayText.width(of: text) + 1
             canvas.write(text, in: right.takeRight(width), Style(.demo, isBold: true))
         }
+        if console.configuration.readOnly != nil {
+            let text = phrases.pick("읽기 전용", "read-only")
+            let width = DisplayText.width(of: text) + 1
+            canvas.write(text, in: right.takeRight(width), Style(.attention, isBold: true))
+        }
         let second = area.line(1)
         if second.isEmpty {
             let room = right.columns - path.width - 3

@@ -5,6 +5,13 @@ import SyncInterfaces
 extension Console {
     /// Why `action` can do nothing now, as a sentence; `nil` when it can.
     func obstacle(to action: Action.Identifier) -> String? {
+        if action.changesStore, let reason = configuration.readOnly {
+            return phrases.sentence(for: reason)
+        }
+        return obstacleOfState(to: action)
+    }
+
+    private func obstacleOfState(to action: Action.Identifier) -> String? {
         switch action {
         case .apply: obstacleToApplying
         case .dismiss: obstacleToDismissing

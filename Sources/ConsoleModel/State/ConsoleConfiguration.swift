@@ -12,6 +12,8 @@ package struct ConsoleConfiguration: Sendable, Hashable {
     package var operatorName: String
     /// Which keys do what.
     package var bindings: KeyBindings
+    /// Why nothing can be changed; `nil` when it can.
+    package var readOnly: ReadOnlyReason?
 
     package init(
         language: Language = .korean,
@@ -19,7 +21,8 @@ package struct ConsoleConfiguration: Sendable, Hashable {
         isDemo: Bool = false,
         timeFactor: Int = 1,
         operatorName: String = "",
-        bindings: KeyBindings = .standard
+        bindings: KeyBindings = .standard,
+        readOnly: ReadOnlyReason? = nil
     ) {
         self.language = language
         self.usesASCII = usesASCII
@@ -27,5 +30,6 @@ package struct ConsoleConfiguration: Sendable, Hashable {
         self.timeFactor = max(1, timeFactor)
         self.operatorName = operatorName
         self.bindings = bindings
+        self.readOnly = readOnly
     }
 }

@@ -33,6 +33,8 @@ extension Phrases {
         case .notAStore: "cancelsync 저장소가 아닙니다. --store로 다른 파일을 지정하십시오."
         case .madeByNewerVersion(let found):
             "더 새로운 버전(\(found))이 만든 저장소입니다. cancelsync를 업데이트하십시오."
+        case .olderVersion(let found):
+            "더 오래된 버전(\(found))의 저장소입니다. --read-only 없이 한 번 열어 변환하십시오."
         case .diskFull: "디스크가 가득 차 저장하지 못했습니다. 공간을 확보하면 이어서 진행합니다."
         case .readOnly: "저장소에 쓸 수 없습니다. 파일과 폴더의 권한을 확인하십시오."
         case .damaged: "저장소가 손상되었습니다. cancelsync check로 확인하고 백업에서 복구하십시오."
@@ -46,6 +48,8 @@ extension Phrases {
         case .notAStore: "this is not a cancelsync store. Name another file with --store."
         case .madeByNewerVersion(let found):
             "a newer version (\(found)) made this store. Update cancelsync."
+        case .olderVersion(let found):
+            "this store is of an older version (\(found)). Open it once without --read-only."
         case .diskFull:
             "the disk is full and nothing was saved. Free some space; work goes on then."
         case .readOnly: "the store cannot be written. Check the permissions of file and folder."

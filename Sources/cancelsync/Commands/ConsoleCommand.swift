@@ -22,6 +22,9 @@ struct ConsoleCommand: ConsoleOpening {
     @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
     var noMouse = false
 
+    @Flag(help: "Only show: poll nothing, and change nothing.")
+    var readOnly = false
+
     // The command that the root falls back on sees the words that name no command.
     @Argument(help: .hidden)
     var words: [String] = []
@@ -35,15 +38,20 @@ struct ConsoleCommand: ConsoleOpening {
     }
 
     func open() async throws -> ConsoleHost? {
-        try await options.reporting(time: playing.time) { workspace in
-            ConsoleHost(
+        try await CommandRunner(language: options.language).run {
+            let (workspace, reason) = try options.consoleWorkspace(
+                isReadOnly: readOnly,
+                time: playing.time
+            )
+            return ConsoleHost(
                 workspace: workspace,
-                engine: try workspace.engine(),
+                engine: try reason == nil ? workspace.engine() : nil,
                 configuration: ConsoleConfiguration(
                     language: options.language,
                     usesASCII: ascii,
                     operatorName: Environment.person,
-                    bindings: try .load(configurationFolder: workspace.folders.configuration)
+                    bindings: try .load(configurationFolder: workspace.folders.configuration),
+                    readOnly: reason
                 ),
                 theme: theme,
                 usesMouse: !noMouse,

@@ -15,7 +15,8 @@ protocol ConsoleOpening: ParsableCommand {
 /// Shows the console over a workspace while the engine polls beside it.
 struct ConsoleHost: Sendable {
     let workspace: Workspace
-    let engine: SyncEngine
+    /// `nil` where nothing can be changed.
+    let engine: SyncEngine?
     let configuration: ConsoleConfiguration
     var theme: Theme?
     var usesMouse = true

@@ -10,7 +10,7 @@ import Synchronization
 /// A class because the console's thread and the work it started share the running resync.
 final class ConsoleSession: Sendable {
     private let workspace: Workspace
-    private let engine: SyncEngine
+    private let engine: SyncEngine?
     private let mailbox: EventMailbox
     private let resync = Mutex<Task<Void, Never>?>(nil)
     /// What was started and has not been waited for, where somebody waits.
@@ -20,7 +20,7 @@ final class ConsoleSession: Sendable {
     /// Creates a session; it keeps what it starts for ``finishWork()`` where `keepsWork` says so.
     init(
         workspace: Workspace,
-        engine: SyncEngine,
+        engine: SyncEngine?,
         mailbox: EventMailbox,
         keepsWork: Bool = false
     ) {
@@ -100,7 +100,7 @@ final class ConsoleSession: Sendable {
 
     private func poll() async {
         do {
-            try await engine.run()
+            try await engine?.run()
         } catch is CancellationError {
         } catch {
             mailbox.send(.notice(.problem, workspace.phrases.line(forAny: error)))
@@ -125,7 +125,8 @@ final class ConsoleSession: Sendable {
     private func act(
         _ work: @escaping @Sendable (SyncEngine, String) async throws -> ConsoleEvent
     ) {
-        let (engine, mailbox, phrases) = (engine, mailbox, workspace.phrases)
+        guard let engine else { return }
+        let (mailbox, phrases) = (mailbox, workspace.phrases)
         start {
             do {
                 mailbox.send(try await work(engine, Environment.person))
@@ -138,7 +139,8 @@ final class ConsoleSession: Sendable {
     }
 
     private func startResync(_ order: ResyncOrder) {
-        let (engine, mailbox, phrases) = (engine, mailbox, workspace.phrases)
+        guard let engine else { return }
+        let (mailbox, phrases) = (mailbox, workspace.phrases)
         let task = start {
             do {
                 let polls = try await engine.resync(order) { progress in

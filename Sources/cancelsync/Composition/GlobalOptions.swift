@@ -1,5 +1,7 @@
 import ArgumentParser
 import ConsoleModel
+import OrderStore
+import SyncInterfaces
 
 /// The options that go with every command.
 struct GlobalOptions: ParsableArguments {
@@ -34,6 +36,29 @@ struct GlobalOptions: ParsableArguments {
 
     /// The language in force.
     var language: Language { lang ?? Environment.language }
+
+    /// Opens the workspace for a console: to be written, where that is wanted and possible.
+    ///
+    /// - Returns: The workspace, and why nothing can be changed in it, if so.
+    /// - Throws: What ``Workspace`` throws.
+    func consoleWorkspace(
+        isReadOnly: Bool,
+        time: any TimeSource
+    ) throws -> (Workspace, ReadOnlyReason?) {
+        func reading() throws -> Workspace {
+            try Workspace(folders: folders, language: language, time: time, mode: .readOnly)
+        }
+        if isReadOnly { return (try reading(), .asked) }
+        do {
+            return (try Workspace(folders: folders, language: language, time: time), nil)
+        } catch let error as StoreError {
+            switch error.problem {
+            case .madeByNewerVersion: return (try reading(), .newerStore)
+            case .readOnly: return (try reading(), .notWritable)
+            case .notAStore, .olderVersion, .diskFull, .damaged, .busy, .other: throw error
+            }
+        }
+    }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -23,19 +23,21 @@ struct Workspace: Sendable {
     ///   - language: The language of sentences, those that are stored among them.
     ///   - time: The clock of everything but files.
     ///   - pace: How files are taken in.
+    ///   - mode: What the store is opened for; a store that is only read must be there.
     /// - Throws: `CatalogError` for a configuration that is refused, `StoreError` for a store that
     ///   cannot be opened.
     init(
         folders: Folders,
         language: Language,
         time: any TimeSource = SystemTime(),
-        pace: FileReading.Pace = FileReading.Pace()
+        pace: FileReading.Pace = FileReading.Pace(),
+        mode: SQLiteOrderStore.Mode = .readWrite
     ) throws {
         self.folders = folders
         self.time = time
         catalogue = try MarketplaceCatalog.load(configurationFolder: folders.configuration)
         phrases = Phrases(language: language, accounts: catalogue.accounts)
-        store = try SQLiteOrderStore(path: folders.store)
+        store = try SQLiteOrderStore(path: folders.store, mode: mode)
         feeds = InboxFeeds(
             path: folders.inbox,
             catalogue: catalogue,
@@ -63,10 +65,15 @@ struct Workspace: Sendable {
     func engine(problems: ProblemLog? = nil) throws -> SyncEngine {
         try feeds.inbox.prepare(accounts: catalogue.accounts.map(\.id))
         let phrases = phrases
-        let settings = EngineSettings(
+        var settings = EngineSettings(
             holder: Self.holder,
             describe: { phrases.line(forAny: $0) }
         )
+        // For tests, which need not wait for as long as operators do.
+        if let seconds = Environment.variable("CANCELSYNC_HEART_BEAT").flatMap({ Int($0) }) {
+            settings.heartBeat = .seconds(max(1, seconds))
+            settings.leaseDuration = settings.heartBeat * 3
+        }
         let feeds = feeds
         let watched: @Sendable (any Feed) -> any Feed = { feed in
             problems.map { LoggedFeed(feed: feed, log: $0) } ?? feed

@@ -17,7 +17,8 @@ struct ErrorLineTests {
     ]
 
     static let storeProblems: [StoreError.Problem] = [
-        .notAStore, .madeByNewerVersion(found: "9"), .diskFull, .readOnly, .damaged, .busy,
+        .notAStore, .madeByNewerVersion(found: "9"), .olderVersion(found: "1"), .diskFull,
+        .readOnly, .damaged, .busy,
         .other("I/O"),
     ]
 

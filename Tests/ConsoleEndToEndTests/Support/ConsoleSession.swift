@@ -13,12 +13,16 @@ final class ConsoleSession {
     let workspace: Workspace
     let terminal: Tmux
     private let frames: FrameSignal
-    private var processFile: URL { workspace.folder.appendingPathComponent("process") }
+    /// Where the terminal and what belongs to it lie.
+    private let home: URL
+    private var processFile: URL { home.appendingPathComponent("process") }
 
     /// Starts the console from the shell of a new terminal.
     ///
     /// - Parameters:
     ///   - workspace: Its store, inbox and configuration.
+    ///   - name: Tells the terminals of one workspace apart.
+    ///   - command: The program's command; the console when empty.
     ///   - columns: The width of the terminal.
     ///   - rows: The height of the terminal.
     ///   - environment: Assignments for the console alone, such as `TERM=dumb`.
@@ -26,17 +30,21 @@ final class ConsoleSession {
     /// - Throws: ``Timeout`` when there is no shell, ``Command/Failure`` when there is no terminal.
     init(
         _ workspace: Workspace,
+        name: String = "terminal",
+        command: [String] = [],
         columns: Int = 100,
         rows: Int = 30,
         environment: [String] = [],
         arguments: [String] = ["--lang", "ko"]
     ) throws {
         self.workspace = workspace
-        frames = try FrameSignal(in: workspace.folder)
-        terminal = try Tmux(in: workspace.folder, columns: columns, rows: rows)
+        home = workspace.folder.appendingPathComponent(name)
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        frames = try FrameSignal(in: home)
+        terminal = try Tmux(in: home, columns: columns, rows: rows)
         let words =
             ["env"] + environment + ["CANCELSYNC_FRAME_FD=9", ProgramUnderTest.path]
-            + workspace.options + arguments
+            + command + workspace.options + arguments
         try workspace.write(
             """
             echo $$ > process
@@ -44,7 +52,7 @@ final class ConsoleSession {
             exec \(words.map { "'\($0)'" }.joined(separator: " "))
 
             """,
-            to: "console"
+            to: "\(name)/console"
         )
         try wait("the shell") { $0.contains("shell$") }
         try terminal.type("stty -g > before; sh console; echo left $?; stty -g > after")
@@ -87,12 +95,11 @@ final class ConsoleSession {
 
     /// Whether the terminal is as the shell left it to the console.
     func isTerminalRestored() throws -> Bool {
-        let folder = workspace.folder
-        let before = try Data(contentsOf: folder.appendingPathComponent("before"))
+        let before = try Data(contentsOf: home.appendingPathComponent("before"))
         var after = Data()
         let deadline = Date(timeIntervalSinceNow: 20)
         while after.count < before.count && Date() < deadline {
-            after = (try? Data(contentsOf: folder.appendingPathComponent("after"))) ?? Data()
+            after = (try? Data(contentsOf: home.appendingPathComponent("after"))) ?? Data()
         }
         return try before == after && terminal.property("alternate_on") == "0"
             && terminal.property("cursor_flag") == "1"

@@ -1,0 +1,106 @@
+import Glibc
+import Testing
+
+@Suite(
+    "Several processes on one store",
+    .serialized,
+    .enabled(if: Command.exists("tmux"), "tmux is needed")
+)
+struct SeveralTests {
+    private let workspace: Workspace
+
+    init() throws { workspace = try .withSamples() }
+
+    /// Opens a console whose heart beats every second.
+    private func console(_ name: String, arguments: [String] = []) throws -> ConsoleSession {
+        try ConsoleSession(
+            workspace,
+            name: name,
+            columns: 120,
+            rows: 50,
+            environment: ["CANCELSYNC_HEART_BEAT=1"],
+            arguments: ["--lang", "ko"] + arguments
+        )
+    }
+
+    /// Starts the poller without a console, and waits until it polls.
+    private func poller() throws -> ConsoleSession {
+        let session = try ConsoleSession(
+            workspace,
+            name: "poller",
+            command: ["run"],
+            columns: 120,
+            environment: ["CANCELSYNC_HEART_BEAT=1"]
+        )
+        try session.waitFor("이 프로세스가 수집합니다")
+        return session
+    }
+
+    @Test("A console follows the one that polls, and takes over when that is killed")
+    func takeOver() throws {
+        let first = try console("first")
+        try first.waitFor("수집 중")
+        let second = try console("second")
+        try second.waitFor("부터)")
+        try first.send(SIGKILL)
+        try second.waitFor("수집 중")
+    }
+
+    @Test("What a follower asks for is done by the poller, and every console sees it")
+    func followersResync() throws {
+        let poller = try poller()
+        let first = try console("first")
+        let second = try console("second")
+        for console in [first, second] { try console.waitFor("부터)") }
+        try first.terminal.press("3")
+        try first.waitFor("31000001")
+        try workspace.drop(Samples.dropped, for: "auction")
+        try second.terminal.press("/")
+        try second.terminal.type("옥션")
+        try second.wait("옥션 alone") { $0.contains("옥션") && !$0.contains("쿠팡") }
+        try second.terminal.press("Enter", "r")
+        try second.waitFor("재수집 완료: 계정 1곳")
+        try first.waitFor("C-9")
+        try poller.waitFor("옥션:")
+        try poller.send(SIGKILL)
+        try second.wait("somebody to take over") { screen in
+            let other = (try? first.terminal.screen().contains("수집 중")) ?? false
+            return screen.contains("수집 중") != other
+        }
+    }
+
+    @Test("Of two operators on one cancellation the second reads what the first did")
+    func concurrentActs() throws {
+        let poller = try poller()
+        let sessions = [try console("first"), try console("second")]
+        for session in sessions {
+            try session.waitFor("부터)")
+            try session.terminal.press("2")
+            try session.waitFor("31000002")
+            try session.terminal.press("d")
+            try session.waitFor("사유를 고르십시오")
+        }
+        for session in sessions { try session.terminal.press("1", "Enter") }
+        let told = try sessions.map { session in
+            try session.wait("the end of the act") { !$0.contains("사유를 고르십시오") && hasResult($0) }
+                .contains("초 전에 제외했습니다")
+        }
+        #expect(told.filter { $0 }.count == 1)
+        try poller.send(SIGTERM)
+    }
+
+    private func hasResult(_ screen: Screen) -> Bool {
+        screen.contains("초 전에 제외했습니다") || screen.contains(" 제외: ")
+    }
+
+    @Test("A console that only shows polls nothing, and says why it changes nothing")
+    func readOnly() throws {
+        let session = try console("reader", arguments: ["--read-only"])
+        try session.waitFor("읽기 전용")
+        try session.waitFor("수집 꺼짐")
+        try session.terminal.press("r")
+        try session.waitFor("--read-only 없이")
+        try session.terminal.press("q")
+        #expect(try session.waitForEnd() == "0")
+    }
+}

@@ -59,6 +59,7 @@ package protocol OperatorActs: Sendable {
 
 /// Acts of those who did not look before, such as scripts: on whatever stands there now.
 extension OperatorActs {
+    /// Applies a cancellation by hand, wherever it stands now.
     package func apply(
         _ id: CancellationID,
         line: LineID?,
@@ -68,6 +69,7 @@ extension OperatorActs {
         try await apply(id, line: line, units: units, seen: nil, by: person)
     }
 
+    /// Takes a cancellation out, wherever it stands now.
     package func dismiss(
         _ id: CancellationID,
         reason: String,
@@ -76,6 +78,7 @@ extension OperatorActs {
         try await dismiss(id, reason: reason, seen: nil, by: person)
     }
 
+    /// Takes back the last thing that happened to a cancellation, whatever that was.
     package func undo(_ id: CancellationID, by person: String) async throws -> ActResult {
         try await undo(id, seen: nil, by: person)
     }

@@ -89,7 +89,7 @@ package enum ActionTable {
                     "Polls this account, or the marked ones, for a period of your choice."
                 )
             ),
-            footerRank: 15
+            footerRank: 18
         ),
         Action(
             .cancelResync,

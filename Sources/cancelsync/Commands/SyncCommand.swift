@@ -69,7 +69,7 @@ struct SyncCommand: AsyncParsableCommand {
 
     private func period(at now: Timestamp) -> ResyncPeriod? {
         since.flatMap { PeriodText.moment($0, now: now) }.map { start in
-            let end = until.flatMap { PeriodText.moment($0, isEnd: true, now: now) }
+            let end = until.flatMap { PeriodText.moment($0, isEnd: true, now: start) }
             return ResyncPeriod(start: start, end: end)
         }
     }

@@ -17,7 +17,9 @@ extension SyncEngine {
     func isFollowing() async throws -> Bool {
         guard takesPart, leadingSince == nil else { return false }
         let lease = try await store.read { try $0.lease() }
-        return lease.map { $0.holder != settings.holder && $0.expiresAt > time.now() } ?? false
+        // A program of an older version, which does not say since when it polls, knows no requests.
+        guard let lease, lease.since != nil else { return false }
+        return lease.holder != settings.holder && lease.expiresAt > time.now()
     }
 
     // MARK: Asking
@@ -34,6 +36,15 @@ extension SyncEngine {
             try Self.journal(order, at: now, in: ledger)
             return try ledger.ask(order, asker: asker, at: now)
         }
+        // From here on it can be stopped, also before the one that polls comes to it.
+        progress(
+            ResyncProgress(
+                accountsDone: 0,
+                accountCount: order.accounts.count,
+                current: nil,
+                tally: PassTally()
+            )
+        )
         do {
             return try await result(of: id, changes, progress: progress)
         } catch is CancellationError {

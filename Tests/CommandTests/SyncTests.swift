@@ -49,6 +49,26 @@ struct SyncTests {
         #expect(rows.map { $0.text("account") } == ["coupang", "gmarket", "orders"])
     }
 
+    @Test("A period is read instead of what follows the last poll; its end takes its start's day")
+    func period() async throws {
+        let (since, until) = ("--since=2025-11-24T09:00", "--until=18:00")
+        let rows = try await Workplace().rows("sync", "coupang", since, until)
+        let row = try #require(rows.first)
+        #expect(row.text("window_start") == "2025-11-24T09:00:00+09:00")
+        #expect(row.text("window_end") == "2025-11-24T18:00:00+09:00")
+    }
+
+    @Test(
+        "A period that cannot be is refused",
+        arguments: zip(
+            [["--until", "09:00"], ["--since", "soon"], ["--since", "2999-01-01"]],
+            [64, 64, 4] as [Int32]
+        )
+    )
+    func badPeriod(options: [String], code: Int32) async throws {
+        #expect(try await Workplace().run(["sync"] + options).code == code)
+    }
+
     @Test("The last line counts everything together")
     func total() async throws {
         let place = try Workplace()

@@ -179,10 +179,20 @@ struct ConsoleActTests {
 
     @Test("A withdrawal is restored with one key and one answer")
     func restore() {
-        var driver = ConsoleDriver()
-        driver.press("4")
-        guard driver.text().contains("↩") else { return }
-        driver.press("u")
-        #expect(driver.text().contains("철회 복원") || driver.text().contains("되돌릴 것이"))
+        let line = SampleClaim.line("gmarket", "W-1", "W-1-1", [:])
+        let withdrawn = SampleClaim(
+            99,
+            "gmarket",
+            "취소철회",
+            [.orderNumber: "W-1"],
+            lines: [line],
+            taken: [Application(line: line.line.key, units: 1)]
+        )
+        var driver = ConsoleDriver(claims: [withdrawn])
+        driver.press("4 u")
+        #expect(driver.text().contains("철회 복원"))
+        #expect(driver.text().contains("품목 1건, 1개"))
+        driver.press("y")
+        #expect(driver.blindActs == [.undo(withdrawn.id)])
     }
 }

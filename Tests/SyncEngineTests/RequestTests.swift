@@ -61,6 +61,7 @@ struct RequestTests {
         #expect(try first.feed("line").windows.last?.start == period.start)
         #expect(try second.feed("line").windows.isEmpty)
         #expect(try await first.journal(.resync).map(\.actor) == [.person("lee"), .person("lee")])
+        #expect(said.withLock { $0 }.first?.accountsDone == 0)
         #expect(said.withLock { $0 }.allSatisfy { $0.accountCount == 2 })
     }
 

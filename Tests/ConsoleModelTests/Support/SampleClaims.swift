@@ -35,7 +35,8 @@ struct SampleClaim {
         _ account: AccountID,
         _ state: String,
         _ fields: FieldValues,
-        lines: [LineOnFile] = []
+        lines: [LineOnFile] = [],
+        taken: [Application] = []
     ) {
         self.id = CancellationID(rawValue: id)
         notice = CancellationNotice(
@@ -47,13 +48,14 @@ struct SampleClaim {
             requestedAt: Sample.minutes(-60 - id),
             observedAt: Sample.minutes(-30 - id)
         )
-        explanation = Self.explanation(of: notice, lines: lines)
+        explanation = Self.explanation(of: notice, lines: lines, taken: taken)
         row = Self.row(id: self.id, of: notice, explanation)
     }
 
     private static func explanation(
         of notice: CancellationNotice,
-        lines: [LineOnFile]
+        lines: [LineOnFile],
+        taken: [Application]
     ) -> Explanation {
         let account = Sample.accounts.first { $0.id == notice.account } ?? Sample.accounts[0]
         let policy = account.marketplace.policy
@@ -62,7 +64,12 @@ struct SampleClaim {
         }
         let matcher = Matcher(account: notice.account, policy: policy)
         let claim = ClaimHistory(first: notice, policy: policy).claim
-        let input = MatchInput(claim: claim, ruling: nil, taken: [], lines: lines.filter(isOfOrder))
+        let input = MatchInput(
+            claim: claim,
+            ruling: nil,
+            taken: taken,
+            lines: lines.filter(isOfOrder)
+        )
         let decision = matcher.decide(input)
         return matcher.explain(
             input,

@@ -165,6 +165,10 @@ void screen_use_mouse(void) {
     send(mouse_on);
 }
 
+void screen_send(const char *bytes, int32_t count) {
+    if (opened && speaks_ansi) descriptor_write(STDOUT_FILENO, bytes, count);
+}
+
 void screen_forget(void) {
     werase(stdscr);
     clearok(curscr, TRUE);

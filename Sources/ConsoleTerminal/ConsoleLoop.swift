@@ -96,6 +96,10 @@ package struct ConsoleLoop {
                     }
                 } else if case .redraw = effect {
                     terminal.resume()
+                } else if case .copy(let text) = effect {
+                    terminal.copy(text)
+                } else if case .alert(let text) = effect {
+                    terminal.alert(text)
                 } else {
                     perform(effect)
                 }

@@ -176,6 +176,28 @@ extension Terminal {
         forget()
     }
 
+    /// Puts a text on the clipboard, where the terminal lets programs do so.
+    func copy(_ text: String) {
+        if let message = TerminalMessage.copy(text) { send(message) }
+    }
+
+    /// Rings, and asks for a notification, as far as that is wanted.
+    func alert(_ text: String) {
+        if options.usesBell { send(TerminalMessage.bell) }
+        if let form = options.notifications {
+            send(TerminalMessage.notification(text, form))
+        }
+    }
+
+    private func send(_ message: String) {
+        var message = message
+        message.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                screen_send(characters.baseAddress, Int32(characters.count))
+            }
+        }
+    }
+
     private func reportIdle() {
         guard let descriptor = options.frameCounterDescriptor else { return }
         var line = "\(frameCount)\n"

@@ -5,6 +5,10 @@ package struct TerminalOptions: Sendable, Hashable {
     package var theme: Theme
     /// Whether the terminal reports clicks and the wheel; it then selects text with Shift held.
     package var usesMouse: Bool
+    /// Whether the bell rings when something becomes worse.
+    package var usesBell = true
+    /// How a notification is asked for when something becomes worse; `nil` for none.
+    package var notifications: NotificationForm?
     /// The file that takes standard error while the console is shown; `nil` keeps it in memory.
     ///
     /// Its end is printed when the terminal is given back.

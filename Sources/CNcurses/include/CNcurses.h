@@ -54,6 +54,9 @@ enum screen_attribute {
 // it reports arrives as SCREEN_KEY_MOUSE_BEGINS. Off when the screen opens.
 void screen_use_mouse(void);
 
+// Sends `count` bytes of a control sequence past curses; nothing to a terminal that speaks none.
+void screen_send(const char *bytes, int32_t count);
+
 // Empties the whole screen, and makes the next screen_present send every cell.
 void screen_forget(void);
 

@@ -18,6 +18,7 @@ package struct Action: Sendable, Hashable, Identifiable {
         case apply, dismiss, undo
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
         case toggleMark, toggleAllMarks
+        case copy, copyClaim
         case changeLanguage, palette, help, quit, quitNow, suspend, redraw
 
         /// Whether it writes to the store, so that a console that only reads cannot do it.

@@ -2,7 +2,7 @@
 /// unless the operator chose others (``KeyBindings``).
 package enum ActionTable {
     /// All actions, in the order of help.
-    package static let all: [Action] = acts + polling + places + movement + program
+    package static let all: [Action] = acts + polling + places + copying + movement + program
 
     private static let lists: Set<ActionContext> = [.marketplaces, .cancellations]
     private static let claims: Set<ActionContext> = [.cancellations, .explanation]
@@ -48,6 +48,34 @@ package enum ActionTable {
                 )
             ),
             footerRank: 5
+        ),
+    ]
+
+    private static let copying: [Action] = [
+        Action(
+            .copy,
+            keys: [.character("y")],
+            in: claims,
+            texts: (
+                Bilingual("복사", "Copy"),
+                Bilingual(
+                    "선택한 행의 주문번호를 복사합니다.",
+                    "Copies the order number of the selected row."
+                )
+            ),
+            footerRank: 15
+        ),
+        Action(
+            .copyClaim,
+            keys: [.character("Y")],
+            in: claims,
+            texts: (
+                Bilingual("취소번호 복사", "Copy claim"),
+                Bilingual(
+                    "선택한 취소건의 취소번호를 복사합니다.",
+                    "Copies the claim number of the selected cancellation."
+                )
+            )
         ),
     ]
 

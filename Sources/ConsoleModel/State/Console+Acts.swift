@@ -142,6 +142,7 @@ extension Console {
     }
 
     mutating func finish(_ result: ActResult, now: Timestamp) {
+        if result.status == .held { alertWatch.expectHeld() }
         show(.success, phrases.line(for: result), now: now)
         markStale()
     }

@@ -28,6 +28,8 @@ extension Console {
             resync == nil ? phrases.pick("재수집 중이 아닙니다.", "No resync is running.") : nil
         case .togglePause: selectedAccountID == nil ? nothingSelected : nil
         case .toggleMark: isAnythingSelected ? nil : nothingSelected
+        case .copy: copyableNumber == nil ? nothingSelected : nil
+        case .copyClaim: copyableClaim == nil ? nothingSelected : nil
         case .enter, .openCancellations: isAnythingSelected ? nil : nothingSelected
         case .out: canGoOut ? nil : quitHint
         case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .leave, .nextTab,

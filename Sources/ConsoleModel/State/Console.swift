@@ -41,6 +41,7 @@ package struct Console: Sendable {
     var seen: Sighting?
     var hasHintedInputMethod = false
     var lastPress: MousePress?
+    var alertWatch = AlertWatch()
 
     /// Creates the console, before anything was read.
     ///
@@ -81,9 +82,11 @@ package struct Console: Sendable {
         case .mouse(let event): effects = take(event, now: now)
         case .pasted(let text): paste(text, now: now)
         case .resized(let size): self.size = size.clamped
-        case .deadline: break
+        case .deadline: effects = watchForAlerts(now: now)
         case .storeChanged: markStale()
-        case .summaries(let answer): take(answer, now: now)
+        case .summaries(let answer):
+            take(answer, now: now)
+            effects = watchForAlerts(now: now)
         case .cancellationPage(let page): take(page)
         case .explanation(let answer): take(answer)
         case .explanationMissing(let token): missExplanation(token)
@@ -104,7 +107,8 @@ package struct Console: Sendable {
     /// Countdowns move on whole seconds of the clock, all at once; where time is sped up, once a
     /// real second.
     package func nextDeadline(after now: Timestamp) -> Timestamp? {
-        var deadline = toast?.expiresAt
+        let ends = [toast?.expiresAt, nextLateDeadline(after: now)].compactMap(\.self)
+        var deadline = ends.min()
         if showsCountdowns {
             let step = Int64(configuration.timeFactor) * 1000
             let next = Timestamp(rawValue: (now.rawValue / step + 1) * step)

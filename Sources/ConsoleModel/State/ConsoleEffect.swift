@@ -7,6 +7,10 @@ package enum ConsoleEffect: Sendable, Hashable {
     case suspend
     /// Draw everything anew, as after another program wrote on the terminal.
     case redraw
+    /// Put a text on the clipboard.
+    case copy(String)
+    /// Ring, and notify where that is wanted: something became worse.
+    case alert(String)
     case loadSummaries(RequestToken)
     case loadCancellations(CancellationQuery, RequestToken)
     case explain(CancellationID, RequestToken)

@@ -43,6 +43,10 @@ struct ConsoleCommand: ConsoleOpening {
                 isReadOnly: readOnly,
                 time: playing.time
             )
+            let folder = workspace.folders.configuration
+            var preferences = try ConsolePreferences.load(configurationFolder: folder)
+            preferences.theme = theme ?? preferences.theme
+            preferences.usesMouse = preferences.usesMouse && !noMouse
             return ConsoleHost(
                 workspace: workspace,
                 engine: try reason == nil ? workspace.engine() : nil,
@@ -50,11 +54,10 @@ struct ConsoleCommand: ConsoleOpening {
                     language: options.language,
                     usesASCII: ascii,
                     operatorName: Environment.person,
-                    bindings: try .load(configurationFolder: workspace.folders.configuration),
+                    bindings: try .load(configurationFolder: folder),
                     readOnly: reason
                 ),
-                theme: theme,
-                usesMouse: !noMouse,
+                preferences: preferences,
                 replay: try playing.replay()
             )
         }

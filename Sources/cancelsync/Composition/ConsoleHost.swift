@@ -18,8 +18,7 @@ struct ConsoleHost: Sendable {
     /// `nil` where nothing can be changed.
     let engine: SyncEngine?
     let configuration: ConsoleConfiguration
-    var theme: Theme?
-    var usesMouse = true
+    var preferences = ConsolePreferences.standard
     /// What is played instead of showing the console on a terminal.
     var replay: ConsoleReplay?
     /// More work for as long as the console is open.
@@ -45,9 +44,7 @@ struct ConsoleHost: Sendable {
         let mailbox = try EventMailbox()
         if let replay { return try play(replay, mailbox) }
         let session = ConsoleSession(workspace: workspace, engine: engine, mailbox: mailbox)
-        var options = TerminalOptions(environment: Environment.variable, theme: theme)
-        options.usesMouse = usesMouse
-        let terminal = try Terminal(options: options)
+        let terminal = try Terminal(options: terminalOptions)
         mailbox.send(.storeChanged)
         let background = background(session, mailbox)
         defer {
@@ -66,6 +63,17 @@ struct ConsoleHost: Sendable {
             perform: { session.perform($0) }
         )
         return loop.run(&console).exitCode
+    }
+
+    private var terminalOptions: TerminalOptions {
+        var options = TerminalOptions(
+            environment: Environment.variable,
+            theme: preferences.theme
+        )
+        options.usesMouse = preferences.usesMouse
+        options.usesBell = preferences.usesBell
+        options.notifications = preferences.notifications
+        return options
     }
 
     private func console(size: Size) -> Console {

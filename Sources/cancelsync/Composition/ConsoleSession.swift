@@ -43,7 +43,7 @@ final class ConsoleSession: Sendable {
     /// Starts what `effect` asks for; returns at once.
     func perform(_ effect: ConsoleEffect) {
         switch effect {
-        case .quit, .suspend, .redraw: break  // The terminal's own.
+        case .quit, .suspend, .redraw, .copy, .alert: break  // The terminal's own.
         case .loadSummaries(let token): answer(token) { try await self.summaries(token) }
         case .loadCancellations(let query, let token):
             answer(token) {

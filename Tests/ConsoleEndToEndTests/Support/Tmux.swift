@@ -19,6 +19,7 @@ final class Tmux {
         set -g history-limit 0
         set -g status off
         set -g default-terminal tmux-256color
+        set -g set-clipboard on
 
         """.write(to: configuration, atomically: true, encoding: .utf8)
         try "PS1='shell$ '\n".write(
@@ -65,6 +66,14 @@ final class Tmux {
     func property(_ name: String) throws -> String {
         try tmux(["display-message", "-p", "#{\(name)}"]).trimmingCharacters(in: .newlines)
     }
+
+    /// What a program put on the clipboard last; empty for nothing.
+    func clipboard() throws -> String {
+        try tmux(["list-buffers", "-F", "#{buffer_sample}"]).trimmingCharacters(in: .newlines)
+    }
+
+    /// Writes everything that the program sends from now on into a file, as it is.
+    func record(to file: URL) throws { try tmux(["pipe-pane", "-o", "cat > '\(file.path)'"]) }
 
     @discardableResult
     private func tmux(_ arguments: [String]) throws -> String {

@@ -78,7 +78,8 @@ struct ConsoleDriver {
     private mutating func answer(to effect: ConsoleEffect) -> ConsoleEvent? {
         switch effect {
         case .loadSummaries, .loadCancellations, .explain: questions.append(effect)
-        case .quit, .suspend, .redraw, .apply, .dismiss, .undo, .pause, .resume, .resync,
+        case .quit, .suspend, .redraw, .copy, .alert, .apply, .dismiss, .undo, .pause, .resume,
+            .resync,
             .cancelResync:
             acts.append(effect)
         }
@@ -112,7 +113,8 @@ struct ConsoleDriver {
                 return .explanationMissing(token)
             }
             return .explanation(claim.answer(token))
-        case .quit, .suspend, .redraw, .apply, .dismiss, .undo, .pause, .resume, .resync,
+        case .quit, .suspend, .redraw, .copy, .alert, .apply, .dismiss, .undo, .pause, .resume,
+            .resync,
             .cancelResync:
             return nil
         }

@@ -1,0 +1,126 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Alerts: what became worse")
+struct AlertTests {
+    private var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+    private let account = Sample.accounts[0].id
+
+    private var alerts: [String] {
+        driver.acts.compactMap { if case .alert(let text) = $0 { text } else { nil } }
+    }
+
+    /// What one account's summary says after a poll of it.
+    private func summary(
+        failures: Int = 0,
+        held: Int = 0,
+        hours: [Int] = [Int](repeating: 1, count: 24)
+    ) -> AccountSummary {
+        AccountSummary(
+            account: account,
+            counts: [.held: held],
+            appliedToday: 0,
+            hourlyCounts: hours,
+            timer: AccountTimer(
+                account: account,
+                nextPollAt: driver.now.advanced(by: .seconds(600)),
+                consecutiveFailures: failures,
+                lastPollAt: driver.now
+            ),
+            lastPoll: nil
+        )
+    }
+
+    private mutating func see(_ summary: AccountSummary) throws {
+        driver.holdsAnswers = true
+        driver.send(.storeChanged)
+        var question: RequestToken?
+        for case .loadSummaries(let token) in driver.questions.reversed() where question == nil {
+            question = token
+        }
+        let answer = SummariesAnswer(
+            token: try #require(question),
+            summaries: [summary],
+            poller: .here
+        )
+        driver.send(.summaries(answer))
+    }
+
+    @Test("An account that begins to fail is said once, by bell and message")
+    mutating func failing() throws {
+        try see(summary())
+        let before = alerts.count
+        try see(summary(failures: 1))
+        try see(summary(failures: 2))
+        #expect(alerts.count == before + 1)
+        #expect(alerts.last?.hasPrefix("수집 실패: ") == true)
+        #expect(driver.text().contains("수집 실패: "))
+    }
+
+    @Test("More that wait for a person are said with both numbers, fewer are not")
+    mutating func held() throws {
+        try see(summary(held: 3))
+        try see(summary(held: 5))
+        #expect(alerts.last == "판단필요 3 → 5")
+        let count = alerts.count
+        try see(summary(held: 1))
+        #expect(alerts.count == count)
+    }
+
+    @Test("An account that becomes late is said when it does, without another event")
+    mutating func late() throws {
+        try see(summary())
+        let count = alerts.count
+        driver.send(.resized(Size(columns: 20, rows: 5)))
+        let deadline = try #require(driver.console.nextDeadline(after: driver.now))
+        #expect(deadline == driver.now.advanced(by: .seconds(600) + AccountHealth.tolerance))
+        driver.now = deadline
+        driver.send(.deadline)
+        #expect(alerts.count == count + 1)
+        #expect(alerts.last?.hasPrefix("수집 지연: ") == true)
+    }
+
+    @Test("Nothing is said of what was so when the console opened")
+    func first() {
+        #expect(alerts == [])
+    }
+
+    @Test(
+        "Silence counts against the account's own last day",
+        arguments: [
+            ([Int](repeating: 5, count: 20) + [0, 0, 0, 0], true),
+            ([Int](repeating: 1, count: 20) + [0, 0, 0, 0], false),
+            ([Int](repeating: 5, count: 23) + [0], false),
+            ([Int](repeating: 0, count: 24), false),
+            ([Int](repeating: 1, count: 12) + [Int](repeating: 0, count: 12), true),
+            ([], false),
+        ]
+    )
+    func silence(hours: [Int], isUnusual: Bool) {
+        #expect(summary(hours: hours).isUnusuallySilent == isUnusual)
+    }
+}
+
+@Suite("Copying")
+struct ConsoleCopyTests {
+    @Test("y copies the order number, Y the claim, and both say so")
+    func copy() throws {
+        var driver = ConsoleDriver()
+        driver.press("7 y")
+        let row = try #require(driver.claims.map(\.row).max { $0.id < $1.id })
+        #expect(driver.acts == [.copy(row.orderNumber.rawValue)])
+        #expect(driver.text().contains("복사함: \(row.orderNumber)"))
+        driver.press("Enter Y")
+        #expect(driver.acts.last == .copy(row.claimID.rawValue))
+    }
+
+    @Test("Where nothing is selected, nothing is copied")
+    func nothing() {
+        var driver = ConsoleDriver(claims: [])
+        driver.press("7 y Y")
+        #expect(driver.acts == [])
+        #expect(driver.text().contains("선택한 행이 없습니다."))
+    }
+}

@@ -19,21 +19,33 @@ struct PolicyChange: Sendable {
     ///
     /// - Returns: The counts over all accounts.
     func bringUpToDate(_ store: any OrderStore, time: any TimeSource) async throws -> PassTally {
-        var tally = PassTally()
-        for account in book.accounts {
-            let fingerprint = account.marketplace.policy.fingerprint
-            let known = try await store.read { try $0.policyFingerprint(of: account.id) }
-            guard known != fingerprint else { continue }
-            guard let known else {
-                try await store.write { ledger in
-                    try ledger.register(account.id)
-                    try ledger.setPolicyFingerprint(fingerprint, of: account.id)
-                }
-                continue
-            }
-            tally.add(try await decideAgain(account, from: known, store: store, time: time))
+        let accounts = book.accounts
+        let known = try await store.read { ledger in
+            try accounts.map { try ledger.policyFingerprint(of: $0.id) }
         }
+        var newAccounts: [Account] = []
+        var tally = PassTally()
+        for (account, known) in zip(accounts, known) {
+            guard known != account.marketplace.policy.fingerprint else { continue }
+            if let known {
+                tally.add(try await decideAgain(account, from: known, store: store, time: time))
+            } else {
+                newAccounts.append(account)
+            }
+        }
+        try await register(newAccounts, in: store)
         return tally
+    }
+
+    private func register(_ accounts: [Account], in store: any OrderStore) async throws {
+        guard !accounts.isEmpty else { return }
+        try await store.write { ledger in
+            for account in accounts {
+                try ledger.register(account.id)
+                let fingerprint = account.marketplace.policy.fingerprint
+                try ledger.setPolicyFingerprint(fingerprint, of: account.id)
+            }
+        }
     }
 
     private func decideAgain(

@@ -117,6 +117,10 @@ final class PreparedStatement {
         }
     }
 
+    func bind(_ index: Int32, _ bytes: [UInt8]?) {
+        if let bytes { bind(index, bytes) } else { sqlite3_bind_null(pointer, index) }
+    }
+
     /// Binds a value that is greater than every text.
     func bindEnd(_ index: Int32) { sqlite3_bind_zeroblob(pointer, index, 0) }
 

@@ -109,8 +109,16 @@ extension StoreReader {
             reason: try row.optionalCode(6),
             status: try row.optionalCode(7),
             note: row.optionalText(8),
-            evidence: try row.optionalText(9).map { try EvidenceText.evidence($0, in: row) }
+            evidence: try evidence(in: row, column: 9)
         )
+    }
+
+    private func evidence(in row: PreparedStatement, column: Int32) throws -> Evidence? {
+        guard !row.isNull(column) else { return nil }
+        guard let evidence = row.withBytes(column, PackedEvidence.evidence) else {
+            throw row.damaged
+        }
+        return evidence
     }
 }
 

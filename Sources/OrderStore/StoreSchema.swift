@@ -225,7 +225,7 @@ enum StoreSchema {
             reason INTEGER,
             status INTEGER,
             note TEXT,
-            evidence TEXT
+            evidence BLOB
         )
         """,
         """

@@ -28,9 +28,8 @@ package struct Action: Sendable, Hashable, Identifiable {
             case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .enter, .out, .leave,
                 .nextTab, .previousTab, .chooseStatus, .nextItem, .previousItem,
                 .openCancellations, .openAllCancellations, .find, .changeOrder, .cancelResync,
-                .toggleMark, .toggleAllMarks, .changeLanguage, .palette, .help, .quit, .quitNow,
-                .suspend,
-                .redraw:
+                .toggleMark, .toggleAllMarks, .copy, .copyClaim, .changeLanguage, .palette, .help,
+                .quit, .quitNow, .suspend, .redraw:
                 false
             }
         }

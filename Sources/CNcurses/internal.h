@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <termios.h>
 
 #include "CNcurses.h"
@@ -16,6 +17,14 @@
 // refresh that window.
 bool keys_open(void);
 void keys_close(void);
+
+// paper.c: what curses writes to. Curses flushes at each move of the cursor; a frame that is gathered
+// reaches the terminal as one write, whole, and wakes its other end once.
+FILE *paper_open(void);
+void paper_close(void);
+// From here on output is kept, until it is sent.
+void paper_gather(void);
+void paper_send(void);
 
 // signals.c
 bool signals_open(void);

@@ -43,14 +43,20 @@ static const char *capability(const char *name) {
 // A name that the database lacks is most often a new xterm-like terminal. One that is known and
 // cannot place its cursor is what it says.
 static enum screen_status open_curses(void) {
-    opened = newterm(NULL, stdout, stdin);
-    if (!opened) opened = newterm("xterm-256color", stdout, stdin);
-    if (!opened) return SCREEN_UNKNOWN_TERMINAL;
-    if (capability("cup")) return SCREEN_OPENED;
-    endwin();
-    delscreen(opened);
-    opened = NULL;
-    return SCREEN_CANNOT_PLACE_CURSOR;
+    FILE *paper = paper_open();
+    if (!paper) return SCREEN_UNAVAILABLE;
+    opened = newterm(NULL, paper, stdin);
+    if (!opened) opened = newterm("xterm-256color", paper, stdin);
+    if (opened && capability("cup")) return SCREEN_OPENED;
+    enum screen_status status = SCREEN_UNKNOWN_TERMINAL;
+    if (opened) {
+        status = SCREEN_CANNOT_PLACE_CURSOR;
+        endwin();
+        delscreen(opened);
+        opened = NULL;
+    }
+    paper_close();
+    return status;
 }
 
 // Appends a capability without its padding, which a signal handler cannot wait for.
@@ -139,6 +145,7 @@ void screen_close(void) {
     keys_close();
     delscreen(opened);
     opened = NULL;
+    paper_close();
     tcsetattr(STDIN_FILENO, TCSANOW, &original_modes);
     signals_close();
 }
@@ -215,7 +222,9 @@ void screen_present(int32_t caret_row, int32_t caret_column) {
     if (caret_is_visible && !shows_caret) curs_set(0);
     if (shows_caret) wmove(stdscr, caret_row, caret_column);
     wnoutrefresh(stdscr);
+    paper_gather();
     doupdate();
+    paper_send();
     if (!caret_is_visible && shows_caret) curs_set(1);
     caret_is_visible = shows_caret;
 }

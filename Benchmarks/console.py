@@ -19,7 +19,7 @@ import termios
 import time
 
 COLUMNS, ROWS = 120, 40
-STARTS, PRESSES, IDLE_SECONDS = 11, 200, 20
+STARTS, PRESSES, IDLE_SECONDS = 11, 200, 15
 DOWN, UP, ESCAPE = b"\x1bOB", b"\x1bOA", b"\x1b"
 # Fewer than the shortest list has rows, so that each press moves.
 TURN = 30
@@ -59,17 +59,19 @@ class Console:
         """Presses a key: (milliseconds to the last byte, bytes)."""
         start = time.monotonic()
         os.write(self.terminal, key)
-        count, last = self.read(silence, limit=2.0)
+        count, last = self.read(silence, limit=0.3)
         return ((last or start) - start) * 1000, count
 
     def switches(self):
-        """Voluntary context switches of all threads so far: how often it woke up."""
-        total = 0
+        """Voluntary context switches so far, by thread: how often each woke up."""
+        counts = {}
         for task in os.listdir(f"/proc/{self.pid}/task"):
-            for line in open(f"/proc/{self.pid}/task/{task}/status", encoding="ascii"):
-                if line.startswith("voluntary_ctxt_switches"):
-                    total += int(line.split()[1])
-        return total
+            try:
+                status = open(f"/proc/{self.pid}/task/{task}/status", encoding="ascii").read()
+            except FileNotFoundError:
+                continue  # The thread has just ended.
+            counts[task] = int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
+        return counts
 
     def memory(self, field):
         for line in open(f"/proc/{self.pid}/status", encoding="ascii"):
@@ -78,14 +80,26 @@ class Console:
         return 0.0
 
     def idle(self, seconds):
-        """Leaves it alone: (wake-ups a second, bytes a second)."""
-        before = self.switches()
+        """Leaves it alone: (wake-ups a second, bytes a second).
+
+        Threads come and go, so they are looked at every second.
+        """
+        before, wakes, count = self.switches(), 0, 0
+        for _ in range(seconds):
+            count += self.read_for(1.0)
+            after = self.switches()
+            wakes += sum(number - before.get(task, 0) for task, number in after.items())
+            before = after
+        return wakes / seconds, count / seconds
+
+    def read_for(self, seconds):
+        """Reads for that long: bytes."""
         count, end = 0, time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             ready, _, _ = select.select([self.terminal], [], [], left)
             if ready:
                 count += len(os.read(self.terminal, 65536))
-        return (self.switches() - before) / seconds, count / seconds
+        return count
 
     def quit(self):
         os.kill(self.pid, signal.SIGTERM)
@@ -124,13 +138,13 @@ def main():
     command = [os.path.abspath(sys.argv[1])] + sys.argv[2:]
     # The first console on a store polls every account; the ones that are measured find that done.
     first = Console(command)
-    first.read(2.0, limit=20.0)
+    first.read(2.0, limit=5.0)
     first.quit()
     print(f"  first frame            {first_frames(command):.1f} ms (median of {STARTS})")
     console = Console(command)
     console.read(0.3)
     print(f"  key, marketplaces      {presses(console, [DOWN, UP])}")
-    console.press(b"c", 0.3)
+    console.press(b"C", 0.3)
     print(f"  key, cancellations     {presses(console, [DOWN])}")
     console.press(ESCAPE, 0.3)
     time.sleep(2)

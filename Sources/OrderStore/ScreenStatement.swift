@@ -32,34 +32,14 @@ package enum ScreenStatement: Int, StatementName {
         case .hourlyCounts:
             "SELECT hour, count FROM hourly_count WHERE account = ?1 AND hour BETWEEN ?2 AND ?3"
         case .appliedCounts: "SELECT count FROM applied_count WHERE account = ?1 AND day = ?2"
-        case .addStatusCount:
-            """
-            INSERT INTO account_count (account, status, count) VALUES (?1, ?2, ?3)
-            ON CONFLICT DO UPDATE SET count = count + excluded.count
-            """
-        case .addHourlyCount:
-            """
-            INSERT INTO hourly_count (account, hour, count) VALUES (?1, ?2, ?3)
-            ON CONFLICT DO UPDATE SET count = count + excluded.count
-            """
+        case .addStatusCount: Self.addCount(to: "account_count", of: "status")
+        case .addHourlyCount: Self.addCount(to: "hourly_count", of: "hour")
         case .forgetHours: "DELETE FROM hourly_count WHERE account = ?1 AND hour < ?2"
-        case .addAppliedCount:
-            """
-            INSERT INTO applied_count (account, day, count) VALUES (?1, ?2, ?3)
-            ON CONFLICT DO UPDATE SET count = count + excluded.count
-            """
+        case .addAppliedCount: Self.addCount(to: "applied_count", of: "day")
         case .stateCounts: "SELECT state, count FROM state_count WHERE account = ?1"
-        case .addStateCount:
-            """
-            INSERT INTO state_count (account, state, count) VALUES (?1, ?2, ?3)
-            ON CONFLICT DO UPDATE SET count = count + excluded.count
-            """
+        case .addStateCount: Self.addCount(to: "state_count", of: "state")
         case .pullCounts: "SELECT account, pull, count FROM pull_count"
-        case .addPullCount:
-            """
-            INSERT INTO pull_count (account, pull, count) VALUES (?1, ?2, ?3)
-            ON CONFLICT DO UPDATE SET count = count + excluded.count
-            """
+        case .addPullCount: Self.addCount(to: "pull_count", of: "pull")
         case .rowsBefore: "SELECT id FROM cancellation WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
         case .rowsAfter: "SELECT id FROM cancellation WHERE id > ?1 ORDER BY id LIMIT ?2"
         case .idsBefore:
@@ -100,6 +80,13 @@ package enum ScreenStatement: Int, StatementName {
         case .entriesOfAccountAfter:
             "\(Self.selectEntry) WHERE account = ?3 AND id > ?1 ORDER BY id LIMIT ?2"
         }
+    }
+
+    private static func addCount(to table: String, of slot: String) -> String {
+        """
+        INSERT INTO \(table) (account, \(slot), count) VALUES (?1, ?2, ?3)
+        ON CONFLICT DO UPDATE SET count = count + excluded.count
+        """
     }
 
     // A list shows no evidence, which is most of what an entry weighs.

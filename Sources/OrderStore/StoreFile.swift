@@ -49,7 +49,11 @@ struct StoreFile {
         configuration.maximumReaderCount = 3
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { [self] database in
-            try checkIdentity(database, isReadOnly: isReadOnly)
+            // In one snapshot, as another process may be creating the store.
+            try database.inTransaction(.deferred) {
+                try checkIdentity(database, isReadOnly: isReadOnly)
+                return .commit
+            }
             let isReader = database.configuration.readonly
             try database.execute(sql: "PRAGMA cache_size = \(isReader ? -2000 : -20000)")
             guard !isReader else { return }

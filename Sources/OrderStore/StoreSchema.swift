@@ -39,11 +39,19 @@ enum StoreSchema {
             for statement in versionThree { try database.execute(sql: statement) }
             try database.execute(sql: "PRAGMA user_version = 3")
         }
-        do {
-            try migrator.migrate(writer)
-        } catch {
-            // Two processes that create the same store race; the loser finds it made.
-            guard try writer.read(userVersion) == version else { throw error }
+        // By the writer: the last connection to close writes the log back only when no reader was.
+        var known = try writer.writeWithoutTransaction(userVersion)
+        while known < version {
+            do {
+                try migrator.migrate(writer)
+                return
+            } catch {
+                // Processes that bring one store up to date race, version by version; the loser
+                // finds a version made and goes on from there.
+                let reached = try writer.writeWithoutTransaction(userVersion)
+                guard reached > known else { throw error }
+                known = reached
+            }
         }
     }
 

@@ -56,10 +56,7 @@ package struct Explainer: Sendable {
         let account = try book.account(key.account)
         let takers = try ledger.takers(of: key)
         var namings: [OrderExplanation.Naming] = []
-        let own = try ledger.claims(account: key.account, orderNumber: key.orderNumber)
-        let others = try ledger.waitingClaims(orderNumber: key.orderNumber)
-            .filter { $0.notices[0].account != key.account }
-        for record in own + others {
+        for record in try Self.claims(naming: key.order, in: ledger) {
             guard let matcher = book.knownMatcher(of: record.notices[0].account),
                 let explanation = try explanation(of: record, matcher: matcher, in: ledger)
             else { continue }
@@ -77,6 +74,29 @@ package struct Explainer: Sendable {
             coverage: try coverage(of: account, since: line.line.orderedAt, now: now, in: ledger),
             now: now
         )
+    }
+
+    /// Every claim that names an order: those of its account, and those that wait in another one.
+    package static func claims(
+        naming order: OrderKey,
+        in ledger: any LedgerReader
+    ) throws -> [ClaimRecord] {
+        let own = try ledger.claims(account: order.account, orderNumber: order.orderNumber)
+        let others = try ledger.waitingClaims(orderNumber: order.orderNumber)
+            .filter { $0.notices[0].account != order.account }
+        return own + others
+    }
+
+    /// How well an account was polled in the time up to now.
+    ///
+    /// - Throws: ``ActError`` when the configuration does not know the account, ``StoreError``.
+    package func coverage(
+        of account: AccountID,
+        since: Timestamp,
+        now: Timestamp,
+        in ledger: any LedgerReader
+    ) throws -> AccountCoverage {
+        try coverage(of: book.account(account), since: since, now: now, in: ledger)
     }
 
     private func explanation(

@@ -111,7 +111,7 @@ package struct OrderImportResult: Sendable, Hashable {
 /// One decision or act, by whom, when, on what evidence.
 ///
 /// Append-only.
-package struct JournalEntry: Sendable, Hashable {
+package struct JournalEntry: Sendable, Hashable, Identifiable {
     /// What was decided or done.
     package enum Act: String, Sendable, Hashable, CaseIterable {
         /// A pass or an import decided a cancellation.

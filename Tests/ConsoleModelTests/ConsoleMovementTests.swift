@@ -50,10 +50,13 @@ struct ConsoleMovementTests {
         #expect(driver.queries.last?.status == .ignored)
     }
 
-    @Test("Enter on an account begins with what waits for a person")
-    func enterAccount() {
+    @Test(
+        "An account's cancellations begin with what waits for a person",
+        arguments: ["j c", "j Enter Enter", "j Enter c"]
+    )
+    func accountCancellations(script: String) {
         var driver = ConsoleDriver()
-        driver.press("j Enter")
+        driver.press(script)
         #expect(driver.queries.last?.account == "coupang")
         #expect(driver.queries.last?.status == .held)
     }

@@ -8,6 +8,9 @@ struct ConsolePropertyTests {
     static let scripts = [
         "", "7", "2", "7 Enter", "1 G Enter", "?", "/ 가나", "7 / 가나", "2 a", "2 d", "3 u",
         "2 d End Enter", "/ zz", "j Enter ?", ":", "2 : a",
+        "2 d End Enter", "/ zz", "j Enter ?", "Enter", "o", "o Enter", "o Enter Enter",
+        "o / 9 Enter",
+        "b", "b 9 Enter", "b p p", "i", "i f", "b p m",
     ]
 
     /// Claims, accounts and lines in which every text is hostile.
@@ -32,6 +35,24 @@ struct ConsolePropertyTests {
         }
     }
 
+    /// Order lines in which every text is hostile.
+    private static func hostileLines(_ generator: inout SeededGenerator) -> [LineOnFile] {
+        (0..<40).map { number in
+            let account = Sample.accounts[number % Sample.accounts.count].id
+            var line = SampleClaim.line(
+                account,
+                "9\(generator.text())",
+                "\(number)\(generator.text())",
+                [.productName: generator.text(), .option: generator.text()]
+            )
+            .in(ShippingState.allCases[number % 3])
+            line.line.trackingNumber = "9\(generator.text())"
+            line.isHeld = number.isMultiple(of: 2)
+            line.cancelledUnits = line.isHeld ? 1 : 0
+            return line
+        }
+    }
+
     @Test("Every screen draws at any size with hostile text", arguments: 0..<12)
     func anySize(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
@@ -46,6 +67,7 @@ struct ConsolePropertyTests {
                 language: Language.allCases.randomElement(using: &generator) ?? .korean,
                 claims: claims
             )
+            driver.lines = Self.hostileLines(&generator)
             driver.press(script)
             driver.send(.resized(size))
             let frame = driver.console.frame(now: driver.now)
@@ -104,6 +126,7 @@ struct ConsolePropertyTests {
                     name: account.id.rawValue,
                     policy: SyncPolicy(
                         cancelStates: ["CANCELLED"],
+                        withdrawalStates: ["TAKEN BACK"],
                         rule: account.marketplace.policy.rule
                     ),
                     pollIntervalMinutes: 20
@@ -120,8 +143,19 @@ struct ConsolePropertyTests {
             )
         }
         var driver = ConsoleDriver(language: .english, claims: claims, accounts: accounts)
+        driver.lines = accounts.enumerated().map { index, account in
+            var line = SampleClaim.line(
+                account.id,
+                "90\(index)",
+                "L\(index)",
+                [.productName: "Scarf"]
+            )
+            line.isHeld = index > 2
+            return line.in(ShippingState.allCases[index % 3])
+        }
         driver.press(script.filter { $0.isASCII })
-        let text = driver.text().replacing("한국어", with: "")
+        // The name of the other language, and an operator's note.
+        let text = driver.text().replacing("한국어", with: "").replacing("점검 중", with: "")
         #expect(text.filter { ("\u{AC00}"..."\u{D7A3}").contains($0) } == "")
     }
 
@@ -132,6 +166,7 @@ struct ConsolePropertyTests {
             size: Size(columns: 100, rows: 30),
             claims: Self.hostileClaims(&generator)
         )
+        driver.lines = Self.hostileLines(&generator)
         for _ in 0..<120 {
             driver.send(Self.event(&generator))
             driver.now = driver.now.advanced(
@@ -155,7 +190,7 @@ struct ConsolePropertyTests {
 
     private static func event(_ generator: inout SeededGenerator) -> ConsoleEvent {
         let keys: [Key] =
-            "jkgGhlrRpadu/cCsLq?:1234567xyn ㅂㅓ가".map { .character($0) } + [
+            "jkgGhlrRpadu/cCsLq?:1234567890xynobbimf ㅂㅓ가".map { .character($0) } + [
                 .enter, .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .pageUp,
                 .pageDown, .home, .end, .backspace, .delete, .function(1), .control("d"),
                 .control("u"), .control("w"), .control("l"),

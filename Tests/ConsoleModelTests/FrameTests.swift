@@ -30,6 +30,17 @@ struct FrameTests {
         ("dismiss", "2 d"),
         ("palette", "2 :"),
         ("palette-found", "3 : pause"),
+        ("account", "/ 쿠팡 Enter Enter"),
+        ("orders", "o"),
+        ("orders-found", "o 2 026 Enter"),
+        ("order", "o / 01 Enter Enter"),
+        ("order-read", "o / 관리 Enter Enter j Enter"),
+        ("pull-list", "b"),
+        ("scan-pull", "b 680100001 Enter"),
+        ("scan-ship", "b 6 801125-7 Enter"),
+        ("scan-unknown", "b 123 Enter"),
+        ("activity", "i"),
+        ("messages", "b p b u m"),
     ]
 
     static let sizes = [(40, 8), (80, 24), (120, 40), (200, 60)]
@@ -54,7 +65,10 @@ struct FrameTests {
         try FrameText.expect(driver.text(), matches: example.name)
     }
 
-    @Test("With ASCII only, screens keep their shape", arguments: ["", "2 a", "1 G Enter", ":"])
+    @Test(
+        "With ASCII only, screens keep their shape",
+        arguments: ["", "2 a", "1 G Enter", ":", "Enter"]
+    )
     func plain(script: String) throws {
         let size = Size(columns: 80, rows: 24)
         var driver = ConsoleDriver(

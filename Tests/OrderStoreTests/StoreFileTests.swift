@@ -85,11 +85,11 @@ struct StoreFileTests {
     @Test("A store with overwritten pages is damaged, and the audit says so")
     func damaged() async throws {
         let store = try SQLiteOrderStore(path: folder.storePath)
-        try await Self.fill(store, 0..<5000)
+        try await Self.fill(store, 0..<20_000)
         try store.close()
         let file = try #require(FileHandle(forUpdatingAtPath: folder.storePath))
         let size = try file.seekToEnd()
-        for offset in stride(from: UInt64(4096 * 25), to: size, by: 4096) {
+        for offset in stride(from: UInt64(4096 * 60), to: size, by: 4096) {
             try file.seek(toOffset: offset)
             try file.write(contentsOf: Data(repeating: 0xA5, count: 4096))
         }
@@ -97,7 +97,7 @@ struct StoreFileTests {
 
         let reopened = try SQLiteOrderStore(path: folder.storePath)
         let error = await #expect(throws: StoreError.self) {
-            _ = try await reopened.read { try $0.orderLines(OrderLineQuery(limit: 5000)) }
+            _ = try await reopened.read { try $0.orderLines(OrderLineQuery(limit: 20_000)) }
         }
         #expect(error?.problem == .damaged)
         #expect(try await reopened.audit().map(\.problem).contains(.damagedFile))

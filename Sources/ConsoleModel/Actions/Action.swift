@@ -3,6 +3,14 @@ package enum ActionContext: Sendable, Hashable, CaseIterable {
     case marketplaces
     case cancellations
     case explanation
+    /// One account.
+    case account
+    case orders
+    /// One order.
+    case order
+    case pullList
+    case activity
+    case messages
     case help
 }
 
@@ -15,6 +23,8 @@ package struct Action: Sendable, Hashable, Identifiable {
         case moveDown, moveUp, pageDown, pageUp, toStart, toEnd
         case enter, out, leave, nextTab, previousTab, chooseStatus, nextItem, previousItem
         case openCancellations, openAllCancellations, find, changeOrder
+        case openOrders, openPullList, openActivity, openMessages
+        case typeNumber, filterAccount, pull, undoPull
         case apply, dismiss, undo
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
         case toggleMark, toggleAllMarks
@@ -24,12 +34,15 @@ package struct Action: Sendable, Hashable, Identifiable {
         /// Whether it writes to the store, so that a console that only reads cannot do it.
         package var changesStore: Bool {
             switch self {
-            case .apply, .dismiss, .undo, .resync, .resyncAll, .resyncPeriod, .togglePause: true
+            case .apply, .dismiss, .undo, .resync, .resyncAll, .resyncPeriod, .togglePause, .pull,
+                .undoPull:
+                true
             case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .enter, .out, .leave,
                 .nextTab, .previousTab, .chooseStatus, .nextItem, .previousItem,
                 .openCancellations, .openAllCancellations, .find, .changeOrder, .cancelResync,
-                .toggleMark, .toggleAllMarks, .copy, .copyClaim, .changeLanguage, .palette, .help,
-                .quit, .quitNow, .suspend, .redraw:
+                .openOrders, .openPullList, .openActivity, .openMessages, .typeNumber,
+                .filterAccount, .copy, .copyClaim, .toggleMark, .toggleAllMarks, .changeLanguage,
+                .palette, .help, .quit, .quitNow, .suspend, .redraw:
                 false
             }
         }

@@ -2,11 +2,14 @@
 /// unless the operator chose others (``KeyBindings``).
 package enum ActionTable {
     /// All actions, in the order of help.
-    package static let all: [Action] = acts + polling + places + copying + movement + program
+    package static let all: [Action] =
+        acts + parcels + polling + places + pages + copying + movement + program
 
     private static let lists: Set<ActionContext> = [.marketplaces, .cancellations]
     private static let claims: Set<ActionContext> = [.cancellations, .explanation]
-    private static let work: Set<ActionContext> = [.marketplaces, .cancellations, .explanation]
+    private static let work: Set<ActionContext> = [
+        .marketplaces, .cancellations, .explanation, .account, .order,
+    ]
     private static let everywhere = Set(ActionContext.allCases)
 
     private static let acts: [Action] = [
@@ -135,7 +138,7 @@ package enum ActionTable {
         Action(
             .togglePause,
             keys: [.character("p")],
-            in: lists,
+            in: lists.union([.account]),
             texts: (
                 Bilingual("정지/재개", "Pause/resume"),
                 Bilingual(
@@ -151,7 +154,7 @@ package enum ActionTable {
         Action(
             .enter,
             keys: [.enter],
-            in: lists,
+            in: lists.union([.account, .orders, .order, .pullList, .activity]),
             texts: (
                 Bilingual("열기", "Open"),
                 Bilingual("선택한 행을 엽니다.", "Opens the selected row.")
@@ -174,7 +177,7 @@ package enum ActionTable {
         Action(
             .leave,
             keys: [.character("q")],
-            in: [.cancellations, .explanation, .help],
+            in: everywhere.subtracting([.marketplaces]),
             texts: (
                 Bilingual("뒤로", "Back"),
                 Bilingual("앞 화면으로 갑니다.", "Goes back one screen.")
@@ -183,12 +186,12 @@ package enum ActionTable {
         Action(
             .find,
             keys: [.character("/")],
-            in: lists,
+            in: lists.union([.orders, .pullList]),
             texts: (
                 Bilingual("찾기", "Find"),
                 Bilingual(
-                    "판매처 이름, 또는 주문번호나 취소번호의 앞부분으로 찾습니다.",
-                    "Finds by marketplace name, or by the beginning of an order or claim number."
+                    "판매처 이름, 또는 주문·취소·송장번호로 찾습니다.",
+                    "Finds by marketplace name, or by an order, claim or tracking number."
                 )
             ),
             footerRank: 7
@@ -196,7 +199,7 @@ package enum ActionTable {
         Action(
             .chooseStatus,
             keys: (1...7).map { .character(Character(String($0))) },
-            in: lists,
+            in: lists.union([.account]),
             texts: (
                 Bilingual("상태별", "By status"),
                 Bilingual(
@@ -209,11 +212,12 @@ package enum ActionTable {
         Action(
             .openCancellations,
             keys: [.character("c")],
-            in: [.marketplaces],
+            in: [.marketplaces, .account],
             texts: (
                 Bilingual("취소건", "Cancellations"),
                 Bilingual("이 계정의 취소건을 봅니다.", "Lists this account's cancellations.")
-            )
+            ),
+            footerRank: 3
         ),
         Action(
             .openAllCancellations,

@@ -1,26 +1,37 @@
 import MatchingCore
 import SyncInterfaces
 
-/// What the marketplace said of a claim and what was done about it, in the order of time.
+/// What the marketplace said of claims and what was done about them, in the order of time.
 struct ClaimChronicle {
     struct Event {
         let time: String
         let text: String
     }
 
-    let answer: ExplanationAnswer
     let phrases: Phrases
+    private var entries: [(at: Timestamp, text: String)] = []
 
+    init(phrases: Phrases) { self.phrases = phrases }
+
+    /// The events; of several at one moment, in the order in which they were added.
     var events: [Event] {
-        let notices = answer.notices.map { ($0.effectiveAt, text(of: $0)) }
-        let entries = answer.journal.map { ($0.at, text(of: $0)) }
-        // What was said comes before what was decided on it at the same moment.
-        return (notices + entries).enumerated()
+        entries.enumerated()
             .sorted { left, right in
-                left.element.0 != right.element.0
-                    ? left.element.0 < right.element.0 : left.offset < right.offset
+                left.element.at != right.element.at
+                    ? left.element.at < right.element.at : left.offset < right.offset
             }
-            .map { Event(time: phrases.dateAndTime($0.element.0), text: $0.element.1) }
+            .map { Event(time: phrases.dateAndTime($0.element.at), text: $0.element.text) }
+    }
+
+    mutating func add(_ text: String, at moment: Timestamp) { entries.append((moment, text)) }
+
+    /// Adds what the marketplace said; add it before what was decided on it.
+    mutating func add(_ notices: [CancellationNotice], of name: String = "") {
+        for notice in notices { add(name + text(of: notice), at: notice.effectiveAt) }
+    }
+
+    mutating func add(_ journal: [JournalEntry], of name: String = "") {
+        for entry in journal { add(name + text(of: entry), at: entry.at) }
     }
 
     private func text(of notice: CancellationNotice) -> String {

@@ -21,7 +21,9 @@ struct ConsoleView {
             drawExplanation(pane, on: &canvas, in: layout.body)
         case .help(let state):
             canvas.draw(state.text, in: layout.body)
-            drawScrollMarks(state.text, on: &canvas, in: layout.body)
+            canvas.markRest(of: state.text, in: layout.body, phrases)
+        case .page(let page):
+            page.draw(on: &canvas, PageSetting(console: console, layout: layout, now: now))
         }
         drawFooter(on: &canvas, layout)
         switch console.overlay {
@@ -37,7 +39,7 @@ struct ConsoleView {
     private func drawExplanation(_ pane: ExplanationPane, on canvas: inout Canvas, in area: Rect) {
         if pane.answer != nil {
             canvas.draw(pane.text, in: area)
-            drawScrollMarks(pane.text, on: &canvas, in: area)
+            canvas.markRest(of: pane.text, in: area, phrases)
         } else {
             let text =
                 pane.isMissing
@@ -45,13 +47,6 @@ struct ConsoleView {
                 : phrases.pick("설명을 읽는 중…", "Reading the explanation…")
             canvas.write(text, in: area.insetColumns(1), Style(.secondary))
         }
-    }
-
-    private func drawScrollMarks(_ text: ScrollingText, on canvas: inout Canvas, in area: Rect) {
-        let below = text.countBelow(height: area.rows)
-        guard below > 0, area.columns > 12 else { return }
-        let note = phrases.pick(" 아래 \(below)행 ", " \(below) more ")
-        canvas.writeRight(note, in: area.line(area.rows - 1), Style(.key))
     }
 
     /// Below the usable size there is one line: what is needed, and what there is.

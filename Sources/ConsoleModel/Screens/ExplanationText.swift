@@ -147,40 +147,24 @@ struct ExplanationText {
         for entry in claim.fields.entries where entry.field != .orderNumber {
             facts.append((phrases.name(of: entry.field, in: account), entry.value))
         }
-        let labelWidth = min(width / 3, facts.map { DisplayText.width(of: $0.0) }.max() ?? 0)
-        return section(phrases.pick("취소건", "The claim"))
-            + facts.flatMap { label, value in
-                hanging(
-                    DisplayText.fitted(label, to: labelWidth),
-                    value
-                )
-            }
+        return blocks.section(phrases.pick("취소건", "The claim"))
+            + blocks.facts(facts.map { ($0.0, Span($0.1)) })
     }
 
     private var history: [StyledLine] {
-        let events = ClaimChronicle(answer: answer, phrases: phrases).events
+        var chronicle = ClaimChronicle(phrases: phrases)
+        chronicle.add(answer.notices)
+        chronicle.add(answer.journal)
+        let events = chronicle.events
         guard !events.isEmpty else { return [] }
         return section(phrases.pick("이력", "History"))
-            + events.flatMap { hanging($0.time, $0.text) }
+            + events.flatMap { blocks.hanging($0.time, $0.text) }
     }
 
-    private func section(_ title: String) -> [StyledLine] {
-        [[], [Span(" " + title, Style(.header, isBold: true))]]
-    }
+    private var blocks: TextBlocks { TextBlocks(width: width) }
+    private func section(_ title: String) -> [StyledLine] { blocks.section(title) }
 
     private func paragraph(_ text: String, _ style: Style) -> [StyledLine] {
-        DisplayText.wrapped(DisplayText.sanitized(text), to: width - 2).map {
-            [Span(" " + $0, style)]
-        }
-    }
-
-    /// A label with a text that is wrapped beside it.
-    private func hanging(_ label: String, _ text: String) -> [StyledLine] {
-        let indent = DisplayText.width(of: label) + 2
-        let text = DisplayText.sanitized(text)
-        return DisplayText.wrapped(text, to: max(8, width - indent - 2)).enumerated().map {
-            let head = $0.offset == 0 ? label : String(repeating: " ", count: indent - 2)
-            return [Span(" \(head)  ", Style(.secondary)), Span($0.element)]
-        }
+        blocks.paragraph(text, style)
     }
 }

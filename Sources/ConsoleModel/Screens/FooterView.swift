@@ -49,10 +49,13 @@ struct FooterView {
 }
 
 extension Action {
+    /// Whether the keys are digits in a row, of which the first and the last are named.
+    var hasKeyRange: Bool { id == .chooseStatus || id == .typeNumber }
+
     /// The key for the footer: the first one, or the range of digits.
     func footerKeys(in language: Language) -> String? {
         guard let first = keys.first, let last = keys.last else { return nil }
-        guard id == .chooseStatus else { return first.name(in: language) }
+        guard hasKeyRange else { return first.name(in: language) }
         return "\(first.name(in: language))-\(last.name(in: language))"
     }
 }

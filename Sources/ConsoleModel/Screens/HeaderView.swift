@@ -24,7 +24,7 @@ struct HeaderView {
         let second = area.line(1)
         if second.isEmpty {
             let room = right.columns - path.width - 3
-            if let parts = [totals, Array(totals.prefix(5)), Array(totals.prefix(3))]
+            if let parts = [totals, Array(totals.prefix(5)), Array(totals.prefix(3)), [pullText]]
                 .first(where: { $0.width <= room })
             {
                 canvas.write(parts, in: right.takeRight(parts.width + 1))
@@ -56,6 +56,7 @@ struct HeaderView {
                     phrases.pick("취소건", "Cancellation") + (pane.id.map { " #\($0)" } ?? "")
                 )
             case .help: names.append(phrases.pick("도움말", "Help"))
+            case .page(let page): names.append(page.title(phrases))
             }
         }
         var line: StyledLine = []
@@ -75,6 +76,7 @@ struct HeaderView {
         let pending = totals.counts[.pending, default: 0]
         let today = phrases.number(totals.appliedToday)
         let waiting = [
+            pullText,
             Span(
                 "\(phrases.word(for: .held)) \(phrases.number(held))",
                 Style(held > 0 ? .attention : .secondary, isBold: held > 0)
@@ -90,6 +92,15 @@ struct HeaderView {
             console.poller == .nobody ? [pollerText, applied] : [applied, pollerText]
         let gap = Span(" · ", Style(.border))
         return Array((waiting + others).map { [$0] }.joined(separator: [gap]))
+    }
+
+    /// Parcels with a label that are on hold.
+    private var pullText: Span {
+        let count = console.totals?.pullCounts[.labeled, default: 0] ?? 0
+        return Span(
+            phrases.pick("당길 송장 \(phrases.number(count))", "to pull \(phrases.number(count))"),
+            Style(count > 0 ? .problem : .secondary, isBold: count > 0)
+        )
     }
 
     private var pollerText: Span {

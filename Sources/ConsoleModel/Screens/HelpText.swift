@@ -47,7 +47,7 @@ struct HelpText {
     }
 
     static func keyNames(of action: Action, in language: Language) -> String {
-        if let range = action.id == .chooseStatus ? action.footerKeys(in: language) : nil {
+        if let range = action.hasKeyRange ? action.footerKeys(in: language) : nil {
             return range
         }
         return action.keys.map { $0.name(in: language) }.joined(separator: " ")
@@ -59,6 +59,12 @@ struct HelpText {
         case .cancellations: phrases.pick("취소건 목록의 키", "Keys of the list of cancellations")
         case .explanation: phrases.pick("취소건 설명의 키", "Keys of an explanation")
         case .help: phrases.pick("도움말의 키", "Keys of help")
+        case .account: phrases.pick("판매처 한 곳의 키", "Keys of one marketplace")
+        case .orders: phrases.pick("주문 목록의 키", "Keys of the list of orders")
+        case .order: phrases.pick("주문의 키", "Keys of an order")
+        case .pullList: phrases.pick("당길 송장의 키", "Keys of the pull list")
+        case .activity: phrases.pick("이력의 키", "Keys of the activity")
+        case .messages: phrases.pick("메시지의 키", "Keys of the messages")
         }
     }
 }

@@ -216,7 +216,7 @@ extension MarketplacesView {
         canvas.write(
             [
                 Span("\(health.mark) ", Style(health.role, isBold: true)),
-                Span(news(of: account, summary, health), Style(health.role)),
+                Span(phrases.news(of: account, summary, health), Style(health.role)),
             ],
             in: area.line(0)
         )
@@ -249,30 +249,5 @@ extension MarketplacesView {
             ],
             in: area.line(2)
         )
-    }
-
-    /// The one thing to know about the account now.
-    private func news(
-        of account: Account,
-        _ summary: AccountSummary?,
-        _ health: AccountHealth
-    ) -> String {
-        switch health {
-        case .failing:
-            let failure = summary?.timer.lastFailure.map(DisplayText.sanitized) ?? ""
-            let times = summary?.timer.consecutiveFailures ?? 0
-            return phrases.pick(
-                "연속 \(times)번 실패: \(failure)",
-                "failed \(times) times in a row: \(failure)"
-            )
-        case .paused:
-            return summary.map { DisplayText.sanitized(phrases.pause(of: $0.timer)) }
-                ?? phrases.word(for: health)
-        case .needsSetup, .late, .silent, .notPolling:
-            return phrases.sentence(for: health, of: account)
-        case .healthy:
-            return summary?.lastPoll.map { phrases.details(of: $0) }
-                ?? phrases.sentence(for: health, of: account)
-        }
     }
 }

@@ -23,7 +23,8 @@ struct PromptView {
 
     private var label: String {
         switch prompt.purpose {
-        case .filterAccounts, .findCancellations: "/"
+        case .filterAccounts, .findCancellations, .findOrders: "/"
+        case .lookUpParcel: phrases.pick("송장·주문번호:", "Tracking or order number:")
         case .dismissalReason: phrases.pick("제외 사유:", "Reason:")
         case .period: phrases.pick("기간:", "Period:")
         case .units(_, _, let most): phrases.pick("수량 (1~\(most)):", "Units (1–\(most)):")
@@ -42,6 +43,9 @@ struct PromptView {
                 "2026-11-24 09:00 ~ 18:00, 또는 09:00 ~",
                 "09:00 ~ 18:00, or 2026-11-24 09:00 ~"
             )
+        case .findOrders:
+            phrases.pick("주문번호·관리번호·송장번호 앞부분", "start of an order, line or tracking number")
+        case .lookUpParcel: phrases.pick("바코드를 찍거나 입력 후 Enter", "scan, or type and press Enter")
         case .units: ""
         }
     }

@@ -2,7 +2,7 @@
 ///
 /// ```
 /// header    where one is, totals           1 or 2 rows
-/// tabs      statuses                       cancellations only
+/// tabs      statuses, what was searched    lists only
 /// heads     names of the columns
 /// list      rows                           the rest
 /// rule      ───────
@@ -33,7 +33,7 @@ struct ScreenLayout: Sendable, Hashable {
         footer = rest.takeBottom(1)
         message = size.rows >= 12 ? rest.takeBottom(1) : footer
         body = rest
-        tabs = rest.takeTop(context == .cancellations ? 1 : 0)
+        tabs = rest.takeTop(context.hasTabs ? 1 : 0)
         divider = rest.takeTop(0)
         pane = divider
         switch context {
@@ -50,9 +50,31 @@ struct ScreenLayout: Sendable, Hashable {
                 pane = rest.takeBottom(rest.rows * 50 / 100)
                 divider = rest.takeBottom(1)
             }
-        case .explanation, .help: break
+        case .pullList:
+            if size.columns >= Self.wideColumns {
+                pane = rest.takeRight(min(110, size.columns * 42 / 100)).insetColumns(1)
+                divider = rest.takeRight(1)
+            } else if size.rows >= 16 {
+                pane = rest.takeBottom(max(7, rest.rows * 40 / 100))
+                divider = rest.takeBottom(1)
+            }
+        case .order:
+            // Most orders have few lines, and about them there is much to say.
+            pane = rest.takeBottom(rest.rows - max(3, rest.rows * 30 / 100))
+            divider = rest.takeBottom(size.rows >= 16 ? 1 : 0)
+        case .orders, .activity, .account, .messages, .explanation, .help: break
         }
         heads = rest.takeTop(1)
         list = rest
+    }
+}
+
+extension ActionContext {
+    /// Whether a line over the list says which part of it is shown.
+    fileprivate var hasTabs: Bool {
+        switch self {
+        case .cancellations, .orders, .pullList, .activity: true
+        case .marketplaces, .account, .order, .explanation, .messages, .help: false
+        }
     }
 }

@@ -15,6 +15,8 @@ extension Console {
         case .pageUp: move(.pageUp)
         case .toStart: move(.toStart)
         case .toEnd: move(.toEnd)
+        case .enter where visiblePage != nil, .find where visiblePage != nil:
+            return performOnPage(action, key: key, now: now)
         case .enter: enter()
         case .out: goOut(now: now)
         case .leave: _ = stack.popLast()
@@ -23,14 +25,13 @@ extension Console {
         case .chooseStatus: chooseStatus(key)
         case .nextItem: moveItem(1)
         case .previousItem: moveItem(-1)
-        case .openCancellations: enter()
-        case .openAllCancellations:
-            let tab = StatusTab.first(for: totals?.counts ?? [:])
-            stack.append(.cancellations(CancellationsState(account: nil, tab: tab)))
+        case .openOrders: openOrders()
+        case .openPullList, .openActivity, .openMessages, .openCancellations: openPage(action)
+        case .typeNumber, .filterAccount, .pull, .undoPull:
+            return performOnPage(action, key: key, now: now)
+        case .openAllCancellations: openCancellations(of: nil, counts: totals?.counts)
         case .find: openFind()
-        case .changeOrder:
-            marketplaces.order = marketplaces.order == .urgency ? .configured : .urgency
-            arrangeMarketplaces(now: now)
+        case .changeOrder: changeOrder(now: now)
         case .apply: beginApply(now: now)
         case .dismiss: openDismissal()
         case .undo: openUndo()
@@ -59,13 +60,16 @@ extension Console {
         case nil: marketplaces.cursor.selected
         case .cancellations(let state): state.account ?? selectedRow?.account
         case .explanation(let pane): pane.answer?.explanation.claim.account ?? selectedRow?.account
+        case .page(let page): page.account
         case .help: nil
         }
     }
 
     /// The selected row of the uppermost list of cancellations.
     var selectedRow: CancellationRow? {
-        for case .cancellations(let state) in stack.reversed() {
+        // An explanation that was opened from elsewhere has no list under it.
+        for screen in stack.suffix(2).reversed() {
+            guard case .cancellations(let state) = screen else { continue }
             let index = state.cursor.index
             return state.list.rows.indices.contains(index) ? state.list.rows[index] : nil
         }
@@ -76,14 +80,23 @@ extension Console {
         switch stack.last {
         case nil:
             guard let account = marketplaces.cursor.selected else { return }
-            let tab = StatusTab.first(for: summaries[account]?.counts ?? [:])
-            stack.append(.cancellations(CancellationsState(account: account, tab: tab)))
+            open(AccountPage(account))
         case .cancellations(let state):
             guard state.cursor.selected != nil else { return }
             // Where the answer came already, nothing has to be asked again.
             stack.append(.explanation(state.pane.continued))
-        case .explanation, .help: break
+        case .explanation, .help, .page: break
         }
+    }
+
+    mutating func openCancellations() {
+        guard let account = selectedAccountID else { return }
+        openCancellations(of: account, counts: summaries[account]?.counts)
+    }
+
+    private mutating func openCancellations(of account: AccountID?, counts: [Status: Int]?) {
+        let tab = StatusTab.first(for: counts ?? [:])
+        stack.append(.cancellations(CancellationsState(account: account, tab: tab)))
     }
 
     private mutating func goOut(now: Timestamp) {
@@ -97,6 +110,12 @@ extension Console {
             state.list.reset()
             state.cursor.reset()
             replaceTop(with: .cancellations(state))
+        case .page(var page):
+            if page.goBack() {
+                replaceTop(with: .page(page))
+            } else {
+                _ = stack.popLast()
+            }
         case .cancellations, .explanation, .help: _ = stack.popLast()
         }
     }
@@ -105,8 +124,9 @@ extension Console {
         // Each of the action's keys stands for the tab at its place.
         let index = bindings.action(.chooseStatus)?.keys.firstIndex(of: key)
         guard let tab = index.flatMap(StatusTab.init(index:)) else { return }
-        if stack.isEmpty {
-            stack.append(.cancellations(CancellationsState(account: nil, tab: tab)))
+        if stack.isEmpty || visiblePage != nil {
+            let account = visiblePage?.account
+            stack.append(.cancellations(CancellationsState(account: account, tab: tab)))
         } else {
             switchTab { _ in tab }
         }
@@ -129,8 +149,13 @@ extension Console {
             overlay = .prompt(Prompt(.filterAccounts(before: filter), text: filter))
         case .cancellations(let state):
             overlay = .prompt(Prompt(.findCancellations, text: state.prefix))
-        case .explanation, .help: break
+        case .explanation, .help, .page: break
         }
+    }
+
+    private mutating func changeOrder(now: Timestamp) {
+        marketplaces.order = marketplaces.order == .urgency ? .configured : .urgency
+        arrangeMarketplaces(now: now)
     }
 
     private mutating func changeLanguage(now: Timestamp) {

@@ -15,6 +15,9 @@ extension Console {
             case .explanation(var pane):
                 pane.markStale()
                 stack[index] = .explanation(pane)
+            case .page(var page):
+                page.markStale()
+                stack[index] = .page(page)
             case .help: break
             }
         }
@@ -42,13 +45,7 @@ extension Console {
                 let move = state.list.take(page)
             else { continue }
             let height = ScreenLayout(size: size, context: .cancellations).list.rows
-            let ids = state.list.ids
-            switch move {
-            case .toStart: state.cursor.select(0, in: ids, height: height)
-            case .toEnd: state.cursor.select(ids.count - 1, in: ids, height: height)
-            case .stay: state.cursor.follow(ids, height: height, keepsBeginning: false)
-            case .stayAtBeginning: state.cursor.follow(ids, height: height)
-            }
+            state.cursor.follow(move, in: state.list, height: height)
             stack[index] = .cancellations(state)
         }
     }
@@ -69,6 +66,7 @@ extension Console {
     /// A question could not be answered; what asked it can ask again later.
     mutating func fail(_ token: RequestToken, _ text: String, now: Timestamp) {
         var isOurs = summariesRequest.finish(token).isCurrent
+        if failPage(token, isMissing: false) { isOurs = true }
         for index in stack.indices {
             guard case .cancellations(var state) = stack[index], state.list.fail(token)
             else { continue }
@@ -121,7 +119,10 @@ extension Console {
     }
 
     mutating func show(_ level: NoticeLevel, _ text: String, now: Timestamp) {
-        toast = Toast(level, text, now: now, timeFactor: configuration.timeFactor)
+        let toast = Toast(level, text, now: now, timeFactor: configuration.timeFactor)
+        self.toast = toast
+        messages.append(Message(level: level, text: toast.text, at: now))
+        if messages.count > Message.mostKept { messages.removeFirst() }
     }
 
     /// Offers `change` to every pane on the stack.
@@ -138,7 +139,7 @@ extension Console {
                 guard change(&pane) else { continue }
                 stack[index] = .explanation(pane)
                 return true
-            case .help: continue
+            case .help, .page: continue
             }
         }
         return false
@@ -149,7 +150,7 @@ extension Console {
         switch stack.last {
         case .cancellations(let state): state.pane
         case .explanation(let pane): pane
-        case .help, nil: nil
+        case .help, .page, nil: nil
         }
     }
 }

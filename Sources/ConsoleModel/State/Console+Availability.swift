@@ -8,7 +8,7 @@ extension Console {
         if action.changesStore, let reason = configuration.readOnly {
             return phrases.sentence(for: reason)
         }
-        return obstacleOfState(to: action)
+        return visiblePage?.obstacle(to: action, phrases) ?? obstacleOfState(to: action)
     }
 
     private func obstacleOfState(to action: Action.Identifier) -> String? {
@@ -32,10 +32,12 @@ extension Console {
         case .copyClaim: copyableClaim == nil ? nothingSelected : nil
         case .enter, .openCancellations: isAnythingSelected ? nil : nothingSelected
         case .out: canGoOut ? nil : quitHint
+        case .openOrders: orderObstacle
         case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .leave, .nextTab,
             .previousTab, .chooseStatus, .nextItem, .previousItem, .openAllCancellations, .find,
-            .changeOrder, .toggleAllMarks, .changeLanguage, .palette, .help, .quit, .quitNow,
-            .suspend, .redraw:
+            .openPullList, .openActivity, .openMessages, .typeNumber, .filterAccount, .pull,
+            .undoPull, .changeOrder, .toggleAllMarks, .changeLanguage, .palette, .help, .quit,
+            .quitNow, .suspend, .redraw:
             nil
         }
     }
@@ -55,7 +57,17 @@ extension Console {
         switch stack.last {
         case nil: marketplaces.cursor.selected != nil
         case .cancellations(let state): state.cursor.selected != nil
-        case .explanation, .help: true
+        case .explanation, .help, .page: true
+        }
+    }
+
+    private var orderObstacle: String? {
+        switch stack.last {
+        case .cancellations(let state) where state.cursor.selected == nil: nothingSelected
+        case .cancellations, .explanation:
+            selectedOrder == nil
+                ? phrases.pick("설명을 읽는 중입니다.", "The explanation is being read.") : nil
+        case .page, .help, nil: nil
         }
     }
 

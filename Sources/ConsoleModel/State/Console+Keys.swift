@@ -133,6 +133,10 @@ extension Console {
                 break
             }
             overlay = .dialog(confirmation(ofApplying: units, of: line, id: id))
+        case .findOrders, .lookUpParcel:
+            guard var page = visiblePage else { break }
+            page.submit(text)
+            replaceTop(with: .page(page))
         }
         return []
     }

@@ -105,6 +105,9 @@ extension Console {
             guard state.list.ids.indices.contains(index) else { return false }
             state.cursor.select(index, in: state.list.ids, height: height)
             replaceTop(with: .cancellations(state))
+        case .page(var page):
+            guard page.selectRow(row, height: height) else { return false }
+            replaceTop(with: .page(page))
         case .explanation, .help: return false
         }
         return true

@@ -31,14 +31,17 @@ extension Console {
             )
             marketplaces.cursor.select(target, in: rows, height: height)
         case .cancellations(var state):
-            move(&state, movement, height: layout.list.rows)
+            state.cursor.move(movement, in: &state.list, height: layout.list.rows)
             replaceTop(with: .cancellations(state))
         case .explanation(var pane):
-            scroll(&pane.text, movement, height: layout.body.rows)
+            pane.text.scroll(movement, height: layout.body.rows)
             replaceTop(with: .explanation(pane))
         case .help(var state):
-            scroll(&state.text, movement, height: layout.body.rows)
+            state.text.scroll(movement, height: layout.body.rows)
             replaceTop(with: .help(state))
+        case .page(var page):
+            page.move(movement, layout)
+            replaceTop(with: .page(page))
         }
     }
 
@@ -55,30 +58,5 @@ extension Console {
         pane.turn(to: state.cursor.selected)
         stack[stack.count - 2] = .cancellations(state)
         replaceTop(with: .explanation(pane))
-    }
-
-    private func move(
-        _ state: inout CancellationsState,
-        _ movement: Movement,
-        height: Int
-    ) {
-        // The ends of a long list have to be read first; the cursor goes there with the page.
-        if movement == .toStart && state.list.jump(toOldest: false) { return }
-        if movement == .toEnd && state.list.jump(toOldest: true) { return }
-        let target = movement.target(
-            from: state.cursor.index,
-            page: height,
-            count: state.list.ids.count
-        )
-        state.cursor.select(target, in: state.list.ids, height: height)
-    }
-
-    private func scroll(_ text: inout ScrollingText, _ movement: Movement, height: Int) {
-        let target = movement.target(
-            from: text.top,
-            page: height,
-            count: text.lines.count
-        )
-        text.scroll(to: target, height: height)
     }
 }

@@ -4,7 +4,7 @@ import SyncInterfaces
 // After each event the state is brought in line with itself: cursors with rows, texts with widths,
 // and questions with what is visible. Effects so follow from the state, not from the event.
 extension Console {
-    mutating func settle() -> [ConsoleEffect] {
+    mutating func settle(now: Timestamp) -> [ConsoleEffect] {
         var effects: [ConsoleEffect] = []
         if areSummariesStale {
             areSummariesStale = false
@@ -33,6 +33,7 @@ extension Console {
             .lines
             state.text.show(lines, height: layout.body.rows)
             replaceTop(with: .help(state))
+        case .page(let page): effects += settlePage(page, now: now)
         }
         return effects
     }
@@ -81,7 +82,9 @@ extension Console {
 
     /// Whether the visible screen shows a time that runs.
     var showsCountdowns: Bool {
-        guard stack.isEmpty, size.isUsable else { return false }
+        guard size.isUsable else { return false }
+        if let page = visiblePage { return page.showsCountdown }
+        guard stack.isEmpty else { return false }
         let layout = ScreenLayout(size: size, context: .marketplaces)
         let visible = marketplaces.rows.dropFirst(marketplaces.cursor.top).prefix(layout.list.rows)
         return visible.contains { id in

@@ -34,6 +34,8 @@ package struct Console: Sendable {
     var stack: [Screen] = []
     var overlay: Overlay?
     var toast: Toast?
+    /// What toasts said, the newest last.
+    var messages: [Message] = []
     var resync: ResyncProgress?
     /// The cancellation that is to be applied as soon as its explanation comes.
     var awaitedApplyID: CancellationID?
@@ -90,6 +92,10 @@ package struct Console: Sendable {
         case .cancellationPage(let page): take(page)
         case .explanation(let answer): take(answer)
         case .explanationMissing(let token): missExplanation(token)
+        case .account, .orderPage, .order, .lineExplanation, .pullPage, .parcel, .journalPage:
+            offer(event)
+        case .nothingThere(let token): _ = failPage(token, isMissing: true)
+        case .pullChanged(let line, let isPulled): notePull(line, isPulled: isPulled, now: now)
         case .requestFailed(let token, let text): fail(token, text, now: now)
         case .actFinished(let result): finish(result, now: now)
         case .actFailed(let error): fail(error, now: now)
@@ -99,7 +105,7 @@ package struct Console: Sendable {
         case .resyncFinished(let polls): finishResync(polls, now: now)
         case .notice(let level, let text): show(level, text, now: now)
         }
-        return effects + settle()
+        return effects + settle(now: now)
     }
 
     /// When the screen next changes by itself; `nil` when it never does.

@@ -1,6 +1,19 @@
 package import MatchingCore
 package import SyncInterfaces
 
+/// What a page wants to know.
+package enum PageQuestion: Sendable, Hashable {
+    case account(AccountID)
+    case orders(OrderQuery)
+    case order(OrderKey)
+    /// Why a line is, or is not, cancelled.
+    case line(OrderLineKey)
+    case pullList(PullQuery)
+    /// Which lines have this tracking or order number.
+    case parcel(String)
+    case journal(JournalQuery)
+}
+
 /// Something that the console wants done; what comes of it returns as a ``ConsoleEvent``.
 package enum ConsoleEffect: Sendable, Hashable {
     case quit
@@ -14,6 +27,9 @@ package enum ConsoleEffect: Sendable, Hashable {
     case loadSummaries(RequestToken)
     case loadCancellations(CancellationQuery, RequestToken)
     case explain(CancellationID, RequestToken)
+    case ask(PageQuestion, RequestToken)
+    /// See ``OperatorActs/markPulled(_:by:)`` and ``OperatorActs/unmarkPulled(_:by:)``.
+    case setPulled(OrderLineKey, Bool)
     /// See ``OperatorActs/apply(_:line:units:seen:by:)``.
     case apply(CancellationID, line: LineID?, units: Int?, seen: Sighting? = nil)
     case dismiss(CancellationID, reason: String, seen: Sighting? = nil)

@@ -20,6 +20,17 @@ package enum ConsoleEvent: Sendable {
     case explanation(ExplanationAnswer)
     /// There is no such cancellation in the store.
     case explanationMissing(RequestToken)
+    case account(AccountAnswer)
+    case orderPage(AnswerPage<OrderRow>)
+    case order(OrderAnswer)
+    /// There is no such order, line or account.
+    case nothingThere(RequestToken)
+    case lineExplanation(LineAnswer)
+    case pullPage(AnswerPage<PullRow>)
+    case parcel(ParcelAnswer)
+    case journalPage(AnswerPage<JournalEntry>)
+    /// A line was marked as pulled, or put back on the pull list.
+    case pullChanged(OrderLineKey, isPulled: Bool)
     /// A request could not be answered; a sentence for the operator.
     case requestFailed(RequestToken, String)
     case actFinished(ActResult)
@@ -74,10 +85,10 @@ package struct SummariesAnswer: Sendable {
 }
 
 /// A page of a list of cancellations, newest first.
-package typealias CancellationPage = ListPage<CancellationRow>
+package typealias CancellationPage = AnswerPage<CancellationRow>
 
 /// A page of a list, in the list's order.
-package struct ListPage<Row: Sendable>: Sendable {
+package struct AnswerPage<Row: Sendable>: Sendable {
     package let token: RequestToken
     /// As asked, with fewer rows than its limit at the end of the list.
     package let rows: [Row]

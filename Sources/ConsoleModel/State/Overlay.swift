@@ -83,6 +83,10 @@ struct Prompt: Sendable {
         case units(CancellationID, LineID, most: Int)
         /// From when to when accounts are to be read.
         case period([AccountID])
+        /// The beginning of a number that belongs to an order; the visible page takes it.
+        case findOrders
+        /// A whole tracking or order number; the visible page takes it.
+        case lookUpParcel
     }
 
     let purpose: Purpose

@@ -118,7 +118,7 @@ struct PagedList<Row: ListedRow>: Sendable {
     /// Takes a page in.
     ///
     /// - Returns: How the cursor is to follow; `nil` when the page is not the one asked for.
-    mutating func take(_ page: ListPage<Row>) -> CursorMove? {
+    mutating func take(_ page: AnswerPage<Row>) -> CursorMove? {
         guard let (want, token, limit) = underWay, token == page.token else { return nil }
         underWay = nil
         isLoaded = true

@@ -48,12 +48,14 @@ enum Screen: Sendable {
     case cancellations(CancellationsState)
     case explanation(ExplanationPane)
     case help(HelpState)
+    case page(any ScreenPage)
 
     var context: ActionContext {
         switch self {
         case .cancellations: .cancellations
         case .explanation: .explanation
         case .help: .help
+        case .page(let page): page.context
         }
     }
 }

@@ -27,6 +27,11 @@ struct ScrollingText: Sendable, Hashable {
         top = min(max(0, line), max(0, lines.count - max(1, height)))
     }
 
+    mutating func scroll(_ movement: Movement, height: Int) {
+        let target = movement.target(from: top, page: height, count: lines.count)
+        scroll(to: target, height: height)
+    }
+
     /// Lines below those on a screen of `height` rows.
     func countBelow(height: Int) -> Int { max(0, lines.count - top - height) }
 }

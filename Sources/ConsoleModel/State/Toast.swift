@@ -1,5 +1,16 @@
 import MatchingCore
 
+/// What a toast said, to be read again.
+struct Message: Sendable, Hashable {
+    /// Older ones are forgotten.
+    static let mostKept = 500
+
+    let level: NoticeLevel
+    /// Clean and one line.
+    let text: String
+    let at: Timestamp
+}
+
 /// A short message at the bottom that goes away by itself.
 struct Toast: Sendable, Hashable {
     let level: NoticeLevel
@@ -21,8 +32,12 @@ struct Toast: Sendable, Hashable {
         expiresAt = now.advanced(by: .seconds(Self.seconds(for: level) * timeFactor))
     }
 
+    var role: Role { level.role }
+}
+
+extension NoticeLevel {
     var role: Role {
-        switch level {
+        switch self {
         case .information: .text
         case .success: .good
         case .problem: .problem

@@ -5,10 +5,12 @@ import SyncInterfaces
 struct Totals: Sendable, Hashable {
     private(set) var counts: [Status: Int] = [:]
     private(set) var appliedToday = 0
+    private(set) var pullCounts: [PullUrgency: Int] = [:]
 
     init(_ summaries: some Sequence<AccountSummary>) {
         for summary in summaries {
             counts.merge(summary.counts, uniquingKeysWith: Int.saturatingSum)
+            pullCounts.merge(summary.pullCounts, uniquingKeysWith: Int.saturatingSum)
             appliedToday = .saturatingSum(appliedToday, summary.appliedToday)
         }
     }

@@ -35,12 +35,16 @@ extension Phrases {
         let places =
             [entry.account.map(name), entry.cancellation.map { "#\($0)" }].compactMap { $0 }
         if !places.isEmpty { parts.append(places.joined(separator: " ")) }
-        let outcome =
-            [entry.status.map { word(for: $0) }, entry.reason.map { word(for: $0) }]
-            .compactMap { $0 }
-        if !outcome.isEmpty { parts.append(outcome.joined(separator: ": ")) }
+        let outcome = outcome(of: entry)
+        if !outcome.isEmpty { parts.append(outcome) }
         if let note = entry.note, !note.isEmpty { parts.append(note) }
         return DisplayText.sanitized(parts.joined(separator: " · "))
+    }
+
+    /// Where a cancellation stood after what was done, and why: `적용: 취소 적용`; empty for none.
+    package func outcome(of entry: JournalEntry) -> String {
+        [entry.status.map { word(for: $0) }, entry.reason.map { word(for: $0) }]
+            .compactMap { $0 }.joined(separator: ": ")
     }
 
     /// What an act did: `적용: 품목 01 2개 취소`.

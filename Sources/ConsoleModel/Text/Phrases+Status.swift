@@ -1,4 +1,5 @@
 package import MatchingCore
+package import SyncInterfaces
 
 extension Phrases {
     /// One word for where a cancellation stands (대기, 적용…).
@@ -66,6 +67,14 @@ extension Phrases {
         case .received: pick("접수", "received")
         case .labeled: pick("송장", "labeled")
         case .shipped: pick("배송", "shipped")
+        }
+    }
+
+    /// A few words for how urgent a line on the pull list is.
+    package func word(for urgency: PullUrgency) -> String {
+        switch urgency {
+        case .labeled: pick("송장 나옴", "label printed")
+        case .received: pick("출고 전", "not yet labeled")
         }
     }
 

@@ -104,6 +104,14 @@ extension Canvas {
         }
     }
 
+    /// Says in the last row of `area` how much of a text lies below it.
+    mutating func markRest(of text: ScrollingText, in area: Rect, _ phrases: Phrases) {
+        let below = text.countBelow(height: area.rows)
+        guard below > 0, area.columns > 12 else { return }
+        let note = phrases.pick(" 아래 \(below)행 ", " \(below) more ")
+        writeRight(note, in: area.line(area.rows - 1), Style(.key))
+    }
+
     /// Draws the visible part of a text.
     mutating func draw(_ text: ScrollingText, in area: Rect) {
         for (offset, line) in text.lines.dropFirst(text.top).prefix(area.rows).enumerated() {

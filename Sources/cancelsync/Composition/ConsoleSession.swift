@@ -55,6 +55,17 @@ final class ConsoleSession: Sendable {
                 let found = try await self.workspace.explanation(of: id, for: token)
                 return found.map { .explanation($0) } ?? .explanationMissing(token)
             }
+        case .ask(let question, let token):
+            answer(token) { try await self.workspace.answer(question, for: token) }
+        case .setPulled(let line, let isPulled):
+            act { engine, person in
+                if isPulled {
+                    try await engine.markPulled(line, by: person)
+                } else {
+                    try await engine.unmarkPulled(line, by: person)
+                }
+                return .pullChanged(line, isPulled: isPulled)
+            }
         case .apply(let id, let line, let units, let seen):
             act {
                 .actFinished(try await $0.apply(id, line: line, units: units, seen: seen, by: $1))
@@ -178,29 +189,5 @@ final class ConsoleSession: Sendable {
         guard let lease, lease.expiresAt > now else { return .nobody }
         return lease.holder == Workspace.holder
             ? .here : .elsewhere(lease.holder, since: lease.since)
-    }
-}
-
-extension Workspace {
-    /// Why a cancellation stands where it stands, with its notices and journal, from one snapshot.
-    ///
-    /// - Returns: `nil` when there is no such cancellation.
-    func explanation(
-        of id: CancellationID,
-        for token: RequestToken
-    ) async throws -> ExplanationAnswer? {
-        let explainer = explainer
-        return try await store.read { ledger in
-            guard let explanation = try explainer.explanation(of: id, in: ledger),
-                let record = try ledger.claim(id)
-            else { return nil }
-            return ExplanationAnswer(
-                token: token,
-                id: id,
-                explanation: explanation,
-                notices: record.notices,
-                journal: try ledger.journal(of: id)
-            )
-        }
     }
 }

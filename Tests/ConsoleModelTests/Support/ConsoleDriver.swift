@@ -28,6 +28,10 @@ struct ConsoleDriver {
             if case .loadCancellations(let query, _) = question { query } else { nil }
         }
     }
+    /// What is on file of orders.
+    var lines = Sample.orderLines
+    /// The lines that were marked as pulled.
+    private(set) var pulled: [OrderLineKey] = []
     private var held: [ConsoleEffect] = []
     /// Who polls, as the store would say it.
     var poller = PollerPresence.here
@@ -77,7 +81,12 @@ struct ConsoleDriver {
 
     private mutating func answer(to effect: ConsoleEffect) -> ConsoleEvent? {
         switch effect {
-        case .loadSummaries, .loadCancellations, .explain: questions.append(effect)
+        case .loadSummaries, .loadCancellations, .explain, .ask: questions.append(effect)
+        case .setPulled(let line, let isPulled):
+            pulled.removeAll { $0 == line }
+            if isPulled { pulled.append(line) }
+            acts.append(effect)
+            return .pullChanged(line, isPulled: isPulled)
         case .quit, .suspend, .redraw, .copy, .alert, .apply, .dismiss, .undo, .pause, .resume,
             .resync,
             .cancelResync:
@@ -113,9 +122,10 @@ struct ConsoleDriver {
                 return .explanationMissing(token)
             }
             return .explanation(claim.answer(token))
+        case .ask(let question, let token): return reply(to: question, token)
         case .quit, .suspend, .redraw, .copy, .alert, .apply, .dismiss, .undo, .pause, .resume,
             .resync,
-            .cancelResync:
+            .cancelResync, .setPulled:
             return nil
         }
     }

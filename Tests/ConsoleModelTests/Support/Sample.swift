@@ -63,7 +63,8 @@ enum Sample {
                 appliedToday: counts[.applied, default: 0],
                 hourlyCounts: hours(of: account.id),
                 timer: timer(of: account.id),
-                lastPoll: poll(of: account.id)
+                lastPoll: poll(of: account.id),
+                pullCounts: account.id == "gmarket" ? [.labeled: 1] : [:]
             )
         }
     }

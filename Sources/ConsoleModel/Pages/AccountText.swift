@@ -1,0 +1,202 @@
+import MatchingCore
+import SyncInterfaces
+
+/// Everything about one account as lines of text.
+struct AccountText {
+    let account: Account
+    let summary: AccountSummary?
+    let health: AccountHealth
+    /// `nil` until it was read.
+    let answer: AccountAnswer?
+    let phrases: Phrases
+    let width: Int
+    let now: Timestamp
+
+    private var blocks: TextBlocks { TextBlocks(width: width) }
+    private var policy: SyncPolicy { account.marketplace.policy }
+
+    var lines: [StyledLine] {
+        guard width > 4 else { return [] }
+        return standing + coverage + states + rule + polls
+    }
+
+    private var standing: [StyledLine] {
+        var lines: [StyledLine] = [
+            [
+                Span(" \(health.mark) ", Style(health.role, isBold: true)),
+                Span(phrases.word(for: health), Style(health.role, isBold: true)),
+                Span("  \(nextPoll)"),
+                Span("  \(account.id) · \(account.marketplace.id)", Style(.secondary)),
+            ]
+        ]
+        lines += blocks.paragraph(phrases.news(of: account, summary, health), Style(health.role))
+        let counts = summary?.counts ?? [:]
+        lines.append(
+            [Span(" ")]
+                + Status.allCases.flatMap { status in
+                    let count = counts[status, default: 0]
+                    return [
+                        Span(
+                            "\(phrases.word(for: status)) \(phrases.number(count))  ",
+                            Style(count > 0 ? status.role : .secondary)
+                        )
+                    ]
+                }
+        )
+        let pulls = summary?.pullCounts[.labeled, default: 0] ?? 0
+        let today = phrases.number(summary?.appliedToday ?? 0)
+        lines.append([
+            Span(phrases.pick(" 오늘 적용 \(today)  ", " applied today \(today)  "), Style(.good)),
+            Span(
+                phrases.pick(
+                    "당길 송장 \(phrases.number(pulls))",
+                    "to pull \(phrases.number(pulls))"
+                ),
+                Style(pulls > 0 ? .problem : .secondary, isBold: pulls > 0)
+            ),
+        ])
+        return lines
+    }
+
+    /// On whole seconds, so that all countdowns move at once.
+    private var nextPoll: String {
+        let interval = phrases.interval(minutes: account.marketplace.pollIntervalMinutes)
+        let every = phrases.pick("주기 \(interval)", "every \(interval)")
+        guard let timer = summary?.timer, !timer.isPaused, let next = timer.nextPollAt
+        else { return every }
+        let countdown = phrases.countdown(
+            to: Timestamp(seconds: next.seconds),
+            now: Timestamp(seconds: now.seconds)
+        )
+        return phrases.pick("다음 수집 \(countdown) · \(every)", "next poll \(countdown) · \(every)")
+    }
+
+    private var coverage: [StyledLine] {
+        guard let answer else {
+            return blocks.paragraph(phrases.pick("읽는 중…", "Reading…"), Style(.secondary))
+        }
+        let bar = CoverageBar(
+            window: answer.window,
+            gaps: answer.coverage.gaps,
+            readUntil: summary?.timer.coveredUntil ?? answer.window.start,
+            width: max(24, min(96, width - 4))
+        )
+        var lines = blocks.section(phrases.pick("수집 구간 (24시간)", "Coverage (24 hours)"))
+        lines.append([Span("  ")] + bar.spans)
+        lines.append([
+            Span(
+                "  "
+                    + bar.scale(
+                        from: phrases.timeOfDay(answer.window.start),
+                        to: phrases.timeOfDay(answer.window.end)
+                    ),
+                Style(.secondary)
+            )
+        ])
+        lines += gaps(answer)
+        let hours = summary?.hourlyCounts.suffix(24) ?? []
+        let found = hours.reduce(0, Int.saturatingSum)
+        lines.append([
+            Span(phrases.pick(" 새 취소건 ", " New cancellations "), Style(.secondary)),
+            Span(Sparkline.text(hours), Style(.waiting)),
+            Span(" \(phrases.cancellations(found))"),
+        ])
+        return lines
+    }
+
+    private func gaps(_ answer: AccountAnswer) -> [StyledLine] {
+        guard !answer.coverage.gaps.isEmpty else {
+            return blocks.paragraph(
+                phrases.pick("공백 없음: 24시간을 빠짐없이 읽었습니다.", "No gap: all of it was read."),
+                Style(.good)
+            )
+        }
+        return answer.coverage.gaps.prefix(6).flatMap { gap in
+            let length = phrases.clock(gap.start.duration(to: gap.end))
+            let window = phrases.window(gap, now: now)
+            return blocks.paragraph(
+                phrases.pick(
+                    "░ 공백 \(window) (\(length)): 읽지 못했습니다.",
+                    "░ gap \(window) (\(length)): nobody read it."
+                ),
+                Style(.problem)
+            )
+        }
+    }
+
+    private var states: [StyledLine] {
+        var lines = blocks.section(phrases.pick("취소상태", "Cancel states"))
+        if !policy.missing.isEmpty {
+            lines += blocks.paragraph(
+                phrases.sentence(for: .needsSetup, of: account),
+                Style(.attention)
+            )
+        }
+        let counts = answer?.stateCounts ?? [:]
+        var listed: [(state: String, meaning: SyncPolicy.StateMeaning)] = []
+        let known = policy.cancelStates + policy.confirmStates + policy.withdrawalStates
+        for state in known + counts.keys.sorted()
+        where !listed.contains(where: { $0.state == state }) {
+            listed.append((state, policy.meaning(ofState: state)))
+        }
+        let names = listed.map { DisplayText.sanitized($0.state) }
+        let nameWidth = min(width / 3, names.map { DisplayText.width(of: $0) }.max() ?? 0)
+        for ((state, meaning), name) in zip(listed, names) {
+            let count = answer == nil ? "" : phrases.number(counts[state, default: 0])
+            lines.append([
+                Span("  " + DisplayText.fitted(name, to: nameWidth)),
+                Span("  " + DisplayText.fitted(count, to: 7, alignment: .right) + "  "),
+                Span(phrases.word(for: meaning), Style(meaning.role)),
+            ])
+        }
+        return lines
+    }
+
+    private var rule: [StyledLine] {
+        var lines = blocks.section(phrases.pick("매칭 기준", "Match rule"))
+        guard let rule = policy.rule else {
+            return lines
+                + blocks.paragraph(phrases.pick("설정 안 됨", "not set up"), Style(.attention))
+        }
+        lines += blocks.paragraph(phrases.ruleInWords(rule, in: account.id))
+        lines += blocks.paragraph(rule.description, Style(.secondary))
+        return lines
+    }
+
+    private var polls: [StyledLine] {
+        var lines = blocks.section(phrases.pick("수집 기록", "Polls"))
+        guard let answer else { return lines }
+        if answer.polls.isEmpty {
+            return lines + blocks.paragraph(phrases.pick("없음", "none"), Style(.secondary))
+        }
+        let windows = answer.polls.map { phrases.window($0.window, now: now) }
+        let windowWidth = windows.map { DisplayText.width(of: $0) }.max() ?? 0
+        for (poll, window) in zip(answer.polls, windows) {
+            let hasFailed = if case .failed = poll.outcome { true } else { false }
+            let lasted = phrases.clock(poll.startedAt.duration(to: poll.finishedAt))
+            let start = DisplayText.fitted(phrases.moment(poll.startedAt, now: now), to: 11)
+            let trigger = DisplayText.fitted(phrases.word(for: poll.trigger), to: 7)
+            let line: StyledLine = [
+                Span(" \(start) \(trigger) ", Style(.secondary)),
+                Span(DisplayText.fitted(window, to: windowWidth) + "  \(lasted)  "),
+                Span(
+                    DisplayText.sanitized(phrases.details(of: poll)),
+                    Style(hasFailed ? .problem : .text)
+                ),
+            ]
+            lines.append(line.width <= width ? line : line.fitted(to: width))
+        }
+        return lines
+    }
+}
+
+extension SyncPolicy.StateMeaning {
+    fileprivate var role: Role {
+        switch self {
+        case .cancel: .good
+        case .confirm: .attention
+        case .withdrawal, .notSynced: .secondary
+        case .unknown: .attention
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import MatchingCore
+import SyncInterfaces
+
+/// The journal, newest first; it follows what happens.
+struct ActivityPage: ScreenPage {
+    private enum Column: Hashable, Sendable {
+        case time, actor, act, account, cancellation, outcome, note
+    }
+
+    /// `nil` for all accounts.
+    private var filter: AccountID?
+    private var list = PagedList<JournalEntry>()
+    private var cursor = ListCursor<Int64>()
+
+    init(account: AccountID?) { filter = account }
+
+    var context: ActionContext { .activity }
+    var account: AccountID? { filter ?? selected?.account }
+
+    func title(_ phrases: Phrases) -> String { phrases.pick("이력", "Activity") }
+
+    private var selected: JournalEntry? { list.rows.first { $0.id == cursor.selected } }
+
+    mutating func markStale() { list.markStale() }
+
+    mutating func settle(
+        _ setting: PageSetting,
+        _ tokens: inout TokenSource
+    ) -> [ConsoleEffect] {
+        let height = setting.layout.list.rows
+        cursor.follow(list.ids, height: height)
+        guard let page = list.nextPage(near: cursor.index, height: height, &tokens)
+        else { return [] }
+        let query = JournalQuery(account: filter, position: page.position, limit: page.limit)
+        return [.ask(.journal(query), page.token)]
+    }
+
+    mutating func move(_ movement: Movement, _ layout: ScreenLayout) {
+        cursor.move(movement, in: &list, height: layout.list.rows)
+    }
+
+    mutating func selectRow(_ row: Int, height: Int) -> Bool {
+        cursor.selectRow(row, in: list.ids, height: height)
+    }
+
+    mutating func take(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
+        guard case .journalPage(let page) = event, let move = list.take(page) else { return false }
+        cursor.follow(move, in: list, height: layout.list.rows)
+        return true
+    }
+
+    mutating func fail(_ token: RequestToken, isMissing: Bool) -> Bool { list.fail(token) }
+
+    func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? {
+        switch action {
+        case .enter where selected?.cancellation == nil:
+            phrases.pick("취소건에 관한 행이 아닙니다.", "This is not about a cancellation.")
+        case .filterAccount where filter == nil && selected?.account == nil:
+            phrases.pick("계정에 관한 행이 아닙니다.", "This is not about an account.")
+        default: nil
+        }
+    }
+
+    mutating func perform(
+        _ action: Action.Identifier,
+        key: Key,
+        _ setting: PageSetting
+    ) -> PageOutcome {
+        switch action {
+        case .enter:
+            guard let id = selected?.cancellation else { return .nothing }
+            return .open(.explanation(ExplanationPane(id: id)))
+        case .filterAccount:
+            filter = filter == nil ? selected?.account : nil
+            list.reset()
+            cursor.reset()
+            return .nothing
+        default: return .nothing
+        }
+    }
+
+    func draw(on canvas: inout Canvas, _ setting: PageSetting) {
+        let (phrases, layout) = (setting.phrases, setting.layout)
+        let place = filter.map { phrases.name(of: $0) } ?? phrases.pick("모든 계정", "all accounts")
+        canvas.write(
+            phrases.pick("\(place) · 최근 순", "\(place) · newest first"),
+            in: layout.tabs.insetColumns(1),
+            Style(filter == nil ? .secondary : .key)
+        )
+        canvas.draw(
+            TableLayout(columns(setting), width: layout.list.columns - 1),
+            rows: list.rows,
+            id: \.id,
+            cursor,
+            layout,
+            head: { head(of: $0, phrases) },
+            cell: { cell($0, of: $1, setting) }
+        )
+        if list.rows.isEmpty {
+            let none = phrases.pick("아직 이력이 없습니다.", "Nothing has happened yet.")
+            let text = list.emptyText(phrases, none: none)
+            canvas.write(text, in: layout.list.insetColumns(1), Style(.secondary))
+        }
+    }
+
+    private func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
+        let names = max(8, min(16, setting.console.textWidths.name))
+        let isKorean = setting.console.language == .korean
+        var columns = [
+            TableColumn(id: Column.time, least: 5, most: 11, priority: 0),
+            TableColumn(id: .actor, least: isKorean ? 6 : 9, most: 12, priority: 3),
+            TableColumn(id: .act, least: isKorean ? 9 : 15, most: 17, priority: 1),
+        ]
+        if filter == nil {
+            columns.append(TableColumn(id: .account, least: 8, most: names, priority: 4))
+        }
+        return columns + [
+            TableColumn(id: .cancellation, least: 6, most: 8, priority: 5),
+            TableColumn(id: .outcome, least: isKorean ? 16 : 18, most: 34, priority: 2),
+            TableColumn(id: .note, least: 10, most: 80, priority: 6),
+        ]
+    }
+
+    private func head(of column: Column, _ phrases: Phrases) -> String {
+        switch column {
+        case .time: phrases.pick("시각", "Time")
+        case .actor: phrases.pick("누가", "Who")
+        case .act: phrases.pick("한 일", "Act")
+        case .account: phrases.pick("판매처", "Marketplace")
+        case .cancellation: phrases.pick("취소건", "Claim")
+        case .outcome: phrases.pick("결과", "Outcome")
+        case .note: phrases.pick("내용", "Note")
+        }
+    }
+
+    private func cell(_ column: Column, of entry: JournalEntry, _ setting: PageSetting) -> Span {
+        let phrases = setting.phrases
+        switch column {
+        case .time: return Span(phrases.moment(entry.at, now: setting.now), Style(.secondary))
+        case .actor:
+            let isPerson = entry.actor != .system
+            return Span(phrases.name(of: entry.actor), Style(isPerson ? .key : .secondary))
+        case .act: return Span(phrases.word(for: entry.act))
+        case .account:
+            guard let account = entry.account else { return Span("") }
+            return Span(setting.console.accountTexts[account]?.name ?? phrases.name(of: account))
+        case .cancellation: return Span(entry.cancellation.map { "#\($0)" } ?? "")
+        case .outcome:
+            return Span(phrases.outcome(of: entry), Style(entry.status?.role ?? .text))
+        case .note: return Span(DisplayText.sanitized(entry.note ?? ""), Style(.secondary))
+        }
+    }
+}
+
+extension JournalEntry: ListedRow {
+    var place: Int64 { id }
+    /// Only the note is foreign, and it is cleaned as it is drawn.
+    var cleanedForScreen: JournalEntry { self }
+
+    struct Extent: Sendable, Hashable {}
+
+    static func extent(of rows: [JournalEntry]) -> Extent { Extent() }
+}

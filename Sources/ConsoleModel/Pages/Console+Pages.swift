@@ -1,0 +1,113 @@
+import MatchingCore
+import SyncInterfaces
+
+// What happens to the pages on the stack.
+extension Console {
+    /// The page that is visible; `nil` for another kind of screen.
+    var visiblePage: (any ScreenPage)? {
+        if case .page(let page) = stack.last { page } else { nil }
+    }
+
+    func setting(at context: ActionContext, now: Timestamp) -> PageSetting {
+        PageSetting(console: self, layout: ScreenLayout(size: size, context: context), now: now)
+    }
+
+    /// Offers an answer to every page until one takes it.
+    mutating func offer(_ event: ConsoleEvent) {
+        for index in stack.indices {
+            guard case .page(var page) = stack[index] else { continue }
+            let layout = ScreenLayout(size: size, context: page.context)
+            guard page.take(event, layout) else { continue }
+            stack[index] = .page(page)
+            return
+        }
+    }
+
+    /// Tells the page that asked that there is no answer.
+    ///
+    /// - Returns: Whether one of them had asked.
+    mutating func failPage(_ token: RequestToken, isMissing: Bool) -> Bool {
+        for index in stack.indices {
+            guard case .page(var page) = stack[index],
+                page.fail(token, isMissing: isMissing)
+            else { continue }
+            stack[index] = .page(page)
+            return true
+        }
+        return false
+    }
+
+    mutating func settlePage(_ page: any ScreenPage, now: Timestamp) -> [ConsoleEffect] {
+        var page = page
+        var source = tokens
+        let effects = page.settle(setting(at: page.context, now: now), &source)
+        tokens = source
+        replaceTop(with: .page(page))
+        return effects
+    }
+
+    mutating func performOnPage(
+        _ action: Action.Identifier,
+        key: Key,
+        now: Timestamp
+    ) -> [ConsoleEffect] {
+        guard var page = visiblePage else { return [] }
+        let outcome = page.perform(action, key: key, setting(at: page.context, now: now))
+        replaceTop(with: .page(page))
+        switch outcome {
+        case .nothing: break
+        case .open(let screen): stack.append(screen)
+        case .ask(let prompt): overlay = .prompt(prompt)
+        case .effects(let effects): return effects
+        }
+        return []
+    }
+
+    /// Opens the orders: of the account, or the one order that the selected cancellation names.
+    mutating func openOrders() {
+        switch stack.last {
+        case .cancellations, .explanation:
+            guard let key = selectedOrder else { return }
+            open(OrderPage(key))
+        case .page, .help, nil: open(OrdersPage(account: pageAccount))
+        }
+    }
+
+    /// The order that the selected cancellation names.
+    var selectedOrder: OrderKey? {
+        if let claim = visiblePane?.answer?.explanation.claim {
+            return OrderKey(account: claim.account, orderNumber: claim.orderNumber)
+        }
+        return nil
+    }
+
+    /// Opens the page that an action stands for.
+    mutating func openPage(_ action: Action.Identifier) {
+        switch action {
+        case .openPullList: open(PullPage())
+        case .openActivity: open(ActivityPage(account: pageAccount))
+        case .openMessages: open(MessagesPage())
+        case .openCancellations: openCancellations()
+        default: break
+        }
+    }
+
+    /// The one account that the visible page is about; `nil` on lists of all.
+    private var pageAccount: AccountID? { context == .account ? visiblePage?.account : nil }
+
+    mutating func open(_ page: some ScreenPage) { stack.append(.page(page)) }
+
+    /// Says what became of a line on the pull list.
+    mutating func notePull(_ line: OrderLineKey, isPulled: Bool, now: Timestamp) {
+        let place = "\(line.orderNumber) · \(line.lineID)"
+        show(
+            .success,
+            isPulled
+                ? phrases.pick("당김: \(place) (u 되돌리기)", "pulled: \(place) (u takes it back)")
+                : phrases.pick("당길 송장으로 되돌림: \(place)", "back on the pull list: \(place)"),
+            now: now
+        )
+        offer(.pullChanged(line, isPulled: isPulled))
+        markStale()
+    }
+}

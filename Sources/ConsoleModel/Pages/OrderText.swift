@@ -1,0 +1,94 @@
+import MatchingCore
+import SyncInterfaces
+
+/// What is known about an order as lines of text: why, who named it, and what happened when.
+struct OrderText {
+    let answer: OrderAnswer?
+    /// About the selected line; `nil` until it was read.
+    let why: OrderExplanation?
+    let phrases: Phrases
+    let width: Int
+
+    private var blocks: TextBlocks { TextBlocks(width: width) }
+
+    var lines: [StyledLine] {
+        guard width > 4 else { return [] }
+        return reasons + notices + history
+    }
+
+    private var reasons: [StyledLine] {
+        guard let why else {
+            return blocks.paragraph(phrases.pick("설명을 읽는 중…", "Reading the explanation…"))
+        }
+        let account = why.line.line.key.account
+        let isTaken = why.line.cancelledUnits > 0
+        var lines = blocks.paragraph(
+            phrases.sentence(for: why),
+            Style(isTaken ? .good : .attention, isBold: true)
+        )
+        if let step = phrases.nextStep(for: why) {
+            lines += blocks.paragraph("→ " + step, Style(.key))
+        }
+        for naming in why.cancellations {
+            // The sentence about the line says the same of the only one already.
+            if why.cancellations.count > 1 {
+                lines += blocks.paragraph(
+                    "#\(naming.id) · \(phrases.sentence(for: naming.explanation))",
+                    Style(naming.explanation.status.role)
+                )
+            }
+            lines += blocks.paragraph(
+                "  → " + phrases.line(for: naming.explanation.nextStep, in: account),
+                Style(naming.explanation.nextStep == .nothing ? .secondary : .key)
+            )
+        }
+        return lines
+    }
+
+    /// Every sighting, by claim.
+    private var notices: [StyledLine] {
+        guard let answer else { return [] }
+        let title = phrases.pick("이 주문을 가리킨 취소 통지", "Notices that named this order")
+        guard !answer.claims.isEmpty else {
+            return blocks.section(title)
+                + blocks.paragraph(phrases.pick("없음", "none"), Style(.secondary))
+        }
+        return blocks.section(title)
+            + answer.claims.flatMap { record in
+                record.notices.flatMap { notice in
+                    blocks.hanging(
+                        phrases.dateAndTime(notice.observedAt),
+                        phrases.line(for: notice, of: record),
+                        Style(record.standing.status.role)
+                    )
+                }
+            }
+    }
+
+    private var history: [StyledLine] {
+        guard let answer else { return [] }
+        var chronicle = ClaimChronicle(phrases: phrases)
+        if let ordered = answer.lines.compactMap(\.line.orderedAt).min() {
+            chronicle.add(phrases.pick("구매자: 주문", "buyer: ordered"), at: ordered)
+        }
+        for record in answer.claims {
+            if let requested = record.notices.compactMap(\.requestedAt).min() {
+                chronicle.add(
+                    phrases.pick(
+                        "#\(record.id) 구매자: 취소 요청",
+                        "#\(record.id) buyer: asked to cancel"
+                    ),
+                    at: requested
+                )
+            }
+            chronicle.add(record.notices, of: "#\(record.id) ")
+        }
+        for entry in answer.journal {
+            chronicle.add([entry], of: entry.cancellation.map { "#\($0) " } ?? "")
+        }
+        let events = chronicle.events
+        guard !events.isEmpty else { return [] }
+        return blocks.section(phrases.pick("시간순", "Timeline"))
+            + events.flatMap { blocks.hanging($0.time, $0.text) }
+    }
+}

@@ -1,0 +1,256 @@
+import MatchingCore
+import SyncInterfaces
+
+/// Orders, newest first, or those that a number finds.
+struct OrdersPage: ScreenPage {
+    private enum Column: Hashable, Sendable {
+        case mark, account, order, product, quantity, cancelled, shipping, held, tracking, ordered
+    }
+
+    /// `nil` for all accounts.
+    private let ownAccount: AccountID?
+    private var find = ""
+    private var list = PagedList<OrderRow>()
+    private var cursor = ListCursor<OrderKey>()
+    /// How many orders were asked for.
+    private var limit = 0
+
+    init(account: AccountID?) { ownAccount = account }
+
+    var context: ActionContext { .orders }
+    var account: AccountID? { ownAccount ?? selected?.id.account }
+
+    func title(_ phrases: Phrases) -> String { phrases.pick("주문", "Orders") }
+
+    private var selected: OrderRow? { list.rows.first { $0.id == cursor.selected } }
+
+    mutating func markStale() { list.markStale() }
+
+    mutating func settle(
+        _ setting: PageSetting,
+        _ tokens: inout TokenSource
+    ) -> [ConsoleEffect] {
+        let height = setting.layout.list.rows
+        cursor.follow(list.ids, height: height)
+        guard let page = list.nextPage(near: cursor.index, height: height, &tokens)
+        else { return [] }
+        limit = page.limit
+        let query = OrderQuery(
+            account: ownAccount,
+            find: find.isEmpty ? nil : find,
+            position: page.position,
+            limit: page.limit
+        )
+        return [.ask(.orders(query), page.token)]
+    }
+
+    mutating func move(_ movement: Movement, _ layout: ScreenLayout) {
+        cursor.move(movement, in: &list, height: layout.list.rows)
+    }
+
+    mutating func selectRow(_ row: Int, height: Int) -> Bool {
+        cursor.selectRow(row, in: list.ids, height: height)
+    }
+
+    mutating func take(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
+        guard case .orderPage(let page) = event, let move = list.take(page) else { return false }
+        cursor.follow(move, in: list, height: layout.list.rows)
+        return true
+    }
+
+    mutating func fail(_ token: RequestToken, isMissing: Bool) -> Bool { list.fail(token) }
+
+    func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? {
+        action == .enter && cursor.selected == nil
+            ? phrases.pick("선택한 주문이 없습니다.", "No order is selected.") : nil
+    }
+
+    mutating func perform(
+        _ action: Action.Identifier,
+        key: Key,
+        _ setting: PageSetting
+    ) -> PageOutcome {
+        if action == .find { return .ask(Prompt(.findOrders, text: find)) }
+        if action == .typeNumber, case .character(let digit) = key {
+            return .ask(Prompt(.findOrders, text: digit.isNumber ? String(digit) : ""))
+        }
+        guard action == .enter, let order = cursor.selected else { return .nothing }
+        return .open(.page(OrderPage(order)))
+    }
+
+    mutating func submit(_ text: String) {
+        guard find != text else { return }
+        find = text
+        list.reset()
+        cursor.reset()
+    }
+
+    mutating func goBack() -> Bool {
+        guard !find.isEmpty else { return false }
+        submit("")
+        return true
+    }
+
+    func draw(on canvas: inout Canvas, _ setting: PageSetting) {
+        let (phrases, layout) = (setting.phrases, setting.layout)
+        drawTabs(on: &canvas, in: layout.tabs.insetColumns(1), phrases)
+        let table = TableLayout(columns(setting), width: layout.list.columns - 1)
+        canvas.draw(
+            table,
+            rows: list.rows,
+            id: \.id,
+            cursor,
+            layout,
+            head: { head(of: $0, phrases) },
+            cell: { cell($0, of: $1, setting) }
+        )
+        if list.rows.isEmpty {
+            let text = list.emptyText(phrases, none: emptyText(phrases))
+            canvas.write(text, in: layout.list.insetColumns(1), Style(.secondary))
+        }
+    }
+
+    private func drawTabs(on canvas: inout Canvas, in area: Rect, _ phrases: Phrases) {
+        let place = ownAccount.map { phrases.name(of: $0) } ?? phrases.pick("모든 계정", "all accounts")
+        guard !find.isEmpty else {
+            let text = phrases.pick(
+                "\(place) · 최근에 들어온 순 · 번호를 입력해 찾기",
+                "\(place) · newest first · type a number to find"
+            )
+            canvas.write(text, in: area, Style(.secondary))
+            return
+        }
+        let isCut = list.rows.count >= limit && limit > 0
+        let count =
+            isCut
+            ? phrases.pick("\(limit)건 이상: 번호를 더 입력하십시오", "\(limit) or more: type more of it")
+            : phrases.pick("\(list.rows.count)건", "\(list.rows.count) found")
+        canvas.write(
+            [
+                Span("/\(DisplayText.sanitized(find))", Style(.key, isBold: true)),
+                Span("  \(place) · ", Style(.secondary)),
+                Span(list.isLoaded ? count : "…", Style(isCut ? .attention : .text)),
+            ],
+            in: area
+        )
+    }
+
+    private func emptyText(_ phrases: Phrases) -> String {
+        find.isEmpty
+            ? phrases.pick(
+                "주문이 없습니다. 주문 파일을 inbox/orders에 넣으십시오.",
+                "No orders. Put order files into inbox/orders."
+            )
+            : phrases.pick(
+                "'\(find)'(으)로 시작하는 주문·관리·송장번호가 없습니다. Esc: 찾기 해제",
+                "No order, line or tracking number begins with '\(find)'. Esc: clear the search"
+            )
+    }
+
+    private func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
+        let names = setting.console.textWidths.name
+        var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
+        if ownAccount == nil {
+            columns.append(
+                TableColumn(id: .account, least: 8, most: max(8, min(16, names)), priority: 4)
+            )
+        }
+        return columns + [
+            TableColumn(
+                id: .order,
+                least: max(10, min(20, list.extent.orderNumber)),
+                most: max(10, min(28, list.extent.orderNumber)),
+                priority: 1
+            ),
+            TableColumn(id: .product, least: 12, most: 60, priority: 5),
+            TableColumn(id: .quantity, least: 4, most: 5, priority: 6, alignment: .right),
+            TableColumn(id: .cancelled, least: 4, most: 6, priority: 3, alignment: .right),
+            TableColumn(id: .shipping, least: 8, most: 9, priority: 2),
+            TableColumn(id: .held, least: 7, most: 7, priority: 7),
+            TableColumn(id: .tracking, least: 12, most: 16, priority: 8),
+            TableColumn(id: .ordered, least: 11, most: 16, priority: 9, alignment: .right),
+        ]
+    }
+
+    private func head(of column: Column, _ phrases: Phrases) -> String {
+        switch column {
+        case .mark: ""
+        case .account: phrases.pick("판매처", "Marketplace")
+        case .order: phrases.pick("주문번호", "Order number")
+        case .product: phrases.pick("상품명 / 옵션", "Product / option")
+        case .quantity: phrases.pick("수량", "Qty")
+        case .cancelled: phrases.pick("취소", "Canc.")
+        case .shipping: phrases.pick("배송", "Shipping")
+        case .held: phrases.pick("보류", "Hold")
+        case .tracking: phrases.pick("송장번호", "Tracking")
+        case .ordered: phrases.pick("주문일시", "Ordered")
+        }
+    }
+
+    private func cell(_ column: Column, of row: OrderRow, _ setting: PageSetting) -> Span {
+        let phrases = setting.phrases
+        switch column {
+        case .mark: return row.isHeld ? Span("!", Style(.attention, isBold: true)) : Span("")
+        case .account:
+            return Span(
+                setting.console.accountTexts[row.id.account]?.name
+                    ?? phrases.name(of: row.id.account)
+            )
+        case .order: return Span(DisplayText.sanitized(row.id.orderNumber.rawValue))
+        case .product: return Span(phrases.contents(of: row), Style(.secondary))
+        case .quantity: return Span(phrases.number(row.quantity))
+        case .cancelled:
+            let count = row.cancelledUnits
+            return count == 0
+                ? Span("·", Style(.secondary)) : Span(phrases.number(count), Style(.attention))
+        case .shipping:
+            let text = row.shipping.map { phrases.word(for: $0) } ?? phrases.pick("섞임", "mixed")
+            return Span(text, Style(row.shipping?.role ?? .text))
+        case .held: return Span(row.isHeld ? phrases.onHoldWord : "", Style(.attention))
+        case .tracking:
+            let number = row.lines.lazy.compactMap(\.line.trackingNumber).first ?? ""
+            return Span(DisplayText.sanitized(number), Style(.secondary))
+        case .ordered:
+            let ordered = row.lines.lazy.compactMap(\.line.orderedAt).first
+            let text = ordered.map { phrases.moment($0, now: setting.now) } ?? ""
+            return Span(text, Style(.secondary))
+        }
+    }
+}
+
+extension OrderRow: ListedRow {
+    var place: Arrival { arrival }
+
+    /// The row names the order that is read when it is opened, so it stays as it is; what is drawn
+    /// of it is cleaned as it is drawn.
+    var cleanedForScreen: OrderRow { self }
+
+    struct Extent: Sendable, Hashable {
+        let orderNumber: Int
+    }
+
+    static func extent(of rows: [OrderRow]) -> Extent {
+        Extent(
+            orderNumber: rows.map { DisplayText.width(of: $0.id.orderNumber.rawValue) }.max() ?? 0
+        )
+    }
+
+    var quantity: Int { lines.map(\.line.quantity).reduce(0, Int.saturatingSum) }
+    var cancelledUnits: Int { lines.map(\.cancelledUnits).reduce(0, Int.saturatingSum) }
+    var isHeld: Bool { lines.contains(where: \.isHeld) }
+    /// Where all lines stand; `nil` when they differ.
+    var shipping: ShippingState? {
+        let states = Set(lines.map(\.line.shipping))
+        return states.count == 1 ? states.first : nil
+    }
+}
+
+extension ShippingState {
+    var role: Role {
+        switch self {
+        case .received: .text
+        case .labeled: .waiting
+        case .shipped: .good
+        }
+    }
+}

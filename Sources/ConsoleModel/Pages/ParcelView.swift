@@ -1,0 +1,121 @@
+import MatchingCore
+import SyncInterfaces
+
+/// A parcel as somebody at the packing table has to see it: from afar, whether it may leave.
+struct ParcelView {
+    let phrases: Phrases
+
+    /// Draws what a scan found.
+    func draw(_ answer: ParcelAnswer, on canvas: inout Canvas, in area: Rect) {
+        var rest = area
+        let verdict = verdict(of: answer)
+        drawBanner(verdict, on: &canvas, in: rest.takeTop(rest.rows >= 7 ? 3 : 1))
+        let number = DisplayText.sanitized(answer.id)
+        guard !answer.lines.isEmpty else {
+            for text in DisplayText.wrapped(
+                phrases.pick(
+                    "'\(number)' 번호의 송장이나 주문이 없습니다. 번호를 다시 확인하십시오.",
+                    "There is no parcel or order '\(number)'. Check the number."
+                ),
+                to: rest.columns - 2
+            ) {
+                canvas.write(text, in: rest.takeTop(1).insetColumns(1), Style(.attention))
+            }
+            return
+        }
+        canvas.write(number, in: rest.takeTop(1).insetColumns(1), Style(.title, isBold: true))
+        // What has to be taken out comes first.
+        let lines = answer.lines.filter(\.isHeld) + answer.lines.filter { !$0.isHeld }
+        for line in lines where !rest.isEmpty {
+            let style = line.isHeld ? Style(.problem, isBold: true) : Style(.good)
+            canvas.write(text(of: line), in: rest.takeTop(1).insetColumns(1), style)
+        }
+    }
+
+    /// Draws what is known of one line of the list.
+    func draw(_ line: LineOnFile, on canvas: inout Canvas, in area: Rect) {
+        let key = line.line.key
+        let blocks = TextBlocks(width: area.columns)
+        let tracking = line.line.trackingNumber ?? phrases.pick("없음", "none")
+        let lines = blocks.facts([
+            (phrases.pick("송장번호", "Tracking"), Span(tracking, Style(.title, isBold: true))),
+            (
+                phrases.pick("주문", "Order"),
+                Span("\(phrases.name(of: key.account)) \(key.orderNumber)")
+            ),
+            (phrases.pick("관리번호", "Line"), Span(key.lineID.rawValue)),
+            (phrases.pick("상품", "Product"), Span(phrases.contents(of: line))),
+            (phrases.pick("수량", "Units"), Span(units(of: line))),
+            (phrases.pick("배송", "Shipping"), Span(phrases.word(for: line.line.shipping))),
+        ])
+        for (offset, text) in lines.prefix(area.rows).enumerated() {
+            canvas.write(text, in: area.line(offset))
+        }
+    }
+
+    private func verdict(of answer: ParcelAnswer) -> Span {
+        if answer.lines.isEmpty {
+            return Span(phrases.pick("없는 번호", "NOT FOUND"), Style(.attention, isBold: true))
+        }
+        let held = answer.lines.filter(\.isHeld)
+        if held.isEmpty {
+            return Span(phrases.pick("정상 출고", "OK TO SHIP"), Style(.good, isBold: true))
+        }
+        if held.contains(where: \.isToPull) {
+            let isWhole =
+                held.count == answer.lines.count && held.allSatisfy { $0.line.openUnits <= 0 }
+            let text =
+                isWhole
+                ? phrases.pick("PULL · 당기십시오", "PULL IT")
+                : phrases.pick("PULL · 일부를 빼십시오", "PULL PART OF IT")
+            return Span(text, Style(.problem, isBold: true))
+        }
+        let hasLeft = held.contains { $0.line.line.shipping == .shipped }
+        return hasLeft
+            ? Span(
+                phrases.pick("이미 출고됨 · 회수하십시오", "ALREADY LEFT · RECALL IT"),
+                Style(.problem, isBold: true)
+            )
+            : Span(phrases.pick("이미 당김", "PULLED ALREADY"), Style(.attention, isBold: true))
+    }
+
+    private func drawBanner(_ verdict: Span, on canvas: inout Canvas, in area: Rect) {
+        canvas.fill(area, with: " ", verdict.style)
+        canvas.select(area)
+        let row = area.line(area.rows / 2)
+        let width = DisplayText.width(of: verdict.text)
+        var style = verdict.style
+        style.isSelected = true
+        canvas.write(
+            verdict.text,
+            in: Rect(
+                row: row.row,
+                column: row.column + max(0, (row.columns - width) / 2),
+                columns: min(width, row.columns),
+                rows: row.rows
+            ),
+            style
+        )
+    }
+
+    private func text(of line: ParcelAnswer.Line) -> String {
+        let what = "\(phrases.contents(of: line.line)) · \(units(of: line.line))"
+        let names = phrases.list(line.takers.map { "#\($0)" })
+        let by = names.isEmpty ? "" : " · \(names)"
+        let order = DisplayText.sanitized(line.line.line.key.orderNumber.rawValue)
+        if line.mark?.pulledAt != nil {
+            return phrases.pick("당김 \(what)\(by) · \(order)", "pulled \(what)\(by) · \(order)")
+        }
+        return line.isHeld
+            ? phrases.pick("빼기 \(what)\(by) · \(order)", "take out \(what)\(by) · \(order)")
+            : phrases.pick("출고 \(what) · \(order)", "ship \(what) · \(order)")
+    }
+
+    private func units(of line: LineOnFile) -> String {
+        let (cancelled, ordered) = (line.cancelledUnits, line.line.quantity)
+        return phrases.pick(
+            "\(ordered)개 중 취소 \(cancelled)개, 남음 \(line.openUnits)개",
+            "\(cancelled) of \(ordered) cancelled, \(line.openUnits) open"
+        )
+    }
+}

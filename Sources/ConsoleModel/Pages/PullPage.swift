@@ -1,0 +1,270 @@
+import MatchingCore
+import SyncInterfaces
+
+/// What must not leave, the most urgent first, with a look-up for the packing table.
+///
+/// A barcode scanner types digits and Enter: the digits open the look-up, Enter answers it.
+struct PullPage: ScreenPage {
+    private enum Column: Hashable, Sendable {
+        case urgency, since, tracking, account, order, line, product, units
+    }
+
+    private var list = PagedList<PullRow>()
+    private var cursor = ListCursor<OrderLineKey>()
+    /// What was scanned or typed last.
+    private var scan = AnswerPane<ParcelAnswer>()
+    /// The lines that were marked here, the last one last.
+    private var pulled: [OrderLineKey] = []
+
+    var context: ActionContext { .pullList }
+    var account: AccountID? { cursor.selected?.account }
+
+    func title(_ phrases: Phrases) -> String { phrases.pick("당길 송장", "Pull list") }
+
+    mutating func markStale() {
+        list.markStale()
+        scan.markStale()
+    }
+
+    mutating func settle(
+        _ setting: PageSetting,
+        _ tokens: inout TokenSource
+    ) -> [ConsoleEffect] {
+        let height = setting.layout.list.rows
+        cursor.follow(list.ids, height: height)
+        var effects: [ConsoleEffect] = []
+        if let page = list.nextPage(near: cursor.index, height: height, &tokens) {
+            let query = PullQuery(position: page.position, limit: page.limit)
+            effects.append(.ask(.pullList(query), page.token))
+        }
+        if let question = scan.nextQuestion(&tokens) {
+            effects.append(.ask(.parcel(question.id), question.token))
+        }
+        return effects
+    }
+
+    mutating func move(_ movement: Movement, _ layout: ScreenLayout) {
+        // Who moves through the list looks at the list again.
+        scan.turn(to: nil)
+        cursor.move(movement, in: &list, height: layout.list.rows)
+    }
+
+    mutating func selectRow(_ row: Int, height: Int) -> Bool {
+        scan.turn(to: nil)
+        return cursor.selectRow(row, in: list.ids, height: height)
+    }
+
+    mutating func take(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
+        switch event {
+        case .pullPage(let page):
+            guard let move = list.take(page) else { return false }
+            cursor.follow(move, in: list, height: layout.list.rows)
+            return true
+        case .parcel(let answer): return scan.take(answer)
+        case .pullChanged(let line, let isPulled):
+            pulled.removeAll { $0 == line }
+            if isPulled { pulled.append(line) }
+            return true
+        default: return false
+        }
+    }
+
+    mutating func fail(_ token: RequestToken, isMissing: Bool) -> Bool {
+        list.fail(token) || scan.fail(token)
+    }
+
+    func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? {
+        switch action {
+        case .pull where linesToMark.isEmpty:
+            phrases.pick("당길 품목이 선택되지 않았습니다.", "There is no line to pull.")
+        case .undoPull where pulled.isEmpty:
+            phrases.pick("여기서 당긴 품목이 없습니다.", "Nothing was pulled here.")
+        case .enter where orderToOpen == nil:
+            phrases.pick("선택한 행이 없습니다.", "Nothing is selected.")
+        default: nil
+        }
+    }
+
+    /// The scanned parcel's lines; without a scan the selected one.
+    private var linesToMark: [OrderLineKey] {
+        if scan.id != nil {
+            return scan.answer?.lines.filter(\.isToPull).map(\.line.line.key) ?? []
+        }
+        return cursor.selected.map { [$0] } ?? []
+    }
+
+    private var orderToOpen: OrderKey? {
+        scan.id == nil ? cursor.selected?.order : scan.answer?.lines.first?.line.line.key.order
+    }
+
+    mutating func perform(
+        _ action: Action.Identifier,
+        key: Key,
+        _ setting: PageSetting
+    ) -> PageOutcome {
+        switch action {
+        case .enter: return orderToOpen.map { .open(.page(OrderPage($0))) } ?? .nothing
+        case .find: return .ask(Prompt(.lookUpParcel))
+        case .typeNumber:
+            guard case .character(let digit) = key else { return .nothing }
+            return .ask(Prompt(.lookUpParcel, text: digit.isNumber ? String(digit) : ""))
+        case .pull: return .effects(linesToMark.map { .setPulled($0, true) })
+        case .undoPull: return .effects(pulled.suffix(1).map { .setPulled($0, false) })
+        default: return .nothing
+        }
+    }
+
+    mutating func submit(_ text: String) {
+        scan.turn(to: text.isEmpty ? nil : text)
+        // The same parcel once more is looked up once more.
+        scan.markStale()
+    }
+
+    mutating func goBack() -> Bool {
+        guard scan.id != nil else { return false }
+        scan.turn(to: nil)
+        return true
+    }
+
+    func draw(on canvas: inout Canvas, _ setting: PageSetting) {
+        let (phrases, layout) = (setting.phrases, setting.layout)
+        drawTabs(on: &canvas, in: layout.tabs.insetColumns(1), setting)
+        if scan.id != nil && layout.pane.isEmpty {
+            drawScan(on: &canvas, in: belowTabs(layout), phrases)
+            return
+        }
+        canvas.draw(
+            TableLayout(columns(setting), width: layout.list.columns - 1),
+            rows: list.rows,
+            id: \.id,
+            cursor,
+            layout,
+            head: { head(of: $0, phrases) },
+            cell: { cell($0, of: $1, setting) }
+        )
+        if list.rows.isEmpty {
+            let none = phrases.pick("당길 송장이 없습니다.", "There is nothing to pull.")
+            let text = list.emptyText(phrases, none: none)
+            canvas.write(text, in: layout.list.insetColumns(1), Style(.good))
+        }
+        drawPane(on: &canvas, layout, phrases)
+    }
+
+    private func belowTabs(_ layout: ScreenLayout) -> Rect {
+        var area = layout.body
+        _ = area.takeTop(layout.tabs.rows)
+        return area
+    }
+
+    private func drawTabs(on canvas: inout Canvas, in area: Rect, _ setting: PageSetting) {
+        let phrases = setting.phrases
+        let counts = setting.console.totals?.pullCounts ?? [:]
+        let spans = PullUrgency.allCases.map { urgency in
+            let count = counts[urgency, default: 0]
+            return Span(
+                "\(phrases.word(for: urgency)) \(phrases.number(count))  ",
+                Style(count > 0 ? urgency.role : .secondary, isBold: count > 0)
+            )
+        }
+        let hint = Span(
+            phrases.pick("바코드를 찍거나 번호를 입력하고 Enter", "scan a barcode, or type a number and Enter"),
+            Style(.key)
+        )
+        canvas.write(spans + [hint], in: area)
+    }
+
+    private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout, _ phrases: Phrases) {
+        guard !layout.pane.isEmpty else { return }
+        if layout.divider.columns == 1 {
+            canvas.fill(layout.divider, with: "│", Style(.border))
+        } else {
+            canvas.rule(in: layout.divider)
+        }
+        if scan.id != nil {
+            drawScan(on: &canvas, in: layout.pane, phrases)
+        } else if let row = list.rows.first(where: { $0.id == cursor.selected }) {
+            let view = ParcelView(phrases: phrases)
+            view.draw(row.line, on: &canvas, in: layout.pane)
+        }
+    }
+
+    private func drawScan(on canvas: inout Canvas, in area: Rect, _ phrases: Phrases) {
+        guard let answer = scan.answer else {
+            let text = phrases.pick("찾는 중…", "Looking it up…")
+            canvas.write(text, in: area.insetColumns(1), Style(.secondary))
+            return
+        }
+        ParcelView(phrases: phrases).draw(answer, on: &canvas, in: area)
+    }
+
+    private func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
+        let names = setting.console.textWidths.name
+        let isKorean = setting.console.language == .korean
+        return [
+            TableColumn(
+                id: .urgency,
+                least: isKorean ? 4 : 8,
+                most: isKorean ? 4 : 8,
+                priority: 0
+            ),
+            TableColumn(id: .since, least: 9, most: 11, priority: 4),
+            TableColumn(id: .tracking, least: 12, most: 18, priority: 2),
+            TableColumn(id: .account, least: 8, most: max(8, min(16, names)), priority: 5),
+            TableColumn(id: .order, least: 12, most: 24, priority: 1),
+            TableColumn(id: .line, least: 8, most: 20, priority: 7),
+            TableColumn(id: .product, least: 12, most: 60, priority: 3),
+            TableColumn(id: .units, least: 7, most: 7, priority: 6, alignment: .right),
+        ]
+    }
+
+    private func head(of column: Column, _ phrases: Phrases) -> String {
+        switch column {
+        case .urgency: phrases.pick("배송", "Stage")
+        case .since: phrases.pick("취소 이후", "Cancelled")
+        case .tracking: phrases.pick("송장번호", "Tracking")
+        case .account: phrases.pick("판매처", "Marketplace")
+        case .order: phrases.pick("주문번호", "Order number")
+        case .line: phrases.pick("관리번호", "Line")
+        case .product: phrases.pick("상품명 / 옵션", "Product / option")
+        case .units: phrases.pick("취소/주문", "Canc/ord")
+        }
+    }
+
+    private func cell(_ column: Column, of row: PullRow, _ setting: PageSetting) -> Span {
+        let (phrases, line) = (setting.phrases, row.line)
+        switch column {
+        case .urgency:
+            return Span(
+                phrases.word(for: line.line.shipping),
+                Style(row.place.urgency.role, isBold: row.place.urgency == .labeled)
+            )
+        case .since: return Span(phrases.age(of: row.place.since, now: setting.now))
+        case .tracking: return Span(DisplayText.sanitized(line.line.trackingNumber ?? "–"))
+        case .account:
+            let account = row.id.account
+            return Span(setting.console.accountTexts[account]?.name ?? phrases.name(of: account))
+        case .order: return Span(DisplayText.sanitized(row.id.orderNumber.rawValue))
+        case .line: return Span(DisplayText.sanitized(row.id.lineID.rawValue))
+        case .product: return Span(phrases.contents(of: line), Style(.secondary))
+        case .units: return Span("\(line.cancelledUnits)/\(line.line.quantity)")
+        }
+    }
+}
+
+extension PullRow: ListedRow {
+    /// The row names the line that is marked, so it stays as it is; it is cleaned as it is drawn.
+    var cleanedForScreen: PullRow { self }
+
+    struct Extent: Sendable, Hashable {}
+
+    static func extent(of rows: [PullRow]) -> Extent { Extent() }
+}
+
+extension PullUrgency {
+    var role: Role {
+        switch self {
+        case .labeled: .problem
+        case .received: .waiting
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package import MatchingCore
+package import SyncInterfaces
+
+/// Everything about one account that its summary does not have.
+package struct AccountAnswer: Sendable, SubjectAnswer {
+    package let token: RequestToken
+    package let id: AccountID
+    /// Cancellations by the marketplace's own word for where they stand.
+    package let stateCounts: [String: Int]
+    /// The newest first.
+    package let polls: [PollRecord]
+    /// The stretch that ``coverage`` looks at.
+    package let window: TimeWindow
+    package let coverage: AccountCoverage
+
+    package init(
+        token: RequestToken,
+        id: AccountID,
+        stateCounts: [String: Int],
+        polls: [PollRecord],
+        window: TimeWindow,
+        coverage: AccountCoverage
+    ) {
+        self.token = token
+        self.id = id
+        self.stateCounts = stateCounts
+        self.polls = polls
+        self.window = window
+        self.coverage = coverage
+    }
+}
+
+/// One order with everything that named it.
+package struct OrderAnswer: Sendable, SubjectAnswer {
+    package let token: RequestToken
+    package let id: OrderKey
+    /// In line order.
+    package let lines: [LineOnFile]
+    /// What is known about pulling the lines that are on hold.
+    package let marks: [OrderLineKey: PullMark]
+    /// Every cancellation that names the order, oldest first.
+    package let claims: [ClaimRecord]
+    /// What was done about each of them, oldest first.
+    package let journal: [JournalEntry]
+
+    package init(
+        token: RequestToken,
+        id: OrderKey,
+        lines: [LineOnFile],
+        marks: [OrderLineKey: PullMark],
+        claims: [ClaimRecord],
+        journal: [JournalEntry]
+    ) {
+        self.token = token
+        self.id = id
+        self.lines = lines
+        self.marks = marks
+        self.claims = claims
+        self.journal = journal
+    }
+}
+
+/// Why an order line is, or is not, cancelled.
+package struct LineAnswer: Sendable, SubjectAnswer {
+    package let token: RequestToken
+    package let explanation: OrderExplanation
+    package var id: OrderLineKey { explanation.line.line.key }
+
+    package init(token: RequestToken, explanation: OrderExplanation) {
+        self.token = token
+        self.explanation = explanation
+    }
+}
+
+/// The lines with a tracking or order number, as somebody at the packing table needs them.
+package struct ParcelAnswer: Sendable, SubjectAnswer {
+    /// One line of the parcel.
+    package struct Line: Sendable, Hashable {
+        package let line: LineOnFile
+        /// `nil` for a line that nothing holds.
+        package let mark: PullMark?
+        /// The cancellations that took units of it.
+        package let takers: [CancellationID]
+
+        package init(line: LineOnFile, mark: PullMark?, takers: [CancellationID]) {
+            self.line = line
+            self.mark = mark
+            self.takers = takers
+        }
+
+        /// Whether the line must not leave.
+        package var isHeld: Bool { line.isHeld }
+        /// Whether the line is on the pull list.
+        package var isToPull: Bool {
+            isHeld && mark?.pulledAt == nil && line.line.shipping != .shipped
+        }
+    }
+
+    package let token: RequestToken
+    /// The number as it was typed or scanned.
+    package let id: String
+    /// Empty when the number is not on file.
+    package let lines: [Line]
+
+    package init(token: RequestToken, id: String, lines: [Line]) {
+        self.token = token
+        self.id = id
+        self.lines = lines
+    }
+}

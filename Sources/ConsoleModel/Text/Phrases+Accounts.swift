@@ -1,0 +1,33 @@
+import MatchingCore
+import SyncInterfaces
+
+extension Phrases {
+    /// What a state word of the marketplace means, in a word or two.
+    func word(for meaning: SyncPolicy.StateMeaning) -> String {
+        switch meaning {
+        case .cancel: pick("연동", "synced")
+        case .confirm: pick("연동 · 확인 후 적용", "synced, after confirmation")
+        case .withdrawal: pick("철회", "withdrawal")
+        case .notSynced: pick("연동 안 함", "not synced")
+        case .unknown: pick("취소상태 미설정", "no cancel states set up")
+        }
+    }
+
+    /// The one thing to know about an account now.
+    func news(of account: Account, _ summary: AccountSummary?, _ health: AccountHealth) -> String {
+        switch health {
+        case .failing:
+            let failure = summary?.timer.lastFailure.map(DisplayText.sanitized) ?? ""
+            let times = summary?.timer.consecutiveFailures ?? 0
+            return pick(
+                "연속 \(times)번 실패: \(failure)",
+                "failed \(times) times in a row: \(failure)"
+            )
+        case .paused:
+            return summary.map { DisplayText.sanitized(pause(of: $0.timer)) } ?? word(for: health)
+        case .needsSetup, .late, .silent, .notPolling: return sentence(for: health, of: account)
+        case .healthy:
+            return summary?.lastPoll.map { details(of: $0) } ?? sentence(for: health, of: account)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import MatchingCore
+import SyncInterfaces
+
+extension Phrases {
+    /// What an order contains: its first product, and how many further lines.
+    func contents(of row: OrderRow) -> String {
+        guard let first = row.lines.first else { return "" }
+        let rest = row.lines.count - 1
+        let contents = contents(of: first)
+        guard rest > 0 else { return contents }
+        return pick("\(contents) 외 \(number(rest))", "\(contents) and \(number(rest)) more")
+    }
+
+    /// A line's product and option; its name where it has neither.
+    func contents(of line: LineOnFile) -> String {
+        let fields = line.line.fields
+        let names = [fields[.productName], fields[.option]].compactMap { $0 }
+        let text = names.isEmpty ? line.line.key.lineID.rawValue : names.joined(separator: " / ")
+        return DisplayText.sanitized(text)
+    }
+
+    /// One sighting of a claim: `#3 취소요청 · 1개 · C-1003 · 요청 2026-11-25 10:57 · 적용`.
+    func line(for notice: CancellationNotice, of record: ClaimRecord) -> String {
+        var parts = ["#\(record.id) \(notice.state)"]
+        parts.append(claimedUnits(notice.quantity))
+        parts.append(notice.claimID.rawValue)
+        if let requested = notice.requestedAt {
+            let time = dateAndTime(requested)
+            parts.append(pick("요청 \(time)", "requested \(time)"))
+        }
+        if let reason = notice.buyerReason { parts.append(reason) }
+        parts.append(word(for: record.standing.status))
+        return DisplayText.sanitized(parts.joined(separator: " · "))
+    }
+}

@@ -1,0 +1,122 @@
+import ConsoleModel
+import MatchingCore
+import SyncEngine
+import SyncInterfaces
+
+extension Workspace {
+    /// Answers a page, each question from one snapshot.
+    func answer(_ question: PageQuestion, for token: RequestToken) async throws -> ConsoleEvent {
+        switch question {
+        case .account(let account): return .account(try await self.account(account, for: token))
+        case .orders(let query):
+            let rows = try await store.read { try $0.orders(query) }
+            return .orderPage(AnswerPage(token: token, rows: rows))
+        case .order(let key):
+            return try await order(key, for: token).map { .order($0) } ?? .nothingThere(token)
+        case .line(let key):
+            let found = try await explanation(ofLine: key, for: token)
+            return found.map { .lineExplanation($0) } ?? .nothingThere(token)
+        case .pullList(let query):
+            let rows = try await store.read { try $0.pullList(query) }
+            return .pullPage(AnswerPage(token: token, rows: rows))
+        case .parcel(let number): return .parcel(try await parcel(number, for: token))
+        case .journal(let query):
+            let rows = try await store.read { try $0.journal(query) }
+            return .journalPage(AnswerPage(token: token, rows: rows))
+        }
+    }
+
+    /// Why a cancellation stands where it stands, with its notices and journal, from one snapshot.
+    ///
+    /// - Returns: `nil` when there is no such cancellation.
+    func explanation(
+        of id: CancellationID,
+        for token: RequestToken
+    ) async throws -> ExplanationAnswer? {
+        let explainer = explainer
+        return try await store.read { ledger in
+            guard let explanation = try explainer.explanation(of: id, in: ledger),
+                let record = try ledger.claim(id)
+            else { return nil }
+            return ExplanationAnswer(
+                token: token,
+                id: id,
+                explanation: explanation,
+                notices: record.notices,
+                journal: try ledger.journal(of: id)
+            )
+        }
+    }
+
+    /// Everything about one account, over the last 24 hours, from one snapshot.
+    ///
+    /// - Throws: `ActError` when the configuration does not know the account, `StoreError`.
+    func account(_ id: AccountID, for token: RequestToken) async throws -> AccountAnswer {
+        let (explainer, now) = (explainer, time.now())
+        let window = TimeWindow(start: now.advanced(by: .seconds(-86_400)), end: now)
+        return try await store.read { ledger in
+            AccountAnswer(
+                token: token,
+                id: id,
+                stateCounts: try ledger.stateCounts(of: id),
+                polls: try ledger.polls(of: id, limit: 50),
+                window: window,
+                coverage: try explainer.coverage(of: id, since: window.start, now: now, in: ledger)
+            )
+        }
+    }
+
+    /// An order with its lines, every claim that names it and what was done, from one snapshot.
+    ///
+    /// - Returns: `nil` when the account has no such order and nothing names it.
+    func order(_ key: OrderKey, for token: RequestToken) async throws -> OrderAnswer? {
+        try await store.read { ledger in
+            let lines = try ledger.lines(orderNumber: key.orderNumber)
+                .filter { $0.line.key.account == key.account }
+            let claims = try Explainer.claims(naming: key, in: ledger)
+            guard !lines.isEmpty || !claims.isEmpty else { return nil }
+            var marks: [OrderLineKey: PullMark] = [:]
+            for line in lines where line.isHeld {
+                marks[line.line.key] = try ledger.pullMark(of: line.line.key)
+            }
+            return OrderAnswer(
+                token: token,
+                id: key,
+                lines: lines,
+                marks: marks,
+                claims: claims,
+                journal: try claims.flatMap { try ledger.journal(of: $0.id) }
+            )
+        }
+    }
+
+    /// Why an order line is, or is not, cancelled; `nil` when there is no such line.
+    func explanation(
+        ofLine key: OrderLineKey,
+        for token: RequestToken
+    ) async throws -> LineAnswer? {
+        let explanation = try await explainer.explanation(ofLine: key, now: time.now())
+        return explanation.map { LineAnswer(token: token, explanation: $0) }
+    }
+
+    /// The lines with a tracking or order number, in any account, from one snapshot.
+    func parcel(_ number: String, for token: RequestToken) async throws -> ParcelAnswer {
+        try await store.read { ledger in
+            let inParcel = try ledger.lines(trackingNumber: number)
+            let known = Set(inParcel.map(\.line.key))
+            let ofOrder = try ledger.lines(orderNumber: OrderNumber(FieldText.cleaned(number)))
+                .filter { !known.contains($0.line.key) }
+            return ParcelAnswer(
+                token: token,
+                id: number,
+                lines: try (inParcel + ofOrder).map { line in
+                    ParcelAnswer.Line(
+                        line: line,
+                        mark: try ledger.pullMark(of: line.line.key),
+                        takers: try ledger.takers(of: line.line.key).keys.sorted()
+                    )
+                }
+            )
+        }
+    }
+}

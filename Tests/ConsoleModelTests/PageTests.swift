@@ -1,0 +1,240 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Screens of their own: one account, orders, the pull list, activity, messages")
+struct PageTests {
+    private static let pulledLine = OrderLineKey(
+        account: "gmarket",
+        orderNumber: "2026112500001",
+        lineID: "01"
+    )
+
+    private func driver(_ script: String, columns: Int = 120) -> ConsoleDriver {
+        var driver = ConsoleDriver(size: Size(columns: columns, rows: 40))
+        driver.press(script)
+        return driver
+    }
+
+    @Test(
+        "One account says its states with counts, its rule both ways, and what nobody read",
+        arguments: ["취소신청", "연동", "매칭 기준", "order_no", "░ 공백", "(3:00:00)", "수집 기록", "주기"]
+    )
+    func account(text: String) {
+        #expect(driver("/ 패션 Enter Enter").text().contains(text))
+    }
+
+    @Test("From one account a key leads to its cancellations and orders")
+    func accountWays() {
+        var driver = driver("/ 쿠팡 Enter Enter")
+        driver.press("3")
+        #expect(driver.queries.last?.account == "coupang")
+        #expect(driver.queries.last?.status == .applied)
+        driver.press("Esc o")
+        guard case .ask(.orders(let query), _) = driver.questions.last else {
+            Issue.record("no orders were asked for")
+            return
+        }
+        #expect(query.account == "coupang")
+        #expect(query.find == nil)
+    }
+
+    @Test("The time to the next poll runs on the page of an account")
+    func accountCountdown() {
+        var driver = driver("/ 지마켓 Enter Enter")
+        #expect(driver.text().contains("12:34"))
+        driver.now = driver.now.advanced(by: .seconds(4))
+        #expect(driver.text().contains("12:30"))
+        #expect(driver.console.nextDeadline(after: driver.now) != nil)
+    }
+
+    @Test(
+        "An order is found by its number, line or parcel, typed at once",
+        arguments: zip(
+            ["o 2 0261125 Enter", "o / 쿠- Enter", "o 6 80177000 Enter"],
+            ["2026112512345678", "31000123465", "31000777000"]
+        )
+    )
+    func findOrder(script: String, number: String) {
+        let text = driver(script).text()
+        #expect(text.contains(number))
+        #expect(!text.contains("B20261125-7"))
+    }
+
+    @Test("Esc shows all orders again before it goes back")
+    func clearFind() {
+        var driver = driver("o / 쿠- Enter")
+        driver.press("Esc")
+        #expect(driver.text().contains("B20261125-7"))
+        driver.press("Esc")
+        #expect(driver.text().contains("마지막 수집"))
+    }
+
+    @Test("What is not found is said")
+    func nothingFound() {
+        #expect(driver("o 9 99 Enter").text().contains("'999'"))
+    }
+
+    @Test(
+        "An order says why, who named it and when",
+        arguments: [
+            "2개 중 1개가 취소", "이 주문을 가리킨 취소 통지", "#1 취소요청", "C-1001", "시간순", "구매자: 주문",
+            "자동 판단", "보류",
+        ]
+    )
+    func order(text: String) {
+        #expect(driver("o / 01 Enter Enter").text().contains(text))
+    }
+
+    @Test("Moving in an order explains another line")
+    func otherLine() {
+        var driver = driver("o / 01 Enter Enter")
+        driver.press("j")
+        guard case .ask(.line(let key), _) = driver.questions.last else {
+            Issue.record("no line was asked about")
+            return
+        }
+        #expect(key.lineID == "02")
+        #expect(driver.text().contains("02: 왜?"))
+    }
+
+    @Test("A cancellation leads to the order that it names", arguments: ["3 o", "3 Enter o"])
+    func orderOfCancellation(script: String) {
+        #expect(driver(script).text().contains("주문 2026112500001"))
+    }
+
+    @Test(
+        "Every screen says how many labels are to be pulled",
+        arguments: ["", "7", "o", "b", "i", "m"]
+    )
+    func pullCount(script: String) {
+        #expect(driver(script, columns: 160).text().contains("당길 송장 1"))
+    }
+
+    @Test(
+        "A scanned number is answered large",
+        arguments: zip(
+            ["680100001", "2026112500001", "31000123465", "680177000", "4711"],
+            ["PULL · 일부를 빼십시오", "PULL · 일부를 빼십시오", "PULL · 당기십시오", "정상 출고", "없는 번호"]
+        )
+    )
+    func scan(number: String, verdict: String) {
+        #expect(driver("b \(number) Enter").text().contains(verdict))
+    }
+
+    @Test("One number after the other can be scanned without another key")
+    func scanAgain() {
+        var driver = driver("b 680100001 Enter")
+        driver.press("680177000 Enter")
+        #expect(driver.text().contains("정상 출고"))
+        driver.press("Esc")
+        #expect(!driver.text().contains("정상 출고"))
+        #expect(driver.text().contains("송장 나옴"))
+    }
+
+    @Test("The same number once more is looked up once more")
+    func scanTheSame() {
+        var driver = driver("b 4711 Enter")
+        driver.lines[0].line.trackingNumber = "4711"
+        driver.press("4711 Enter")
+        #expect(driver.text().contains("PULL"))
+    }
+
+    @Test("p marks the selected line as pulled, and u takes that back")
+    func pull() {
+        var driver = driver("b p")
+        #expect(driver.acts == [.setPulled(Self.pulledLine, true)])
+        #expect(!driver.text().contains("울 머플러"))
+        driver.press("u")
+        #expect(driver.acts.last == .setPulled(Self.pulledLine, false))
+        #expect(driver.text().contains("울 머플러"))
+        driver.press("u")
+        #expect(driver.acts.count == 2)
+    }
+
+    @Test("p marks what was scanned")
+    func pullScanned() {
+        var driver = driver("b 31000123465 Enter p")
+        #expect(driver.acts.count == 1)
+        #expect(driver.text().contains("이미 당김"))
+        driver.press("p")
+        #expect(driver.acts.count == 1)
+        #expect(driver.text().contains("당길 품목이 선택되지 않았습니다."))
+    }
+
+    @Test("A line is marked on its order's screen as well")
+    func pullInOrder() {
+        var driver = driver("o / 01 Enter Enter p")
+        #expect(driver.acts == [.setPulled(Self.pulledLine, true)])
+        #expect(driver.text().contains("보류·당김"))
+        driver.press("j p")
+        #expect(driver.acts.count == 1)
+    }
+
+    @Test("Activity shows one account or all, and opens the cancellation")
+    func activity() {
+        var driver = driver("i")
+        #expect(driver.text().contains("점검 중"))
+        driver.press("f")
+        #expect(driver.text().contains("AK몰 · 최근 순"))
+        driver.press("f j Enter")
+        #expect(driver.text().contains("› 취소건 #8"))
+    }
+
+    @Test("What a notice said can be read again, the newest first")
+    func messages() {
+        var driver = driver("")
+        driver.send(.notice(.problem, "첫 알림"))
+        driver.send(.notice(.success, "둘째 알림"))
+        driver.now = driver.now.advanced(by: .seconds(100))
+        driver.press("m")
+        let lines = driver.text().split(separator: "\n")
+        let first = lines.firstIndex { $0.contains("첫 알림") }
+        let second = lines.firstIndex { $0.contains("둘째 알림") }
+        #expect(first.flatMap { first in second.map { $0 < first } } == true)
+    }
+
+    @Test(
+        "A change of the store refreshes the visible page",
+        arguments: ["o", "o Enter", "b", "i"]
+    )
+    func refresh(script: String) {
+        var driver = driver(script)
+        let count = driver.questions.count
+        driver.send(.storeChanged)
+        #expect(driver.questions.count > count + 1)
+    }
+
+    @Test(
+        "A question that fails is said, and the page goes on",
+        arguments: ["o", "o Enter", "b", "i"]
+    )
+    func failure(script: String) {
+        var driver = ConsoleDriver()
+        driver.holdsAnswers = true
+        driver.press(script)
+        guard let token = driver.questions.last?.pageToken else {
+            Issue.record("nothing was asked")
+            return
+        }
+        driver.send(.requestFailed(token, "저장소를 읽지 못했습니다."))
+        #expect(driver.text().contains("저장소를 읽지 못했습니다."))
+    }
+
+    @Test("An order that is not on file says so")
+    func missingOrder() {
+        var driver = ConsoleDriver()
+        driver.lines = []
+        driver.claims = []
+        driver.press("o")
+        #expect(driver.text().contains("주문이 없습니다."))
+    }
+}
+
+extension ConsoleEffect {
+    /// The token of a page's question.
+    fileprivate var pageToken: RequestToken? {
+        if case .ask(_, let token) = self { token } else { nil }
+    }
+}

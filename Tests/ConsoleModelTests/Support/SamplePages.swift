@@ -1,0 +1,219 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+
+extension Sample {
+    /// Order lines of every kind: on hold and labeled, on hold and received, shipped, untouched.
+    static let orderLines: [LineOnFile] = [
+        line("gmarket", "2026112500001", "01", "울 머플러 / 회색", .labeled, 2, cancelled: 1),
+        line("gmarket", "2026112500001", "02", "기모 양말", .labeled, 1),
+        line("coupang", "31000123465", "쿠-1", "무선 청소기 거치대", .received, 1, cancelled: 1),
+        line("coupang", "31000777000", "쿠-7", "스테인리스 텀블러 500ml", .shipped, 1),
+        line("brandi", "B20261125-7", "관리-11", "니트가디건 / 네이비", .received, 2),
+        line("brandi", "B20261125-7", "관리-12", "니트 가디건 / 네이비", .labeled, 1),
+        line("storefarm", "2026112512345678", "스-1", "수제 딸기잼 선물세트", .received, 3),
+    ]
+
+    private static func line(
+        _ account: AccountID,
+        _ order: String,
+        _ id: String,
+        _ product: String,
+        _ shipping: ShippingState,
+        _ quantity: Int,
+        cancelled: Int = 0
+    ) -> LineOnFile {
+        var line = SampleClaim.line(account, order, id, [.productName: product]).in(shipping)
+        line.line.quantity = quantity
+        line.line.orderedAt = minutes(-300)
+        if shipping != .received { line.line.trackingNumber = "6801" + order.suffix(5) }
+        line.cancelledUnits = cancelled
+        line.isHeld = cancelled > 0
+        return line
+    }
+
+    static func accountAnswer(
+        _ id: AccountID,
+        _ claims: [SampleClaim],
+        _ token: RequestToken
+    ) -> AccountAnswer {
+        let own = claims.filter { $0.notice.account == id }
+        return AccountAnswer(
+            token: token,
+            id: id,
+            stateCounts: Dictionary(own.map { ($0.notice.state, 1) }, uniquingKeysWith: +),
+            polls: summaries(of: []).compactMap(\.lastPoll).filter { $0.account == id },
+            window: TimeWindow(start: minutes(-1440), end: now),
+            coverage: AccountCoverage(
+                account: id,
+                isPaused: false,
+                consecutiveFailures: 0,
+                lastSuccessAt: minutes(-7),
+                gaps: [
+                    TimeWindow(start: minutes(-900), end: minutes(-720)),
+                    TimeWindow(start: minutes(-95), end: minutes(-80)),
+                ]
+            )
+        )
+    }
+}
+
+extension ConsoleDriver {
+    /// What a store would answer to a page.
+    func reply(to question: PageQuestion, _ token: RequestToken) -> ConsoleEvent {
+        switch question {
+        case .account(let id): .account(Sample.accountAnswer(id, claims, token))
+        case .orders(let query): .orderPage(AnswerPage(token: token, rows: orders(query)))
+        case .order(let key): order(key, token).map { .order($0) } ?? .nothingThere(token)
+        case .line(let key):
+            explanation(of: key).map {
+                .lineExplanation(LineAnswer(token: token, explanation: $0))
+            } ?? .nothingThere(token)
+        case .pullList(let query): .pullPage(AnswerPage(token: token, rows: pullRows(query)))
+        case .parcel(let number):
+            .parcel(ParcelAnswer(token: token, id: number, lines: parcel(number)))
+        case .journal(let query): .journalPage(AnswerPage(token: token, rows: journal(query)))
+        }
+    }
+
+    private func orders(_ query: OrderQuery) -> [OrderRow] {
+        let groups = Dictionary(grouping: lines) { $0.line.key.order }
+        let rows = groups.values.sorted { $0[0].line.key < $1[0].line.key }.enumerated().map {
+            OrderRow(id: $1[0].line.key.order, arrival: Int64($0 + 1), lines: $1)
+        }
+        let found = rows.reversed().filter { row in
+            (query.account.map { $0 == row.id.account } ?? true)
+                && (query.find.map { find in
+                    row.id.orderNumber.rawValue.hasPrefix(find)
+                        || row.lines.contains {
+                            $0.line.key.lineID.rawValue.hasPrefix(find)
+                                || $0.line.trackingNumber?.hasPrefix(find) ?? false
+                        }
+                } ?? true)
+        }
+        switch query.position {
+        case nil: return Array(found.prefix(query.limit))
+        case .below(let key): return Array(found.filter { $0.arrival < key }.prefix(query.limit))
+        case .from(let key): return Array(found.filter { $0.arrival <= key }.prefix(query.limit))
+        case .above(let key): return Array(found.filter { $0.arrival > key }.suffix(query.limit))
+        case .end: return Array(found.suffix(query.limit))
+        }
+    }
+
+    private func order(_ key: OrderKey, _ token: RequestToken) -> OrderAnswer? {
+        let own = lines.filter { $0.line.key.order == key }
+        let naming = claims.filter {
+            $0.notice.account == key.account && $0.notice.orderNumber == key.orderNumber
+        }
+        guard !own.isEmpty || !naming.isEmpty else { return nil }
+        return OrderAnswer(
+            token: token,
+            id: key,
+            lines: own,
+            marks: Dictionary(own.compactMap { line in mark(of: line).map { (line.line.key, $0) } })
+            {
+                $1
+            },
+            claims: naming.map { claim in
+                ClaimRecord(
+                    id: claim.id,
+                    notices: [claim.notice],
+                    standing: Standing(
+                        state: claim.notice.state,
+                        status: claim.explanation.status,
+                        reason: claim.explanation.reason
+                    ),
+                    applications: []
+                )
+            },
+            journal: naming.flatMap { $0.answer(token).journal }
+        )
+    }
+
+    private func explanation(of key: OrderLineKey) -> OrderExplanation? {
+        guard let line = lines.first(where: { $0.line.key == key }) else { return nil }
+        let account = Sample.accounts.first { $0.id == key.account } ?? Sample.accounts[0]
+        let namings = claims.filter {
+            $0.notice.account == key.account && $0.notice.orderNumber == key.orderNumber
+        }
+        return Matcher(account: key.account, policy: account.marketplace.policy).explain(
+            line,
+            namings: namings.map {
+                OrderExplanation.Naming(
+                    id: $0.id,
+                    explanation: $0.explanation,
+                    units: line.cancelledUnits
+                )
+            },
+            coverage: AccountCoverage(
+                account: key.account,
+                isPaused: false,
+                consecutiveFailures: 0,
+                lastSuccessAt: Sample.minutes(-7),
+                gaps: []
+            ),
+            now: now
+        )
+    }
+
+    private func mark(of line: LineOnFile) -> PullMark? {
+        guard line.isHeld else { return nil }
+        let isPulled = pulled.contains(line.line.key)
+        return PullMark(since: Sample.minutes(-40), pulledAt: isPulled ? now : nil)
+    }
+
+    private func pullRows(_ query: PullQuery) -> [PullRow] {
+        let rows = lines.filter { $0.isHeld && !pulled.contains($0.line.key) }
+            .compactMap { line in
+                PullUrgency(line.line.shipping).map { urgency in
+                    PullRow(
+                        line: line,
+                        place: PullRow.Place(
+                            urgency: urgency,
+                            since: Sample.minutes(-40),
+                            line: line.line.key
+                        )
+                    )
+                }
+            }
+            .sorted { $0.place.urgency < $1.place.urgency }
+        switch query.position {
+        case nil, .from, .end: return Array(rows.prefix(query.limit))
+        case .below, .above: return []
+        }
+    }
+
+    private func parcel(_ number: String) -> [ParcelAnswer.Line] {
+        lines.filter {
+            $0.line.trackingNumber == number || $0.line.key.orderNumber.rawValue == number
+        }
+        .map { line in
+            ParcelAnswer.Line(
+                line: line,
+                mark: mark(of: line),
+                takers: line.isHeld ? [CancellationID(rawValue: 1)] : []
+            )
+        }
+    }
+
+    private func journal(_ query: JournalQuery) -> [JournalEntry] {
+        let person = JournalEntry(
+            id: 1000,
+            at: Sample.minutes(-3),
+            actor: .person("kim"),
+            act: .pause,
+            account: "akmall",
+            note: "점검 중"
+        )
+        let entries = [person] + claims.flatMap { $0.answer(RequestToken(rawValue: 0)).journal }
+        let found = entries.sorted { $0.id > $1.id }
+            .filter { entry in query.account.map { $0 == entry.account } ?? true }
+        switch query.position {
+        case nil: return Array(found.prefix(query.limit))
+        case .below(let key): return Array(found.filter { $0.id < key }.prefix(query.limit))
+        case .from(let key): return Array(found.filter { $0.id <= key }.prefix(query.limit))
+        case .above(let key): return Array(found.filter { $0.id > key }.suffix(query.limit))
+        case .end: return Array(found.suffix(query.limit))
+        }
+    }
+}

@@ -9,6 +9,10 @@ package enum Theme: String, Sendable, Hashable, CaseIterable {
     case light
     /// No color at all.
     case mono
+    /// For a dark background and eyes that tell red from green badly: blue is good, orange is not.
+    case colorBlind = "color-blind"
+    /// The same for a light background.
+    case colorBlindLight = "color-blind-light"
 
     /// Creates the theme for the background that `COLORFGBG` names last, such as 15 in `0;15`.
     ///
@@ -42,32 +46,8 @@ package enum Theme: String, Sendable, Hashable, CaseIterable {
     }
 
     private func foreground(of role: Role, colorCount: Int) -> Int32? {
-        guard self != .mono, colorCount >= 8, let colors = colors(of: role) else { return nil }
+        guard colorCount >= 8, let colors = palette?(role) else { return nil }
         return colorCount >= 256 ? colors.of256 : colors.of8
-    }
-
-    private func colors(of role: Role) -> (of256: Int32?, of8: Int32?)? {
-        switch (role, self == .light) {
-        case (.text, _), (.title, _), (.header, _): nil
-        case (.secondary, false): (247, nil)
-        case (.secondary, true): (241, nil)
-        case (.border, false): (240, nil)
-        case (.border, true): (249, nil)
-        case (.key, false): (80, Color.cyan)
-        case (.key, true): (25, Color.blue)
-        case (.good, false): (114, Color.green)
-        case (.good, true): (28, Color.green)
-        case (.attention, false): (221, Color.yellow)
-        case (.attention, true): (130, Color.magenta)
-        case (.problem, false): (203, Color.red)
-        case (.problem, true): (160, Color.red)
-        case (.waiting, false): (117, Color.cyan)
-        case (.waiting, true): (26, Color.blue)
-        case (.difference, false): (213, Color.magenta)
-        case (.difference, true): (90, Color.magenta)
-        case (.demo, false): (221, Color.yellow)
-        case (.demo, true): (90, Color.magenta)
-        }
     }
 
     private func attributes(of role: Role, colorCount: Int) -> Appearance.Attributes {
@@ -102,8 +82,8 @@ package struct Appearance: Sendable, Hashable {
     package var attributes: Attributes
 }
 
-/// The colors that each terminal with color has.
-private enum Color {
+/// The colors that each terminal with color has; those with 16 have them too.
+enum Color {
     static let red: Int32 = 1
     static let green: Int32 = 2
     static let yellow: Int32 = 3

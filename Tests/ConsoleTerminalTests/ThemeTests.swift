@@ -1,5 +1,6 @@
 import ConsoleModel
 import ConsoleTerminal
+import Foundation
 import Testing
 
 @Suite("A theme gives each role its colors")
@@ -35,6 +36,61 @@ struct ThemeTests {
                 .attributes
             #expect(plain.contains(.reversed) != selected.contains(.reversed))
         }
+    }
+
+    /// Contrast of two colors as WCAG counts it, by their numbers among xterm's 256.
+    private func contrast(of color: Int32, on background: Int32) -> Double {
+        let (one, other) = (luminance(color), luminance(background))
+        return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+    }
+
+    private func luminance(_ color: Int32) -> Double {
+        let basic: [[Double]] = [
+            [0, 0, 0], [205, 0, 0], [0, 205, 0], [205, 205, 0], [0, 0, 238], [205, 0, 205],
+            [0, 205, 205], [229, 229, 229],
+        ]
+        var parts = [255.0, 255, 255]
+        switch color {
+        case 0..<8: parts = basic[Int(color)]
+        case 16..<232:
+            let index = color - 16
+            parts = [index / 36, index / 6 % 6, index % 6].map {
+                $0 == 0 ? 0 : Double(55 + 40 * $0)
+            }
+        case 232...255: parts = [Double](repeating: Double(8 + 10 * (color - 232)), count: 3)
+        default: break
+        }
+        let linear = parts.map { part in
+            part / 255 <= 0.03928 ? part / 255 / 12.92 : pow((part / 255 + 0.055) / 1.055, 2.4)
+        }
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+
+    @Test("Every color can be read on its background", arguments: Theme.allCases)
+    func legible(theme: Theme) {
+        let isLight = theme == .light || theme == .colorBlindLight
+        for role in Role.allCases where role != .border {
+            for (count, least) in [(8, 3.0), (16, 3.0), (256, 4.5)] {
+                let style = Style(role)
+                let color = theme.appearance(of: style, colorCount: count).foreground
+                guard let color else { continue }
+                let contrast = contrast(of: color, on: isLight ? 15 : 0)
+                #expect(contrast >= least, "\(role) of \(count): \(contrast)")
+            }
+        }
+    }
+
+    @Test(
+        "Where red and green look alike, what is good differs from what is not in brightness",
+        arguments: [Theme.colorBlind, .colorBlindLight]
+    )
+    func colorBlind(theme: Theme) throws {
+        let colors = [Role.good, .attention, .problem].map {
+            theme.appearance(of: Style($0), colorCount: 256).foreground
+        }
+        #expect(Set(colors).count == 3)
+        let good = try #require(colors[0])
+        #expect(!(28...34).contains(good))
     }
 
     @Test("Values that differ are told without color", arguments: Theme.allCases)

@@ -11,7 +11,7 @@ struct ConsoleCommand: ConsoleOpening {
 
     @OptionGroup var options: GlobalOptions
 
-    @Option(help: "The colors: dark, light or mono (default: by the terminal).")
+    @Option(help: "The colors: \(Theme.choices) (default: by the terminal).")
     var theme: Theme?
 
     @Flag(help: "Draw lines, bars and marks with ASCII only.")
@@ -64,4 +64,6 @@ struct ConsoleCommand: ConsoleOpening {
     }
 }
 
-extension Theme: ExpressibleByArgument {}
+extension Theme: ExpressibleByArgument {
+    static var choices: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}

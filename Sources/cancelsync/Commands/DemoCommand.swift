@@ -56,7 +56,9 @@ struct DemoCommand: ConsoleOpening {
             seed: seed
         )
         return try await CommandRunner(language: language).run {
-            if prepare == nil { try TerminalOptions.requireTerminal() }
+            if prepare == nil && !playing.isWanted {
+                try TerminalOptions.requireTerminal()
+            }
             Output.problem(language == .korean ? "데모 준비 중…" : "Preparing the demo…")
             let inbox = try await stage.playPast(until: playing.time.now())
             guard prepare == nil else { return nil }

@@ -54,6 +54,16 @@ let package = Package(
             dependencies: ["SyncInterfaces", "MatchingCore", "CArchive", "CXML", crypto],
             swiftSettings: strict
         ),
+        .systemLibrary(
+            name: "CXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
+        .target(
+            name: "ListExports",
+            dependencies: ["SyncInterfaces", "MatchingCore", "CXLSXWriter"],
+            swiftSettings: strict
+        ),
         .target(
             name: "OrderStore",
             dependencies: ["SyncInterfaces", "MatchingCore", grdb, sqlite],
@@ -82,7 +92,8 @@ let package = Package(
             name: "cancelsync",
             dependencies: [
                 "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors",
-                "OrderStore", "SyncEngine", "ConsoleModel", "ConsoleTerminal", argumentParser,
+                "ListExports", "OrderStore", "SyncEngine", "ConsoleModel", "ConsoleTerminal",
+                argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -99,6 +110,11 @@ let package = Package(
         .testTarget(
             name: "FeedConnectorsTests",
             dependencies: ["FeedConnectors", "SyncInterfaces", "MatchingCore"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ListExportsTests",
+            dependencies: ["ListExports", "SyncInterfaces", "MatchingCore"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -22,7 +22,8 @@ struct CancelSync: AsyncParsableCommand {
             ConsoleCommand.self, SyncCommand.self, RunCommand.self, ImportCommand.self,
             ExplainCommand.self, MarketplacesCommand.self, CancellationsCommand.self,
             OrdersCommand.self, ApplyCommand.self, DismissCommand.self, UndoCommand.self,
-            PauseCommand.self, ResumeCommand.self, CheckCommand.self, DemoCommand.self,
+            PauseCommand.self, ResumeCommand.self, ExportCommand.self, CheckCommand.self,
+            DemoCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self
     )

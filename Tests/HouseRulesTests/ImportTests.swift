@@ -9,6 +9,7 @@ private let allowedImports: [String: Set<String>] = [
         "SyncInterfaces", "MatchingCore", "CArchive", "CXML", "Crypto", "Foundation", "Glibc",
         "Synchronization",
     ],
+    "ListExports": ["SyncInterfaces", "MatchingCore", "CXLSXWriter", "Glibc"],
     "OrderStore": [
         "SyncInterfaces", "MatchingCore", "GRDB", "GRDBSQLite", "Foundation", "Glibc",
         "Synchronization", "Dispatch",
@@ -17,11 +18,12 @@ private let allowedImports: [String: Set<String>] = [
     "ConsoleModel": ["SyncInterfaces", "MatchingCore"],
     "ConsoleTerminal": ["ConsoleModel", "MatchingCore", "CNcurses", "Glibc", "Synchronization"],
     "CArchive": [],
+    "CXLSXWriter": [],
     "CNcurses": [],
     "CXML": [],
     "cancelsync": [
-        "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors", "OrderStore",
-        "SyncEngine", "ConsoleModel", "ConsoleTerminal", "ArgumentParser", "Foundation", "Glibc",
+        "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors", "ListExports",
+        "OrderStore", "SyncEngine", "ConsoleModel", "ConsoleTerminal", "ArgumentParser", "Foundation", "Glibc",
         "Synchronization", "Dispatch",
     ],
 ]

@@ -28,7 +28,7 @@ package struct Action: Sendable, Hashable, Identifiable {
         case apply, dismiss, undo
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
         case toggleMark, toggleAllMarks
-        case copy, copyClaim
+        case copy, copyClaim, export
         case changeLanguage, palette, help, quit, quitNow, suspend, redraw
 
         /// Whether it writes to the store, so that a console that only reads cannot do it.
@@ -41,8 +41,8 @@ package struct Action: Sendable, Hashable, Identifiable {
                 .nextTab, .previousTab, .chooseStatus, .nextItem, .previousItem,
                 .openCancellations, .openAllCancellations, .find, .changeOrder, .cancelResync,
                 .openOrders, .openPullList, .openActivity, .openMessages, .typeNumber,
-                .filterAccount, .copy, .copyClaim, .toggleMark, .toggleAllMarks, .changeLanguage,
-                .palette, .help, .quit, .quitNow, .suspend, .redraw:
+                .filterAccount, .copy, .copyClaim, .export, .toggleMark, .toggleAllMarks,
+                .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw:
                 false
             }
         }

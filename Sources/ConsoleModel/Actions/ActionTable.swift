@@ -80,6 +80,19 @@ package enum ActionTable {
                 )
             )
         ),
+        Action(
+            .export,
+            keys: [.character("e")],
+            in: [.cancellations],
+            texts: (
+                Bilingual("내보내기", "Export"),
+                Bilingual(
+                    "이 목록 전체를 CSV, XLSX, JSON Lines 파일로 씁니다.",
+                    "Writes this whole list to a CSV, XLSX or JSON Lines file."
+                )
+            ),
+            footerRank: 16
+        ),
     ]
 
     private static let polling: [Action] = [

@@ -68,12 +68,18 @@ struct ConsoleView {
                 in: layout.message.insetColumns(1),
                 Style(toast.role, isBold: true)
             )
-        } else if hasOwnMessage, let progress = console.resync {
-            canvas.write(
-                phrases.line(for: progress),
-                in: layout.message.insetColumns(1),
-                Style(.waiting)
-            )
+        } else if hasOwnMessage, let text = work {
+            canvas.write(text, in: layout.message.insetColumns(1), Style(.waiting))
         }
+    }
+
+    /// What is under way.
+    private var work: String? {
+        let parts = [
+            console.resync.map { phrases.line(for: $0) },
+            console.exportedRowCount.map { phrases.exporting(rowCount: $0) },
+        ]
+        let texts = parts.compactMap(\.self)
+        return texts.isEmpty ? nil : texts.joined(separator: " · ")
     }
 }

@@ -44,6 +44,7 @@ extension Console {
         case .togglePause: return togglePause()
         case .copy: return copy(copyableNumber, now: now)
         case .copyClaim: return copy(copyableClaim, now: now)
+        case .export: openExport()
         case .changeLanguage: changeLanguage(now: now)
         case .palette: overlay = .palette(Palette(bindings.actions(in: context)))
         case .help: stack.append(.help(HelpState(context: context)))

@@ -36,8 +36,8 @@ extension Console {
         case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .leave, .nextTab,
             .previousTab, .chooseStatus, .nextItem, .previousItem, .openAllCancellations, .find,
             .openPullList, .openActivity, .openMessages, .typeNumber, .filterAccount, .pull,
-            .undoPull, .changeOrder, .toggleAllMarks, .changeLanguage, .palette, .help, .quit,
-            .quitNow, .suspend, .redraw:
+            .undoPull, .changeOrder, .toggleAllMarks, .export, .changeLanguage, .palette, .help,
+            .quit, .quitNow, .suspend, .redraw:
             nil
         }
     }

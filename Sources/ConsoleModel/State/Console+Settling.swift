@@ -119,13 +119,9 @@ extension Console {
         state.cursor.follow(state.list.ids, height: height)
         let page = state.list.nextPage(near: state.cursor.index, height: height, &tokens)
         guard let page else { return [] }
-        let query = CancellationQuery(
-            status: state.tab.status,
-            account: state.account,
-            prefix: state.prefix.isEmpty ? nil : state.prefix,
-            position: page.position.map { CancellationQuery.Position($0) },
-            limit: page.limit
-        )
+        var query = state.query
+        query.position = page.position.map { CancellationQuery.Position($0) }
+        query.limit = page.limit
         return [.loadCancellations(query, page.token)]
     }
 

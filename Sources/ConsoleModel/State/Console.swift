@@ -37,6 +37,8 @@ package struct Console: Sendable {
     /// What toasts said, the newest last.
     var messages: [Message] = []
     var resync: ResyncProgress?
+    /// The rows of the export that is running; `nil` when none is.
+    var exportedRowCount: Int?
     /// The cancellation that is to be applied as soon as its explanation comes.
     var awaitedApplyID: CancellationID?
     /// What was on screen of a cancellation when the question about it opened.
@@ -103,6 +105,8 @@ package struct Console: Sendable {
             notePause(of: accounts, isPaused: isPaused, now: now)
         case .resyncProgress(let progress): resync = progress
         case .resyncFinished(let polls): finishResync(polls, now: now)
+        case .exportProgress(let count): exportedRowCount = count
+        case .exportFinished(let result): finishExport(result, now: now)
         case .notice(let level, let text): show(level, text, now: now)
         }
         return effects + settle(now: now)

@@ -20,6 +20,10 @@ package enum ConsoleEffect: Sendable, Hashable {
     case suspend
     /// Draw everything anew, as after another program wrote on the terminal.
     case redraw
+    /// Write a whole list to a file, with titles in a language.
+    case export(ExportList, ExportFormat, Language)
+    /// Stop the export that is running.
+    case cancelExport
     /// Put a text on the clipboard.
     case copy(String)
     /// Ring, and notify where that is wanted: something became worse.

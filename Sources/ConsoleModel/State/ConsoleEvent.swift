@@ -40,6 +40,10 @@ package enum ConsoleEvent: Sendable {
     case resyncProgress(ResyncProgress)
     /// The resync ended, also when it was stopped.
     case resyncFinished([PollRecord])
+    /// An export has written so many rows.
+    case exportProgress(Int)
+    /// An export has ended; `nil` when it was stopped or could not go on.
+    case exportFinished(ExportResult?)
     /// Something else that the operator should read.
     case notice(NoticeLevel, String)
 }

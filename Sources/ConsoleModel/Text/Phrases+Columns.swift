@@ -11,6 +11,13 @@ package enum ListColumn: Sendable, Hashable, CaseIterable {
     case status
     case reason
     case product
+    case productName
+    case option
+    case requestedAt
+    case firstSeenAt
+    case statusSince
+    case orderedAt
+    case trackingNumber
     case quantity
     case cancelled
     case open
@@ -37,6 +44,13 @@ extension Phrases {
         case .status: pick("상태", "status")
         case .reason: pick("이유", "reason")
         case .product: pick("상품 / 옵션", "product / option")
+        case .productName: pick("상품명", "product_name")
+        case .option: pick("옵션", "option")
+        case .requestedAt: pick("요청일시", "requested_at")
+        case .firstSeenAt: pick("처음 본 일시", "first_seen_at")
+        case .statusSince: pick("상태 변경 일시", "status_since")
+        case .orderedAt: pick("주문일시", "ordered_at")
+        case .trackingNumber: pick("송장번호", "tracking_no")
         case .quantity: pick("수량", "quantity")
         case .cancelled: pick("취소", "cancelled")
         case .open: pick("남음", "open")

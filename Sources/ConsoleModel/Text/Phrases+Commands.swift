@@ -91,5 +91,5 @@ extension Phrases {
         pick("예상하지 못한 오류: \(detail)", "unexpected problem: \(detail)")
     }
 
-    private func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
+    func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
 }

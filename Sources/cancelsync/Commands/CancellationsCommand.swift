@@ -31,7 +31,7 @@ struct CancellationsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.reporting { workspace in
-            var query = CancellationQuery(
+            let query = CancellationQuery(
                 status: status,
                 account: try account.map { try workspace.account(named: $0).id },
                 prefix: find,
@@ -44,38 +44,20 @@ struct CancellationsCommand: AsyncParsableCommand {
                     .product,
                 ].map(workspace.phrases.title)
             )
-            var left = limit ?? .max
             var isEmpty = true
-            while left > 0 {
-                query.limit = min(ListPage.size, left)
-                let rows = try await page(query, of: workspace.store)
-                for (row, record) in rows {
+            try await workspace.pages(of: query, most: limit ?? .max, withRecords: json) { page in
+                for (row, record) in page {
                     if json {
                         output.line(JSONWriter.line { $0.members(of: row, record: record) })
                     } else {
                         table.add(workspace.cells(of: row))
                     }
                 }
-                if !json && !rows.isEmpty { output.lines(table.takeLines()) }
-                isEmpty = isEmpty && rows.isEmpty
-                left -= rows.count
-                guard let last = rows.last, rows.count == query.limit else { break }
-                query.position = .before(last.row.id)
+                if !json && !page.isEmpty { output.lines(table.takeLines()) }
+                isEmpty = isEmpty && page.isEmpty
             }
             try output.flush()
             if isEmpty && !json { Output.problem(workspace.phrases.emptyList) }
-        }
-    }
-
-    private func page(
-        _ query: CancellationQuery,
-        of store: any OrderStore
-    ) async throws -> [(row: CancellationRow, record: ClaimRecord?)] {
-        let isJSON = json
-        return try await store.read { ledger in
-            try ledger.cancellations(query).map { row in
-                (row, isJSON ? try ledger.claim(row.id) : nil)
-            }
         }
     }
 }

@@ -55,6 +55,7 @@ struct CommandRunner {
         case let error as ActError:
             CommandFailure(phrases.line(for: error), status: error.exitStatus)
         case let error as StoreError: CommandFailure(phrases.line(for: error))
+        case let error as ExportError: CommandFailure(phrases.line(for: error))
         case let error as FeedError: CommandFailure(phrases.line(for: error))
         case let error as TerminalError: CommandFailure(error.sentence(in: language))
         case let error as CocoaError: CommandFailure(error.sentence)

@@ -28,7 +28,7 @@ struct OrdersCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.reporting { workspace in
-            var query = OrderLineQuery(
+            let query = OrderLineQuery(
                 account: try account.map { try workspace.account(named: $0).id },
                 prefix: find,
                 limit: ListPage.size
@@ -40,12 +40,8 @@ struct OrdersCommand: AsyncParsableCommand {
                     .shipping, .held, .product,
                 ].map(workspace.phrases.title)
             )
-            var left = limit ?? .max
             var isEmpty = true
-            while left > 0 {
-                query.limit = min(ListPage.size, left)
-                let page = query
-                let lines = try await workspace.store.read { try $0.orderLines(page) }
+            try await workspace.pages(of: query, most: limit ?? .max) { lines in
                 for line in lines {
                     if json {
                         output.line(JSONWriter.line { $0.members(of: line) })
@@ -55,9 +51,6 @@ struct OrdersCommand: AsyncParsableCommand {
                 }
                 if !json && !lines.isEmpty { output.lines(table.takeLines()) }
                 isEmpty = isEmpty && lines.isEmpty
-                left -= lines.count
-                guard let last = lines.last, lines.count == query.limit else { break }
-                query.after = last.line.key
             }
             try output.flush()
             if isEmpty && !json { Output.problem(workspace.phrases.emptyList) }

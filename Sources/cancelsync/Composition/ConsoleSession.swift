@@ -1,5 +1,6 @@
 import ConsoleModel
 import ConsoleTerminal
+import MarketplaceCatalog
 import MatchingCore
 import SyncEngine
 import SyncInterfaces
@@ -13,6 +14,7 @@ final class ConsoleSession: Sendable {
     private let engine: SyncEngine?
     private let mailbox: EventMailbox
     private let resync = Mutex<Task<Void, Never>?>(nil)
+    private let export = Mutex<Task<Void, Never>?>(nil)
     /// What was started and has not been waited for, where somebody waits.
     private let work = Mutex<[Task<Void, Never>]>([])
     private let keepsWork: Bool
@@ -86,6 +88,8 @@ final class ConsoleSession: Sendable {
             }
         case .resync(let accounts, let period):
             startResync(ResyncOrder(accounts, period: period, by: Environment.person))
+        case .export(let list, let format, let language): startExport(list, format, language)
+        case .cancelExport: export.withLock { $0?.cancel() }
         case .cancelResync: resync.withLock { $0?.cancel() }
         }
     }
@@ -147,6 +151,28 @@ final class ConsoleSession: Sendable {
                 mailbox.send(.notice(.problem, phrases.line(forAny: error)))
             }
         }
+    }
+
+    private func startExport(_ list: ExportList, _ format: ExportFormat, _ language: Language) {
+        let (workspace, mailbox) = (workspace, mailbox)
+        let phrases = Phrases(language: language, accounts: workspace.catalogue.accounts)
+        mailbox.send(.exportProgress(0))
+        let task = start {
+            do {
+                let exporter = ListExporter(workspace: workspace, phrases: phrases)
+                let path = try workspace.exportPath(for: list, format)
+                let result = try await exporter.export(list, format, to: path) { count in
+                    mailbox.send(.exportProgress(count))
+                }
+                mailbox.send(.exportFinished(result))
+            } catch {
+                mailbox.send(.exportFinished(nil))
+                if !(error is CancellationError) {
+                    mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+                }
+            }
+        }
+        export.withLock { $0 = task }
     }
 
     private func startResync(_ order: ResyncOrder) {

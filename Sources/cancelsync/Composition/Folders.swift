@@ -4,6 +4,11 @@ struct Folders: Sendable, Hashable {
     let store: String
     let inbox: String
     let configuration: String
+    /// Where the console's exports go: beside the store.
+    var exports: String {
+        let parent = store.lastIndex(of: "/").map { store[..<$0] } ?? "."
+        return "\(parent)/exports"
+    }
 
     /// Resolves the options against the variables `XDG_DATA_HOME`, `XDG_CONFIG_HOME` and `HOME`.
     init(

@@ -108,6 +108,7 @@ extension Phrases {
         case let error as StoreError: line(for: error)
         case let error as ActError: line(for: error)
         case let error as FeedError: line(for: error)
+        case let error as ExportError: line(for: error)
         default: "\(error)"
         }
     }

@@ -87,7 +87,8 @@ struct ConsoleDriver {
             if isPulled { pulled.append(line) }
             acts.append(effect)
             return .pullChanged(line, isPulled: isPulled)
-        case .quit, .suspend, .redraw, .copy, .alert, .apply, .dismiss, .undo, .pause, .resume,
+        case .quit, .suspend, .redraw, .copy, .alert, .export, .cancelExport, .apply, .dismiss,
+            .undo, .pause, .resume,
             .resync,
             .cancelResync:
             acts.append(effect)
@@ -123,7 +124,8 @@ struct ConsoleDriver {
             }
             return .explanation(claim.answer(token))
         case .ask(let question, let token): return reply(to: question, token)
-        case .quit, .suspend, .redraw, .copy, .alert, .apply, .dismiss, .undo, .pause, .resume,
+        case .quit, .suspend, .redraw, .copy, .alert, .export, .cancelExport, .apply, .dismiss,
+            .undo, .pause, .resume,
             .resync,
             .cancelResync, .setPulled:
             return nil

@@ -1,0 +1,70 @@
+import MatchingCore
+import SyncInterfaces
+
+// Lists as files. One export at a time; while it runs, its key offers to stop it.
+extension Console {
+    /// The visible list as it is filtered; `nil` on screens that are no list.
+    var exportableList: ExportList? {
+        switch stack.last {
+        case .cancellations(let state): .cancellations(state.query)
+        case .explanation, .help, nil: nil
+        }
+    }
+
+    mutating func openExport() {
+        guard exportedRowCount == nil else { return openStoppingExport() }
+        guard let list = exportableList else { return }
+        let choices = ExportFormat.allCases.map { format in
+            Dialog.Choice(
+                text: phrases.name(of: format),
+                outcome: .act(.export(list, format, language))
+            )
+        }
+        overlay = .dialog(
+            Dialog(
+                title: phrases.pick("목록 내보내기", "Export the list"),
+                body: [
+                    phrases.pick(
+                        "지금 보이는 조건의 목록 전체를 파일로 씁니다. 형식을 고르십시오.",
+                        "The whole list, as it is filtered now, is written to a file. Choose the format."
+                    )
+                ],
+                choices: [.doNothing(phrases)] + choices
+            )
+        )
+    }
+
+    private mutating func openStoppingExport() {
+        overlay = .dialog(
+            Dialog(
+                title: phrases.pick("내보내기", "Export"),
+                body: [phrases.exporting(rowCount: exportedRowCount ?? 0)],
+                choices: [
+                    .doNothing(phrases),
+                    Dialog.Choice(
+                        text: phrases.pick("내보내기 중지", "Stop the export"),
+                        outcome: .act(.cancelExport)
+                    ),
+                ]
+            )
+        )
+    }
+
+    /// Takes in that an export ended; `nil` when it was stopped, or said why it could not go on.
+    mutating func finishExport(_ result: ExportResult?, now: Timestamp) {
+        exportedRowCount = nil
+        if let result { show(.success, phrases.line(for: result), now: now) }
+    }
+}
+
+extension CancellationsState {
+    /// What the list shows, without a place in it.
+    var query: CancellationQuery {
+        CancellationQuery(
+            status: tab.status,
+            account: account,
+            prefix: prefix.isEmpty ? nil : prefix,
+            limit: 0
+        )
+    }
+}

@@ -1,0 +1,38 @@
+package import SyncInterfaces
+
+extension Phrases {
+    /// An export is under way.
+    package func exporting(rowCount: Int) -> String {
+        pick(
+            "내보내는 중: \(number(rowCount))행",
+            "exporting: \(number(rowCount)) row\(plural(rowCount))"
+        )
+    }
+
+    /// An export has ended well: where it is.
+    package func line(for result: ExportResult) -> String {
+        let count = number(result.rowCount)
+        return pick(
+            "\(result.path): \(count)행을 내보냈습니다.",
+            "\(result.path): \(count) row\(plural(result.rowCount)) exported."
+        )
+    }
+
+    /// Why a file could not be exported, and what to do.
+    package func line(for error: ExportError) -> String {
+        pick(
+            "\(error.path): 내보내지 못했습니다(\(error.reason)). 폴더의 권한과 남은 공간을 확인하고 다시 내보내십시오.",
+            "\(error.path): not exported (\(error.reason)). Check the folder's permissions and the "
+                + "free space, then export again."
+        )
+    }
+
+    /// A format as a choice.
+    func name(of format: ExportFormat) -> String {
+        switch format {
+        case .csv: pick("CSV (쉼표로 구분, UTF-8)", "CSV (comma-separated, UTF-8)")
+        case .xlsx: pick("XLSX (엑셀 통합 문서)", "XLSX (Excel workbook)")
+        case .jsonl: pick("JSON Lines (프로그램용)", "JSON Lines (for programs)")
+        }
+    }
+}

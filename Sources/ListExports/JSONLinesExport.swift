@@ -1,0 +1,16 @@
+import SyncInterfaces
+
+/// One JSON object a line.
+///
+/// A class, because it owns its file.
+final class JSONLinesExport: ExportWriter {
+    private let file: FileSink
+
+    init(_ path: String) throws(ExportError) { file = try FileSink(path) }
+
+    func write(_: () -> [ExportCell], json: () -> String) throws(ExportError) {
+        try file.write(Array(json().utf8) + [0x0A])
+    }
+
+    func finish() throws(ExportError) { try file.finish() }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@Suite("Exports of the built program")
+struct ProgramExportTests {
+    @Test("A list goes to a file in the format of its name", arguments: ["csv", "xlsx", "jsonl"])
+    func formats(format: String) throws {
+        let workspace = try Workspace.withSamples()
+        let file = workspace.folder.appendingPathComponent("list.\(format)")
+        let said = try workspace.command(["export", "cancellations", "--output", file.path])
+        #expect(said.contains("4행을 내보냈습니다"))
+        let data = try Data(contentsOf: file)
+        #expect(data.count > 100)
+        if format == "jsonl" {
+            let listed = try workspace.command(["cancellations", "--json"])
+            #expect(String(decoding: data, as: UTF8.self) == listed)
+        }
+        if format == "csv" {
+            #expect(String(decoding: data, as: UTF8.self).contains("coupang,쿠팡,31000001,C-1,"))
+        }
+    }
+
+    @Test("Standard output takes text formats and no workbook")
+    func standardOutput() throws {
+        let workspace = try Workspace.withSamples()
+        let text = try workspace.command(["export", "orders", "--output", "-"])
+        #expect(text.split(separator: "\r\n").count == 6)
+        let refused = try Command(
+            ProgramUnderTest.path,
+            ["export", "orders", "--format", "xlsx", "--output", "-"] + workspace.options
+        )
+        #expect(refused.status == 64)
+    }
+
+    @Test("A file that cannot be written is said, and the program fails")
+    func unwritable() throws {
+        let workspace = try Workspace.withSamples()
+        let command = try Command(
+            ProgramUnderTest.path,
+            ["export", "orders", "-o", "/nowhere/a.csv", "--lang", "en"] + workspace.options
+        )
+        #expect(command.status == 1)
+        #expect(command.errorOutput.contains("/nowhere/a.csv: not exported (No such file"))
+    }
+
+    @Test("The console's export lies beside the store, with what the list showed")
+    func console() throws {
+        let workspace = try Workspace.withSamples()
+        let keys = try workspace.write("2 e Down Enter", to: "keys")
+        let screen = try workspace.command(
+            ["--keys", keys.path, "--size", "160x40", "--now", "2026-11-21 10:00"]
+        )
+        let file = workspace.folder.appendingPathComponent(
+            "exports/cancellations-20261121-100000.csv"
+        )
+        #expect(screen.contains("행을 내보냈습니다"))
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(text.contains("판단필요"))
+        #expect(!text.contains("C-1,"))
+    }
+}

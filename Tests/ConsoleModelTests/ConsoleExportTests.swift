@@ -1,0 +1,40 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Exporting the visible list")
+struct ConsoleExportTests {
+    @Test("e asks for the format and exports the whole list as it is filtered")
+    func export() throws {
+        var driver = ConsoleDriver()
+        driver.press("2 e")
+        #expect(driver.text().contains("목록 내보내기"))
+        #expect(driver.acts == [])
+        driver.press("Down Down Enter")
+        let list = ExportList.cancellations(CancellationQuery(status: .held, limit: 0))
+        #expect(driver.acts == [.export(list, .xlsx, .korean)])
+    }
+
+    @Test("The screen says how far it is and where the file went")
+    func progress() {
+        var driver = ConsoleDriver()
+        driver.press("7")
+        driver.send(.exportProgress(1500))
+        #expect(driver.text().contains("내보내는 중: 1,500행"))
+        driver.send(.exportFinished(ExportResult(path: "/tmp/a.csv", rowCount: 2000)))
+        #expect(driver.text().contains("/tmp/a.csv: 2,000행을 내보냈습니다."))
+        #expect(!driver.text().contains("내보내는 중"))
+    }
+
+    @Test("While one runs, e offers to stop it")
+    func stop() {
+        var driver = ConsoleDriver()
+        driver.press("7")
+        driver.send(.exportProgress(500))
+        driver.press("e y")
+        #expect(driver.acts == [.cancelExport])
+        driver.send(.exportFinished(nil))
+        #expect(!driver.text().contains("내보내는 중"))
+    }
+}

@@ -23,8 +23,8 @@ private let allowedImports: [String: Set<String>] = [
     "CXML": [],
     "cancelsync": [
         "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors", "ListExports",
-        "OrderStore", "SyncEngine", "ConsoleModel", "ConsoleTerminal", "ArgumentParser", "Foundation", "Glibc",
-        "Synchronization", "Dispatch",
+        "OrderStore", "SyncEngine", "ConsoleModel", "ConsoleTerminal", "ArgumentParser",
+        "Foundation", "Glibc", "Synchronization", "Dispatch",
     ],
 ]
 

@@ -30,7 +30,7 @@ final class ExportTests {
     ) throws -> String {
         let path = path("list.\(format.rawValue)")
         let writer = try format.writer(to: path, titles: titles)
-        for row in rows { try writer.write({ row }) { "{\"cells\":\(row.count)}" } }
+        for row in rows { try writer.write({ row }, json: { "{\"cells\":\(row.count)}" }) }
         try writer.finish()
         return path
     }
@@ -102,7 +102,7 @@ final class ExportTests {
     func givenUp(format: ExportFormat) throws {
         do {
             let writer = try format.writer(to: path("list"), titles: ["a"])
-            try writer.write({ [.text("1")] }) { "{}" }
+            try writer.write({ [.text("1")] }, json: { "{}" })
             #expect(try names == ["list.part"])
         }
         #expect(try names == [])
@@ -134,7 +134,7 @@ final class ExportTests {
             withDestinationPath: "/dev/full"
         )
         let writer = try format.writer(to: path("list"), titles: ["a"])
-        try writer.write({ [.text("1")] }) { "{}" }
+        try writer.write({ [.text("1")] }, json: { "{}" })
         let error = #expect(throws: ExportError.self) { try writer.finish() }
         #expect(error?.reason == "No space left on device")
     }

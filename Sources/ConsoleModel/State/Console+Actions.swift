@@ -42,8 +42,8 @@ extension Console {
         case .resyncAll: return [.resync([], nil)]
         case .cancelResync: return [.cancelResync]
         case .togglePause: return togglePause()
-        case .copy: return copy(copyableNumber, now: now)
-        case .copyClaim: return copy(copyableClaim, now: now)
+        case .copy, .copyClaim:
+            return copy(action == .copy ? copyableNumber : copyableClaim, now: now)
         case .export: openExport()
         case .changeLanguage: changeLanguage(now: now)
         case .palette: overlay = .palette(Palette(bindings.actions(in: context)))

@@ -7,7 +7,7 @@ extension Console {
     var exportableList: ExportList? {
         switch stack.last {
         case .cancellations(let state): .cancellations(state.query)
-        case .explanation, .help, nil: nil
+        case .explanation, .help, .page, nil: nil
         }
     }
 

@@ -54,7 +54,10 @@ struct GlobalOptions: ParsableArguments {
         } catch let error as StoreError {
             switch error.problem {
             case .madeByNewerVersion: return (try reading(), .newerStore)
-            case .readOnly: return (try reading(), .notWritable)
+            case .readOnly:
+                // Where there is nothing to read either, what cannot be written is the reason.
+                guard let workspace = try? reading() else { throw error }
+                return (workspace, .notWritable)
             case .notAStore, .olderVersion, .diskFull, .damaged, .busy, .other: throw error
             }
         }

@@ -21,9 +21,9 @@ struct CancelSync: AsyncParsableCommand {
         subcommands: [
             ConsoleCommand.self, SyncCommand.self, RunCommand.self, ImportCommand.self,
             ExplainCommand.self, MarketplacesCommand.self, CancellationsCommand.self,
-            OrdersCommand.self, ApplyCommand.self, DismissCommand.self, UndoCommand.self,
-            PauseCommand.self, ResumeCommand.self, ExportCommand.self, CheckCommand.self,
-            DemoCommand.self,
+            OrdersCommand.self, PullListCommand.self, ActivityCommand.self, ApplyCommand.self,
+            DismissCommand.self, UndoCommand.self, PauseCommand.self, ResumeCommand.self,
+            ExportCommand.self, CheckCommand.self, DemoCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self
     )

@@ -60,7 +60,7 @@ struct OrderPage: ScreenPage {
             layoutKeys = keys
             let text = OrderText(
                 answer: pane.answer,
-                why: why.answer?.explanation,
+                whys: why.answer.map { [$0.explanation] } ?? [],
                 phrases: setting.phrases,
                 width: area.columns
             )

@@ -4,8 +4,8 @@ import SyncInterfaces
 /// What is known about an order as lines of text: why, who named it, and what happened when.
 struct OrderText {
     let answer: OrderAnswer?
-    /// About the selected line; `nil` until it was read.
-    let why: OrderExplanation?
+    /// About the lines that are to be explained; empty until that was read.
+    let whys: [OrderExplanation]
     let phrases: Phrases
     let width: Int
 
@@ -17,9 +17,13 @@ struct OrderText {
     }
 
     private var reasons: [StyledLine] {
-        guard let why else {
+        guard !whys.isEmpty else {
             return blocks.paragraph(phrases.pick("설명을 읽는 중…", "Reading the explanation…"))
         }
+        return whys.flatMap { reasons($0) }
+    }
+
+    private func reasons(_ why: OrderExplanation) -> [StyledLine] {
         let account = why.line.line.key.account
         let isTaken = why.line.cancelledUnits > 0
         var lines = blocks.paragraph(

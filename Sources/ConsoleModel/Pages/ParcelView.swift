@@ -8,28 +8,37 @@ struct ParcelView {
     /// Draws what a scan found.
     func draw(_ answer: ParcelAnswer, on canvas: inout Canvas, in area: Rect) {
         var rest = area
-        let verdict = verdict(of: answer)
-        drawBanner(verdict, on: &canvas, in: rest.takeTop(rest.rows >= 7 ? 3 : 1))
-        let number = DisplayText.sanitized(answer.id)
+        let verdict = answer.verdict
+        drawBanner(
+            Span(phrases.word(for: verdict), Style(verdict.role, isBold: true)),
+            on: &canvas,
+            in: rest.takeTop(rest.rows >= 7 ? 3 : 1)
+        )
         guard !answer.lines.isEmpty else {
-            for text in DisplayText.wrapped(
-                phrases.pick(
-                    "'\(number)' 번호의 송장이나 주문이 없습니다. 번호를 다시 확인하십시오.",
-                    "There is no parcel or order '\(number)'. Check the number."
-                ),
-                to: rest.columns - 2
-            ) {
-                canvas.write(text, in: rest.takeTop(1).insetColumns(1), Style(.attention))
+            let blocks = TextBlocks(width: rest.columns)
+            for line in blocks.paragraph(unknown(answer), Style(.attention)) {
+                canvas.write(line, in: rest.takeTop(1))
             }
             return
         }
+        let number = DisplayText.sanitized(answer.id)
         canvas.write(number, in: rest.takeTop(1).insetColumns(1), Style(.title, isBold: true))
-        // What has to be taken out comes first.
-        let lines = answer.lines.filter(\.isHeld) + answer.lines.filter { !$0.isHeld }
-        for line in lines where !rest.isEmpty {
+        for line in answer.linesToHandle where !rest.isEmpty {
             let style = line.isHeld ? Style(.problem, isBold: true) : Style(.good)
             canvas.write(text(of: line), in: rest.takeTop(1).insetColumns(1), style)
         }
+    }
+
+    /// What is to be done with each line of a parcel.
+    func texts(of answer: ParcelAnswer) -> [String] {
+        answer.lines.isEmpty ? [unknown(answer)] : answer.linesToHandle.map { text(of: $0) }
+    }
+
+    private func unknown(_ answer: ParcelAnswer) -> String {
+        phrases.pick(
+            "'\(answer.id)' 번호의 송장이나 주문이 없습니다. 번호를 다시 확인하십시오.",
+            "There is no parcel or order '\(answer.id)'. Check the number."
+        )
     }
 
     /// Draws what is known of one line of the list.
@@ -51,32 +60,6 @@ struct ParcelView {
         for (offset, text) in lines.prefix(area.rows).enumerated() {
             canvas.write(text, in: area.line(offset))
         }
-    }
-
-    private func verdict(of answer: ParcelAnswer) -> Span {
-        if answer.lines.isEmpty {
-            return Span(phrases.pick("없는 번호", "NOT FOUND"), Style(.attention, isBold: true))
-        }
-        let held = answer.lines.filter(\.isHeld)
-        if held.isEmpty {
-            return Span(phrases.pick("정상 출고", "OK TO SHIP"), Style(.good, isBold: true))
-        }
-        if held.contains(where: \.isToPull) {
-            let isWhole =
-                held.count == answer.lines.count && held.allSatisfy { $0.line.openUnits <= 0 }
-            let text =
-                isWhole
-                ? phrases.pick("PULL · 당기십시오", "PULL IT")
-                : phrases.pick("PULL · 일부를 빼십시오", "PULL PART OF IT")
-            return Span(text, Style(.problem, isBold: true))
-        }
-        let hasLeft = held.contains { $0.line.line.shipping == .shipped }
-        return hasLeft
-            ? Span(
-                phrases.pick("이미 출고됨 · 회수하십시오", "ALREADY LEFT · RECALL IT"),
-                Style(.problem, isBold: true)
-            )
-            : Span(phrases.pick("이미 당김", "PULLED ALREADY"), Style(.attention, isBold: true))
     }
 
     private func drawBanner(_ verdict: Span, on canvas: inout Canvas, in area: Rect) {
@@ -117,5 +100,22 @@ struct ParcelView {
             "\(ordered)개 중 취소 \(cancelled)개, 남음 \(line.openUnits)개",
             "\(cancelled) of \(ordered) cancelled, \(line.openUnits) open"
         )
+    }
+}
+
+extension ParcelAnswer {
+    /// The lines, what has to be taken out first.
+    fileprivate var linesToHandle: [Line] {
+        lines.filter(\.isHeld) + lines.filter { !$0.isHeld }
+    }
+}
+
+extension ParcelAnswer.Verdict {
+    fileprivate var role: Role {
+        switch self {
+        case .notFound, .pulled: .attention
+        case .ship: .good
+        case .pull, .pullPart, .recall: .problem
+        }
     }
 }

@@ -34,6 +34,18 @@ package struct ExplanationReport {
         return lines
     }
 
+    /// An order: why each line stands where it stands, every notice that named it, what happened.
+    package func lines(of answer: OrderAnswer, explanations: [OrderExplanation]) -> [String] {
+        OrderText(answer: answer, whys: explanations, phrases: phrases, width: width)
+            .lines.map { line in Self.trimmed(line.map(\.text).joined()) }
+    }
+
+    /// What a scanned number means: the verdict, then each line with what is to be done.
+    package func lines(of answer: ParcelAnswer) -> [String] {
+        let view = ParcelView(phrases: phrases)
+        return [phrases.word(for: answer.verdict)] + view.texts(of: answer)
+    }
+
     // A screen's columns reach its edge; a line of output ends with its text.
     private static func trimmed(_ line: String) -> String {
         String(line.reversed().drop { $0 == " " }.reversed())

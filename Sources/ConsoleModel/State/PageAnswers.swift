@@ -96,6 +96,32 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         }
     }
 
+    /// Whether the parcel may leave.
+    package enum Verdict: String, Sendable, Hashable, CaseIterable {
+        /// The number is not on file.
+        case notFound
+        case ship
+        /// All of it is cancelled.
+        case pull
+        /// Something in it is cancelled, and something is not.
+        case pullPart
+        /// What is cancelled was pulled before.
+        case pulled
+        /// What is cancelled has left.
+        case recall
+    }
+
+    package var verdict: Verdict {
+        let held = lines.filter(\.isHeld)
+        if lines.isEmpty { return .notFound }
+        if held.isEmpty { return .ship }
+        if held.contains(where: \.isToPull) {
+            let isWhole = lines.allSatisfy { $0.isHeld && $0.line.openUnits <= 0 }
+            return isWhole ? .pull : .pullPart
+        }
+        return held.contains { $0.line.line.shipping == .shipped } ? .recall : .pulled
+    }
+
     package let token: RequestToken
     /// The number as it was typed or scanned.
     package let id: String

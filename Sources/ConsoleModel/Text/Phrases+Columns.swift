@@ -27,6 +27,13 @@ package enum ListColumn: Sendable, Hashable, CaseIterable {
     case match
     case minutes
     case missing
+    case tracking
+    case since
+    case time
+    case actor
+    case act
+    case outcome
+    case note
 }
 
 extension Phrases {
@@ -60,6 +67,13 @@ extension Phrases {
         case .match: pick("매칭 기준", "match")
         case .minutes: pick("주기(분)", "minutes")
         case .missing: pick("설정 필요", "needs setup")
+        case .tracking: pick("송장번호", "tracking_no")
+        case .since: pick("취소 이후", "since")
+        case .time: pick("시각", "time")
+        case .actor: pick("누가", "who")
+        case .act: pick("한 일", "act")
+        case .outcome: pick("결과", "outcome")
+        case .note: pick("내용", "note")
         }
     }
 

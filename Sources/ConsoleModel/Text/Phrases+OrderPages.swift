@@ -19,6 +19,18 @@ extension Phrases {
         return DisplayText.sanitized(text)
     }
 
+    /// Whether a parcel may leave, in words that can be read from afar.
+    package func word(for verdict: ParcelAnswer.Verdict) -> String {
+        switch verdict {
+        case .notFound: pick("없는 번호", "NOT FOUND")
+        case .ship: pick("정상 출고", "OK TO SHIP")
+        case .pull: pick("PULL · 당기십시오", "PULL IT")
+        case .pullPart: pick("PULL · 일부를 빼십시오", "PULL PART OF IT")
+        case .pulled: pick("이미 당김", "PULLED ALREADY")
+        case .recall: pick("이미 출고됨 · 회수하십시오", "ALREADY LEFT · RECALL IT")
+        }
+    }
+
     /// One sighting of a claim: `#3 취소요청 · 1개 · C-1003 · 요청 2026-11-25 10:57 · 적용`.
     func line(for notice: CancellationNotice, of record: ClaimRecord) -> String {
         var parts = ["#\(record.id) \(notice.state)"]

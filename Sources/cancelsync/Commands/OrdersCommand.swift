@@ -7,7 +7,12 @@ import SyncInterfaces
 struct OrdersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "orders",
-        abstract: "List order lines with shipping state, cancelled units and hold."
+        abstract: "List order lines with shipping state, cancelled units and hold.",
+        discussion: """
+            cancelsync orders --find 2026112: every line of the orders whose number begins so.
+            cancelsync orders --order 20261124000123: one order; why each line is or is not \
+            cancelled, every notice that named it, and what happened when.
+            """
     )
 
     @OptionGroup var options: GlobalOptions
@@ -21,6 +26,9 @@ struct OrdersCommand: AsyncParsableCommand {
     @Option(help: "Only those whose order number begins so.")
     var find: String?
 
+    @Option(help: "Everything about the order with this number.")
+    var order: String?
+
     @Option(help: "At most this many.")
     var limit: Int?
 
@@ -28,33 +36,74 @@ struct OrdersCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.reporting { workspace in
-            let query = OrderLineQuery(
-                account: try account.map { try workspace.account(named: $0).id },
-                prefix: find,
-                limit: ListPage.size
-            )
-            var output = Output()
-            var table = TextTable(
-                [
-                    ListColumn.account, .orderNumber, .lineID, .quantity, .cancelled, .open,
-                    .shipping, .held, .product,
-                ].map(workspace.phrases.title)
-            )
-            var isEmpty = true
-            try await workspace.pages(of: query, most: limit ?? .max) { lines in
-                for line in lines {
-                    if json {
-                        output.line(JSONWriter.line { $0.members(of: line) })
-                    } else {
-                        table.add(workspace.cells(of: line))
-                    }
-                }
-                if !json && !lines.isEmpty { output.lines(table.takeLines()) }
-                isEmpty = isEmpty && lines.isEmpty
+            let account = try account.map { try workspace.account(named: $0).id }
+            if let order {
+                try await show(OrderNumber(order), of: account, in: workspace)
+            } else {
+                try await list(workspace, account: account)
             }
-            try output.flush()
-            if isEmpty && !json { Output.problem(workspace.phrases.emptyList) }
         }
+    }
+
+    private func show(
+        _ number: OrderNumber,
+        of account: AccountID?,
+        in workspace: Workspace
+    ) async throws {
+        let lines = try await workspace.store.read { try $0.lines(orderNumber: number) }
+        let keys = Set(lines.map(\.line.key.order)).filter {
+            account == nil || $0.account == account
+        }
+        guard !keys.isEmpty else {
+            throw CommandFailure(
+                workspace.phrases.unknownOrder(number.rawValue),
+                status: .notFound
+            )
+        }
+        let token = RequestToken(rawValue: 0)
+        var output = Output()
+        for key in keys.sorted(by: { $0.account < $1.account }) {
+            guard let answer = try await workspace.order(key, for: token) else { continue }
+            var explanations: [OrderExplanation] = []
+            for line in answer.lines {
+                let found = try await workspace.explanation(ofLine: line.line.key, for: token)
+                if let found { explanations.append(found.explanation) }
+            }
+            if json {
+                output.line(JSONWriter.line { $0.members(of: answer, explanations: explanations) })
+                continue
+            }
+            var table = TextTable(Self.columns.map(workspace.phrases.title))
+            for line in answer.lines { table.add(workspace.cells(of: line)) }
+            output.lines(table.takeLines() + [""])
+            let report = ExplanationReport(phrases: workspace.phrases, width: Environment.columns)
+            output.lines(report.lines(of: answer, explanations: explanations))
+        }
+        try output.flush()
+    }
+
+    private static let columns: [ListColumn] = [
+        .account, .orderNumber, .lineID, .quantity, .cancelled, .open, .shipping, .held, .product,
+    ]
+
+    private func list(_ workspace: Workspace, account: AccountID?) async throws {
+        let query = OrderLineQuery(account: account, prefix: find, limit: ListPage.size)
+        var output = Output()
+        var table = TextTable(Self.columns.map(workspace.phrases.title))
+        var isEmpty = true
+        try await workspace.pages(of: query, most: limit ?? .max) { lines in
+            for line in lines {
+                if json {
+                    output.line(JSONWriter.line { $0.members(of: line) })
+                } else {
+                    table.add(workspace.cells(of: line))
+                }
+            }
+            if !json && !lines.isEmpty { output.lines(table.takeLines()) }
+            isEmpty = isEmpty && lines.isEmpty
+        }
+        try output.flush()
+        if isEmpty && !json { Output.problem(workspace.phrases.emptyList) }
     }
 }
 

@@ -56,4 +56,44 @@ extension Workspace {
             query.after = last.line.key
         }
     }
+
+    /// Reads the pull list page by page, whatever its length; see the one of cancellations.
+    func pages(
+        of query: PullQuery,
+        most: Int = .max,
+        _ take: ([PullRow]) throws -> Void
+    ) async throws {
+        var query = query
+        var left = most
+        while left > 0 {
+            try Task.checkCancellation()
+            query.limit = min(ListPage.size, left)
+            let page = query
+            let rows = try await store.read { try $0.pullList(page) }
+            try take(rows)
+            left -= rows.count
+            guard let last = rows.last, rows.count == query.limit else { return }
+            query.position = .below(last.place)
+        }
+    }
+
+    /// Reads the journal page by page, whatever its length; see the one of cancellations.
+    func pages(
+        of query: JournalQuery,
+        most: Int = .max,
+        _ take: ([JournalEntry]) throws -> Void
+    ) async throws {
+        var query = query
+        var left = most
+        while left > 0 {
+            try Task.checkCancellation()
+            query.limit = min(ListPage.size, left)
+            let page = query
+            let entries = try await store.read { try $0.journal(page) }
+            try take(entries)
+            left -= entries.count
+            guard let last = entries.last, entries.count == query.limit else { return }
+            query.position = .below(last.id)
+        }
+    }
 }

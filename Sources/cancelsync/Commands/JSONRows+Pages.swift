@@ -1,0 +1,71 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+
+// The objects of the lists that are not about cancellations.
+extension JSONWriter {
+    /// Writes the members of a journal entry.
+    mutating func members(of entry: JournalEntry) {
+        member("id", entry.id)
+        member("at", entry.at.iso8601)
+        if case .person(let name) = entry.actor {
+            member("actor", name)
+        } else {
+            member("actor", String?.none)
+        }
+        member("act", entry.act.rawValue)
+        member("account", entry.account?.rawValue)
+        member("cancellation", entry.cancellation?.rawValue)
+        member("status", entry.status?.rawValue)
+        member("reason", entry.reason?.rawValue)
+        member("note", entry.note)
+    }
+
+    /// Writes the members of a line that is to be pulled.
+    mutating func members(of row: PullRow) {
+        members(of: row.line)
+        member("urgency", "\(row.place.urgency)")
+        member("held_since", row.place.since.iso8601)
+    }
+
+    /// Writes whether a parcel may leave, and what is in it.
+    mutating func members(of answer: ParcelAnswer) {
+        member("number", answer.id)
+        member("verdict", answer.verdict.rawValue)
+        name("lines")
+        array(answer.lines) { writer, line in
+            writer.object { writer in
+                writer.members(of: line.line)
+                writer.member("to_pull", line.isToPull)
+                writer.member("pulled_at", line.mark?.pulledAt?.iso8601)
+                writer.name("cancellations")
+                writer.array(line.takers) { $0.value($1.rawValue) }
+            }
+        }
+    }
+
+    /// Writes an order: its lines with why they stand where they stand, notices and journal.
+    mutating func members(of answer: OrderAnswer, explanations: [OrderExplanation]) {
+        member("account", answer.id.account.rawValue)
+        member("order_no", answer.id.orderNumber.rawValue)
+        name("lines")
+        array(explanations) { writer, explanation in
+            writer.object { $0.members(of: explanation) }
+        }
+        name("notices")
+        let notices = answer.claims.flatMap { claim in claim.notices.map { (claim.id, $0) } }
+        array(notices) { writer, entry in
+            let (id, notice) = entry
+            writer.object { writer in
+                writer.member("id", id.rawValue)
+                writer.member("claim_id", notice.claimID.rawValue)
+                writer.member("state", notice.state)
+                writer.member("quantity", notice.quantity)
+                writer.member("requested_at", notice.requestedAt?.iso8601)
+                writer.member("observed_at", notice.observedAt.iso8601)
+            }
+        }
+        name("journal")
+        array(answer.journal) { writer, entry in writer.object { $0.members(of: entry) } }
+    }
+}

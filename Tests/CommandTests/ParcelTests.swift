@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+@Suite("The pull list, one order, and the journal", .timeLimit(.minutes(10)))
+struct ParcelTests {
+    /// A line with a label that is cancelled, and one in the same parcel that is not.
+    private static func place() async throws -> Workplace {
+        let place = try Workplace()
+        try await place.take(
+            orders: """
+                account,line_id,order_no,detail_no,product_name,quantity,shipping,tracking_no
+                naverpay,L-1,N-1,D-1,coat,2,labeled,680100001
+                naverpay,L-2,N-1,D-2,scarf,1,labeled,680100001
+
+                """,
+            claims: [Trade.claim(quantity: "1")]
+        )
+        return place
+    }
+
+    @Test("What is on hold and has not left is listed")
+    func list() async throws {
+        let rows = try await Self.place().rows("pull-list")
+        #expect(rows.map { $0.text("line_id") } == ["L-1"])
+        #expect(rows.first?.text("urgency") == "labeled")
+        #expect(rows.first?.text("tracking_no") == "680100001")
+    }
+
+    @Test(
+        "A number is answered with whether the parcel may leave",
+        arguments: [("680100001", "pullPart", 0), ("N-1", "pullPart", 0), ("4711", "notFound", 3)]
+            as [(String, String, Int32)]
+    )
+    func scan(number: String, verdict: String, code: Int32) async throws {
+        let outcome = try await Self.place().run("pull-list", "--scan", number, "--json")
+        #expect(outcome.code == code)
+        #expect(try outcome.rows().map { $0.text("verdict") } == [verdict])
+    }
+
+    @Test("What was pulled leaves the list and can be put back, with two journal entries")
+    func pulled() async throws {
+        let place = try await Self.place()
+        let scan = ["pull-list", "--scan", "680100001"]
+        #expect(try await place.run(scan + ["--pulled"]).code == 0)
+        #expect(try await place.rows("pull-list").isEmpty)
+        #expect(
+            try await place.rows("pull-list", "--scan", "N-1").map { $0.text("verdict") }
+                == ["pulled"]
+        )
+        #expect(try await place.run(scan + ["--put-back"]).code == 0)
+        #expect(try await place.rows("pull-list").count == 1)
+        let entries = try await place.rows("activity", "--limit", "2")
+        #expect(entries.map { $0.text("act") } == ["returnToPullList", "pull"])
+        #expect(entries.allSatisfy { $0.text("actor") != nil })
+        #expect(try await place.run("check").code == 0)
+    }
+
+    @Test("The journal is listed for one account or all")
+    func activity() async throws {
+        let place = try await Self.place()
+        #expect(try await place.rows("activity").contains { $0.text("act") == "decide" })
+        #expect(try await place.rows("activity", "--account", "auction").isEmpty)
+    }
+
+    @Test("An order has its lines with why, every notice, and what happened")
+    func order() async throws {
+        let place = try await Self.place()
+        let row = try #require(try await place.rows("orders", "--order", "N-1").first)
+        #expect(row.list("lines").count == 2)
+        #expect(row.list("notices").count == 1)
+        #expect(!row.list("journal").isEmpty)
+        let text = try await place.run("orders", "--order", "N-1").output
+        #expect(text.contains("1 of 2 units cancelled"))
+        #expect(try await place.run("orders", "--order", "nothing").code == 3)
+    }
+
+    @Test("Marking needs a number", arguments: [["--pulled"], ["--put-back"]])
+    func usage(options: [String]) async throws {
+        #expect(try await Workplace().run(["pull-list"] + options).code == 64)
+    }
+}

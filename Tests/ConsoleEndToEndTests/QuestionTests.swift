@@ -1,0 +1,160 @@
+import Foundation
+import Testing
+
+/// The questions that ring on an operator's phone, each answered in at most three keys.
+///
+/// A number that is typed or scanned counts as one key, with its Enter and with the `/` before one
+/// that begins with a letter: nobody can do without it.
+@Suite(
+    "Questions on the phone",
+    .serialized,
+    .enabled(if: Command.exists("tmux"), "tmux is needed")
+)
+struct QuestionTests {
+    struct Question: Sendable, CustomTestStringConvertible {
+        let text: String
+        /// At most three; a word of more than one letter that is no key's name is typed.
+        let keys: [String]
+        /// What the answer has to show.
+        let answers: [String]
+
+        var testDescription: String { text }
+    }
+
+    static let questions = [
+        Question(
+            text: "1 취소가 연동되지 않았어요",
+            keys: ["1", "G", "Enter"],
+            answers: ["다름: 띄어쓰기", "니트␣가디건", "니트가디건"]
+        ),
+        Question(
+            text: "2 Is sync alive at all?",
+            keys: ["Enter"],
+            answers: ["수집 구간 (24시간)", "수집 기록", "다음 수집", "새 취소건"]
+        ),
+        Question(
+            text: "3 취소된 주문이 배송됐어요",
+            keys: ["o", "31000002", "Enter"],
+            answers: ["시간순", "구매자: 취소 요청", "이미 배송", "배송"]
+        ),
+        Question(
+            text: "4 They cancelled 1 of 2",
+            keys: ["o", "A-7003", "Enter"],
+            answers: ["남음", "2개 중 1개가 취소"]
+        ),
+        Question(text: "5 Buyer changed their mind", keys: ["4"], answers: ["A-7002", "철회"]),
+        Question(text: "6 Label printed, then cancelled", keys: ["b"], answers: ["680100003"]),
+        Question(text: "7 Which shipped orders have a cancel?", keys: ["2"], answers: ["이미 배송"]),
+        Question(
+            text: "8 Wrong order was cancelled",
+            keys: ["3", "Enter"],
+            answers: ["매칭 기준", "적용된 품목", "같음"]
+        ),
+        Question(
+            text: "11 One of a combined parcel is cancelled",
+            keys: ["b", "680100003"],
+            answers: ["PULL · 일부를 빼십시오", "빼기 수제 사과잼", "출고 수제 살구잼"]
+        ),
+        Question(
+            text: "12 Who cancelled: the buyer or a colleague?",
+            keys: ["i"],
+            answers: ["자동", "판단"]
+        ),
+        Question(
+            text: "13 The mall changed its status words",
+            keys: ["6", "Enter"],
+            answers: ["취소보류", "연동"]
+        ),
+        Question(
+            text: "14 Was it in the feed?",
+            keys: ["o", "B-500", "Enter"],
+            answers: ["이 주문을 가리킨 취소 통지", "C-4"]
+        ),
+        Question(
+            text: "15 Cancelled before we collected it",
+            keys: ["1"],
+            answers: ["31009999", "주문 없음"]
+        ),
+        Question(
+            text: "16 Does this mall support it?",
+            keys: ["Enter"],
+            answers: ["취소상태", "매칭 기준"]
+        ),
+        Question(text: "17 Did I already deal with this?", keys: ["i"], answers: ["한 일", "누가"]),
+    ]
+
+    private static func workspace() throws -> Workspace {
+        let workspace = try Workspace.withSamples()
+        let orders = try workspace.write(
+            """
+            account,line_id,order_no,product_name,quantity,shipping,ordered_at,tracking_no
+            auction,L-6,A-7002,수제 귤잼,1,received,2026-11-20 11:00,
+            auction,L-7,A-7003,수제 사과잼,2,labeled,2026-11-20 11:00,680100003
+            auction,L-8,A-7004,수제 살구잼,1,labeled,2026-11-20 11:00,680100003
+
+            """,
+            to: "more-orders.csv"
+        )
+        let claims = try workspace.write(
+            """
+            account,claim_id,order_no,state,code6,quantity,requested_at,changed_at
+            auction,C-5,A-7002,취소요청,,,2026-11-21 09:40,2026-11-21 09:40
+            auction,C-5,A-7002,취소철회,,,2026-11-21 09:40,2026-11-21 10:40
+            auction,C-6,A-7003,취소요청,,1,2026-11-21 09:50,2026-11-21 09:50
+            auction,C-7,A-7004,취소보류,,1,2026-11-21 09:55,2026-11-21 09:55
+            coupang,C-8,31009999,출고중지요청,V-9,1,2026-11-21 09:58,2026-11-21 09:58
+
+            """,
+            to: "more-cancellations.csv"
+        )
+        try workspace.command(["import", "orders", orders.path])
+        try workspace.command(["import", "cancellations", claims.path])
+        return workspace
+    }
+
+    @Test("is answered in at most three keys", arguments: questions)
+    func answer(question: Question) throws {
+        #expect(question.keys.count <= 3)
+        let session = try ConsoleSession(Self.workspace(), columns: 120, rows: 50)
+        try session.waitFor("당길 송장 1")
+        for key in question.keys {
+            if key.count == 1 || key == "Enter" {
+                try session.terminal.press(key)
+            } else {
+                try type(key, in: session)
+            }
+        }
+        try session.wait("\(question.answers)") { screen in
+            question.answers.allSatisfy { screen.contains($0) }
+        }
+    }
+
+    /// Types a number into the page's look-up; one that begins with a letter needs its key first.
+    private func type(_ number: String, in session: ConsoleSession) throws {
+        try session.wait("a page") { $0.contains("›") }
+        if number.first?.isNumber != true { try session.terminal.press("/") }
+        try session.terminal.type(number)
+        try session.waitFor(number)
+        try session.terminal.press("Enter")
+        try session.wait("the look-up to close") { !$0.contains("앞부분") }
+    }
+
+    @Test("A barcode scanner's digits and Enter are answered, and p marks the parcel as pulled")
+    func scanner() throws {
+        let session = try ConsoleSession(Self.workspace(), columns: 80, rows: 24)
+        try session.waitFor("당길 송장 1")
+        try session.terminal.press("b")
+        try session.waitFor("바코드를 찍거나")
+        try session.terminal.type("680100003")
+        try session.terminal.press("Enter")
+        try session.waitFor("PULL")
+        try session.terminal.press("p")
+        try session.waitFor("당길 송장 0")
+        try session.waitFor("이미 당김")
+        try session.terminal.press("u")
+        try session.waitFor("당길 송장 1")
+        try session.terminal.type("4711")
+        try session.terminal.press("Enter")
+        try session.waitFor("없는 번호")
+    }
+}

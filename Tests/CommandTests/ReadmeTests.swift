@@ -47,8 +47,13 @@ struct ReadmeTests {
             at: bin.appending(path: "cancelsync"),
             withDestinationURL: URL(filePath: Program.path)
         )
+        // Files that commands write must not lie about in the repository.
+        try FileManager.default.createSymbolicLink(
+            at: place.folder.appending(path: "Fixtures"),
+            withDestinationURL: Program.repository.appending(path: "Fixtures")
+        )
         for command in Self.commands where command.hasPrefix("cancelsync") {
-            let line = "PATH='\(bin.path)':$PATH; \(command)"
+            let line = "cd '\(place.folder.path)'; PATH='\(bin.path)':$PATH; \(command)"
             if Self.stays(command) {
                 try await expectStart(of: line, in: place)
             } else {

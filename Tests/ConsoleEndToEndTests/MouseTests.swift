@@ -25,7 +25,7 @@ struct MouseTests {
         try click(session, "옥션")
         try session.waitFor("› 옥션")
         try click(session, "? 도움말")
-        try session.waitFor("취소건 목록의 키")
+        try session.waitFor("판매처 한 곳의 키")
         try session.terminal.press("C-c")
         #expect(try session.waitForEnd() == "0")
         #expect(try session.terminal.property("mouse_standard_flag") == "0")

@@ -210,7 +210,12 @@ struct PullPage: ScreenPage {
             TableColumn(id: .since, least: 9, most: 11, priority: 4),
             TableColumn(id: .tracking, least: 12, most: 18, priority: 2),
             TableColumn(id: .account, least: 8, most: max(8, min(16, names)), priority: 5),
-            TableColumn(id: .order, least: 12, most: 24, priority: 1),
+            TableColumn(
+                id: .order,
+                least: max(12, min(18, list.extent.orderNumber)),
+                most: 24,
+                priority: 1
+            ),
             TableColumn(id: .line, least: 8, most: 20, priority: 7),
             TableColumn(id: .product, least: 12, most: 60, priority: 3),
             TableColumn(id: .units, least: 7, most: 7, priority: 6, alignment: .right),
@@ -255,9 +260,15 @@ extension PullRow: ListedRow {
     /// The row names the line that is marked, so it stays as it is; it is cleaned as it is drawn.
     var cleanedForScreen: PullRow { self }
 
-    struct Extent: Sendable, Hashable {}
+    struct Extent: Sendable, Hashable {
+        let orderNumber: Int
+    }
 
-    static func extent(of rows: [PullRow]) -> Extent { Extent() }
+    static func extent(of rows: [PullRow]) -> Extent {
+        Extent(
+            orderNumber: rows.map { DisplayText.width(of: $0.id.orderNumber.rawValue) }.max() ?? 0
+        )
+    }
 }
 
 extension PullUrgency {

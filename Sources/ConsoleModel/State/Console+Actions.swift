@@ -9,12 +9,8 @@ extension Console {
         now: Timestamp
     ) -> [ConsoleEffect] {
         switch action {
-        case .moveDown: move(.lineDown)
-        case .moveUp: move(.lineUp)
-        case .pageDown: move(.pageDown)
-        case .pageUp: move(.pageUp)
-        case .toStart: move(.toStart)
-        case .toEnd: move(.toEnd)
+        case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd:
+            if let movement = Movement(action) { move(movement) }
         case .enter where visiblePage != nil, .find where visiblePage != nil:
             return performOnPage(action, key: key, now: now)
         case .enter: enter()

@@ -4,6 +4,19 @@ import MatchingCore
 enum Movement: Sendable, Hashable {
     case lineDown, lineUp, pageDown, pageUp, toStart, toEnd
 
+    /// The movement that an action stands for; `nil` for an action that is none.
+    init?(_ action: Action.Identifier) {
+        switch action {
+        case .moveDown: self = .lineDown
+        case .moveUp: self = .lineUp
+        case .pageDown: self = .pageDown
+        case .pageUp: self = .pageUp
+        case .toStart: self = .toStart
+        case .toEnd: self = .toEnd
+        default: return nil
+        }
+    }
+
     /// Where the movement leads from `index` when a screen has `page` rows and the list `count`.
     func target(from index: Int, page: Int, count: Int) -> Int {
         switch self {

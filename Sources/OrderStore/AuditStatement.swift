@@ -14,6 +14,7 @@ package enum AuditStatement: Int, StatementName {
     case noticeCounts
     case stateCounts
     case pullCounts
+    case chartCounts
     case pullList
     case withoutJournal
 
@@ -55,6 +56,7 @@ package enum AuditStatement: Int, StatementName {
             """
         case .stateCounts: Self.stateCountsSQL
         case .pullCounts: Self.pullCountsSQL
+        case .chartCounts: Self.chartCountsSQL
         case .pullList: Self.pullListSQL
         case .withoutJournal:
             """
@@ -148,6 +150,22 @@ package enum AuditStatement: Int, StatementName {
         JOIN newest n ON n.account = t.account AND slot > n.hour - 24
         LEFT JOIN account a ON a.id = t.account
         GROUP BY t.account, slot HAVING sum(kept) <> sum(counted) LIMIT 100
+        """
+
+    // Hours before the last 72 in which anything moved are not kept.
+    private static let chartCountsSQL = """
+        WITH newest AS (SELECT account, max(hour) AS hour FROM chart_count GROUP BY account)
+        SELECT ifnull(a.name, t.account), 'hour ' || t.hour || ', series ' || series || ': '
+            || sum(kept) || ' kept, ' || sum(counted) || ' counted'
+        FROM (
+            SELECT account, hour, series, count AS kept, 0 AS counted FROM chart_count
+            UNION ALL
+            SELECT account, hour, series, 0, count
+            FROM (SELECT 0 AS account, 0 AS hour, 0 AS series, 0 AS count WHERE 0
+                UNION ALL \(StoreSchema.countedForCharts))) t
+        JOIN newest n ON n.account = t.account AND t.hour > n.hour - 72
+        LEFT JOIN account a ON a.id = t.account
+        GROUP BY t.account, t.hour, series HAVING sum(kept) <> sum(counted) LIMIT 100
         """
 
     private static let appliedCountsSQL = """

@@ -104,7 +104,10 @@ package enum ClaimChangeStatement: Int, StatementName {
             WHERE cancellation = ?1
             """
         case .standing:
-            "SELECT account, status, standing_since, state FROM cancellation WHERE id = ?1"
+            """
+            SELECT account, status, standing_since, state, requested_at FROM cancellation
+            WHERE id = ?1
+            """
         case .setStanding:
             """
             UPDATE cancellation

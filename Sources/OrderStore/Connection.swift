@@ -40,6 +40,7 @@ final class Connection {
     private var pollingStatements = StatementCache<PollingStatement>()
     private var requestStatements = StatementCache<RequestStatement>()
     private var screenStatements = StatementCache<ScreenStatement>()
+    private var chartStatements = StatementCache<ChartStatement>()
     private var auditStatements = StatementCache<AuditStatement>()
     private var hasLoadedAccounts = false
     private var accountNumbers: [AccountID: Int64] = [:]
@@ -54,6 +55,10 @@ final class Connection {
 
     func prepared(_ name: OrderStatement) throws -> PreparedStatement {
         try orderStatements.statement(name, on: database, path: path)
+    }
+
+    func prepared(_ name: ChartStatement) throws -> PreparedStatement {
+        try chartStatements.statement(name, on: database, path: path)
     }
 
     func prepared(_ name: ParcelStatement) throws -> PreparedStatement {

@@ -18,6 +18,7 @@ struct KeptCounts {
     private var hours: [Key: Int64] = [:]
     private var appliedDays: [Key: Int64] = [:]
     private var pulls: [Key: Int64] = [:]
+    private var charts = ChartCounts()
     private var states: [StateKey: Int64] = [:]
 
     private struct StateKey: Hashable {
@@ -26,7 +27,11 @@ struct KeptCounts {
     }
 
     /// A cancellation was put on file.
-    mutating func countNew(account: Int64, state: String, status: Status, at: Timestamp) {
+    ///
+    /// `standing` is where it came to stand.
+    mutating func countNew(account: Int64, state: String, _ standing: ChartCounts.Standing) {
+        let (status, at) = (standing.status, standing.since)
+        charts.count(standing, account: account, by: 1)
         states[StateKey(account: account, state: state), default: 0] += 1
         hours[Key(account: account, slot: at.hour), default: 0] += 1
         enter(status, account: account, at: at)
@@ -35,15 +40,18 @@ struct KeptCounts {
     /// A cancellation that came to `old` at `since` stands at `new` from `at` on.
     mutating func countMove(
         account: Int64,
-        from old: (status: Status, since: Timestamp),
-        to new: Status,
+        from old: ChartCounts.Standing,
+        to status: Status,
         at: Timestamp
     ) {
+        let new = ChartCounts.Standing(status: status, since: at, requestedAt: old.requestedAt)
+        charts.count(old, account: account, by: -1)
+        charts.count(new, account: account, by: 1)
         statuses[Key(account: account, slot: old.status.code), default: 0] -= 1
         if old.status == .applied {
             appliedDays[Key(account: account, slot: old.since.koreanDay), default: 0] -= 1
         }
-        enter(new, account: account, at: at)
+        enter(status, account: account, at: at)
     }
 
     /// A cancellation came to stand in another state word of its marketplace.
@@ -71,6 +79,7 @@ struct KeptCounts {
         try add(statuses, with: connection.prepared(ScreenStatement.addStatusCount))
         try add(hours, with: connection.prepared(ScreenStatement.addHourlyCount))
         try add(appliedDays, with: connection.prepared(ScreenStatement.addAppliedCount))
+        try charts.settle(on: connection)
         try add(pulls, with: connection.prepared(ScreenStatement.addPullCount))
         try addStates(with: connection.prepared(ScreenStatement.addStateCount))
         let newestHours = Dictionary(

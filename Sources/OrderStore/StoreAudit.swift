@@ -47,7 +47,7 @@ extension AuditStatement {
         case .unitsAboveClaimed: .unitsExceedClaim
         case .stateWithoutApplications: .cancelStateDiffersFromApplications
         case .statusCounts, .hourlyCounts, .appliedCounts, .noticeCounts, .stateCounts,
-            .pullCounts:
+            .pullCounts, .chartCounts:
             .countDiffers
         case .pullList: .pullListDiffers
         case .withoutJournal: .applicationWithoutJournal

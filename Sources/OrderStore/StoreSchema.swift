@@ -11,7 +11,7 @@ import GRDB
 ///          ├─ journal                                                 append-only
 ///          ├─ poll, coverage
 ///          └─ account_count, state_count, hourly_count,
-///             applied_count, pull_count                               kept on write
+///             applied_count, pull_count, chart_count                               kept on write
 /// intake, lease, resync_request ── resync_account
 /// ```
 ///
@@ -21,7 +21,7 @@ enum StoreSchema {
     /// `PRAGMA application_id` of every store: "csyn".
     static let applicationID: Int64 = 0x6373_796E
     /// `PRAGMA user_version` of a store that needs no migration.
-    static let version: Int64 = 3
+    static let version: Int64 = 4
 
     /// Brings a store to the current version; another process may be doing the same.
     static func migrate(_ writer: some DatabaseWriter) throws {
@@ -38,6 +38,10 @@ enum StoreSchema {
         migrator.registerMigration("3") { database in
             for statement in versionThree { try database.execute(sql: statement) }
             try database.execute(sql: "PRAGMA user_version = 3")
+        }
+        migrator.registerMigration("4") { database in
+            for statement in versionFour { try database.execute(sql: statement) }
+            try database.execute(sql: "PRAGMA user_version = 4")
         }
         // By the writer: the last connection to close writes the log back only when no reader was.
         var known = try writer.writeWithoutTransaction(userVersion)

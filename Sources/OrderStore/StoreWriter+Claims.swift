@@ -32,8 +32,11 @@ extension StoreWriter {
         counts.countNew(
             account: account,
             state: standing.state,
-            status: standing.status,
-            at: at
+            ChartCounts.Standing(
+                status: standing.status,
+                since: at,
+                requestedAt: first.requestedAt
+            )
         )
         return id
     }
@@ -74,7 +77,8 @@ extension StoreWriter {
         let stored = try query.firstRow { row in
             (
                 account: row.integer(0), status: try row.code(1, as: Status.self),
-                since: row.timestamp(2), state: row.text(3)
+                since: row.timestamp(2), state: row.text(3),
+                requestedAt: row.optionalTimestamp(4)
             )
         }
         guard let stored else { throw noSuch(cancellation) }
@@ -90,7 +94,11 @@ extension StoreWriter {
         guard isMove else { return }
         counts.countMove(
             account: stored.account,
-            from: (stored.status, stored.since),
+            from: ChartCounts.Standing(
+                status: stored.status,
+                since: stored.since,
+                requestedAt: stored.requestedAt
+            ),
             to: standing.status,
             at: at
         )

@@ -59,6 +59,8 @@ package protocol LedgerReader {
 
     // MARK: Screens and commands
 
+    /// The last hours of every account, for charts; costs as much as there are accounts and hours.
+    func charts(now: Timestamp) throws -> [AccountChart]
     /// One summary per account that has ever been registered; proportional to their number.
     func accountSummaries(now: Timestamp) throws -> [AccountSummary]
     func cancellations(_ query: CancellationQuery) throws -> [CancellationRow]

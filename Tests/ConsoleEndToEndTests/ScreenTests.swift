@@ -19,8 +19,10 @@ struct ScreenTests {
     @Test("Hangul keeps every column of the marketplaces in its place")
     func marketplaceColumns() throws {
         let session = try ConsoleSession(try .withSamples(), columns: 120, rows: 55)
-        let screen = try session.wait("a countdown") { screen in
-            screen.row(containing: "쿠팡")?.firstMatch(of: /\d\d:\d\d/) != nil
+        let screen = try session.wait("every countdown") { screen in
+            ["쿠팡", "GS이숍"].allSatisfy { name in
+                screen.row(containing: name)?.firstMatch(of: /\d\d:\d\d/) != nil
+            }
         }
         let header = try #require(screen.row(containing: "오늘 적용  "))
         let status = try #require(Screen.cells(of: "상태", in: header))

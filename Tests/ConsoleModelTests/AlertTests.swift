@@ -116,6 +116,17 @@ struct ConsoleCopyTests {
         #expect(driver.acts.last == .copy(row.claimID.rawValue))
     }
 
+    @Test("On orders it is the order number, on the pull list the tracking number")
+    func pages() {
+        var driver = ConsoleDriver()
+        driver.press("b y")
+        #expect(driver.acts.last == .copy("680100001"))
+        driver.press("Esc o y Enter y")
+        let copied = driver.acts.suffix(2)
+        #expect(copied.count == 2)
+        #expect(Set(copied).count == 1)
+    }
+
     @Test("Where nothing is selected, nothing is copied")
     func nothing() {
         var driver = ConsoleDriver(claims: [])

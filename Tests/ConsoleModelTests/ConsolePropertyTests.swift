@@ -10,7 +10,7 @@ struct ConsolePropertyTests {
         "2 d End Enter", "/ zz", "j Enter ?", ":", "2 : a",
         "2 d End Enter", "/ zz", "j Enter ?", "Enter", "o", "o Enter", "o Enter Enter",
         "o / 9 Enter",
-        "b", "b 9 Enter", "b p p", "i", "i f", "b p m",
+        "v", "v ?", "b", "b 9 Enter", "b p p", "i", "i f", "b p m",
     ]
 
     /// Claims, accounts and lines in which every text is hostile.
@@ -190,7 +190,7 @@ struct ConsolePropertyTests {
 
     private static func event(_ generator: inout SeededGenerator) -> ConsoleEvent {
         let keys: [Key] =
-            "jkgGhlrRpadu/cCsLq?:1234567890xynobbimf ㅂㅓ가".map { .character($0) } + [
+            "jkgGhlrRpadu/cCsLq?:1234567890xynobbimfvey ㅂㅓ가".map { .character($0) } + [
                 .enter, .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .pageUp,
                 .pageDown, .home, .end, .backspace, .delete, .function(1), .control("d"),
                 .control("u"), .control("w"), .control("l"),

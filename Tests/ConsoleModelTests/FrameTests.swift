@@ -29,6 +29,7 @@ struct FrameTests {
         ("apply", "2 a"),
         ("dismiss", "2 d"),
         ("palette", "2 :"),
+        ("charts", "v"),
         ("palette-found", "3 : pause"),
         ("account", "/ 쿠팡 Enter Enter"),
         ("orders", "o"),
@@ -67,7 +68,7 @@ struct FrameTests {
 
     @Test(
         "With ASCII only, screens keep their shape",
-        arguments: ["", "2 a", "1 G Enter", ":", "Enter"]
+        arguments: ["", "2 a", "1 G Enter", ":", "Enter", "v"]
     )
     func plain(script: String) throws {
         let size = Size(columns: 80, rows: 24)

@@ -46,6 +46,7 @@ struct MigrationTests {
                 sql: """
                     DROP INDEX line_state_to_pull; DROP INDEX order_line_of_parcel;
                     DROP INDEX order_line_of_line_id; DROP TABLE pull_count;
+                    DROP TABLE chart_count;
                     DROP TABLE state_count; DROP TABLE order_arrival;
                     ALTER TABLE line_state DROP COLUMN held_since;
                     ALTER TABLE line_state DROP COLUMN pulled_at;

@@ -17,7 +17,8 @@ struct QueryPlanTests {
         OrderStatement.allCases.map(\.sql) + ParcelStatement.allCases.map(\.sql)
         + ClaimStatement.allCases.map(\.sql)
         + ClaimChangeStatement.allCases.map(\.sql) + PollingStatement.allCases.map(\.sql)
-        + ScreenStatement.allCases.map(\.sql) + RequestStatement.allCases.map(\.sql)
+        + ScreenStatement.allCases.map(\.sql) + ChartStatement.allCases.map(\.sql)
+        + RequestStatement.allCases.map(\.sql)
 
     /// One row per account, or per account and status: read whole for the list of accounts.
     private static let smallTables = [

@@ -89,7 +89,7 @@ struct StoreFileTests {
         try store.close()
         let file = try #require(FileHandle(forUpdatingAtPath: folder.storePath))
         let size = try file.seekToEnd()
-        for offset in stride(from: UInt64(4096 * 60), to: size, by: 4096) {
+        for offset in stride(from: UInt64(4096 * 72), to: size, by: 4096) {
             try file.seek(toOffset: offset)
             try file.write(contentsOf: Data(repeating: 0xA5, count: 4096))
         }

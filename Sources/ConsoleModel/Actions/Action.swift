@@ -11,6 +11,7 @@ package enum ActionContext: Sendable, Hashable, CaseIterable {
     case pullList
     case activity
     case messages
+    case charts
     case help
 }
 
@@ -23,7 +24,7 @@ package struct Action: Sendable, Hashable, Identifiable {
         case moveDown, moveUp, pageDown, pageUp, toStart, toEnd
         case enter, out, leave, nextTab, previousTab, chooseStatus, nextItem, previousItem
         case openCancellations, openAllCancellations, find, changeOrder
-        case openOrders, openPullList, openActivity, openMessages
+        case openOrders, openPullList, openActivity, openMessages, openCharts
         case typeNumber, filterAccount, pull, undoPull
         case apply, dismiss, undo
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
@@ -40,7 +41,8 @@ package struct Action: Sendable, Hashable, Identifiable {
             case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .enter, .out, .leave,
                 .nextTab, .previousTab, .chooseStatus, .nextItem, .previousItem,
                 .openCancellations, .openAllCancellations, .find, .changeOrder, .cancelResync,
-                .openOrders, .openPullList, .openActivity, .openMessages, .typeNumber,
+                .openOrders, .openPullList, .openActivity, .openMessages, .openCharts,
+                .typeNumber,
                 .filterAccount, .copy, .copyClaim, .export, .toggleMark, .toggleAllMarks,
                 .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw:
                 false

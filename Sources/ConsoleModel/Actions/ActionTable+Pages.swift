@@ -43,6 +43,19 @@ extension ActionTable {
             footerRank: 13
         ),
         Action(
+            .openCharts,
+            keys: [.character("v")],
+            in: rooms.subtracting([.charts]),
+            texts: (
+                Bilingual("차트", "Charts"),
+                Bilingual(
+                    "시간별 취소건, 적용까지 걸린 시간, 판매처별 매칭률을 봅니다.",
+                    "Shows cancellations per hour, the time to application and match rates."
+                )
+            ),
+            footerRank: 18
+        ),
+        Action(
             .openMessages,
             keys: [.character("m")],
             in: rooms,

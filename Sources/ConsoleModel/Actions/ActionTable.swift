@@ -58,12 +58,12 @@ package enum ActionTable {
         Action(
             .copy,
             keys: [.character("y")],
-            in: claims,
+            in: claims.union([.orders, .order, .pullList]),
             texts: (
                 Bilingual("복사", "Copy"),
                 Bilingual(
-                    "선택한 행의 주문번호를 복사합니다.",
-                    "Copies the order number of the selected row."
+                    "선택한 행의 주문번호나 송장번호를 복사합니다.",
+                    "Copies the order or tracking number of the selected row."
                 )
             ),
             footerRank: 15

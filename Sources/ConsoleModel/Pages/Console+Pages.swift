@@ -84,8 +84,10 @@ extension Console {
     /// Opens the page that an action stands for.
     mutating func openPage(_ action: Action.Identifier) {
         switch action {
+        case .openOrders: openOrders()
         case .openPullList: open(PullPage())
         case .openActivity: open(ActivityPage(account: pageAccount))
+        case .openCharts: open(ChartsPage())
         case .openMessages: open(MessagesPage())
         case .openCancellations: openCancellations()
         default: break

@@ -25,6 +25,7 @@ struct OrderPage: ScreenPage {
 
     var context: ActionContext { .order }
     var account: AccountID? { key.account }
+    var copyableNumber: String? { key.orderNumber.rawValue }
 
     func title(_ phrases: Phrases) -> String {
         DisplayText.sanitized(

@@ -20,6 +20,8 @@ struct OrdersPage: ScreenPage {
     var context: ActionContext { .orders }
     var account: AccountID? { ownAccount ?? selected?.id.account }
 
+    var copyableNumber: String? { selected?.id.orderNumber.rawValue }
+
     func title(_ phrases: Phrases) -> String { phrases.pick("주문", "Orders") }
 
     private var selected: OrderRow? { list.rows.first { $0.id == cursor.selected } }

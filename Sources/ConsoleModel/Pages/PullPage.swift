@@ -18,6 +18,10 @@ struct PullPage: ScreenPage {
 
     var context: ActionContext { .pullList }
     var account: AccountID? { cursor.selected?.account }
+    var copyableNumber: String? {
+        let row = list.rows.first { $0.id == cursor.selected }
+        return row?.line.line.trackingNumber ?? row?.line.line.key.orderNumber.rawValue
+    }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("당길 송장", "Pull list") }
 

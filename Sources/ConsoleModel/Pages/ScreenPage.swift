@@ -8,6 +8,8 @@ protocol ScreenPage: Sendable {
     var context: ActionContext { get }
     /// The account that the page, or its selected row, is about; `nil` when that is none.
     var account: AccountID? { get }
+    /// The number by which the selected row is looked up elsewhere; `nil` where there is none.
+    var copyableNumber: String? { get }
     /// Whether a time runs on the page.
     var showsCountdown: Bool { get }
     /// Its name in the path at the top.
@@ -50,6 +52,7 @@ protocol ScreenPage: Sendable {
 
 extension ScreenPage {
     var account: AccountID? { nil }
+    var copyableNumber: String? { nil }
     var showsCountdown: Bool { false }
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? { nil }
     mutating func selectRow(_ row: Int, height: Int) -> Bool { false }

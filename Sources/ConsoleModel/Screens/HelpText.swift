@@ -64,6 +64,7 @@ struct HelpText {
         case .order: phrases.pick("주문의 키", "Keys of an order")
         case .pullList: phrases.pick("당길 송장의 키", "Keys of the pull list")
         case .activity: phrases.pick("이력의 키", "Keys of the activity")
+        case .charts: phrases.pick("차트의 키", "Keys of the charts")
         case .messages: phrases.pick("메시지의 키", "Keys of the messages")
         }
     }

@@ -62,7 +62,7 @@ struct ScreenLayout: Sendable, Hashable {
             // Most orders have few lines, and about them there is much to say.
             pane = rest.takeBottom(rest.rows - max(3, rest.rows * 30 / 100))
             divider = rest.takeBottom(size.rows >= 16 ? 1 : 0)
-        case .orders, .activity, .account, .messages, .explanation, .help: break
+        case .orders, .activity, .account, .messages, .charts, .explanation, .help: break
         }
         heads = rest.takeTop(1)
         list = rest
@@ -74,7 +74,7 @@ extension ActionContext {
     fileprivate var hasTabs: Bool {
         switch self {
         case .cancellations, .orders, .pullList, .activity: true
-        case .marketplaces, .account, .order, .explanation, .messages, .help: false
+        case .marketplaces, .account, .order, .explanation, .messages, .charts, .help: false
         }
     }
 }

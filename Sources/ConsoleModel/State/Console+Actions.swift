@@ -21,8 +21,9 @@ extension Console {
         case .chooseStatus: chooseStatus(key)
         case .nextItem: moveItem(1)
         case .previousItem: moveItem(-1)
-        case .openOrders: openOrders()
-        case .openPullList, .openActivity, .openMessages, .openCancellations: openPage(action)
+        case .openOrders, .openPullList, .openActivity, .openMessages, .openCharts,
+            .openCancellations:
+            openPage(action)
         case .typeNumber, .filterAccount, .pull, .undoPull:
             return performOnPage(action, key: key, now: now)
         case .openAllCancellations: openCancellations(of: nil, counts: totals?.counts)

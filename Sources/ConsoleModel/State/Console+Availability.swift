@@ -35,7 +35,8 @@ extension Console {
         case .openOrders: orderObstacle
         case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .leave, .nextTab,
             .previousTab, .chooseStatus, .nextItem, .previousItem, .openAllCancellations, .find,
-            .openPullList, .openActivity, .openMessages, .typeNumber, .filterAccount, .pull,
+            .openPullList, .openActivity, .openMessages, .openCharts, .typeNumber, .filterAccount,
+            .pull,
             .undoPull, .changeOrder, .toggleAllMarks, .export, .changeLanguage, .palette, .help,
             .quit, .quitNow, .suspend, .redraw:
             nil

@@ -6,7 +6,8 @@ extension Console {
     /// The number by which the selected row is looked up elsewhere; `nil` where there is none.
     var copyableNumber: String? {
         DisplayText.sanitized(
-            visiblePane?.answer?.explanation.claim.orderNumber.rawValue
+            visiblePage?.copyableNumber
+                ?? visiblePane?.answer?.explanation.claim.orderNumber.rawValue
                 ?? selectedRow?.orderNumber.rawValue
         )
     }

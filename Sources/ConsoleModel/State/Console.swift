@@ -94,7 +94,8 @@ package struct Console: Sendable {
         case .cancellationPage(let page): take(page)
         case .explanation(let answer): take(answer)
         case .explanationMissing(let token): missExplanation(token)
-        case .account, .orderPage, .order, .lineExplanation, .pullPage, .parcel, .journalPage:
+        case .account, .orderPage, .order, .lineExplanation, .pullPage, .parcel, .journalPage,
+            .charts:
             offer(event)
         case .nothingThere(let token): _ = failPage(token, isMissing: true)
         case .pullChanged(let line, let isPulled): notePull(line, isPulled: isPulled, now: now)

@@ -12,6 +12,7 @@ package enum PageQuestion: Sendable, Hashable {
     /// Which lines have this tracking or order number.
     case parcel(String)
     case journal(JournalQuery)
+    case charts
 }
 
 /// Something that the console wants done; what comes of it returns as a ``ConsoleEvent``.

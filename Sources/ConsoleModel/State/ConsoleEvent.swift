@@ -28,6 +28,7 @@ package enum ConsoleEvent: Sendable {
     case lineExplanation(LineAnswer)
     case pullPage(AnswerPage<PullRow>)
     case parcel(ParcelAnswer)
+    case charts(ChartsAnswer)
     case journalPage(AnswerPage<JournalEntry>)
     /// A line was marked as pulled, or put back on the pull list.
     case pullChanged(OrderLineKey, isPulled: Bool)

@@ -134,3 +134,17 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         self.lines = lines
     }
 }
+
+/// The last hours of every account.
+package struct ChartsAnswer: Sendable {
+    package let token: RequestToken
+    package let charts: [AccountChart]
+    /// The moment until which they count.
+    package let now: Timestamp
+
+    package init(token: RequestToken, charts: [AccountChart], now: Timestamp) {
+        self.token = token
+        self.charts = charts
+        self.now = now
+    }
+}

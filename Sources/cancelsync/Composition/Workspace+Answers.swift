@@ -20,6 +20,10 @@ extension Workspace {
             let rows = try await store.read { try $0.pullList(query) }
             return .pullPage(AnswerPage(token: token, rows: rows))
         case .parcel(let number): return .parcel(try await parcel(number, for: token))
+        case .charts:
+            let now = time.now()
+            let charts = try await store.read { try $0.charts(now: now) }
+            return .charts(ChartsAnswer(token: token, charts: charts, now: now))
         case .journal(let query):
             let rows = try await store.read { try $0.journal(query) }
             return .journalPage(AnswerPage(token: token, rows: rows))

@@ -69,6 +69,25 @@ enum Sample {
         }
     }
 
+    static func charts(of rows: [CancellationRow]) -> [AccountChart] {
+        accounts.map { account in
+            let own = rows.filter { $0.account == account.id }
+            var hours: [[Status: Int]] = []
+            for hour in 0..<AccountChart.hourCount {
+                var counts: [Status: Int] = [:]
+                for row in own where (hour + Int(row.id.rawValue)) % 7 == 0 {
+                    counts[row.status, default: 0] += hour % 5 + 1
+                }
+                hours.append(counts)
+            }
+            return AccountChart(
+                account: account.id,
+                hours: hours,
+                leads: own.isEmpty ? [:] : [.tenMinutes: own.count * 8, .hour: 5, .longer: 1]
+            )
+        }
+    }
+
     private static func hours(of account: AccountID) -> [Int] {
         switch account {
         case "fashionplus": Array(repeating: 0, count: 24)

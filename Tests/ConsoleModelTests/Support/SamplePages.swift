@@ -62,6 +62,14 @@ extension ConsoleDriver {
     /// What a store would answer to a page.
     func reply(to question: PageQuestion, _ token: RequestToken) -> ConsoleEvent {
         switch question {
+        case .charts:
+            .charts(
+                ChartsAnswer(
+                    token: token,
+                    charts: Sample.charts(of: claims.map(\.row)),
+                    now: now
+                )
+            )
         case .account(let id): .account(Sample.accountAnswer(id, claims, token))
         case .orders(let query): .orderPage(AnswerPage(token: token, rows: orders(query)))
         case .order(let key): order(key, token).map { .order($0) } ?? .nothingThere(token)

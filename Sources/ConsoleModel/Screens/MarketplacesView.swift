@@ -58,8 +58,8 @@ struct MarketplacesView {
             TableColumn(id: .name, least: 9, most: min(24, max(9, widths.name)), priority: 1),
             TableColumn(
                 id: .health,
-                least: isKorean ? 9 : 11,
-                most: isKorean ? 9 : 11,
+                least: isKorean ? 10 : 11,
+                most: isKorean ? 10 : 11,
                 priority: 6
             ),
             count(.held, of: totals?.counts[.held], priority: 2),

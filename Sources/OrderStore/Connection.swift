@@ -46,6 +46,7 @@ final class Connection {
     private var accountNumbers: [AccountID: Int64] = [:]
     /// Each account at its number.
     private var accountNames: [AccountID?] = []
+    private var latestStatement: (sql: String, statement: PreparedStatement)?
     private var latestAccount: (name: AccountID, number: Int64)?
 
     init(_ database: Database, path: String) {
@@ -87,6 +88,14 @@ final class Connection {
 
     func prepared(_ name: AuditStatement) throws -> PreparedStatement {
         try auditStatements.statement(name, on: database, path: path)
+    }
+
+    /// A statement that was made for one filter.
+    func prepared(_ sql: String) throws -> PreparedStatement {
+        if let latestStatement, latestStatement.sql == sql { return latestStatement.statement }
+        let statement = PreparedStatement(try database.cachedStatement(sql: sql), path: path)
+        latestStatement = (sql, statement)
+        return statement
     }
 
     /// The account's number; `nil` when it was never registered.

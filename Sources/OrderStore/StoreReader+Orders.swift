@@ -28,12 +28,13 @@ extension StoreReader {
 
     /// Accounts have numbers in the file and names in the order of lines, so a page ends with a
     /// whole order, which is sorted here.
-    func orderLines(_ query: OrderLineQuery) throws -> [LineOnFile] {
-        guard query.limit > 0 else { return [] }
-        let range = TextRange(prefix: query.prefix)
+    func search(_ query: OrderLineQuery) throws -> OrderLineSlice {
+        guard query.limit > 0 else { return OrderLineSlice(lines: []) }
+        let test = RowFilterTest(query.filter, now: query.now)
+        let range = TextRange(prefix: query.prefix ?? query.filter.orderBeginning)
         let statement: PreparedStatement
-        if let account = query.account {
-            guard let number = try number(of: account) else { return [] }
+        if let account = query.account ?? query.filter.onlyAccount {
+            guard let number = try number(of: account) else { return OrderLineSlice(lines: []) }
             statement = try connection.prepared(OrderStatement.linesOfAccountFrom)
             statement.bind(3, number)
         } else {
@@ -43,22 +44,34 @@ extension StoreReader {
 
         var page: [LineOnFile] = []
         var order: [LineOnFile] = []
+        var seenCount = 0
+        var lookedTo: OrderLineKey?
         func takeOrder() {
             order.sort { $0.line.key < $1.line.key }
-            page += order.filter { line in query.after.map { $0 < line.line.key } ?? true }
+            page += order.filter { line in
+                (query.after.map { $0 < line.line.key } ?? true) && test.admits(line)
+            }
+            lookedTo = order.last?.line.key
             order.removeAll(keepingCapacity: true)
         }
+        var isCut = false
         try statement.forEachRow { row in
             let line = try line(row, orderNumber: nil)
             if let first = order.first, first.line.key.orderNumber != line.line.key.orderNumber {
                 takeOrder()
-                guard page.count < query.limit else { return false }
+                isCut = seenCount >= Self.reach
+                guard page.count < query.limit, !isCut else { return false }
             }
+            seenCount += 1
             order.append(line)
             return true
         }
         takeOrder()
-        return Array(page.prefix(query.limit))
+        let isFull = page.count >= query.limit
+        return OrderLineSlice(
+            lines: Array(page.prefix(query.limit)),
+            lookedTo: isCut && !isFull ? lookedTo : nil
+        )
     }
 
     /// Reads a row of the columns that all statements about lines share.
@@ -119,10 +132,10 @@ struct TextRange {
         if prefix.isEmpty {
             statement.bindEnd(upper)
         } else {
-            // No text in Unicode sorts behind this one; it is a noncharacter.
-            statement.bind(upper, prefix + "\u{10FFFF}")
+            statement.bind(upper, prefix + Self.lastCharacter)
         }
     }
 
-    func contains(_ text: String) -> Bool { text.utf8.starts(with: prefix.utf8) }
+    /// No text in Unicode sorts behind this character; it is a noncharacter.
+    static let lastCharacter = "\u{10FFFF}"
 }

@@ -63,8 +63,10 @@ package protocol LedgerReader {
     func charts(now: Timestamp) throws -> [AccountChart]
     /// One summary per account that has ever been registered; proportional to their number.
     func accountSummaries(now: Timestamp) throws -> [AccountSummary]
-    func cancellations(_ query: CancellationQuery) throws -> [CancellationRow]
-    func orderLines(_ query: OrderLineQuery) throws -> [LineOnFile]
+    /// A page of cancellations; looks at so few of them that it never takes long.
+    func search(_ query: CancellationQuery) throws -> CancellationSlice
+    /// A page of order lines; looks at so few of them that it never takes long.
+    func search(_ query: OrderLineQuery) throws -> OrderLineSlice
     func orderLine(_ key: OrderLineKey) throws -> LineOnFile?
     /// Units that each cancellation took of a line.
     func takers(of line: OrderLineKey) throws -> [CancellationID: Int]
@@ -86,6 +88,35 @@ package protocol LedgerReader {
     func stateCounts(of account: AccountID) throws -> [String: Int]
     /// The newest polls of an account, newest first.
     func polls(of account: AccountID, limit: Int) throws -> [PollRecord]
+}
+
+extension LedgerReader {
+    /// A whole page of cancellations, however far it has to look.
+    package func cancellations(_ query: CancellationQuery) throws -> [CancellationRow] {
+        var query = query
+        var rows: [CancellationRow] = []
+        while true {
+            let slice = try search(query)
+            let isForward = query.position?.isForward ?? false
+            rows = isForward ? slice.rows + rows : rows + slice.rows
+            guard let lookedTo = slice.lookedTo else { return rows }
+            query.limit -= slice.rows.count
+            query.position = isForward ? .after(lookedTo) : .before(lookedTo)
+        }
+    }
+
+    /// A whole page of order lines, however far it has to look.
+    package func orderLines(_ query: OrderLineQuery) throws -> [LineOnFile] {
+        var query = query
+        var lines: [LineOnFile] = []
+        while true {
+            let slice = try search(query)
+            lines += slice.lines
+            guard let lookedTo = slice.lookedTo else { return lines }
+            query.limit -= slice.lines.count
+            query.after = lookedTo
+        }
+    }
 }
 
 /// What can be changed in a store within one transaction.

@@ -1,3 +1,5 @@
+package import MatchingCore
+
 /// A place in a list that is read in pages: a page lies below a row's key or above it.
 package enum ListPosition<Key: Sendable & Hashable>: Sendable, Hashable {
     /// The next page: the rows that follow the key.
@@ -8,4 +10,26 @@ package enum ListPosition<Key: Sendable & Hashable>: Sendable, Hashable {
     case above(Key)
     /// The end of the list.
     case end
+}
+
+/// A row that has a place in a list that is read in pages.
+package protocol PlacedRow: Sendable, Identifiable where ID: Sendable {
+    /// What the list is sorted by; each row has its own.
+    associatedtype Place: Sendable & Hashable
+
+    var place: Place { get }
+}
+
+extension CancellationRow: PlacedRow {
+    package var place: CancellationID { id }
+}
+
+extension OrderRow: PlacedRow {
+    package var place: Arrival { arrival }
+}
+
+extension PullRow: PlacedRow {}
+
+extension JournalEntry: PlacedRow {
+    package var place: Int64 { id }
 }

@@ -37,8 +37,12 @@ package struct CancellationQuery: Sendable, Hashable {
     /// `nil` for all.
     package var status: Status?
     package var account: AccountID?
-    /// The beginning of an order number or a claim's name; `nil` for all.
-    package var prefix: String?
+    /// What else has to hold.
+    package var filter: RowFilter
+    /// Only these, where given; a list that was searched for is read again so.
+    package var ids: [CancellationID]?
+    /// The present, from which ages in ``filter`` count.
+    package var now: Timestamp
     /// Where the page starts; `nil` for the newest.
     package var position: Position?
     /// Rows at most.
@@ -50,20 +54,52 @@ package struct CancellationQuery: Sendable, Hashable {
         case before(CancellationID)
         /// The page before: ids above; returned newest first as well.
         case after(CancellationID)
+
+        /// Whether the page is found from its end to its beginning.
+        package var isForward: Bool {
+            switch self {
+            case .before: false
+            case .after: true
+            }
+        }
     }
 
     package init(
         status: Status? = nil,
         account: AccountID? = nil,
-        prefix: String? = nil,
+        filter: RowFilter = RowFilter(),
+        now: Timestamp = Timestamp(rawValue: 0),
         position: Position? = nil,
         limit: Int
     ) {
         self.status = status
         self.account = account
-        self.prefix = prefix
+        self.filter = filter
+        self.now = now
         self.position = position
         self.limit = limit
+    }
+}
+
+/// A page of a list of cancellations, or as much of it as was found within reach.
+package struct CancellationSlice: Sendable, Hashable {
+    /// Newest first.
+    package let rows: [CancellationRow]
+    /// Where to go on when the search stopped before the page was full; `nil` for a whole page.
+    ///
+    /// No search looks at more than it can in a moment.
+    package let lookedTo: CancellationID?
+    /// The newest cancellation on file, whatever was asked for; `nil` when there is none.
+    package let newest: CancellationID?
+
+    package init(
+        rows: [CancellationRow],
+        lookedTo: CancellationID? = nil,
+        newest: CancellationID? = nil
+    ) {
+        self.rows = rows
+        self.lookedTo = lookedTo
+        self.newest = newest
     }
 }
 
@@ -115,11 +151,20 @@ package struct CancellationRow: Sendable, Hashable, Identifiable {
     }
 }
 
+extension CancellationRow {
+    /// When the buyer asked, or when that was first seen.
+    package var askedAt: Timestamp { requestedAt ?? firstSeenAt }
+}
+
 /// Which order lines a list shows, in line order.
 package struct OrderLineQuery: Sendable, Hashable {
     package var account: AccountID?
     /// The beginning of the order number.
     package var prefix: String?
+    /// What else has to hold.
+    package var filter: RowFilter
+    /// The present, from which ages in ``filter`` count.
+    package var now: Timestamp
     /// Starts after this line; `nil` for the first.
     package var after: OrderLineKey?
     package var limit: Int
@@ -127,12 +172,29 @@ package struct OrderLineQuery: Sendable, Hashable {
     package init(
         account: AccountID? = nil,
         prefix: String? = nil,
+        filter: RowFilter = RowFilter(),
+        now: Timestamp = Timestamp(rawValue: 0),
         after: OrderLineKey? = nil,
         limit: Int
     ) {
         self.account = account
         self.prefix = prefix
+        self.filter = filter
+        self.now = now
         self.after = after
         self.limit = limit
+    }
+}
+
+/// A page of a list of order lines, or as much of it as was found within reach.
+package struct OrderLineSlice: Sendable, Hashable {
+    /// In line order.
+    package let lines: [LineOnFile]
+    /// Where to go on when the search stopped before the page was full; `nil` for a whole page.
+    package let lookedTo: OrderLineKey?
+
+    package init(lines: [LineOnFile], lookedTo: OrderLineKey? = nil) {
+        self.lines = lines
+        self.lookedTo = lookedTo
     }
 }

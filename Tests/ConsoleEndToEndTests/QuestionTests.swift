@@ -120,6 +120,8 @@ struct QuestionTests {
         for key in question.keys {
             if key.count == 1 || key == "Enter" {
                 try session.terminal.press(key)
+                // The next key is about the list, as it would be for an operator who reads it.
+                if Int(key) != nil { try session.wait("the list") { $0.contains("취소건 #") } }
             } else {
                 try type(key, in: session)
             }

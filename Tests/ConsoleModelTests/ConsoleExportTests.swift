@@ -12,7 +12,8 @@ struct ConsoleExportTests {
         #expect(driver.text().contains("목록 내보내기"))
         #expect(driver.acts == [])
         driver.press("Down Down Enter")
-        let list = ExportList.cancellations(CancellationQuery(status: .held, limit: 0))
+        let query = CancellationQuery(status: .held, now: Sample.now, limit: 0)
+        let list = ExportList.cancellations(query)
         #expect(driver.acts == [.export(list, .xlsx, .korean)])
     }
 

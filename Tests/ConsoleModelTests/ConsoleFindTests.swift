@@ -9,13 +9,13 @@ struct ConsoleFindTests {
         "Cancellations are found by the beginning of an order or claim number",
         arguments: zip(
             ["B2026", "C-1004", "2026112512345678", "없는번호"],
-            ["B20261125-7", "31000777000", "2026112512345678", "시작하는 취소건이 없습니다"]
+            ["B20261125-7", "31000777000", "2026112512345678", "맞는 취소건이 없습니다"]
         )
     )
     func prefix(typed: String, shown: String) {
         var driver = ConsoleDriver()
         driver.press("2 / \(typed) Enter")
-        #expect(driver.queries.last?.prefix == typed)
+        #expect(driver.queries.last?.filter == RowFilter(beginning: typed))
         #expect(driver.queries.last?.status == nil)
         #expect(driver.text().contains(shown))
     }
@@ -24,7 +24,7 @@ struct ConsoleFindTests {
     func clearing() {
         var driver = ConsoleDriver()
         driver.press("7 / B2026 Enter Esc")
-        #expect(driver.queries.last?.prefix == nil)
+        #expect(driver.queries.last?.filter == RowFilter())
         #expect(driver.text().contains("전체 취소건"))
     }
 
@@ -53,7 +53,7 @@ struct ConsoleFindTests {
     func fallsThrough() {
         var driver = ConsoleDriver()
         driver.press("/ B2026 Enter")
-        #expect(driver.queries.last?.prefix == "B2026")
+        #expect(driver.queries.last?.filter == RowFilter(beginning: "B2026"))
         #expect(driver.queries.last?.account == nil)
         driver.press("Esc Esc")
         #expect(driver.text().contains("패션플러스"))
@@ -87,7 +87,7 @@ struct ConsoleFindTests {
     func caret(script: String, column: Int) {
         var driver = ConsoleDriver()
         driver.press("7 / \(script)")
-        #expect(driver.console.frame(now: driver.now).caret == .init(row: 23, column: column))
+        #expect(driver.console.frame(now: driver.now).caret == .init(row: 22, column: column))
     }
 
     @Test("The caret shows only while text is typed")
@@ -96,5 +96,70 @@ struct ConsoleFindTests {
         #expect(driver.console.frame(now: driver.now).caret == nil)
         driver.press("7 / a Enter")
         #expect(driver.console.frame(now: driver.now).caret == nil)
+    }
+
+    @Test("A list is filtered as it was left, in the next run as well, until Esc clears it")
+    func memory() throws {
+        var driver = ConsoleDriver()
+        driver.press("7 / 옵션~네이비 Enter Esc Esc / 상태:보류 Enter q")
+        #expect(driver.remembered?.filters == ["": "status:held"])
+        driver.press("7")
+        #expect(driver.text().contains("/상태:판단필요"))
+
+        let memory = try #require(driver.remembered)
+        let next = ConsoleConfiguration(operatorName: "kim", memory: memory)
+        driver = ConsoleDriver(language: .english, configuration: next)
+        driver.press("7")
+        #expect(driver.text().contains("/status:held"))
+        #expect(driver.remembered == nil)
+        driver.press("Esc")
+        #expect(driver.remembered?.filters == [:])
+    }
+
+    @Test("A filter that cannot be understood any more is dropped")
+    func staleMemory() throws {
+        var memory = try #require(Self.remembered(after: "7 / 판매처:쿠팡 Enter"))
+        let configuration = ConsoleConfiguration(operatorName: "kim", memory: memory)
+        var driver = ConsoleDriver(
+            accounts: Sample.accounts.filter { $0.id != "coupang" },
+            configuration: configuration
+        )
+        driver.press("7")
+        #expect(driver.queries.last?.filter == RowFilter())
+        memory = try #require(Self.remembered(after: "7 / 판매처:쿠팡 Enter"))
+        #expect(memory == configuration.memory)
+    }
+
+    private static func remembered(after script: String) -> ConsoleMemory? {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        return driver.remembered
+    }
+
+    @Test("A long search goes on by itself, Esc stops it, and moving down goes on")
+    func longSearch() {
+        var driver = ConsoleDriver()
+        driver.reach = 3
+        driver.press("7 / 옵션~회색 Enter")
+        // Eight claims, three at a time: the screen is filled or the end is reached.
+        #expect(driver.queries.suffix(3).map(\.position).first == .some(nil))
+        #expect(driver.text().contains("2026112500001"))
+        #expect(!driver.text().contains("Esc 중지"))
+
+        driver = ConsoleDriver()
+        driver.reach = 3
+        driver.press("7")
+        driver.holdsAnswers = true
+        driver.press("/ 옵션~회색 Enter")
+        driver.answerOneHeldQuestion()
+        #expect(driver.text().contains("찾는 중 25%: 0건 · Esc 중지"))
+        driver.press("Esc")
+        driver.answerOneHeldQuestion()
+        #expect(driver.text().contains("까지 찾음: 0건 · PgDn 계속"))
+        let count = driver.queries.count
+        driver.press("PgDn")
+        #expect(driver.queries.count == count + 1)
+        driver.answerHeldQuestions()
+        #expect(driver.text().contains("2026112500001"))
     }
 }

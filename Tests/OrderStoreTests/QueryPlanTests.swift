@@ -1,5 +1,7 @@
 import GRDB
+import MatchingCore
 import OrderStore
+import SyncInterfaces
 import Testing
 
 @Suite("Every question is answered from an index")
@@ -36,6 +38,30 @@ struct QueryPlanTests {
             #expect(!step.hasPrefix("SCAN"), "\(step)")
             #expect(!step.contains("TEMP B-TREE"), "\(step)")
             #expect(!step.contains("AUTOMATIC"), "\(step)")
+        }
+    }
+
+    @Test("Whatever a filter asks, a row is found by its id")
+    func filters() throws {
+        let conditions: [RowFilter.Condition] = [
+            .reason([.shipped, .undone]), .text(.orderOrClaim, [.begins("2"), .equals("3")]),
+            .text(.state, [.equals("취소요청")]), .text(.claim, [.begins("C")]),
+            .number(.quantity, .greater, 1), .time(.requested, .equal, .daysAgo(1)),
+            .time(.since, .less, .age(seconds: 60)),
+        ]
+        for isNegated in [false, true] {
+            let filter = RowFilter(conditions.map { .init($0, isNegated: isNegated) })
+            let sql = FilterSQL(filter, now: .morning, firstParameter: 2).rowStatement
+            #expect(sql.contains("?13"))
+            let steps = try database.read { database in
+                try Row.fetchAll(
+                    database,
+                    sql: "EXPLAIN QUERY PLAN \(sql)",
+                    arguments: Self.nulls(sql)
+                )
+                .map { $0["detail"] as String }
+            }
+            #expect(steps == ["SEARCH cancellation USING INTEGER PRIMARY KEY (rowid=?)"])
         }
     }
 

@@ -48,7 +48,7 @@ struct ScreenContractTests {
                 var query = CancellationQuery(
                     status: status,
                     account: account,
-                    prefix: prefix,
+                    filter: RowFilter(beginning: prefix),
                     limit: 3
                 )
                 var down: [CancellationID] = []

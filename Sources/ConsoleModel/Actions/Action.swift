@@ -28,7 +28,7 @@ package struct Action: Sendable, Hashable, Identifiable {
         case typeNumber, filterAccount, pull, undoPull
         case apply, dismiss, undo
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
-        case toggleMark, toggleAllMarks
+        case toggleMark, toggleAllMarks, clearMarks
         case copy, copyClaim, export
         case changeLanguage, palette, help, quit, quitNow, suspend, redraw
 
@@ -44,7 +44,7 @@ package struct Action: Sendable, Hashable, Identifiable {
                 .openOrders, .openPullList, .openActivity, .openMessages, .openCharts,
                 .typeNumber,
                 .filterAccount, .copy, .copyClaim, .export, .toggleMark, .toggleAllMarks,
-                .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw:
+                .clearMarks, .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw:
                 false
             }
         }

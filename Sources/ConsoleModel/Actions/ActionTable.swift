@@ -203,8 +203,8 @@ package enum ActionTable {
             texts: (
                 Bilingual("찾기", "Find"),
                 Bilingual(
-                    "판매처 이름, 또는 주문·취소·송장번호로 찾습니다.",
-                    "Finds by marketplace name, or by an order, claim or tracking number."
+                    "판매처, 주문·취소·송장번호, 조건(상태:보류 옵션~블랙 요청>2시간)으로 찾습니다.",
+                    "Finds by name, number, or filter (status:held option~black requested>2h)."
                 )
             ),
             footerRank: 7
@@ -245,12 +245,12 @@ package enum ActionTable {
         Action(
             .toggleMark,
             keys: [.character(" ")],
-            in: [.marketplaces],
+            in: lists,
             texts: (
                 Bilingual("표시", "Mark"),
                 Bilingual(
-                    "이 계정을 표시하거나 표시를 지웁니다. r, t, p는 표시한 계정에 작용합니다.",
-                    "Marks this account, or takes the mark away. r, t and p act on marked ones."
+                    "이 행을 표시하거나 표시를 지웁니다. 계정은 r t p, 취소건은 a d u가 표시한 것에 작용합니다.",
+                    "Marks this row, or unmarks it. r t p act on marked accounts, a d u on cancellations."
                 )
             ),
             footerRank: 12
@@ -258,13 +258,22 @@ package enum ActionTable {
         Action(
             .toggleAllMarks,
             keys: [.character("*")],
-            in: [.marketplaces],
+            in: lists,
             texts: (
                 Bilingual("모두 표시", "Mark all"),
                 Bilingual(
-                    "목록의 모든 계정을 표시하거나 표시를 모두 지웁니다.",
-                    "Marks all accounts of the list, or takes all marks away."
+                    "목록에 보이는 것을 모두 표시하거나 표시를 지웁니다.",
+                    "Marks all rows that are shown, or takes their marks away."
                 )
+            )
+        ),
+        Action(
+            .clearMarks,
+            keys: [.character("\\")],
+            in: lists,
+            texts: (
+                Bilingual("표시 해제", "Clear marks"),
+                Bilingual("표시를 모두 지웁니다.", "Takes all marks away.")
             )
         ),
         Action(

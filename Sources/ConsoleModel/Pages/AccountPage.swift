@@ -47,8 +47,7 @@ struct AccountPage: ScreenPage {
     ) -> PageOutcome {
         guard action == .enter else { return .nothing }
         let counts = setting.console.summaries[id]?.counts ?? [:]
-        let state = CancellationsState(account: id, tab: .first(for: counts))
-        return .open(.cancellations(state))
+        return .open(.cancellations(setting.console.list(of: id, .first(for: counts))))
     }
 
     func draw(on canvas: inout Canvas, _ setting: PageSetting) {

@@ -153,7 +153,6 @@ struct ActivityPage: ScreenPage {
 }
 
 extension JournalEntry: ListedRow {
-    var place: Int64 { id }
     /// Only the note is foreign, and it is cleaned as it is drawn.
     var cleanedForScreen: JournalEntry { self }
 

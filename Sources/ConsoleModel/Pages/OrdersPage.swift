@@ -221,8 +221,6 @@ struct OrdersPage: ScreenPage {
 }
 
 extension OrderRow: ListedRow {
-    var place: Arrival { arrival }
-
     /// The row names the order that is read when it is opened, so it stays as it is; what is drawn
     /// of it is cleaned as it is drawn.
     var cleanedForScreen: OrderRow { self }

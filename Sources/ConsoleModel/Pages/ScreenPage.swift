@@ -84,6 +84,7 @@ extension ListCursor {
         in list: inout PagedList<Row>,
         height: Int
     ) where Row.ID == ID {
+        if movement == .lineDown || movement == .pageDown { list.resumeSearch() }
         if movement == .toStart && list.jump(toOldest: false) { return }
         if movement == .toEnd && list.jump(toOldest: true) { return }
         let target = movement.target(from: index, page: height, count: list.ids.count)

@@ -4,7 +4,7 @@ import SyncInterfaces
 /// A list of cancellations by status, with the explanation of the selected one.
 struct CancellationsView {
     private enum Column: Hashable, Sendable {
-        case mark, account, order, claim, state, standing, product, quantity, seen, since
+        case chosen, mark, account, order, claim, state, standing, product, quantity, seen, since
     }
 
     let console: Console
@@ -29,10 +29,22 @@ struct CancellationsView {
             }
             if row.id == state.cursor.selected { canvas.select(line) }
         }
+        drawSearch(on: &canvas, in: layout.list)
         if visible.isEmpty {
             canvas.write(emptyText, in: layout.list.insetColumns(1), Style(.secondary))
         }
         drawPane(on: &canvas, layout)
+    }
+
+    /// How far a search is that takes a while.
+    private func drawSearch(on canvas: inout Canvas, in area: Rect) {
+        guard let percentage = state.list.searchedPercentage else { return }
+        let note = phrases.searchProgress(
+            percentage: percentage,
+            found: state.list.rows.count,
+            isStopped: state.list.isSearchStopped
+        )
+        canvas.writeRight(" \(note) ", in: area.line(area.rows - 1), Style(.waiting, isBold: true))
     }
 
     private var emptyText: String {
@@ -41,11 +53,9 @@ struct CancellationsView {
                 ? phrases.pick("목록을 읽지 못했습니다.", "The list could not be read.")
                 : phrases.pick("읽는 중…", "Reading…")
         }
-        if !state.prefix.isEmpty {
-            return phrases.pick(
-                "'\(state.prefix)'(으)로 시작하는 취소건이 없습니다. Esc: 찾기 해제",
-                "No cancellation begins with '\(state.prefix)'. Esc: clear the search"
-            )
+        if state.list.searchedPercentage != nil { return "" }
+        if !state.filter.isEmpty {
+            return phrases.nothingFound(by: console.filterText(state.filter))
         }
         return phrases.pick(
             "\(state.tab.title(phrases)) 취소건이 없습니다.",
@@ -63,6 +73,10 @@ struct CancellationsView {
         let since = timeWidth(extent.oldestStanding)
         let seen = max(timeWidth(extent.oldestRequest), isKorean ? 4 : 9)
         var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
+        // Where nothing is marked, marks take no room.
+        if !state.marked.isEmpty {
+            columns.insert(TableColumn(id: .chosen, least: 1, most: 1, priority: 0), at: 0)
+        }
         if state.account == nil {
             columns.append(
                 TableColumn(id: .account, least: 8, most: max(8, min(16, names)), priority: 3)
@@ -106,7 +120,7 @@ struct CancellationsView {
 
     private func head(of column: Column) -> String {
         switch column {
-        case .mark: ""
+        case .chosen, .mark: ""
         case .account: phrases.pick("판매처", "Marketplace")
         case .order: phrases.pick("주문번호", "Order number")
         case .claim: phrases.pick("취소번호", "Claim")
@@ -123,6 +137,8 @@ struct CancellationsView {
     private func cell(_ column: Column, of row: CancellationRow) -> Span {
         switch column {
         case .mark: return Span(row.status.mark, Style(row.status.role, isBold: true))
+        case .chosen:
+            return Span(state.marked[row.id] == nil ? "" : "*", Style(.key, isBold: true))
         case .account: return Span(console.accountTexts[row.account]?.name ?? row.account.rawValue)
         case .order: return Span(row.orderNumber.rawValue)
         case .claim: return Span(row.claimID.rawValue, Style(.secondary))

@@ -29,7 +29,8 @@ struct ConsoleView {
         switch console.overlay {
         case .dialog(let dialog): DialogView(dialog: dialog).draw(on: &canvas)
         case .prompt(let prompt):
-            PromptView(prompt: prompt, phrases: phrases).draw(on: &canvas, in: layout.footer)
+            let view = PromptView(prompt: prompt, phrases: phrases)
+            view.draw(on: &canvas, in: layout, console.filterWords)
         case .palette(let palette):
             PaletteView(palette: palette, console: console).draw(on: &canvas)
         case nil: break
@@ -67,6 +68,13 @@ struct ConsoleView {
                 toast.text,
                 in: layout.message.insetColumns(1),
                 Style(toast.role, isBold: true)
+            )
+        } else if let progress = console.markedProgress {
+            canvas.fill(layout.message)
+            canvas.write(
+                phrases.line(for: progress),
+                in: layout.message.insetColumns(1),
+                Style(.waiting, isBold: true)
             )
         } else if hasOwnMessage, let text = work {
             canvas.write(text, in: layout.message.insetColumns(1), Style(.waiting))

@@ -65,7 +65,22 @@ struct HeaderView {
             if index > 0 { line.append(Span(" › ", Style(.border))) }
             line.append(Span(name, Style(isLast ? .title : .secondary, isBold: isLast)))
         }
-        return line
+        return line + filter
+    }
+
+    /// What the visible list is filtered by.
+    private var filter: StyledLine {
+        guard case .cancellations(let state) = console.stack.last else { return [] }
+        let count = state.marked.count
+        let marks =
+            count == 0
+            ? [] : [Span(phrases.pick(" · 표시 \(count)", " · marked \(count)"), Style(.key))]
+        guard !state.filter.isEmpty else { return marks }
+        let text = DisplayText.clipped(
+            console.filterText(state.filter),
+            to: max(8, console.size.columns / 2)
+        )
+        return [Span(" /\(text)", Style(.key, isBold: true))] + marks
     }
 
     private var totals: StyledLine {

@@ -3,12 +3,29 @@ struct PromptView {
     let prompt: Prompt
     let phrases: Phrases
 
-    func draw(on canvas: inout Canvas, in area: Rect) {
+    /// Draws the line, and under it what helps to write a filter.
+    func draw(on canvas: inout Canvas, in layout: ScreenLayout, _ words: FilterVocabulary) {
+        guard prompt.purpose.isFilter else {
+            draw(on: &canvas, in: layout.footer)
+            return
+        }
+        var area = layout.footer
+        area.row = max(0, area.row - 1)
+        let text = draw(on: &canvas, in: area)
+        let help = FilterHelpView(prompt: prompt, phrases: phrases, words: words)
+        help.draw(on: &canvas, in: layout.footer, under: text)
+    }
+
+    /// Draws the line.
+    ///
+    /// - Returns: Where the text is.
+    @discardableResult
+    private func draw(on canvas: inout Canvas, in area: Rect) -> Rect {
         canvas.fill(area)
         var rest = area.insetColumns(1)
         let end = canvas.write(label + " ", in: rest, Style(.key, isBold: true))
         rest = Rect(row: rest.row, column: end, columns: area.endColumn - end, rows: 1)
-        guard rest.columns > 2 else { return }
+        guard rest.columns > 2 else { return rest }
         let textEnd = canvas.write(prompt.input, in: rest)
         if prompt.input.isEmpty {
             let hintArea = Rect(
@@ -19,13 +36,14 @@ struct PromptView {
             )
             canvas.write(hint, in: hintArea, Style(.secondary))
         }
+        return rest
     }
 
     private var label: String {
         switch prompt.purpose {
         case .filterAccounts, .findCancellations, .findOrders: "/"
         case .lookUpParcel: phrases.pick("송장·주문번호:", "Tracking or order number:")
-        case .dismissalReason: phrases.pick("제외 사유:", "Reason:")
+        case .dismissalReason, .dismissalReasonOfMarked: phrases.pick("제외 사유:", "Reason:")
         case .period: phrases.pick("기간:", "Period:")
         case .units(_, _, let most): phrases.pick("수량 (1~\(most)):", "Units (1–\(most)):")
         }
@@ -34,10 +52,13 @@ struct PromptView {
     private var hint: String {
         switch prompt.purpose {
         case .filterAccounts:
-            phrases.pick("판매처, 또는 주문·취소번호 앞부분", "marketplace, or start of an order or claim number")
+            phrases.pick("판매처, 주문·취소번호 앞부분, 또는 조건", "marketplace, start of a number, or a filter")
         case .findCancellations:
-            phrases.pick("주문번호 또는 취소번호 앞부분", "start of an order or claim number")
-        case .dismissalReason: phrases.pick("Esc 그만두기", "Esc backs out")
+            phrases.pick(
+                "주문·취소번호 앞부분, 또는 조건 · Tab 완성",
+                "start of a number, or a filter · Tab completes"
+            )
+        case .dismissalReason, .dismissalReasonOfMarked: phrases.pick("Esc 그만두기", "Esc backs out")
         case .period:
             phrases.pick(
                 "2026-11-24 09:00 ~ 18:00, 또는 09:00 ~",

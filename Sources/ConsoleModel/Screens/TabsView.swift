@@ -15,16 +15,13 @@ struct TabsView {
     private var phrases: Phrases { console.phrases }
 
     func draw(on canvas: inout Canvas, in area: Rect) {
-        let (tabsArea, prefixArea) = parts(of: area)
-        if let prefixArea {
-            canvas.write(" /\(state.prefix) ", in: prefixArea, Style(.key, isBold: true))
-        }
-        canvas.write(Array(pieces(in: tabsArea).map(\.line).joined()), in: tabsArea)
+        let area = area.insetColumns(1)
+        canvas.write(Array(pieces(in: area).map(\.line).joined()), in: area)
     }
 
     /// Where the tabs are drawn, for the mouse.
     func slots(in area: Rect) -> [Slot] {
-        let (area, _) = parts(of: area)
+        let area = area.insetColumns(1)
         var column = area.column
         return pieces(in: area).map { piece in
             let width = piece.line.width
@@ -37,14 +34,6 @@ struct TabsView {
         }
     }
 
-    private func parts(of area: Rect) -> (tabs: Rect, prefix: Rect?) {
-        var rest = area.insetColumns(1)
-        guard !state.prefix.isEmpty else { return (rest, nil) }
-        let width = min(rest.columns / 2, DisplayText.width(of: " /\(state.prefix) "))
-        let prefix = rest.takeRight(width)
-        return (rest, prefix)
-    }
-
     /// A tab with the gap behind it.
     private typealias Piece = (tab: StatusTab, line: StyledLine)
 
@@ -53,7 +42,7 @@ struct TabsView {
             state.account.map { console.summaries[$0]?.counts } ?? console.totals?.counts
         // Counts are kept for whole lists, not for what a search leaves of them.
         let zeros = Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, 0) })
-        let shown = state.prefix.isEmpty ? counts.map { zeros.merging($0) { $1 } } : nil
+        let shown = state.filter.isEmpty ? counts.map { zeros.merging($0) { $1 } } : nil
         return [
             pieces(shown, gap: "  "), pieces(shown, gap: " "),
             pieces(shown?.filter { $0.value > 0 }, gap: " "), pieces(nil, gap: " "),

@@ -24,14 +24,13 @@ struct CancellationExtent: Sendable, Hashable {
 }
 
 extension CancellationRow: ListedRow {
-    var place: CancellationID { id }
+    static func share(of place: CancellationID, in newest: CancellationID) -> Double? {
+        Double(place.rawValue) / Double(max(1, newest.rawValue))
+    }
 
     static func extent(of rows: [CancellationRow]) -> CancellationExtent {
         CancellationExtent(rows)
     }
-
-    /// When the buyer asked, or when that was first seen.
-    var askedAt: Timestamp { requestedAt ?? firstSeenAt }
 
     var productAndOption: String {
         [productName, option].compactMap { $0 }.joined(separator: " / ")

@@ -11,23 +11,6 @@ extension Console {
         return selectedAccountID.map { [$0] } ?? []
     }
 
-    /// Marks the selected account, or takes its mark away, and goes on to the next one.
-    mutating func toggleMark() {
-        guard let id = marketplaces.cursor.selected else { return }
-        if marketplaces.marked.remove(id) == nil { marketplaces.marked.insert(id) }
-        move(.lineDown)
-    }
-
-    /// Marks all accounts of the list; takes the marks away when all have one.
-    mutating func toggleAllMarks() {
-        let rows = Set(marketplaces.rows)
-        if rows.isSubset(of: marketplaces.marked) {
-            marketplaces.marked.subtract(rows)
-        } else {
-            marketplaces.marked.formUnion(rows)
-        }
-    }
-
     mutating func resyncChosen(now: Timestamp) -> [ConsoleEffect] {
         let chosen = chosenAccounts
         guard !chosen.isEmpty else { return [] }

@@ -14,6 +14,7 @@ extension Console {
         case .enter where visiblePage != nil, .find where visiblePage != nil:
             return performOnPage(action, key: key, now: now)
         case .enter: enter()
+        case .out where markedProgress != nil: return [.stopMarkedAct]
         case .out: goOut(now: now)
         case .leave: _ = stack.popLast()
         case .nextTab: switchTab { $0.advanced(by: 1) }
@@ -29,19 +30,18 @@ extension Console {
         case .openAllCancellations: openCancellations(of: nil, counts: totals?.counts)
         case .find: openFind()
         case .changeOrder: changeOrder(now: now)
-        case .apply: beginApply(now: now)
-        case .dismiss: openDismissal()
-        case .undo: openUndo()
+        case .apply, .dismiss, .undo: beginAct(action, now: now)
         case .resync: return resyncChosen(now: now)
         case .resyncPeriod: openPeriods(now: now)
         case .toggleMark: toggleMark()
-        case .toggleAllMarks: toggleAllMarks()
+        case .toggleAllMarks: toggleAllMarks(now: now)
+        case .clearMarks: clearMarks()
         case .resyncAll: return [.resync([], nil)]
         case .cancelResync: return [.cancelResync]
         case .togglePause: return togglePause()
         case .copy, .copyClaim:
             return copy(action == .copy ? copyableNumber : copyableClaim, now: now)
-        case .export: openExport()
+        case .export: openExport(now: now)
         case .changeLanguage: changeLanguage(now: now)
         case .palette: overlay = .palette(Palette(bindings.actions(in: context)))
         case .help: stack.append(.help(HelpState(context: context)))
@@ -87,6 +87,18 @@ extension Console {
         }
     }
 
+    /// Asks about the marked cancellations where some are marked, else about the selected one.
+    private mutating func beginAct(_ action: Action.Identifier, now: Timestamp) {
+        switch (action, hasMarks) {
+        case (.apply, true): openMarked(.apply)
+        case (.apply, false): beginApply(now: now)
+        case (.dismiss, true): openMarkedDismissal()
+        case (.dismiss, false): openDismissal()
+        case (_, true): openMarked(.undo)
+        case (_, false): openUndo()
+        }
+    }
+
     mutating func openCancellations() {
         guard let account = selectedAccountID else { return }
         openCancellations(of: account, counts: summaries[account]?.counts)
@@ -94,19 +106,38 @@ extension Console {
 
     private mutating func openCancellations(of account: AccountID?, counts: [Status: Int]?) {
         let tab = StatusTab.first(for: counts ?? [:])
-        stack.append(.cancellations(CancellationsState(account: account, tab: tab)))
+        openList(of: account, tab)
+    }
+
+    mutating func openList(of account: AccountID?, _ tab: StatusTab) {
+        stack.append(.cancellations(list(of: account, tab)))
+    }
+
+    /// A list of cancellations, filtered as it was when it was last seen.
+    func list(of account: AccountID?, _ tab: StatusTab) -> CancellationsState {
+        let filter = memory.filter(of: account, filterWords)
+        return CancellationsState(account: account, tab: tab, filter: filter)
+    }
+
+    /// Keeps how a list is filtered.
+    mutating func remember(_ state: CancellationsState) {
+        let english = FilterVocabulary(.cancellations, language: .english, accounts: accounts)
+        memory.keep(state.filter, of: state.account, english)
     }
 
     private mutating func goOut(now: Timestamp) {
         switch stack.last {
-        case nil where marketplaces.filter.isEmpty: marketplaces.marked = []
+        case nil where marketplaces.filter.isEmpty: clearMarks()
         case nil:
             marketplaces.filter = ""
             arrangeMarketplaces(now: now)
-        case .cancellations(var state) where !state.prefix.isEmpty:
-            state.prefix = ""
-            state.list.reset()
-            state.cursor.reset()
+        case .cancellations(var state) where state.list.stopSearch():
+            replaceTop(with: .cancellations(state))
+        case .cancellations where hasMarks: clearMarks()
+        case .cancellations(var state) where !state.filter.isEmpty:
+            state.filter = RowFilter()
+            state.restart()
+            remember(state)
             replaceTop(with: .cancellations(state))
         case .page(var page):
             if page.goBack() {
@@ -123,8 +154,7 @@ extension Console {
         let index = bindings.action(.chooseStatus)?.keys.firstIndex(of: key)
         guard let tab = index.flatMap(StatusTab.init(index:)) else { return }
         if stack.isEmpty || visiblePage != nil {
-            let account = visiblePage?.account
-            stack.append(.cancellations(CancellationsState(account: account, tab: tab)))
+            openList(of: visiblePage?.account, tab)
         } else {
             switchTab { _ in tab }
         }
@@ -135,8 +165,7 @@ extension Console {
         let tab = change(state.tab)
         guard tab != state.tab else { return }
         state.tab = tab
-        state.list.reset()
-        state.cursor.reset()
+        state.restart()
         replaceTop(with: .cancellations(state))
     }
 
@@ -146,7 +175,7 @@ extension Console {
             let filter = marketplaces.filter
             overlay = .prompt(Prompt(.filterAccounts(before: filter), text: filter))
         case .cancellations(let state):
-            overlay = .prompt(Prompt(.findCancellations, text: state.prefix))
+            overlay = .prompt(Prompt(.findCancellations, text: filterText(state.filter)))
         case .explanation, .help, .page: break
         }
     }

@@ -31,8 +31,13 @@ extension Console {
         overlay = nil
         switch outcome {
         case .close: break
-        case .act(let effect): return [effect]
+        case .act(let effect):
+            if case .actOnMarked(let act, let all) = effect {
+                markedProgress = MarkedProgress(act, count: all.count)
+            }
+            return [effect]
         case .typeReason(let id): overlay = .prompt(Prompt(.dismissalReason(id)))
+        case .typeReasonOfMarked: overlay = .prompt(Prompt(.dismissalReasonOfMarked))
         case .typePeriod(let accounts): overlay = .prompt(Prompt(.period(accounts)))
         case .chooseLine(let id):
             guard let explanation = explanation(of: id) else { break }
@@ -197,7 +202,7 @@ extension Console {
     private func particulars(of id: CancellationID) -> [String] {
         let name = configuration.operatorName
         guard !name.isEmpty else { return [target(of: id)] }
-        return [target(of: id), phrases.pick("처리자: \(name)", "In the name of \(name)")]
+        return [target(of: id), phrases.inTheName(of: name)]
     }
 
     /// Names a cancellation: marketplace, order and claim.

@@ -45,6 +45,7 @@ extension Console {
                 let move = state.list.take(page)
             else { continue }
             let height = ScreenLayout(size: size, context: .cancellations).list.rows
+            state.seeMarkedAgain()
             state.cursor.follow(move, in: state.list, height: height)
             stack[index] = .cancellations(state)
         }

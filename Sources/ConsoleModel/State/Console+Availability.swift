@@ -13,9 +13,14 @@ extension Console {
 
     private func obstacleOfState(to action: Action.Identifier) -> String? {
         switch action {
+        case .apply where hasMarks: obstacle(toMarked: .apply)
+        case .dismiss where hasMarks: obstacle(toMarked: .dismiss(reason: ""))
+        case .undo where hasMarks: obstacle(toMarked: .undo)
         case .apply: obstacleToApplying
         case .dismiss: obstacleToDismissing
         case .undo: obstacleToUndoing
+        case .clearMarks:
+            hasMarks ? nil : phrases.pick("표시한 행이 없습니다.", "Nothing is marked.")
         case .resync, .resyncAll, .resyncPeriod:
             if resync != nil {
                 phrases.pick("이미 재수집 중입니다.", "A resync is running already.")
@@ -51,7 +56,8 @@ extension Console {
     private var nothingSelected: String { phrases.pick("선택한 행이 없습니다.", "Nothing is selected.") }
 
     private var canGoOut: Bool {
-        !stack.isEmpty || !marketplaces.filter.isEmpty || !marketplaces.marked.isEmpty
+        !stack.isEmpty || markedProgress != nil || !marketplaces.filter.isEmpty
+            || !marketplaces.marked.isEmpty
     }
 
     private var isAnythingSelected: Bool {

@@ -4,16 +4,16 @@ import SyncInterfaces
 // Lists as files. One export at a time; while it runs, its key offers to stop it.
 extension Console {
     /// The visible list as it is filtered; `nil` on screens that are no list.
-    var exportableList: ExportList? {
+    func exportableList(now: Timestamp) -> ExportList? {
         switch stack.last {
-        case .cancellations(let state): .cancellations(state.query)
+        case .cancellations(let state): .cancellations(state.query(now: now))
         case .explanation, .help, .page, nil: nil
         }
     }
 
-    mutating func openExport() {
+    mutating func openExport(now: Timestamp) {
         guard exportedRowCount == nil else { return openStoppingExport() }
-        guard let list = exportableList else { return }
+        guard let list = exportableList(now: now) else { return }
         let choices = ExportFormat.allCases.map { format in
             Dialog.Choice(
                 text: phrases.name(of: format),
@@ -59,11 +59,12 @@ extension Console {
 
 extension CancellationsState {
     /// What the list shows, without a place in it.
-    var query: CancellationQuery {
+    func query(now: Timestamp) -> CancellationQuery {
         CancellationQuery(
             status: tab.status,
             account: account,
-            prefix: prefix.isEmpty ? nil : prefix,
+            filter: filter,
+            now: now,
             limit: 0
         )
     }

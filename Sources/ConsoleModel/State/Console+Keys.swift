@@ -1,4 +1,5 @@
 import MatchingCore
+import SyncInterfaces
 
 // From keys to actions, prompts and dialogs.
 extension Console {
@@ -68,7 +69,7 @@ extension Console {
             overlay = .palette(palette)
         }
         guard case .prompt(var prompt) = overlay else { return }
-        prompt.input.insert(text)
+        prompt.insert(text)
         overlay = .prompt(prompt)
         applyLiveFilter(prompt, now: now)
     }
@@ -77,6 +78,13 @@ extension Console {
         if key == .enter {
             overlay = nil
             return submit(prompt, now: now)
+        }
+        if key == .tab || key == .backTab {
+            var prompt = prompt
+            prompt.complete(key == .tab ? 1 : -1, filterWords)
+            overlay = .prompt(prompt)
+            applyLiveFilter(prompt, now: now)
+            return []
         }
         if key == .escape {
             overlay = nil
@@ -87,7 +95,7 @@ extension Console {
             return []
         }
         var prompt = prompt
-        _ = prompt.input.handle(key)
+        prompt.handle(key)
         overlay = .prompt(prompt)
         applyLiveFilter(prompt, now: now)
         return []
@@ -104,17 +112,21 @@ extension Console {
         switch prompt.purpose {
         case .filterAccounts(let before):
             guard !text.isEmpty, marketplaces.rows.isEmpty else { return [] }
-            // No account is called so: then it is the beginning of an order or claim number.
+            // No account is called so: then it is meant for the cancellations of all of them.
+            guard let filter = filter(of: prompt) else { return [] }
             marketplaces.filter = before
             arrangeMarketplaces(now: now)
-            stack.append(.cancellations(CancellationsState(account: nil, tab: .all, prefix: text)))
+            let state = CancellationsState(account: nil, tab: .all, filter: filter)
+            remember(state)
+            stack.append(.cancellations(state))
         case .findCancellations:
-            guard case .cancellations(var state) = stack.last, state.prefix != text else { break }
-            state.prefix = text
-            // Who looks for a number wants to see it wherever it stands.
-            if !text.isEmpty { state.tab = .all }
-            state.list.reset()
-            state.cursor.reset()
+            guard let filter = filter(of: prompt) else { return [] }
+            guard case .cancellations(var state) = stack.last, state.filter != filter
+            else { break }
+            state.filter = filter
+            if filter.namesStatus { state.tab = .all }
+            state.restart()
+            remember(state)
             replaceTop(with: .cancellations(state))
         case .dismissalReason(let id):
             guard !text.isEmpty else {
@@ -122,6 +134,12 @@ extension Console {
                 break
             }
             return [.dismiss(id, reason: text, seen: seen)]
+        case .dismissalReasonOfMarked:
+            guard !text.isEmpty else {
+                show(.problem, phrases.pick("사유를 입력하십시오.", "A reason is needed."), now: now)
+                break
+            }
+            return dismissMarked(reason: text)
         case .period(let accounts): return submitPeriod(text, for: accounts, now: now)
         case .units(let id, let line, let most):
             guard let units = Int(text), (1...most).contains(units) else {
@@ -141,6 +159,21 @@ extension Console {
         return []
     }
 
+    /// The filter that was typed; where there is none, the prompt stays and says why.
+    private mutating func filter(of prompt: Prompt) -> RowFilter? {
+        do {
+            return try FilterParser(filterWords).filter(prompt.input.text)
+        } catch {
+            var prompt = prompt
+            prompt.refuse(error)
+            overlay = .prompt(prompt)
+            return nil
+        }
+    }
+
+    /// The filter as its prompt shows it.
+    func filterText(_ filter: RowFilter) -> String { FilterPrinter(filterWords).text(filter) }
+
     /// Says once why a command key did nothing while Hangul is being composed.
     private mutating func hintInputMethod(for key: Key, now: Timestamp) {
         guard key.isComposedHangul, !hasHintedInputMethod else { return }
@@ -150,5 +183,17 @@ extension Console {
             "A Korean input method is on. Press the Hangul/English key."
         )
         show(.information, sentence, now: now)
+    }
+}
+
+extension RowFilter {
+    /// Whether the rows that are wanted can stand anywhere, or say themselves where.
+    fileprivate var namesStatus: Bool {
+        clauses.contains { clause in
+            switch clause.condition {
+            case .status, .text(.orderOrClaim, _), .text(.order, _), .text(.claim, _): true
+            case .account, .reason, .shipping, .isHeld, .text, .number, .time: false
+            }
+        }
     }
 }

@@ -6,6 +6,10 @@ import SyncInterfaces
 extension Console {
     mutating func settle(now: Timestamp) -> [ConsoleEffect] {
         var effects: [ConsoleEffect] = []
+        if memory != keptMemory {
+            keptMemory = memory
+            effects.append(.remember(memory))
+        }
         if areSummariesStale {
             areSummariesStale = false
             if let token = summariesRequest.ask(&tokens) { effects.append(.loadSummaries(token)) }
@@ -17,10 +21,10 @@ extension Console {
         }
         switch top {
         case .cancellations(var state):
-            effects += settle(&state, layout)
+            effects += settle(&state, layout, now: now)
             replaceTop(with: .cancellations(state))
         case .explanation(var pane):
-            effects += settleListUnderTop()
+            effects += settleListUnderTop(now: now)
             effects += settle(&pane, in: layout.body)
             replaceTop(with: .explanation(pane))
         case .help(var state):
@@ -78,6 +82,7 @@ extension Console {
             uniquingKeysWith: { first, _ in first }
         )
         textWidths = AccountTextWidths(accountTexts.values)
+        filterWords = FilterVocabulary(.cancellations, language: language, accounts: accounts)
     }
 
     /// Whether the visible screen shows a time that runs.
@@ -95,33 +100,36 @@ extension Console {
 
     private mutating func settle(
         _ state: inout CancellationsState,
-        _ layout: ScreenLayout
+        _ layout: ScreenLayout,
+        now: Timestamp
     ) -> [ConsoleEffect] {
-        let effects = settleList(&state, height: layout.list.rows)
+        let effects = settleList(&state, height: layout.list.rows, now: now)
         state.pane.turn(to: state.cursor.selected)
         return effects + settle(&state.pane, in: layout.pane)
     }
 
     /// One moves through a list from an explanation over it, so it goes on being read.
-    private mutating func settleListUnderTop() -> [ConsoleEffect] {
+    private mutating func settleListUnderTop(now: Timestamp) -> [ConsoleEffect] {
         guard stack.count >= 2, case .cancellations(var state) = stack[stack.count - 2]
         else { return [] }
         let height = ScreenLayout(size: size, context: .cancellations).list.rows
-        let effects = settleList(&state, height: height)
+        let effects = settleList(&state, height: height, now: now)
         stack[stack.count - 2] = .cancellations(state)
         return effects
     }
 
     private mutating func settleList(
         _ state: inout CancellationsState,
-        height: Int
+        height: Int,
+        now: Timestamp
     ) -> [ConsoleEffect] {
         state.cursor.follow(state.list.ids, height: height)
         let page = state.list.nextPage(near: state.cursor.index, height: height, &tokens)
         guard let page else { return [] }
-        var query = state.query
+        var query = state.query(now: now)
         query.position = page.position.map { CancellationQuery.Position($0) }
         query.limit = page.limit
+        query.ids = page.ids
         return [.loadCancellations(query, page.token)]
     }
 

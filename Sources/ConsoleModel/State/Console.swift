@@ -20,6 +20,11 @@ package struct Console: Sendable {
     /// The widest of ``accountTexts``, by which columns are laid out.
     var textWidths = AccountTextWidths([])
     let accountsByID: [AccountID: Account]
+    /// How lists were filtered, and what of it was handed over to be kept.
+    var memory: ConsoleMemory
+    var keptMemory: ConsoleMemory
+    /// The words of filters in the language of ``phrases``.
+    var filterWords: FilterVocabulary
 
     var summaries: [AccountID: AccountSummary] = [:]
     /// `nil` until the first summaries come.
@@ -39,6 +44,8 @@ package struct Console: Sendable {
     var resync: ResyncProgress?
     /// The rows of the export that is running; `nil` when none is.
     var exportedRowCount: Int?
+    /// The act on marked cancellations that is running.
+    var markedProgress: MarkedProgress?
     /// The cancellation that is to be applied as soon as its explanation comes.
     var awaitedApplyID: CancellationID?
     /// What was on screen of a cancellation when the question about it opened.
@@ -68,6 +75,13 @@ package struct Console: Sendable {
             uniquingKeysWith: { first, _ in first }
         )
         phrases = Phrases(language: configuration.language, accounts: accounts)
+        memory = configuration.memory
+        keptMemory = configuration.memory
+        filterWords = FilterVocabulary(
+            .cancellations,
+            language: configuration.language,
+            accounts: accounts
+        )
         rebuildAccountTexts()
         arrangeMarketplaces(now: now)
     }
@@ -105,6 +119,8 @@ package struct Console: Sendable {
         case .pauseChanged(let accounts, let isPaused):
             notePause(of: accounts, isPaused: isPaused, now: now)
         case .resyncProgress(let progress): resync = progress
+        case .markedProgress(let progress): markedProgress = progress
+        case .markedFinished(let progress): finish(progress, now: now)
         case .resyncFinished(let polls): finishResync(polls, now: now)
         case .exportProgress(let count): exportedRowCount = count
         case .exportFinished(let result): finishExport(result, now: now)

@@ -14,6 +14,8 @@ package struct ConsoleConfiguration: Sendable, Hashable {
     package var bindings: KeyBindings
     /// Why nothing can be changed; `nil` when it can.
     package var readOnly: ReadOnlyReason?
+    /// What was kept from the run before.
+    package var memory: ConsoleMemory
 
     package init(
         language: Language = .korean,
@@ -22,7 +24,8 @@ package struct ConsoleConfiguration: Sendable, Hashable {
         timeFactor: Int = 1,
         operatorName: String = "",
         bindings: KeyBindings = .standard,
-        readOnly: ReadOnlyReason? = nil
+        readOnly: ReadOnlyReason? = nil,
+        memory: ConsoleMemory = ConsoleMemory()
     ) {
         self.language = language
         self.usesASCII = usesASCII
@@ -31,5 +34,6 @@ package struct ConsoleConfiguration: Sendable, Hashable {
         self.operatorName = operatorName
         self.bindings = bindings
         self.readOnly = readOnly
+        self.memory = memory
     }
 }

@@ -29,6 +29,8 @@ package enum ConsoleEffect: Sendable, Hashable {
     case copy(String)
     /// Ring, and notify where that is wanted: something became worse.
     case alert(String)
+    /// Keep this for the next run.
+    case remember(ConsoleMemory)
     case loadSummaries(RequestToken)
     case loadCancellations(CancellationQuery, RequestToken)
     case explain(CancellationID, RequestToken)
@@ -39,6 +41,10 @@ package enum ConsoleEffect: Sendable, Hashable {
     case apply(CancellationID, line: LineID?, units: Int?, seen: Sighting? = nil)
     case dismiss(CancellationID, reason: String, seen: Sighting? = nil)
     case undo(CancellationID, seen: Sighting? = nil)
+    /// Do one thing with each of these, in this order.
+    case actOnMarked(MarkedAct, [MarkedCancellation])
+    /// Stop the act on marked cancellations that is running.
+    case stopMarkedAct
     case pause([AccountID])
     case resume([AccountID])
     /// Poll these accounts now; all that are not paused when the list is empty.

@@ -38,6 +38,9 @@ package enum ConsoleEvent: Sendable {
     case actFailed(ActError)
     /// Pausing or resuming accounts was carried out.
     case pauseChanged([AccountID], isPaused: Bool)
+    case markedProgress(MarkedProgress)
+    /// The act on marked cancellations ended, also when it was stopped.
+    case markedFinished(MarkedProgress)
     case resyncProgress(ResyncProgress)
     /// The resync ended, also when it was stopped.
     case resyncFinished([PollRecord])
@@ -93,14 +96,25 @@ package struct SummariesAnswer: Sendable {
 package typealias CancellationPage = AnswerPage<CancellationRow>
 
 /// A page of a list, in the list's order.
-package struct AnswerPage<Row: Sendable>: Sendable {
+package struct AnswerPage<Row: PlacedRow>: Sendable {
     package let token: RequestToken
-    /// As asked, with fewer rows than its limit at the end of the list.
+    /// As asked, with fewer rows than its limit at the end of the list or of the store's reach.
     package let rows: [Row]
+    /// Where to go on when a search stopped before the page was full; `nil` for a whole page.
+    package let lookedTo: Row.Place?
+    /// The newest place of all, whatever was asked for; `nil` where it is not known.
+    package let newest: Row.Place?
 
-    package init(token: RequestToken, rows: [Row]) {
+    package init(
+        token: RequestToken,
+        rows: [Row],
+        lookedTo: Row.Place? = nil,
+        newest: Row.Place? = nil
+    ) {
         self.token = token
         self.rows = rows
+        self.lookedTo = lookedTo
+        self.newest = newest
     }
 }
 

@@ -14,6 +14,7 @@ struct Dialog: Sendable {
         case close
         case act(ConsoleEffect)
         case typeReason(CancellationID)
+        case typeReasonOfMarked
         case chooseLine(CancellationID)
         case typePeriod([AccountID])
         /// A line was chosen; how many units is asked next where that is open.
@@ -68,32 +69,5 @@ struct Dialog: Sendable {
 
     private mutating func move(_ distance: Int) {
         selected = (selected + distance + choices.count) % choices.count
-    }
-}
-
-/// A line of text that is asked for at the bottom of the screen.
-struct Prompt: Sendable {
-    enum Purpose: Sendable, Hashable {
-        /// Filters the accounts; the filter before, to go back to.
-        case filterAccounts(before: String)
-        /// Finds cancellations by the beginning of an order or claim number.
-        case findCancellations
-        case dismissalReason(CancellationID)
-        /// How many units of a line, at most `most`.
-        case units(CancellationID, LineID, most: Int)
-        /// From when to when accounts are to be read.
-        case period([AccountID])
-        /// The beginning of a number that belongs to an order; the visible page takes it.
-        case findOrders
-        /// A whole tracking or order number; the visible page takes it.
-        case lookUpParcel
-    }
-
-    let purpose: Purpose
-    var input: TextInput
-
-    init(_ purpose: Purpose, text: String = "") {
-        self.purpose = purpose
-        input = TextInput(text)
     }
 }

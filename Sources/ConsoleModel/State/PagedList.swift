@@ -1,16 +1,19 @@
 import SyncInterfaces
 
 /// A row of a list that is read in pages.
-protocol ListedRow: Sendable, Identifiable where ID: Sendable {
-    /// What the list is sorted by; each row has its own.
-    associatedtype Place: Sendable & Hashable
+protocol ListedRow: PlacedRow {
     /// How wide the rows' texts are, by which columns are laid out.
     associatedtype Extent: Sendable & Hashable
 
-    var place: Place { get }
     /// The row with every foreign text fit to be drawn.
     var cleanedForScreen: Self { get }
     static func extent(of rows: [Self]) -> Extent
+    /// How much of the list lies below the place, 0…1; `nil` where that cannot be told.
+    static func share(of place: Place, in newest: Place) -> Double?
+}
+
+extension ListedRow {
+    static func share(of place: Place, in newest: Place) -> Double? { nil }
 }
 
 /// Where the cursor goes when a page came.
@@ -32,6 +35,8 @@ struct PagedList<Row: ListedRow>: Sendable {
     struct PageRequest {
         /// `nil` for the beginning of the list.
         let position: ListPosition<Row.Place>?
+        /// Only these rows, where given.
+        let ids: [Row.ID]?
         let limit: Int
         let token: RequestToken
     }
@@ -64,15 +69,33 @@ struct PagedList<Row: ListedRow>: Sendable {
     private(set) var hasFailed = false
     private var isStale = true
     private var jump: Want?
+    private var search = SearchReach<Row>()
     private var underWay: (want: Want, token: RequestToken, limit: Int)?
 
     var isLoading: Bool { underWay != nil }
+
+    /// How much of the store a search that is not done has looked through; `nil` without one.
+    var searchedPercentage: Int? { search.percentage }
+    /// Whether a search waits for the operator to go on with it.
+    var isSearchStopped: Bool { search.isStopped }
+
+    /// Stops the search that is running.
+    ///
+    /// - Returns: Whether one was.
+    mutating func stopSearch() -> Bool { search.stop() }
+
+    /// Goes on with a search that was stopped.
+    mutating func resumeSearch() { search.isStopped = false }
 
     /// Forgets everything, as the list shows something else from now on.
     mutating func reset() { self = PagedList() }
 
     /// Notes that the store changed.
-    mutating func markStale() { isStale = true }
+    mutating func markStale() {
+        isStale = true
+        // There are no rows to read again, but there may be one that is newer than all.
+        if search.isSparse && rows.isEmpty && search.newest != nil { hasNewer = true }
+    }
 
     /// Moves the window to the newest or to the oldest rows.
     ///
@@ -80,6 +103,7 @@ struct PagedList<Row: ListedRow>: Sendable {
     mutating func jump(toOldest: Bool) -> Bool {
         guard toOldest ? hasOlder : hasNewer else { return false }
         jump = toOldest ? .oldest : .newest
+        search = SearchReach()
         return true
     }
 
@@ -99,11 +123,13 @@ struct PagedList<Row: ListedRow>: Sendable {
         guard underWay == nil, let want = nextWant(near: index, height: height) else { return nil }
         var limit = pageSize
         var position: ListPosition<Row.Place>?
+        var wantedIDs: [Row.ID]?
         switch want {
         case .newest: break
         case .oldest: position = .end
-        case .newer: position = rows.first.map { .above($0.place) }
-        case .older: position = rows.last.map { .below($0.place) }
+        case .newer: position = (search.newer ?? rows.first?.place).map { .above($0) }
+        case .older: position = (search.older ?? rows.last?.place).map { .below($0) }
+        case .same where search.isSparse: (wantedIDs, limit) = (ids, ids.count)
         case .same:
             limit = max(pageSize, rows.count)
             if hasNewer { position = rows.first.map { .from($0.place) } }
@@ -112,7 +138,7 @@ struct PagedList<Row: ListedRow>: Sendable {
         if want != .newer && want != .older { isStale = false }
         let token = tokens.next()
         underWay = (want, token, limit)
-        return PageRequest(position: position, limit: limit, token: token)
+        return PageRequest(position: position, ids: wantedIDs, limit: limit, token: token)
     }
 
     /// Takes a page in.
@@ -123,29 +149,41 @@ struct PagedList<Row: ListedRow>: Sendable {
         underWay = nil
         isLoaded = true
         hasFailed = false
-        let isFull = page.rows.count >= limit
+        let isMore = page.rows.count >= limit || page.lookedTo != nil
         let cleaned = page.rows.map(\.cleanedForScreen)
         switch want {
-        case .newest: replace(cleaned, hasNewer: false, hasOlder: isFull)
-        case .oldest: replace(cleaned, hasNewer: isFull, hasOlder: false)
+        case .newest: replace(cleaned, hasNewer: false, hasOlder: isMore)
+        case .oldest: replace(cleaned, hasNewer: isMore, hasOlder: false)
+        case .same where search.isSparse:
+            search.keepEnd(rows.last?.place)
+            // What came since is looked for where the search began.
+            replace(cleaned, hasNewer: true, hasOlder: hasOlder)
         case .same where cleaned.isEmpty && hasNewer:
             jump = .newest
             return .stay
-        case .same: replace(cleaned, hasNewer: hasNewer, hasOlder: isFull)
+        case .same: replace(cleaned, hasNewer: hasNewer, hasOlder: isMore)
         case .newer:
             rows.insert(contentsOf: cleaned, at: 0)
-            hasNewer = isFull
+            hasNewer = isMore
             if rows.count > mostRows {
                 rows.removeLast(rows.count - mostRows)
                 hasOlder = true
+                search.older = nil
             }
         case .older:
             rows.append(contentsOf: cleaned)
-            hasOlder = isFull
+            hasOlder = isMore
             if rows.count > mostRows {
                 rows.removeFirst(rows.count - mostRows)
                 hasNewer = true
+                search.newer = nil
             }
+        }
+        switch want {
+        case .newest, .older: search.note(page, isForward: false)
+        case .oldest, .newer: search.note(page, isForward: true)
+        case .same where search.isSparse: break
+        case .same: search.note(page, isForward: false)
         }
         ids = rows.map(\.id)
         extent = Row.extent(of: rows)
@@ -170,8 +208,8 @@ struct PagedList<Row: ListedRow>: Sendable {
     private func nextWant(near index: Int, height: Int) -> Want? {
         if let jump { return jump }
         if !isLoaded { return isStale ? .newest : nil }
-        if isStale { return .same }
-        guard !hasFailed else { return nil }
+        if isStale && !(search.isSparse && rows.isEmpty) { return .same }
+        guard !hasFailed, !search.isStopped else { return nil }
         let margin = max(1, height)
         if hasNewer && index < margin { return .newer }
         if hasOlder && index >= rows.count - margin { return .older }

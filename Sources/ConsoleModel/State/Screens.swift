@@ -1,4 +1,5 @@
 import MatchingCore
+import SyncInterfaces
 
 /// The list of accounts: the screen under all others.
 struct MarketplacesState: Sendable {
@@ -23,17 +24,25 @@ struct CancellationsState: Sendable {
     /// `nil` for all accounts.
     let account: AccountID?
     var tab: StatusTab
-    /// What order or claim numbers begin with; empty for all.
-    var prefix = ""
+    /// What rows have to be like beside it; empty for all.
+    var filter: RowFilter
+    /// The marked rows as they were seen; they stay marked when the list shows others.
+    var marked: [CancellationID: MarkedCancellation] = [:]
     var list = CancellationList()
     var cursor = ListCursor<CancellationID>()
     /// The explanation of the selected row.
     var pane = ExplanationPane()
 
-    init(account: AccountID?, tab: StatusTab, prefix: String = "") {
+    init(account: AccountID?, tab: StatusTab, filter: RowFilter = RowFilter()) {
         self.account = account
         self.tab = tab
-        self.prefix = prefix
+        self.filter = filter
+    }
+
+    /// Shows other rows from now on.
+    mutating func restart() {
+        list.reset()
+        cursor.reset()
     }
 }
 

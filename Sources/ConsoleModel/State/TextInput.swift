@@ -29,6 +29,14 @@ struct TextInput: Sendable, Hashable {
         caret += added.count
     }
 
+    /// Puts `text` in the place of what stands between `start` and the caret.
+    mutating func replace(from start: Int, with text: String) {
+        removeBackward(to: start)
+        insert(text)
+    }
+
+    mutating func placeCaret(at position: Int) { caret = min(max(0, position), characters.count) }
+
     /// Takes an editing key.
     ///
     /// - Returns: Whether the key was one.

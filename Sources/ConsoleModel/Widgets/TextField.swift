@@ -6,7 +6,7 @@ extension Canvas {
     @discardableResult
     mutating func write(_ input: TextInput, in area: Rect) -> Int {
         guard area.columns > 1 else { return area.column }
-        let (text, caret) = input.visible(in: area.columns - 1)
+        let (text, caret, _) = input.visible(in: area.columns - 1)
         let end = write(text, in: area, Style(.text, isBold: true))
         placeCaret(row: area.row, column: area.column + caret)
         return end
@@ -14,8 +14,9 @@ extension Canvas {
 }
 
 extension TextInput {
-    /// The part of the text around the caret that fits, and the caret's column in it.
-    fileprivate func visible(in width: Int) -> (text: String, caret: Int) {
+    /// The part of the text around the caret that fits, the caret's column in it, and the first
+    /// character of it.
+    func visible(in width: Int) -> (text: String, caret: Int, start: Int) {
         var start = 0
         var column = characters[..<caret].reduce(0) { $0 + DisplayText.width(of: $1) }
         while column >= width && start < caret {
@@ -29,6 +30,6 @@ extension TextInput {
             if used > width { break }
             text.append(character)
         }
-        return (text, column)
+        return (text, column, start)
     }
 }

@@ -24,6 +24,12 @@ struct CancellationsCommand: AsyncParsableCommand {
     @Option(help: "Only those whose order number or claim begins so.")
     var find: String?
 
+    @Option(
+        name: .customLong("where"),
+        help: "Only those that the filter wants, as in the console: status:held option~black."
+    )
+    var filter: String?
+
     @Option(help: "At most this many.")
     var limit: Int?
 
@@ -34,7 +40,9 @@ struct CancellationsCommand: AsyncParsableCommand {
             let query = CancellationQuery(
                 status: status,
                 account: try account.map { try workspace.account(named: $0).id },
-                prefix: find,
+                filter: RowFilter(beginning: find)
+                    .and(try workspace.filter(filter ?? "", of: .cancellations)),
+                now: workspace.time.now(),
                 limit: ListPage.size
             )
             var output = Output()

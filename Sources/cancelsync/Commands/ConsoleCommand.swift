@@ -47,6 +47,8 @@ struct ConsoleCommand: ConsoleOpening {
             var preferences = try ConsolePreferences.load(configurationFolder: folder)
             preferences.theme = theme ?? preferences.theme
             preferences.usesMouse = preferences.usesMouse && !noMouse
+            let replay = try playing.replay()
+            let memory = MemoryFile(folder: workspace.folders.state)
             return ConsoleHost(
                 workspace: workspace,
                 engine: try reason == nil ? workspace.engine() : nil,
@@ -55,10 +57,12 @@ struct ConsoleCommand: ConsoleOpening {
                     usesASCII: ascii,
                     operatorName: Environment.person,
                     bindings: try .load(configurationFolder: folder),
-                    readOnly: reason
+                    readOnly: reason,
+                    // What is played back looks the same wherever it is.
+                    memory: replay == nil ? memory.load() : ConsoleMemory()
                 ),
                 preferences: preferences,
-                replay: try playing.replay()
+                replay: replay
             )
         }
     }

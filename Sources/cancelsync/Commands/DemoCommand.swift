@@ -50,6 +50,7 @@ struct DemoCommand: ConsoleOpening {
                 store: "\(folder)/store.sqlite",
                 inbox: "\(folder)/inbox",
                 configuration: "\(folder)/config",
+                state: "\(folder)/state",
                 variable: Environment.variable
             ),
             language: language,

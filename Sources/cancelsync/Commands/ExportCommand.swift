@@ -39,6 +39,9 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: "Only those whose order number or claim begins so.")
     var find: String?
 
+    @Option(name: .customLong("where"), help: "Only those that the filter wants.")
+    var filter: String?
+
     func validate() throws {
         guard list == .cancellations || status == nil else {
             throw ValidationError("--status goes with cancellations.")
@@ -55,10 +58,25 @@ struct ExportCommand: AsyncParsableCommand {
                 switch list {
                 case .cancellations:
                     .cancellations(
-                        CancellationQuery(status: status, account: account, prefix: find, limit: 0)
+                        CancellationQuery(
+                            status: status,
+                            account: account,
+                            filter: RowFilter(beginning: find)
+                                .and(try workspace.filter(filter ?? "", of: .cancellations)),
+                            now: workspace.time.now(),
+                            limit: 0
+                        )
                     )
                 case .orders:
-                    .orderLines(OrderLineQuery(account: account, prefix: find, limit: 0))
+                    .orderLines(
+                        OrderLineQuery(
+                            account: account,
+                            prefix: find,
+                            filter: try workspace.filter(filter ?? "", of: .orderLines),
+                            now: workspace.time.now(),
+                            limit: 0
+                        )
+                    )
                 }
             let phrases = workspace.phrases
             let progress = ProgressLine()

@@ -29,6 +29,12 @@ struct OrdersCommand: AsyncParsableCommand {
     @Option(help: "Everything about the order with this number.")
     var order: String?
 
+    @Option(
+        name: .customLong("where"),
+        help: "Only those that the filter wants: shipping:received product~knit -account:gmarket."
+    )
+    var filter: String?
+
     @Option(help: "At most this many.")
     var limit: Int?
 
@@ -87,7 +93,13 @@ struct OrdersCommand: AsyncParsableCommand {
     ]
 
     private func list(_ workspace: Workspace, account: AccountID?) async throws {
-        let query = OrderLineQuery(account: account, prefix: find, limit: ListPage.size)
+        let query = OrderLineQuery(
+            account: account,
+            prefix: find,
+            filter: try workspace.filter(filter ?? "", of: .orderLines),
+            now: workspace.time.now(),
+            limit: ListPage.size
+        )
         var output = Output()
         var table = TextTable(Self.columns.map(workspace.phrases.title))
         var isEmpty = true

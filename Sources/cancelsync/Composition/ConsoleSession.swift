@@ -15,6 +15,9 @@ final class ConsoleSession: Sendable {
     private let mailbox: EventMailbox
     private let resync = Mutex<Task<Void, Never>?>(nil)
     private let export = Mutex<Task<Void, Never>?>(nil)
+    /// What is to be kept for the next run; a write takes the latest of it.
+    private let memory = Mutex(ConsoleMemory())
+    private let markedAct = Mutex<Task<Void, Never>?>(nil)
     /// What was started and has not been waited for, where somebody waits.
     private let work = Mutex<[Task<Void, Never>]>([])
     private let keepsWork: Bool
@@ -46,12 +49,10 @@ final class ConsoleSession: Sendable {
     func perform(_ effect: ConsoleEffect) {
         switch effect {
         case .quit, .suspend, .redraw, .copy, .alert: break  // The terminal's own.
+        case .remember(let memory): keep(memory)
         case .loadSummaries(let token): answer(token) { try await self.summaries(token) }
         case .loadCancellations(let query, let token):
-            answer(token) {
-                let rows = try await self.workspace.store.read { try $0.cancellations(query) }
-                return .cancellationPage(CancellationPage(token: token, rows: rows))
-            }
+            answer(token) { try await self.page(query, token) }
         case .explain(let id, let token):
             answer(token) {
                 let found = try await self.workspace.explanation(of: id, for: token)
@@ -76,6 +77,8 @@ final class ConsoleSession: Sendable {
             act { .actFinished(try await $0.dismiss(id, reason: reason, seen: seen, by: $1)) }
         case .undo(let id, let seen):
             act { .actFinished(try await $0.undo(id, seen: seen, by: $1)) }
+        case .actOnMarked(let act, let marked): startMarked(act, marked)
+        case .stopMarkedAct: markedAct.withLock { $0?.cancel() }
         case .pause(let accounts):
             act {
                 for account in accounts { try await $0.pause(account, reason: nil, by: $1) }
@@ -92,6 +95,21 @@ final class ConsoleSession: Sendable {
         case .cancelExport: export.withLock { $0?.cancel() }
         case .cancelResync: resync.withLock { $0?.cancel() }
         }
+    }
+
+    private func page(
+        _ query: CancellationQuery,
+        _ token: RequestToken
+    ) async throws -> ConsoleEvent {
+        let slice = try await workspace.store.read { try $0.search(query) }
+        return .cancellationPage(
+            CancellationPage(
+                token: token,
+                rows: slice.rows,
+                lookedTo: slice.lookedTo,
+                newest: slice.newest
+            )
+        )
     }
 
     /// Waits until everything that was started has ended.
@@ -137,6 +155,21 @@ final class ConsoleSession: Sendable {
         }
     }
 
+    private func keep(_ latest: ConsoleMemory) {
+        memory.withLock { $0 = latest }
+        // What is played back leaves nothing behind.
+        guard !keepsWork else { return }
+        let file = MemoryFile(folder: workspace.folders.state)
+        let (mailbox, phrases) = (mailbox, workspace.phrases)
+        start {
+            do {
+                try self.memory.withLock { try file.save($0) }
+            } catch {
+                mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+            }
+        }
+    }
+
     private func act(
         _ work: @escaping @Sendable (SyncEngine, String) async throws -> ConsoleEvent
     ) {
@@ -173,6 +206,26 @@ final class ConsoleSession: Sendable {
             }
         }
         export.withLock { $0 = task }
+    }
+
+    private func startMarked(_ act: MarkedAct, _ marked: [MarkedCancellation]) {
+        guard let engine else { return }
+        let (mailbox, phrases) = (mailbox, workspace.phrases)
+        let runner = MarkedActRunner(engine: engine, person: Environment.person)
+        let latest = Mutex(MarkedProgress(act, count: marked.count))
+        let task = start {
+            do {
+                let result = try await runner.run(act, marked) { progress in
+                    latest.withLock { $0 = progress }
+                    mailbox.send(.markedProgress(progress))
+                }
+                mailbox.send(.markedFinished(result))
+            } catch {
+                mailbox.send(.markedFinished(latest.withLock { $0 }))
+                mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+            }
+        }
+        markedAct.withLock { $0 = task }
     }
 
     private func startResync(_ order: ResyncOrder) {

@@ -4,17 +4,21 @@ struct Folders: Sendable, Hashable {
     let store: String
     let inbox: String
     let configuration: String
+    /// What may be lost.
+    let state: String
     /// Where the console's exports go: beside the store.
     var exports: String {
         let parent = store.lastIndex(of: "/").map { store[..<$0] } ?? "."
         return "\(parent)/exports"
     }
 
-    /// Resolves the options against the variables `XDG_DATA_HOME`, `XDG_CONFIG_HOME` and `HOME`.
+    /// Resolves the options against the variables `XDG_DATA_HOME`, `XDG_CONFIG_HOME`, `XDG_STATE_HOME`
+    /// and `HOME`.
     init(
         store: String?,
         inbox: String?,
         configuration: String?,
+        state: String? = nil,
         variable: (String) -> String?
     ) {
         let home = variable("HOME") ?? "/"
@@ -23,6 +27,8 @@ struct Folders: Sendable, Hashable {
         self.store = store ?? "\(data)/cancelsync/store.sqlite"
         self.inbox = inbox ?? "\(data)/cancelsync/inbox"
         self.configuration = configuration ?? "\(config)/cancelsync"
+        let states = Self.folder(variable("XDG_STATE_HOME"), default: "\(home)/.local/state")
+        self.state = state ?? "\(states)/cancelsync"
     }
 
     // The XDG specification: a path that is not absolute is to be ignored.

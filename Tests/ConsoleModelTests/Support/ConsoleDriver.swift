@@ -20,6 +20,8 @@ struct ConsoleDriver {
             }
         }
     }
+    /// What was last to be kept for the next run.
+    private(set) var remembered: ConsoleMemory?
     /// Questions that were asked, in order.
     private(set) var questions: [ConsoleEffect] = []
     /// Lists that were asked for, in order.
@@ -82,6 +84,7 @@ struct ConsoleDriver {
     private mutating func answer(to effect: ConsoleEffect) -> ConsoleEvent? {
         switch effect {
         case .loadSummaries, .loadCancellations, .explain, .ask: questions.append(effect)
+        case .remember(let memory): remembered = memory
         case .setPulled(let line, let isPulled):
             pulled.removeAll { $0 == line }
             if isPulled { pulled.append(line) }
@@ -90,7 +93,7 @@ struct ConsoleDriver {
         case .quit, .suspend, .redraw, .copy, .alert, .export, .cancelExport, .apply, .dismiss,
             .undo, .pause, .resume,
             .resync,
-            .cancelResync:
+            .cancelResync, .actOnMarked, .stopMarkedAct:
             acts.append(effect)
         }
         if holdsAnswers {
@@ -110,6 +113,14 @@ struct ConsoleDriver {
         }
     }
 
+    /// Answers the oldest of the questions that were held back.
+    mutating func answerOneHeldQuestion() {
+        while !held.isEmpty {
+            guard let answer = reply(to: held.removeFirst()) else { continue }
+            return send(answer)
+        }
+    }
+
     /// What a store would answer to `effect`; `nil` for effects that are no question.
     func reply(to effect: ConsoleEffect) -> ConsoleEvent? {
         switch effect {
@@ -117,7 +128,15 @@ struct ConsoleDriver {
             let summaries = Sample.summaries(of: claims.map(\.row))
             return .summaries(SummariesAnswer(token: token, summaries: summaries, poller: poller))
         case .loadCancellations(let query, let token):
-            return .cancellationPage(CancellationPage(token: token, rows: rows(query)))
+            let slice = slice(query)
+            return .cancellationPage(
+                CancellationPage(
+                    token: token,
+                    rows: slice.rows,
+                    lookedTo: slice.lookedTo,
+                    newest: slice.newest
+                )
+            )
         case .explain(let id, let token):
             guard let claim = claims.first(where: { $0.id == id }) else {
                 return .explanationMissing(token)
@@ -127,18 +146,37 @@ struct ConsoleDriver {
         case .quit, .suspend, .redraw, .copy, .alert, .export, .cancelExport, .apply, .dismiss,
             .undo, .pause, .resume,
             .resync,
-            .cancelResync, .setPulled:
+            .cancelResync, .setPulled, .actOnMarked, .stopMarkedAct, .remember:
             return nil
         }
+    }
+
+    /// How many claims a search looks at, as a store's reach limits it; `nil` for all.
+    var reach: Int?
+
+    private func slice(_ query: CancellationQuery) -> CancellationSlice {
+        let newest = claims.map(\.id).max()
+        guard let reach, !query.filter.isEmpty, query.ids == nil else {
+            return CancellationSlice(rows: rows(query), newest: newest)
+        }
+        let ids = claims.map(\.id).sorted(by: >).filter { id in
+            if case .before(let position) = query.position { id < position } else { true }
+        }
+        let seen = Set(ids.prefix(reach))
+        let rows = rows(query).filter { seen.contains($0.id) }
+        return CancellationSlice(
+            rows: rows,
+            lookedTo: seen.count < ids.count && rows.count < query.limit ? seen.min() : nil,
+            newest: newest
+        )
     }
 
     private func rows(_ query: CancellationQuery) -> [CancellationRow] {
         let matching = claims.map(\.row).sorted { $0.id > $1.id }.filter { row in
             (query.status.map { $0 == row.status } ?? true)
                 && (query.account.map { $0 == row.account } ?? true)
-                && (query.prefix.map {
-                    row.orderNumber.rawValue.hasPrefix($0) || row.claimID.rawValue.hasPrefix($0)
-                } ?? true)
+                && (query.ids.map { $0.contains(row.id) } ?? true)
+                && RowFilterTest(query.filter, now: query.now).admits(row)
         }
         switch query.position {
         case nil: return Array(matching.prefix(query.limit))

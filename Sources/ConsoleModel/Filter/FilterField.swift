@@ -1,0 +1,96 @@
+import MatchingCore
+import SyncInterfaces
+
+/// A list whose rows can be filtered.
+package enum FilteredList: Sendable, Hashable, CaseIterable {
+    case cancellations
+    case orderLines
+}
+
+/// A name that stands before an operator in a filter.
+package enum FilterField: Sendable, Hashable, CaseIterable {
+    case status, account, reason, state, order, claim, line, product, option
+    case quantity, cancelled, open, requested, since, ordered, shipping, held, tracking
+
+    /// What is compared.
+    enum Kind: Sendable, Hashable {
+        case status, account, reason, shipping, hold
+        case text(RowFilter.TextField)
+        case number(RowFilter.NumberField)
+        case time(RowFilter.TimeField)
+    }
+
+    var kind: Kind {
+        switch self {
+        case .status: .status
+        case .account: .account
+        case .reason: .reason
+        case .shipping: .shipping
+        case .held: .hold
+        case .state: .text(.state)
+        case .order: .text(.order)
+        case .claim: .text(.claim)
+        case .line: .text(.line)
+        case .product: .text(.product)
+        case .option: .text(.option)
+        case .tracking: .text(.tracking)
+        case .quantity: .number(.quantity)
+        case .cancelled: .number(.cancelled)
+        case .open: .number(.open)
+        case .requested: .time(.requested)
+        case .since: .time(.since)
+        case .ordered: .time(.ordered)
+        }
+    }
+
+    var lists: Set<FilteredList> {
+        switch self {
+        case .account, .order, .product, .option, .quantity: [.cancellations, .orderLines]
+        case .status, .reason, .state, .claim, .requested, .since: [.cancellations]
+        case .line, .cancelled, .open, .ordered, .shipping, .held, .tracking: [.orderLines]
+        }
+    }
+
+    /// The operators that make sense after the name, the one that is completed first.
+    var operators: [FilterOperator] {
+        switch kind {
+        case .status, .account, .reason, .shipping, .hold: [.equal]
+        case .text(let field): field.isWording ? [.contains, .equal] : [.equal, .contains]
+        case .number: [.equal, .greaterOrEqual, .lessOrEqual, .greater, .less]
+        case .time: [.less, .greater, .equal, .lessOrEqual, .greaterOrEqual]
+        }
+    }
+}
+
+/// What stands between a name and a value.
+package enum FilterOperator: String, Sendable, Hashable, CaseIterable {
+    case equal = ":"
+    case contains = "~"
+    case lessOrEqual = "<="
+    case greaterOrEqual = ">="
+    case less = "<"
+    case greater = ">"
+
+    /// The comparison; `nil` for ``contains``.
+    var comparison: RowFilter.Comparison? {
+        switch self {
+        case .equal: .equal
+        case .contains: nil
+        case .less: .less
+        case .lessOrEqual: .lessOrEqual
+        case .greater: .greater
+        case .greaterOrEqual: .greaterOrEqual
+        }
+    }
+
+    init(_ comparison: RowFilter.Comparison) {
+        self =
+            switch comparison {
+            case .equal: .equal
+            case .less: .less
+            case .lessOrEqual: .lessOrEqual
+            case .greater: .greater
+            case .greaterOrEqual: .greaterOrEqual
+            }
+    }
+}

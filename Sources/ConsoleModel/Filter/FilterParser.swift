@@ -1,0 +1,139 @@
+import MatchingCore
+package import SyncInterfaces
+
+/// Reads what operators type to find rows.
+///
+/// ```
+/// filter    = word*                              every word has to hold
+/// word      = "-"? (name operator values | value)   a value alone: beginning of an order or claim
+/// values    = value ("," value)*                 any of them
+/// operator  = ":" "=" "~" "<" "<=" ">" ">="
+/// value     = bare "*"? | '"' … '"' "*"?         "*": it begins so
+/// ```
+///
+/// Names and words are understood in Korean and in English, whichever is on screen.
+package struct FilterParser: Sendable {
+    let vocabulary: FilterVocabulary
+
+    package init(_ vocabulary: FilterVocabulary) { self.vocabulary = vocabulary }
+
+    /// Reads a filter; an empty text wants every row.
+    ///
+    /// - Throws: ``FilterError`` at the first thing that cannot be understood.
+    package func filter(_ text: String) throws(FilterError) -> RowFilter {
+        var scanner = FilterScanner(text)
+        var clauses: [RowFilter.Clause] = []
+        while let word = try scanner.next() {
+            let condition = try condition(of: word)
+            clauses.append(RowFilter.Clause(condition, isNegated: word.isNegated))
+        }
+        return RowFilter(clauses)
+    }
+
+    private func condition(
+        of word: FilterScanner.Word
+    ) throws(FilterError) -> RowFilter.Condition {
+        guard let head = word.head else {
+            // Free text is the beginning of a number, with and without a star.
+            guard let text = word.values.first.map({ FieldText.cleaned($0.text) }), !text.isEmpty
+            else { throw FilterError(.nothingNegated, at: word.range) }
+            return .text(.orderOrClaim, [.begins(text)])
+        }
+        let field = try field(of: head)
+        guard field.operators.contains(head.comparison) else {
+            throw FilterError(
+                .unusableOperator(field, head.comparison),
+                at: head.operatorRange
+            )
+        }
+        for value in word.values where FieldText.cleaned(value.text).isEmpty {
+            throw FilterError(.missingValue(field), at: value.range)
+        }
+        switch field.kind {
+        case .status: return .status(try words(word.values, of: field, vocabulary.statuses))
+        case .account: return .account(try words(word.values, of: field, vocabulary.accountIDs))
+        case .reason: return .reason(try words(word.values, of: field, vocabulary.reasons))
+        case .shipping:
+            return .shipping(try words(word.values, of: field, vocabulary.shippingStates))
+        case .hold:
+            let value = try single(word.values)
+            return .isHeld(try words([value], of: field, vocabulary.truths)[0])
+        case .text(let text):
+            return .text(text, word.values.map { $0.pattern(head.comparison) })
+        case .number(let number):
+            let value = try single(word.values)
+            guard let units = Int(value.text), value.text.allSatisfy(\.isNumber) else {
+                throw FilterError(.notANumber(value.text), at: value.range)
+            }
+            return .number(number, head.comparison.comparison ?? .equal, units)
+        case .time(let time):
+            let value = try single(word.values)
+            return .time(
+                time,
+                head.comparison.comparison ?? .equal,
+                try self.time(value, head.comparison)
+            )
+        }
+    }
+
+    private func field(of head: FilterScanner.Head) throws(FilterError) -> FilterField {
+        guard let field = vocabulary.field(named: head.name) else {
+            throw FilterError(
+                .unknownField(head.name, meant: vocabulary.fieldName(like: head.name)),
+                at: head.nameRange
+            )
+        }
+        guard field.lists.contains(vocabulary.list) else {
+            throw FilterError(.fieldOfOtherList(field), at: head.nameRange)
+        }
+        return field
+    }
+
+    private func single(
+        _ values: [FilterScanner.Value]
+    ) throws(FilterError) -> FilterScanner.Value {
+        guard values.count == 1 else {
+            throw FilterError(.severalValues, at: values[1].range)
+        }
+        return values[0]
+    }
+
+    private func words<Meaning: Hashable>(
+        _ values: [FilterScanner.Value],
+        of field: FilterField,
+        _ words: FilterWords<Meaning>
+    ) throws(FilterError) -> [Meaning] {
+        var meanings: [Meaning] = []
+        for value in values {
+            guard let meaning = words.meaning(of: value.text) else {
+                throw FilterError(
+                    .unknownValue(field, value.text, meant: words.word(like: value.text)),
+                    at: value.range
+                )
+            }
+            if !meanings.contains(meaning) { meanings.append(meaning) }
+        }
+        return meanings
+    }
+
+    private func time(
+        _ value: FilterScanner.Value,
+        _ comparison: FilterOperator
+    ) throws(FilterError) -> FilterTime {
+        guard let time = FilterTimeText.time(value.text) else {
+            throw FilterError(.notATime(value.text), at: value.range)
+        }
+        if case .age = time, comparison == .equal {
+            throw FilterError(.ageWithoutComparison, at: value.range)
+        }
+        return time
+    }
+}
+
+extension FilterScanner.Value {
+    fileprivate func pattern(_ comparison: FilterOperator) -> RowFilter.TextPattern {
+        let text = FieldText.cleaned(text)
+        if comparison == .contains { return .contains(text) }
+        return isBeginning ? .begins(text) : .equals(text)
+    }
+}

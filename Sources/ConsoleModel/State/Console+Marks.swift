@@ -1,0 +1,174 @@
+import MatchingCore
+import SyncInterfaces
+
+// Marks on rows of lists, and acts on the marked cancellations.
+extension Console {
+    /// Marks the selected row, or takes its mark away, and goes on to the next one.
+    mutating func toggleMark() {
+        switch stack.last {
+        case nil:
+            guard let id = marketplaces.cursor.selected else { return }
+            if marketplaces.marked.remove(id) == nil { marketplaces.marked.insert(id) }
+        case .cancellations(var state):
+            guard let row = selectedRow else { return }
+            if state.marked.removeValue(forKey: row.id) == nil {
+                state.marked[row.id] = row.asMarked
+            }
+            replaceTop(with: .cancellations(state))
+        case .explanation, .help, .page: return
+        }
+        move(.lineDown)
+    }
+
+    /// Marks every row of the list that has been read; takes the marks away when all have one.
+    mutating func toggleAllMarks(now: Timestamp) {
+        switch stack.last {
+        case nil:
+            let rows = Set(marketplaces.rows)
+            if rows.isSubset(of: marketplaces.marked) {
+                marketplaces.marked.subtract(rows)
+            } else {
+                marketplaces.marked.formUnion(rows)
+            }
+        case .cancellations(var state):
+            let isAll = state.list.rows.allSatisfy { state.marked[$0.id] != nil }
+            for row in state.list.rows { state.marked[row.id] = isAll ? nil : row.asMarked }
+            replaceTop(with: .cancellations(state))
+            let isPart = state.list.hasOlder || state.list.hasNewer
+            show(.information, phrases.marked(state.marked.count, isPart: isPart), now: now)
+        case .explanation, .help, .page: break
+        }
+    }
+
+    mutating func clearMarks() {
+        switch stack.last {
+        case nil: marketplaces.marked = []
+        case .cancellations(var state):
+            state.marked = [:]
+            replaceTop(with: .cancellations(state))
+        case .explanation, .help, .page: break
+        }
+    }
+
+    /// Whether the visible list has marks.
+    var hasMarks: Bool {
+        switch stack.last {
+        case nil: !marketplaces.marked.isEmpty
+        case .cancellations(let state): !state.marked.isEmpty
+        case .explanation, .help, .page: false
+        }
+    }
+
+    /// The marked cancellations of the visible list, oldest first; empty where there are none.
+    var markedCancellations: [MarkedCancellation] {
+        guard case .cancellations(let state) = stack.last else { return [] }
+        return state.marked.values.sorted { $0.id < $1.id }
+    }
+
+    // MARK: Acts
+
+    /// Why none of the marked cancellations can be acted on; `nil` when some can.
+    func obstacle(toMarked act: MarkedAct) -> String? {
+        if markedProgress != nil { return phrases.stillActing }
+        return markedCancellations.contains { act.concerns($0.status) }
+            ? nil : phrases.noneConcerned(by: act)
+    }
+
+    /// Asks whether to do it with all marked cancellations that it concerns.
+    mutating func openMarked(_ act: MarkedAct) {
+        let concerned = markedCancellations.filter { act.concerns($0.status) }
+        overlay = .dialog(
+            Dialog(
+                title: phrases.title(of: act, count: concerned.count),
+                body: markedBody(act, concerned),
+                choices: [
+                    .doNothing(phrases),
+                    Dialog.Choice(
+                        text: phrases.title(of: act, count: concerned.count),
+                        outcome: .act(.actOnMarked(act, concerned))
+                    ),
+                ]
+            )
+        )
+    }
+
+    /// Asks for the one reason with which all marked cancellations are dismissed.
+    mutating func openMarkedDismissal() {
+        let unsaid = MarkedAct.dismiss(reason: "")
+        let concerned = markedCancellations.filter { unsaid.concerns($0.status) }
+        let reasons = DismissalReason.allCases.map { reason in
+            let text = reason.text(in: language)
+            return Dialog.Choice(
+                text: text,
+                outcome: .act(.actOnMarked(.dismiss(reason: text), concerned))
+            )
+        }
+        let other = Dialog.Choice(
+            text: phrases.pick("직접 입력…", "Type another reason…"),
+            outcome: .typeReasonOfMarked
+        )
+        overlay = .dialog(
+            Dialog(
+                title: phrases.title(of: unsaid, count: concerned.count),
+                body: markedBody(unsaid, concerned),
+                choices: [.doNothing(phrases)] + reasons + [other]
+            )
+        )
+    }
+
+    /// Dismisses the marked cancellations with a reason that was typed.
+    func dismissMarked(reason: String) -> [ConsoleEffect] {
+        let act = MarkedAct.dismiss(reason: reason)
+        return [.actOnMarked(act, markedCancellations.filter { act.concerns($0.status) })]
+    }
+
+    /// What, how many, of which accounts and statuses, and in whose name.
+    private func markedBody(_ act: MarkedAct, _ concerned: [MarkedCancellation]) -> [String] {
+        var accounts: [AccountID: Int] = [:]
+        var statuses: [Status: Int] = [:]
+        for one in concerned {
+            accounts[one.account, default: 0] += 1
+            statuses[one.status, default: 0] += 1
+        }
+        let most = accounts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        var named = most.prefix(5).map { "\(phrases.name(of: $0.key)) \(phrases.number($0.value))" }
+        if most.count > 5 {
+            named.append(phrases.pick("외 \(most.count - 5)곳", "\(most.count - 5) more"))
+        }
+        let standing = Status.allCases.compactMap { status in
+            statuses[status].map { "\(phrases.word(for: status)) \(phrases.number($0))" }
+        }
+        let name = configuration.operatorName
+        return [
+            phrases.explanation(of: act, left: markedCancellations.count - concerned.count),
+            phrases.list(named), phrases.list(standing),
+        ] + (name.isEmpty ? [] : [phrases.inTheName(of: name)])
+    }
+
+    /// Takes in what an act on several has come to; the marks stay on those it was not done with.
+    mutating func finish(_ progress: MarkedProgress, now: Timestamp) {
+        markedProgress = nil
+        for index in stack.indices {
+            guard case .cancellations(var state) = stack[index] else { continue }
+            for id in progress.done { state.marked[id] = nil }
+            stack[index] = .cancellations(state)
+        }
+        let isWhole = progress.done.count == progress.count
+        show(isWhole ? .success : .problem, phrases.result(of: progress), now: now)
+        markStale()
+    }
+}
+
+extension CancellationsState {
+    /// Takes in where the marked rows stand now that they have been read again.
+    mutating func seeMarkedAgain() {
+        guard !marked.isEmpty else { return }
+        for row in list.rows where marked[row.id] != nil { marked[row.id] = row.asMarked }
+    }
+}
+
+extension CancellationRow {
+    fileprivate var asMarked: MarkedCancellation {
+        MarkedCancellation(id: id, account: account, status: status)
+    }
+}

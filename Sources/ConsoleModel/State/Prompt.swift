@@ -1,0 +1,96 @@
+import MatchingCore
+
+/// A line of text that is asked for at the bottom of the screen.
+struct Prompt: Sendable {
+    enum Purpose: Sendable, Hashable {
+        /// Filters the accounts; the filter before, to go back to.
+        case filterAccounts(before: String)
+        /// Finds cancellations by a filter.
+        case findCancellations
+        case dismissalReason(CancellationID)
+        case dismissalReasonOfMarked
+        /// How many units of a line, at most `most`.
+        case units(CancellationID, LineID, most: Int)
+        /// From when to when accounts are to be read.
+        case period([AccountID])
+        /// The beginning of a number that belongs to an order; the visible page takes it.
+        case findOrders
+        /// A whole tracking or order number; the visible page takes it.
+        case lookUpParcel
+
+        /// Whether the text is a filter, which is completed and may have errors.
+        var isFilter: Bool {
+            switch self {
+            case .filterAccounts, .findCancellations: true
+            case .dismissalReason, .dismissalReasonOfMarked, .units, .period, .findOrders,
+                .lookUpParcel:
+                false
+            }
+        }
+    }
+
+    /// Candidates that take each other's place with each Tab.
+    struct Cycle: Sendable, Hashable {
+        let candidates: [String]
+        /// Where the candidate begins.
+        let start: Int
+        var index: Int
+    }
+
+    let purpose: Purpose
+    private(set) var input: TextInput
+    private(set) var cycle: Cycle?
+    /// Why the text was not taken; shown until it changes.
+    private(set) var refusal: FilterError?
+
+    init(_ purpose: Purpose, text: String = "") {
+        self.purpose = purpose
+        input = TextInput(text)
+    }
+
+    /// Takes a key that edits the text.
+    mutating func handle(_ key: Key) {
+        cycle = nil
+        refusal = nil
+        _ = input.handle(key)
+    }
+
+    mutating func insert(_ text: String) {
+        cycle = nil
+        refusal = nil
+        input.insert(text)
+    }
+
+    /// Puts the next candidate, or the one before, in the place of what the caret is behind.
+    mutating func complete(_ distance: Int, _ words: FilterVocabulary) {
+        guard purpose.isFilter else { return }
+        refusal = nil
+        if var cycle {
+            let count = cycle.candidates.count
+            cycle.index = (cycle.index + distance + count) % count
+            put(cycle)
+            return
+        }
+        let completion = FilterCompletion(input.characters, caret: input.caret, words)
+        guard !completion.candidates.isEmpty else { return }
+        put(
+            Cycle(
+                candidates: completion.candidates,
+                start: completion.range.lowerBound,
+                index: distance > 0 ? 0 : completion.candidates.count - 1
+            )
+        )
+    }
+
+    private mutating func put(_ cycle: Cycle) {
+        input.replace(from: cycle.start, with: cycle.candidates[cycle.index])
+        // A single candidate is taken; Tab goes on from behind it.
+        self.cycle = cycle.candidates.count > 1 ? cycle : nil
+    }
+
+    /// Keeps the text with what is wrong with it, the caret where that is.
+    mutating func refuse(_ error: FilterError) {
+        refusal = error
+        input.placeCaret(at: error.range.upperBound)
+    }
+}

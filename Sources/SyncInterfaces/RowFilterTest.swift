@@ -1,0 +1,209 @@
+package import MatchingCore
+
+/// A row that a ``RowFilter`` can be asked about; what it does not have is `nil` or empty.
+package protocol FilteredRow {
+    var account: AccountID { get }
+    var filteredStatus: Status? { get }
+    var filteredReason: ReasonCode? { get }
+    var filteredShipping: ShippingState? { get }
+    var filteredHold: Bool? { get }
+    /// The texts that stand in the field; any of them will do.
+    func texts(of field: RowFilter.TextField) -> [String]
+    func number(of field: RowFilter.NumberField) -> Int?
+    func moment(of field: RowFilter.TimeField) -> Timestamp?
+}
+
+/// A filter that is ready to be asked about many rows at one moment.
+///
+/// This is what a filter means. A store may leave out rows by other means first, but never one
+/// that is wanted here.
+package struct RowFilterTest: Sendable {
+    private let clauses: [(isNegated: Bool, condition: Prepared)]
+
+    private enum Prepared: Sendable {
+        case given(RowFilter.Condition)
+        case text(RowFilter.TextField, [(pattern: RowFilter.TextPattern, wording: Wording)])
+        case time(RowFilter.TimeField, lower: Timestamp?, upper: Timestamp?)
+    }
+
+    /// Prepares `filter` for the moment `now`.
+    package init(_ filter: RowFilter, now: Timestamp) {
+        clauses = filter.clauses.map { clause in
+            switch clause.condition {
+            case .text(let field, let patterns):
+                let prepared = patterns.map { ($0, Wording($0.text)) }
+                return (clause.isNegated, .text(field, prepared))
+            case .time(let field, let comparison, let time):
+                let (lower, upper) = time.bounds(comparison, now: now)
+                return (clause.isNegated, .time(field, lower: lower, upper: upper))
+            case .status, .account, .reason, .shipping, .isHeld, .number:
+                return (clause.isNegated, .given(clause.condition))
+            }
+        }
+    }
+
+    /// Whether the filter wants `row`.
+    package func admits(_ row: some FilteredRow) -> Bool {
+        clauses.allSatisfy { holds($0.condition, for: row) != $0.isNegated }
+    }
+
+    private func holds(_ condition: Prepared, for row: some FilteredRow) -> Bool {
+        switch condition {
+        case .given(let condition): holds(condition, for: row)
+        case .text(let field, let patterns):
+            row.texts(of: field).contains { text in
+                Self.matches(text, patterns, isWording: field.isWording)
+            }
+        case .time(let field, let lower, let upper):
+            row.moment(of: field).map { moment in
+                (lower.map { $0 <= moment } ?? true) && (upper.map { moment < $0 } ?? true)
+            } ?? false
+        }
+    }
+
+    private func holds(_ condition: RowFilter.Condition, for row: some FilteredRow) -> Bool {
+        switch condition {
+        case .status(let all): row.filteredStatus.map(all.contains) ?? false
+        case .account(let all): all.contains(row.account)
+        case .reason(let all): row.filteredReason.map(all.contains) ?? false
+        case .shipping(let all): row.filteredShipping.map(all.contains) ?? false
+        case .isHeld(let isHeld): row.filteredHold == isHeld
+        case .number(let field, let comparison, let value):
+            row.number(of: field).map { comparison.holds($0, value) } ?? false
+        // Prepared above.
+        case .text, .time: false
+        }
+    }
+
+    private static func matches(
+        _ text: String,
+        _ patterns: [(pattern: RowFilter.TextPattern, wording: Wording)],
+        isWording: Bool
+    ) -> Bool {
+        var folded: Wording?
+        func wording() -> Wording {
+            if let folded { return folded }
+            let made = Wording(text)
+            folded = made
+            return made
+        }
+        return patterns.contains { pattern, wanted in
+            switch pattern {
+            case .equals(let exact): isWording ? wording() == wanted : text == exact
+            case .begins(let exact):
+                isWording ? wording().begins(with: wanted) : text.utf8.starts(with: exact.utf8)
+            case .contains: wording().contains(wanted)
+            }
+        }
+    }
+}
+
+extension RowFilter.TextPattern {
+    /// The text that is looked for.
+    package var text: String {
+        switch self {
+        case .equals(let text), .begins(let text), .contains(let text): text
+        }
+    }
+}
+
+/// A text without what people write one way or another: width, case, white space.
+package struct Wording: Sendable, Hashable {
+    private let bytes: [UInt8]
+
+    package init(_ text: String) {
+        let folded = FieldText.folded(text)
+        bytes = (folded.utf8.allSatisfy { $0 < 0x80 } ? folded : folded.lowercased()).utf8
+            .compactMap { byte in
+                switch byte {
+                case 0x20: nil
+                case 0x41...0x5A: byte | 0x20
+                default: byte
+                }
+            }
+    }
+
+    /// The folded text.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    func begins(with other: Wording) -> Bool { bytes.starts(with: other.bytes) }
+
+    /// Whether the other text stands anywhere in this one.
+    package func contains(_ other: Wording) -> Bool {
+        guard let first = other.bytes.first else { return true }
+        let count = other.bytes.count
+        guard count <= bytes.count else { return false }
+        for start in 0...(bytes.count - count) where bytes[start] == first {
+            if bytes[start..<start + count].elementsEqual(other.bytes) { return true }
+        }
+        return false
+    }
+}
+
+extension CancellationRow: FilteredRow {
+    package var filteredStatus: Status? { status }
+    package var filteredReason: ReasonCode? { reason }
+    package var filteredShipping: ShippingState? { nil }
+    package var filteredHold: Bool? { nil }
+
+    package func texts(of field: RowFilter.TextField) -> [String] {
+        switch field {
+        case .orderOrClaim: [orderNumber.rawValue, claimID.rawValue]
+        case .order: [orderNumber.rawValue]
+        case .claim: [claimID.rawValue]
+        case .state: [state]
+        case .product: productName.map { [$0] } ?? []
+        case .option: option.map { [$0] } ?? []
+        case .line, .tracking: []
+        }
+    }
+
+    package func number(of field: RowFilter.NumberField) -> Int? {
+        switch field {
+        case .quantity: quantity
+        case .cancelled, .open: nil
+        }
+    }
+
+    package func moment(of field: RowFilter.TimeField) -> Timestamp? {
+        switch field {
+        case .requested: askedAt
+        case .since: standingSince
+        case .ordered: nil
+        }
+    }
+}
+
+extension LineOnFile: FilteredRow {
+    package var account: AccountID { line.key.account }
+    package var filteredStatus: Status? { nil }
+    package var filteredReason: ReasonCode? { nil }
+    package var filteredShipping: ShippingState? { line.shipping }
+    package var filteredHold: Bool? { isHeld }
+
+    package func texts(of field: RowFilter.TextField) -> [String] {
+        switch field {
+        case .orderOrClaim, .order: [line.key.orderNumber.rawValue]
+        case .line: [line.key.lineID.rawValue]
+        case .product: line.fields[.productName].map { [$0] } ?? []
+        case .option: line.fields[.option].map { [$0] } ?? []
+        case .tracking: line.trackingNumber.map { [$0] } ?? []
+        case .claim, .state: []
+        }
+    }
+
+    package func number(of field: RowFilter.NumberField) -> Int? {
+        switch field {
+        case .quantity: line.quantity
+        case .cancelled: cancelledUnits
+        case .open: openUnits
+        }
+    }
+
+    package func moment(of field: RowFilter.TimeField) -> Timestamp? {
+        switch field {
+        case .ordered: line.orderedAt
+        case .requested, .since: nil
+        }
+    }
+}

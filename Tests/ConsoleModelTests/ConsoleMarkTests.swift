@@ -1,0 +1,87 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Marked cancellations")
+struct ConsoleMarkTests {
+    private func driver(_ script: String) -> ConsoleDriver {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 30))
+        driver.press(script)
+        return driver
+    }
+
+    private func marked(_ driver: ConsoleDriver) -> [Int64]? {
+        guard case .actOnMarked(_, let all) = driver.acts.last else { return nil }
+        return all.map(\.id.rawValue)
+    }
+
+    @Test("Space marks and goes on; an act asks, with what and how many, and names who acts")
+    func apply() {
+        var driver = driver("2 Space Space a")
+        #expect(driver.text().contains("표시한 2건 적용"))
+        #expect(driver.text().contains("쿠팡 1, 스마트스토어 공식판매점 1"))
+        #expect(driver.text().contains("판단필요 2"))
+        #expect(driver.text().contains("처리자: kim"))
+        #expect(driver.acts.isEmpty)
+        driver.press("Esc")
+        #expect(driver.acts.isEmpty)
+        driver.press("a j Enter")
+        #expect(marked(driver) == [4, 7])
+    }
+
+    @Test("One reason is asked for all of them", arguments: ["j Enter", "End Enter"])
+    func dismiss(script: String) {
+        var driver = driver("7 * d \(script)")
+        if script.hasPrefix("End") { driver.press("그냥 Enter") }
+        guard case .actOnMarked(.dismiss(let reason), let all) = driver.acts.last else {
+            Issue.record("nothing was asked for")
+            return
+        }
+        #expect(reason == (script.hasPrefix("End") ? "그냥" : "판매처에서 직접 처리함"))
+        // What is applied has to be undone first, and is left out.
+        #expect(all.count == driver.claims.count - 1)
+        #expect(!all.contains { $0.status == .applied })
+    }
+
+    @Test("What concerns none of the marked ones says so", arguments: ["3 Space a", "1 * u"])
+    func obstacles(script: String) {
+        let driver = driver(script)
+        #expect(driver.acts.isEmpty)
+        #expect(driver.text().contains("표시한 취소건"))
+    }
+
+    @Test("Marks stay when the list shows others, and go with \\ or Esc", arguments: ["\\", "Esc"])
+    func clearing(key: String) {
+        var driver = driver("2 Space 1")
+        #expect(driver.text().contains("표시 1"))
+        driver.press(key)
+        #expect(!driver.text().contains("표시 1"))
+        #expect(driver.text().contains("전체 취소건"))
+    }
+
+    @Test("Star marks all rows, and takes the marks of all away")
+    func all() {
+        var driver = driver("7 *")
+        #expect(driver.text().contains("표시 8"))
+        driver.press("*")
+        #expect(!driver.text().contains("표시 8"))
+    }
+
+    @Test("Progress is shown, Esc stops it, and the result names what was refused and why")
+    func progress() {
+        var driver = driver("2 Space Space a j Enter")
+        #expect(driver.text().contains("적용 0/2 · Esc 중지"))
+        driver.press("a")
+        #expect(driver.text().contains("처리하는 중입니다"))
+        driver.press("Esc")
+        #expect(driver.acts.last == .stopMarkedAct)
+        var progress = MarkedProgress(.apply, count: 3)
+        progress.note(done: CancellationID(rawValue: 4))
+        progress.note(.chooseLine([]), of: CancellationID(rawValue: 7))
+        driver.send(.markedFinished(progress))
+        #expect(driver.text().contains("적용 1건 · 못 함 1 (품목 선택 필요 1) · 중지, 남음 1"))
+        // The mark stays on the one that a person has to look at.
+        #expect(driver.text().contains("표시 1"))
+    }
+}

@@ -1,0 +1,74 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Completion of filters")
+struct FilterCompletionTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        /// `|` is the caret.
+        let text: String
+        let candidates: [String]
+        var language = Language.korean
+        var testDescription: String { text }
+
+        init(_ text: String, _ candidates: [String], _ language: Language = .korean) {
+            (self.text, self.candidates, self.language) = (text, candidates, language)
+        }
+    }
+
+    static let cases = [
+        Case("상|", ["상태:", "상품~", "취소상태:"]),
+        Case("a -판|", ["판매처:"]),
+        Case("op|", ["option~"]),
+        Case("st|", ["status:", "state:", "requested<"], .english),
+        Case("상태:|", ["대기", "판단필요", "적용", "철회", "제외", "무시"]),
+        Case("상태:보류,적|", ["적용"]),
+        Case(
+            "status:|",
+            ["pending", "held", "applied", "withdrawn", "dismissed", "ignored"],
+            .english
+        ),
+        Case("판매처:스|", ["스마트스토어공식판매점", "패션플러스"]),
+        Case("판매처:\"스|", ["스마트스토어공식판매점", "패션플러스"]),
+        Case("사유:배송|", ["이미배송"]),
+        Case("요청<|", ["오늘", "어제", "1시간", "1일", "1주"]),
+        Case("수량>|", []),
+        Case("옵션~|", []),
+        Case("없음:|", []),
+        Case("2026|", []),
+        Case("상태:|보류", ["대기", "판단필요", "적용", "철회", "제외", "무시"]),
+    ]
+
+    @Test("What can stand at the caret is offered, the best first", arguments: cases)
+    func candidates(_ example: Case) throws {
+        let caret = try #require(Array(example.text).firstIndex(of: "|"))
+        let text = Array(example.text.filter { $0 != "|" })
+        let completion = FilterCompletion(
+            text,
+            caret: caret,
+            FilterParserTests.words(example.language)
+        )
+        #expect(completion.candidates == example.candidates)
+    }
+
+    @Test("Tab goes through the candidates and around, Shift-Tab back")
+    func cycle() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 24))
+        driver.press("7 / 상태: Tab")
+        #expect(driver.text().contains("/ 상태:대기 "))
+        driver.press("Tab Tab")
+        #expect(driver.text().contains("/ 상태:적용 "))
+        driver.press("BackTab BackTab BackTab")
+        #expect(driver.text().contains("/ 상태:무시 "))
+        driver.press("Enter")
+        #expect(driver.queries.last?.filter.clauses.map(\.condition) == [.status([.ignored])])
+    }
+
+    @Test("A name that is completed goes on with its value")
+    func nameThenValue() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 24))
+        driver.press("7 / 판매 Tab 쿠 Tab Enter")
+        #expect(driver.queries.last?.filter.clauses.map(\.condition) == [.account(["coupang"])])
+    }
+}

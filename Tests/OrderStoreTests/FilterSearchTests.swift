@@ -1,0 +1,207 @@
+import Foundation
+import MatchingCore
+import OrderStore
+import SyncInterfaces
+import Testing
+
+@Suite("Searching by filter")
+struct FilterSearchTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private static let accounts: [AccountID] = ["coupang", "auction", "gmarket"]
+    private static let products = ["니트 가디건", "울 머플러", "텀블러 500ML", "Ｔ셔츠", nil]
+    private static let options = ["블랙 / L", "네이비/xl", "BLACK", nil]
+    private static let now = Timestamp.morning(plus: .seconds(500_000))
+
+    private func filled(_ backend: Backend, count: Int) async throws -> any OrderStore {
+        let store = try backend.open(folder.storePath)
+        try await store.write { ledger in
+            var random = SearchGenerator(state: 5)
+            for number in 0..<count {
+                let notice = Self.notice(number, &random)
+                let standing = Standing(
+                    state: ["취소요청", "취소완료"][random.index(2)],
+                    status: Status.allCases[random.index(6)],
+                    reason: [.shipped, .undone, .applied][random.index(3)]
+                )
+                let at = Timestamp.morning(plus: .seconds(number * 37))
+                let id = try ledger.insert([notice], standing: standing, at: at)
+                guard random.index(4) == 0 else { continue }
+                // Further notices say other things, which are what counts.
+                let further = Self.notice(number, &random)
+                try ledger.append(further, to: id)
+            }
+        }
+        return store
+    }
+
+    private static func notice(
+        _ number: Int,
+        _ random: inout SearchGenerator
+    ) -> CancellationNotice {
+        var fields: FieldValues = [.orderNumber: "20\(number % 10)\(number / 10)"]
+        if let product = products[random.index(products.count)] { fields[.productName] = product }
+        if let option = options[random.index(options.count)] { fields[.option] = option }
+        return CancellationNotice(
+            account: accounts[number % accounts.count],
+            claimID: ClaimID("C\(number % 7)-\(number)"),
+            state: "취소요청",
+            fields: fields,
+            quantity: [nil, 1, 2, 5][random.index(4)],
+            requestedAt: [nil, .morning(plus: .seconds(random.index(400_000)))][random.index(2)],
+            observedAt: .morning(plus: .seconds(random.index(400_000)))
+        )
+    }
+
+    private static func condition(_ random: inout SearchGenerator) -> RowFilter.Condition {
+        let comparison = RowFilter.Comparison.allCases[random.index(5)]
+        let times: [FilterTime] = [
+            .age(seconds: Int64(random.index(500_000))), .daysAgo(random.index(6)),
+            .day(Timestamp.morning.startOfKoreanDay), .minute(.morning(plus: .seconds(60_000))),
+        ]
+        switch random.index(10) {
+        case 0: return .status([Status.allCases[random.index(6)], .held])
+        case 1: return .account([Self.accounts[random.index(3)], "nobody"])
+        case 2: return .reason([[.shipped, .undone, .applied][random.index(3)]])
+        case 3: return .number(.quantity, comparison, random.index(6))
+        case 4:
+            return .time([.requested, .since][random.index(2)], comparison, times[random.index(4)])
+        case 5: return .text(.orderOrClaim, [.begins(["20", "C3", "203", "x"][random.index(4)])])
+        case 6: return .text([.order, .claim][random.index(2)], [.equals("2034"), .begins("C1")])
+        case 7: return .text(.state, [[.equals("취소완료"), .contains("요청")][random.index(2)]])
+        case 8: return .text(.product, [[.contains("니트"), .equals("t셔츠")][random.index(2)]])
+        default:
+            return .text(.option, [.contains(["블랙", "black", "/", "L", "비"][random.index(5)])])
+        }
+    }
+
+    @Test("The store finds exactly what the filter wants, page by page", arguments: Backend.all)
+    func storeAgrees(backend: Backend) async throws {
+        let store = try await filled(backend, count: 400)
+        let all = try await store.read { try $0.cancellations(CancellationQuery(limit: 1000)) }
+        #expect(all.count == 400)
+        var random = SearchGenerator(state: 9)
+        for _ in 0..<300 {
+            let filter = RowFilter(
+                (0..<1 + random.index(3)).map { _ in
+                    RowFilter.Clause(Self.condition(&random), isNegated: random.index(3) == 0)
+                }
+            )
+            let status = random.index(3) == 0 ? Status.held : nil
+            let account = random.index(3) == 0 ? Self.accounts[0] : nil
+            let test = RowFilterTest(filter, now: Self.now)
+            let wanted = all.filter { row in
+                test.admits(row) && (status.map { $0 == row.status } ?? true)
+                    && (account.map { $0 == row.account } ?? true)
+            }
+            var query = CancellationQuery(
+                status: status,
+                account: account,
+                filter: filter,
+                now: Self.now,
+                limit: 1 + random.index(60)
+            )
+            query.position = random.index(2) == 0 ? .after(CancellationID(rawValue: 0)) : nil
+            #expect(try await pages(query, of: store) == wanted, "\(filter)")
+        }
+    }
+
+    private func pages(
+        _ query: CancellationQuery,
+        of store: any OrderStore
+    ) async throws -> [CancellationRow] {
+        var query = query
+        let isForward = query.position != nil
+        var rows: [CancellationRow] = []
+        while true {
+            let page = try await store.read { [query] in try $0.cancellations(query) }
+            rows = isForward ? page + rows : rows + page
+            guard page.count == query.limit, let first = page.first, let last = page.last else {
+                return rows
+            }
+            query.position = isForward ? .after(first.id) : .before(last.id)
+        }
+    }
+
+    @Test("A search ends within its reach and says how far it looked", arguments: Backend.all)
+    func reach(backend: Backend) async throws {
+        let store = try await filled(backend, count: 45_000)
+        var query = CancellationQuery(
+            filter: RowFilter([.init(.text(.product, [.contains("없는 상품")]))]),
+            limit: 50
+        )
+        var positions: [Int64] = []
+        while true {
+            let slice = try await store.read { [query] in try $0.search(query) }
+            #expect(slice.rows.isEmpty)
+            #expect(slice.newest?.rawValue == 45_000)
+            guard let lookedTo = slice.lookedTo else { break }
+            positions.append(lookedTo.rawValue)
+            query.position = .before(lookedTo)
+        }
+        #expect(positions == [25_001, 5_001])
+    }
+
+    @Test("Rows are read again by their ids, those that still fit", arguments: Backend.all)
+    func byIDs(backend: Backend) async throws {
+        let store = try await filled(backend, count: 60)
+        var query = CancellationQuery(status: .held, limit: 10)
+        let held = try await store.read { [query] in try $0.cancellations(query) }
+        let first = try #require(held.first)
+        try await store.write { ledger in
+            try ledger.setStanding(.applied, of: first.id, at: .morning)
+        }
+        query.ids = held.map(\.id)
+        let left = try await store.read { [query] in try $0.cancellations(query) }
+        #expect(left.map(\.id) == held.dropFirst().map(\.id))
+    }
+
+    @Test("Order lines are found by filter, page by page", arguments: Backend.all)
+    func lines(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let lines = (0..<120).map { number in
+            var line = IncomingOrderLine.line(
+                .line("\(number)", of: "20\(number / 3)", account: Self.accounts[number % 3]),
+                [.productName: Self.products[number % 4] ?? "", .option: "\(number)"],
+                quantity: 1 + number % 3
+            )
+            line.shipping = ShippingState.allCases[number % 3]
+            return line
+        }
+        _ = try await store.write { try $0.upsert(lines) }
+        let all = try await store.read { try $0.orderLines(OrderLineQuery(limit: 500)) }
+        let filters: [RowFilter.Condition] = [
+            .text(.product, [.contains("니트")]), .shipping([.labeled]), .account(["auction"]),
+            .number(.quantity, .greater, 1), .text(.order, [.begins("203")]),
+            .text(.orderOrClaim, [.begins("201")]), .isHeld(true), .number(.open, .less, 2),
+        ]
+        for condition in filters {
+            for isNegated in [false, true] {
+                let filter = RowFilter([.init(condition, isNegated: isNegated)])
+                var query = OrderLineQuery(filter: filter, limit: 7)
+                var found: [LineOnFile] = []
+                while true {
+                    let page = try await store.read { [query] in try $0.orderLines(query) }
+                    found += page
+                    guard page.count == 7, let last = page.last else { break }
+                    query.after = last.line.key
+                }
+                let test = RowFilterTest(filter, now: Self.now)
+                #expect(found == all.filter { test.admits($0) }, "\(condition) \(isNegated)")
+            }
+        }
+    }
+}
+
+/// A small generator with the same values on every machine.
+struct SearchGenerator {
+    var state: UInt64
+
+    /// A number from 0 up to `count`, without it.
+    mutating func index(_ count: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % count
+    }
+}

@@ -31,7 +31,7 @@ struct DelimitedTextTests {
 
     @Test("What is written as CSV is read as it was, cleaned", arguments: 1...24)
     func roundTrip(seed: Int) async throws {
-        var generator = SeededGenerator(state: UInt64(seed))
+        var generator = SeededGenerator(seed: UInt64(seed))
         let delimiter = [",", "\t", ";", "|"][seed % 4]
         let lineEnd = ["\n", "\r\n", "\r"][seed % 3]
         var rows: [[String]] = []

@@ -14,7 +14,7 @@ struct MutationTests {
 
     /// The content with some bytes changed, taken out, put in or cut off.
     private static func damaged(_ content: [UInt8], seed: UInt64) -> [UInt8] {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var bytes = content
         for _ in 0..<Int.random(in: 1...6, using: &generator) where !bytes.isEmpty {
             let index = bytes.indices.randomElement(using: &generator) ?? 0

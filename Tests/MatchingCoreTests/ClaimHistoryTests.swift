@@ -13,7 +13,7 @@ struct ClaimHistoryTests {
         arguments: 0..<100 as Range<UInt64>
     )
     func orderOfArrival(seed: UInt64) throws {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let notices = Self.randomNotices(using: &random)
         let reference = try #require(ClaimHistory(notices: notices, policy: Self.policy))
         var shuffled = notices.shuffled(using: &random)
@@ -28,7 +28,7 @@ struct ClaimHistoryTests {
 
     @Test("The same notices twice change nothing", arguments: 0..<100 as Range<UInt64>)
     func repetition(seed: UInt64) throws {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var notices = Self.randomNotices(using: &random)
         if random.once(in: 2) { notices = notices.map { $0.withoutTime } }
         var history = ClaimHistory(first: notices[0], policy: Self.policy)
@@ -151,7 +151,7 @@ struct ClaimHistoryTests {
         )
     }
 
-    private static func randomNotices(using random: inout SplitMix) -> [CancellationNotice] {
+    private static func randomNotices(using random: inout SeededGenerator) -> [CancellationNotice] {
         (0..<Int.random(in: 1...6, using: &random)).map { _ in
             notice(
                 random.pick(["취소요청", "취소중", "취소완료", "취소철회", "보류"]),

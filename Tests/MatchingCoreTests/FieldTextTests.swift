@@ -34,7 +34,7 @@ struct FieldTextTests {
         arguments: 0..<200 as Range<UInt64>
     )
     func normalForms(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let text = Self.randomText(using: &random)
         let cleaned = FieldText.cleaned(text)
         let folded = FieldText.folded(text)
@@ -47,7 +47,7 @@ struct FieldTextTests {
         #expect(Array(FieldText.folded(cleaned).utf8) == Array(folded.utf8))
     }
 
-    private static func randomText(using random: inout SplitMix) -> String {
+    private static func randomText(using random: inout SeededGenerator) -> String {
         let ranges: [ClosedRange<UInt32>] = [
             0x20...0x7E, 0xA0...0x2FF, 0x300...0x36F, 0x1100...0x11FF, 0x2000...0x206F,
             0x3000...0x30FF, 0x3130...0x318F, 0xAC00...0xAD00, 0xF900...0xFAFF, 0xFF00...0xFFEF,

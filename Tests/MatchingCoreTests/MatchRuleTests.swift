@@ -95,7 +95,7 @@ struct MatchRuleTests {
 
     @Test("Parsing what was printed gives the same rule", arguments: 0..<200 as Range<UInt64>)
     func roundTrip(seed: UInt64) throws {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let rule = try MatchRule(.randomRule(using: &random))
         #expect(try MatchRule(parsing: rule.description) == rule)
     }
@@ -103,14 +103,14 @@ struct MatchRuleTests {
 
 extension MatchRule.Expression {
     /// An expression that requires the order number and keeps the invariants of its cases.
-    static func randomRule(using random: inout SplitMix) -> Self {
+    static func randomRule(using random: inout SeededGenerator) -> Self {
         switch self.random(depth: 3, using: &random) {
         case .all(let parts): .all([.field(.orderNumber)] + parts)
         case let other: .all([.field(.orderNumber), other])
         }
     }
 
-    private static func random(depth: Int, using random: inout SplitMix) -> Self {
+    private static func random(depth: Int, using random: inout SeededGenerator) -> Self {
         if depth == 0 || random.once(in: 3) { return .field(random.pick(KeyField.all)) }
         let isAll = random.once(in: 2)
         var parts: [Self] = []

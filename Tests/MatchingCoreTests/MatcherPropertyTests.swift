@@ -21,7 +21,7 @@ struct MatcherPropertyTests {
 
     @Test("The order of lines and of earlier applications does not matter", arguments: seeds)
     func orderOfLines(seed: UInt64) throws {
-        var random = SplitMix(seed: seed &+ 1_000)
+        var random = SeededGenerator(seed: seed &+ 1_000)
         let scene = try Scene.random(seed: seed)
         var shuffled = scene
         shuffled.input.lines.shuffle(using: &random)
@@ -111,7 +111,7 @@ struct MatcherPropertyTests {
 
     @Test("By hand, too, never more is taken than is claimed and open", arguments: seeds)
     func byHand(seed: UInt64) throws {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let scene = try Scene.random(seed: seed)
         let line: LineID? = random.pick([nil, "A", "B"])
         let units: Int? = random.pick([nil, 1, 2, 0, -1])

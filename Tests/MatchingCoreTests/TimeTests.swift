@@ -19,7 +19,7 @@ struct TimeTests {
 
     @Test("Civil time and moments are one another's inverse", arguments: 0..<100 as Range<UInt64>)
     func roundTrip(seed: UInt64) throws {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let moment = Timestamp(
             seconds: .random(in: -60_000_000_000...200_000_000_000, using: &random)
         )

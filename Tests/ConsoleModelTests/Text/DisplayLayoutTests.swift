@@ -1,4 +1,5 @@
 import ConsoleModel
+import MatchingCore
 import Testing
 
 @Suite("Cutting, filling and breaking text by cells")

@@ -1,4 +1,5 @@
 import ConsoleModel
+import MatchingCore
 import Testing
 
 @Suite("Foreign text on its way to the screen")

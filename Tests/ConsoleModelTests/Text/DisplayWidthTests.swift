@@ -1,4 +1,5 @@
 import ConsoleModel
+import MatchingCore
 import Testing
 
 @Suite("Widths in cells")

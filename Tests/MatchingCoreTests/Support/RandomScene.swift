@@ -9,7 +9,7 @@ extension Scene {
 
     /// A scene in which everything that can go right or wrong is likely.
     static func random(seed: UInt64) throws -> Scene {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let isComplete = !random.once(in: 12)
         var scene = try Scene(
             rule: random.once(in: 12) ? nil : random.pick(rules),
@@ -35,7 +35,7 @@ extension Scene {
         return scene
     }
 
-    private static func lines(using random: inout SplitMix) -> [LineOnFile] {
+    private static func lines(using random: inout SeededGenerator) -> [LineOnFile] {
         let ids: [LineID] = ["A", "B", "C", "D"]
         return ids.prefix(Int.random(in: 0...4, using: &random)).map { id in
             let quantity = Int.random(in: 1...3, using: &random)
@@ -52,7 +52,7 @@ extension Scene {
     }
 
     /// Few values, so that equal ones are common, with blanks and near misses among them.
-    private static func fields(using random: inout SplitMix) -> FieldValues {
+    private static func fields(using random: inout SeededGenerator) -> FieldValues {
         let named: [KeyField] = [
             .detailNumber, .productCode, .productName, .option, .code4, .code18,
         ]

@@ -19,22 +19,16 @@ extension Workspace {
         withRecords: Bool,
         _ take: ([ListedCancellation]) throws -> Void
     ) async throws {
-        var query = query
-        var left = most
-        while left > 0 {
-            try Task.checkCancellation()
-            query.limit = min(ListPage.size, left)
-            let page = query
-            let rows = try await store.read { ledger in
-                try ledger.cancellations(page).map { row -> ListedCancellation in
+        let reading = PagedReading<CancellationQuery, ListedCancellation>(
+            limit: \.limit,
+            read: { ledger, query in
+                try ledger.cancellations(query).map { row in
                     (row, withRecords ? try ledger.claim(row.id) : nil)
                 }
-            }
-            try take(rows)
-            left -= rows.count
-            guard let last = rows.last, rows.count == query.limit else { return }
-            query.position = .before(last.row.id)
-        }
+            },
+            goOn: { $0.position = .before($1.row.id) }
+        )
+        try await reading.pages(from: query, most: most, of: store, take)
     }
 
     /// Reads a list of order lines page by page, whatever its length; see the one of cancellations.
@@ -43,18 +37,12 @@ extension Workspace {
         most: Int = .max,
         _ take: ([LineOnFile]) throws -> Void
     ) async throws {
-        var query = query
-        var left = most
-        while left > 0 {
-            try Task.checkCancellation()
-            query.limit = min(ListPage.size, left)
-            let page = query
-            let lines = try await store.read { try $0.orderLines(page) }
-            try take(lines)
-            left -= lines.count
-            guard let last = lines.last, lines.count == query.limit else { return }
-            query.after = last.line.key
-        }
+        let reading = PagedReading<OrderLineQuery, LineOnFile>(
+            limit: \.limit,
+            read: { try $0.orderLines($1) },
+            goOn: { $0.after = $1.line.key }
+        )
+        try await reading.pages(from: query, most: most, of: store, take)
     }
 
     /// Reads the pull list page by page, whatever its length; see the one of cancellations.
@@ -63,18 +51,12 @@ extension Workspace {
         most: Int = .max,
         _ take: ([PullRow]) throws -> Void
     ) async throws {
-        var query = query
-        var left = most
-        while left > 0 {
-            try Task.checkCancellation()
-            query.limit = min(ListPage.size, left)
-            let page = query
-            let rows = try await store.read { try $0.pullList(page) }
-            try take(rows)
-            left -= rows.count
-            guard let last = rows.last, rows.count == query.limit else { return }
-            query.position = .below(last.place)
-        }
+        let reading = PagedReading<PullQuery, PullRow>(
+            limit: \.limit,
+            read: { try $0.pullList($1) },
+            goOn: { $0.position = .below($1.place) }
+        )
+        try await reading.pages(from: query, most: most, of: store, take)
     }
 
     /// Reads the journal page by page, whatever its length; see the one of cancellations.
@@ -83,17 +65,40 @@ extension Workspace {
         most: Int = .max,
         _ take: ([JournalEntry]) throws -> Void
     ) async throws {
+        let reading = PagedReading<JournalQuery, JournalEntry>(
+            limit: \.limit,
+            read: { try $0.journal($1) },
+            goOn: { $0.position = .below($1.id) }
+        )
+        try await reading.pages(from: query, most: most, of: store, take)
+    }
+}
+
+/// How one kind of list is read, a page after another.
+private struct PagedReading<Query: Sendable, Row: Sendable> {
+    let limit: WritableKeyPath<Query, Int>
+    let read: @Sendable (any LedgerReader, Query) throws -> [Row]
+    /// Lets a query go on behind the last row of a page.
+    let goOn: (inout Query, Row) -> Void
+
+    func pages(
+        from query: Query,
+        most: Int,
+        of store: any OrderStore,
+        _ take: ([Row]) throws -> Void
+    ) async throws {
         var query = query
         var left = most
         while left > 0 {
             try Task.checkCancellation()
-            query.limit = min(ListPage.size, left)
-            let page = query
-            let entries = try await store.read { try $0.journal(page) }
-            try take(entries)
-            left -= entries.count
-            guard let last = entries.last, entries.count == query.limit else { return }
-            query.position = .below(last.id)
+            let size = min(ListPage.size, left)
+            query[keyPath: limit] = size
+            let (page, read) = (query, read)
+            let rows = try await store.read { try read($0, page) }
+            try take(rows)
+            left -= rows.count
+            guard let last = rows.last, rows.count == size else { return }
+            goOn(&query, last)
         }
     }
 }

@@ -28,6 +28,17 @@ struct FolderFeedTests {
         #expect(notices.first?.requestedAt?.iso8601 == "2026-11-24T09:05:00+09:00")
     }
 
+    @Test("A folder that cannot be read is named as operators know it")
+    func brokenFolder() async throws {
+        let place = try Workplace()
+        let folder = place.inbox.folder(of: "coupang")
+        try? FileManager.default.removeItem(atPath: folder)
+        try Data().write(to: URL(filePath: folder))
+        let error = await #expect(throws: FeedError.self) { try await place.readCancellations() }
+        let name = URL(filePath: place.inbox.path).lastPathComponent
+        #expect(error?.location == .init(file: "\(name)/coupang"))
+    }
+
     @Test("Files are read in the order in which they were written, then by name")
     func oldestFirst() async throws {
         let place = try Workplace()

@@ -42,7 +42,8 @@ struct FolderListing {
         guard let handle = opendir(folder) else {
             throw FeedError(
                 problem: .folderNotReadable(OpenFile.message(errno)),
-                location: .init(file: folder)
+                // As operators know it, so that what happened is not cut off behind a long path.
+                location: .init(file: OpenFile.lastComponents(of: folder))
             )
         }
         defer { closedir(handle) }

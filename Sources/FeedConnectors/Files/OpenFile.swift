@@ -116,4 +116,9 @@ final class OpenFile: Sendable {
     static func lastComponent(of path: String) -> String {
         FieldText.cleaned(String(path.split(separator: "/").last ?? ""))
     }
+
+    /// A folder's name with that of the one above it: `inbox/coupang`.
+    static func lastComponents(of path: String) -> String {
+        FieldText.cleaned(path.split(separator: "/").suffix(2).joined(separator: "/"))
+    }
 }

@@ -64,9 +64,10 @@ let package = Package(
             dependencies: ["SyncInterfaces", "MatchingCore", "CXLSXWriter"],
             swiftSettings: strict
         ),
+        .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "OrderStore",
-            dependencies: ["SyncInterfaces", "MatchingCore", grdb, sqlite],
+            dependencies: ["SyncInterfaces", "MatchingCore", "CSQLiteSetup", grdb, sqlite],
             swiftSettings: strict
         ),
         .target(

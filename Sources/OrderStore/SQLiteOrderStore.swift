@@ -1,3 +1,4 @@
+import CSQLiteSetup
 import GRDB
 import GRDBSQLite
 package import SyncInterfaces
@@ -21,6 +22,8 @@ package final class SQLiteOrderStore: OrderStore {
     private let pool: DatabasePool
     private let watcher: ChangeWatcher
 
+    private static let setUpOnce: Void = sqlite_set_up()
+
     /// Opens a store, and creates folder and file when it is to be written.
     ///
     /// - Parameters:
@@ -36,6 +39,7 @@ package final class SQLiteOrderStore: OrderStore {
         pageLimit: Int? = nil
     ) throws(StoreError) {
         self.path = path
+        Self.setUpOnce
         do {
             let file = StoreFile(path: path, pageLimit: pageLimit)
             if mode == .readWrite { try file.create() }

@@ -34,7 +34,12 @@ extension StoreWriter {
         account: Int64,
         at moment: Timestamp
     ) throws -> PullPlace {
-        guard let stored = try pullPlace(of: change.line, account: account) else {
+        let stored: (place: PullPlace, urgency: PullUrgency?)
+        if let shipping = change.shippingOfFreeLine {
+            stored = (PullPlace(shipping: shipping), nil)
+        } else if let onFile = try pullPlace(of: change.line, account: account) {
+            stored = onFile
+        } else {
             throw connection.refusal("There is no order line \(change.line.lineID).")
         }
         var place = stored.place

@@ -149,7 +149,9 @@ struct DecisionDesk {
         to unitsAfter: Int
     ) -> LineChange {
         var isHeld = unitsAfter > 0
+        var shippingOfFreeLine: ShippingState?
         if let position = lines.firstIndex(where: { $0.line.key == key }) {
+            if !lines[position].isHeld { shippingOfFreeLine = lines[position].line.shipping }
             lines[position].cancelledUnits += unitsAfter - unitsBefore
             // A line with any unit cancelled stays on hold; with none, nothing holds it.
             isHeld = lines[position].cancelledUnits > 0
@@ -160,7 +162,8 @@ struct DecisionDesk {
             line: key,
             unitsBefore: unitsBefore,
             unitsAfter: unitsAfter,
-            isHeld: isHeld
+            isHeld: isHeld,
+            shippingOfFreeLine: shippingOfFreeLine
         )
     }
 }

@@ -49,12 +49,21 @@ package struct LineChange: Sendable, Hashable {
     package let unitsAfter: Int
     /// Whether the line is on hold from now on.
     package let isHeld: Bool
+    /// How far the parcel of a line is that nothing held before; `nil` lets the store look.
+    package let shippingOfFreeLine: ShippingState?
 
-    package init(line: OrderLineKey, unitsBefore: Int, unitsAfter: Int, isHeld: Bool) {
+    package init(
+        line: OrderLineKey,
+        unitsBefore: Int,
+        unitsAfter: Int,
+        isHeld: Bool,
+        shippingOfFreeLine: ShippingState? = nil
+    ) {
         self.line = line
         self.unitsBefore = unitsBefore
         self.unitsAfter = unitsAfter
         self.isHeld = isHeld
+        self.shippingOfFreeLine = shippingOfFreeLine
     }
 }
 

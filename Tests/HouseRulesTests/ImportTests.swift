@@ -11,7 +11,8 @@ private let allowedImports: [String: Set<String>] = [
     ],
     "ListExports": ["SyncInterfaces", "MatchingCore", "CXLSXWriter", "Glibc"],
     "OrderStore": [
-        "SyncInterfaces", "MatchingCore", "GRDB", "GRDBSQLite", "Foundation", "Glibc",
+        "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "GRDB", "GRDBSQLite", "Foundation",
+        "Glibc",
         "Synchronization", "Dispatch",
     ],
     "SyncEngine": ["SyncInterfaces", "MatchingCore", "Foundation", "Synchronization"],
@@ -20,6 +21,7 @@ private let allowedImports: [String: Set<String>] = [
     "CArchive": [],
     "CXLSXWriter": [],
     "CNcurses": [],
+    "CSQLiteSetup": [],
     "CXML": [],
     "cancelsync": [
         "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors", "ListExports",

@@ -2,60 +2,35 @@ import MatchingCore
 import SyncInterfaces
 
 /// The journal, newest first; it follows what happens.
-struct ActivityPage: ScreenPage {
-    private enum Column: Hashable, Sendable {
+struct ActivityPage: TablePage {
+    enum Column: Hashable, Sendable {
         case time, actor, act, account, cancellation, outcome, note
     }
 
     /// `nil` for all accounts.
     private var filter: AccountID?
-    private var list = PagedList<JournalEntry>()
-    private var cursor = ListCursor<Int64>()
+    var list = CursoredList<JournalEntry>()
 
     init(account: AccountID?) { filter = account }
 
     var context: ActionContext { .activity }
-    var account: AccountID? { filter ?? selected?.account }
+    var account: AccountID? { filter ?? list.selected?.account }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("이력", "Activity") }
 
-    private var selected: JournalEntry? { list.rows.first { $0.id == cursor.selected } }
-
-    mutating func markStale() { list.markStale() }
-
-    mutating func settle(
-        _ setting: PageSetting,
-        _ tokens: inout TokenSource
-    ) -> [ConsoleEffect] {
-        let height = setting.layout.list.rows
-        cursor.follow(list.ids, height: height)
-        guard let page = list.nextPage(near: cursor.index, height: height, &tokens)
-        else { return [] }
-        let query = JournalQuery(account: filter, position: page.position, limit: page.limit)
-        return [.ask(.journal(query), page.token)]
+    func question(_ part: PagedList<JournalEntry>.PageRequest) -> PageQuestion {
+        .journal(JournalQuery(account: filter, position: part.position, limit: part.limit))
     }
 
-    mutating func move(_ movement: Movement, _ layout: ScreenLayout) {
-        cursor.move(movement, in: &list, height: layout.list.rows)
+    static func rows(of event: ConsoleEvent) -> AnswerPage<JournalEntry>? {
+        if case .journalPage(let page) = event { page } else { nil }
     }
-
-    mutating func selectRow(_ row: Int, height: Int) -> Bool {
-        cursor.selectRow(row, in: list.ids, height: height)
-    }
-
-    mutating func take(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
-        guard case .journalPage(let page) = event, let move = list.take(page) else { return false }
-        cursor.follow(move, in: list, height: layout.list.rows)
-        return true
-    }
-
-    mutating func fail(_ token: RequestToken, isMissing: Bool) -> Bool { list.fail(token) }
 
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? {
         switch action {
-        case .enter where selected?.cancellation == nil:
+        case .enter where list.selected?.cancellation == nil:
             phrases.pick("취소건에 관한 행이 아닙니다.", "This is not about a cancellation.")
-        case .filterAccount where filter == nil && selected?.account == nil:
+        case .filterAccount where filter == nil && list.selected?.account == nil:
             phrases.pick("계정에 관한 행이 아닙니다.", "This is not about an account.")
         default: nil
         }
@@ -68,12 +43,11 @@ struct ActivityPage: ScreenPage {
     ) -> PageOutcome {
         switch action {
         case .enter:
-            guard let id = selected?.cancellation else { return .nothing }
+            guard let id = list.selected?.cancellation else { return .nothing }
             return .open(.explanation(ExplanationPane(id: id)))
         case .filterAccount:
-            filter = filter == nil ? selected?.account : nil
-            list.reset()
-            cursor.reset()
+            filter = filter == nil ? list.selected?.account : nil
+            list.restart()
             return .nothing
         default: return .nothing
         }
@@ -87,23 +61,11 @@ struct ActivityPage: ScreenPage {
             in: layout.tabs.insetColumns(1),
             Style(filter == nil ? .secondary : .key)
         )
-        canvas.draw(
-            TableLayout(columns(setting), width: layout.list.columns - 1),
-            rows: list.rows,
-            id: \.id,
-            cursor,
-            layout,
-            head: { head(of: $0, phrases) },
-            cell: { cell($0, of: $1, setting) }
-        )
-        if list.rows.isEmpty {
-            let none = phrases.pick("아직 이력이 없습니다.", "Nothing has happened yet.")
-            let text = list.emptyText(phrases, none: none)
-            canvas.write(text, in: layout.list.insetColumns(1), Style(.secondary))
-        }
+        let none = phrases.pick("아직 이력이 없습니다.", "Nothing has happened yet.")
+        drawList(on: &canvas, setting, none: Span(none, Style(.secondary)))
     }
 
-    private func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
+    func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
         let names = max(8, min(16, setting.console.textWidths.name))
         let isKorean = setting.console.language == .korean
         var columns = [
@@ -121,7 +83,7 @@ struct ActivityPage: ScreenPage {
         ]
     }
 
-    private func head(of column: Column, _ phrases: Phrases) -> String {
+    func head(of column: Column, _ phrases: Phrases) -> String {
         switch column {
         case .time: phrases.pick("시각", "Time")
         case .actor: phrases.pick("누가", "Who")
@@ -133,7 +95,7 @@ struct ActivityPage: ScreenPage {
         }
     }
 
-    private func cell(_ column: Column, of entry: JournalEntry, _ setting: PageSetting) -> Span {
+    func cell(_ column: Column, of entry: JournalEntry, _ setting: PageSetting) -> Span {
         let phrases = setting.phrases
         switch column {
         case .time: return Span(phrases.moment(entry.at, now: setting.now), Style(.secondary))

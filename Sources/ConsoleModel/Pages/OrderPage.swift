@@ -80,9 +80,7 @@ struct OrderPage: ScreenPage {
 
     mutating func move(_ movement: Movement, _ layout: ScreenLayout) {
         guard !isReading else { return text.scroll(movement, height: layout.body.rows) }
-        let height = layout.list.rows
-        let target = movement.target(from: cursor.index, page: height, count: lines.count)
-        cursor.select(target, in: lineKeys, height: height)
+        cursor.move(movement, in: lineKeys, height: layout.list.rows)
     }
 
     mutating func selectRow(_ row: Int, height: Int) -> Bool {
@@ -166,21 +164,15 @@ struct OrderPage: ScreenPage {
             cursor,
             layout,
             head: { head(of: $0, phrases) },
-            cell: { cell($0, of: $1, phrases) }
+            cell: { cell($0.id, of: $1, phrases) }
         )
         drawPane(on: &canvas, layout, phrases)
     }
 
     private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout, _ phrases: Phrases) {
-        if !layout.divider.isEmpty {
-            canvas.rule(in: layout.divider)
-            let line = cursor.selected.map { DisplayText.sanitized($0.lineID.rawValue) } ?? ""
-            canvas.write(
-                phrases.pick(" \(line): 왜? ", " \(line): why? "),
-                in: layout.divider.insetColumns(2),
-                Style(.title, isBold: true)
-            )
-        }
+        let line = cursor.selected.map { DisplayText.sanitized($0.lineID.rawValue) } ?? ""
+        let title = phrases.pick(" \(line): 왜? ", " \(line): why? ")
+        canvas.drawDivider(layout, title: title)
         canvas.draw(text, in: layout.pane)
         guard text.countBelow(height: layout.pane.rows) > 0 else { return }
         let note = phrases.pick(" Enter 모두 읽기 ", " Enter: read all ")

@@ -2,68 +2,45 @@ import MatchingCore
 import SyncInterfaces
 
 /// Orders, newest first, or those that a number finds.
-struct OrdersPage: ScreenPage {
-    private enum Column: Hashable, Sendable {
+struct OrdersPage: TablePage {
+    enum Column: Hashable, Sendable {
         case mark, account, order, product, quantity, cancelled, shipping, held, tracking, ordered
     }
 
     /// `nil` for all accounts.
     private let ownAccount: AccountID?
     private var find = ""
-    private var list = PagedList<OrderRow>()
-    private var cursor = ListCursor<OrderKey>()
+    var list = CursoredList<OrderRow>()
     /// How many orders were asked for.
     private var limit = 0
 
     init(account: AccountID?) { ownAccount = account }
 
     var context: ActionContext { .orders }
-    var account: AccountID? { ownAccount ?? selected?.id.account }
+    var account: AccountID? { ownAccount ?? list.selected?.id.account }
 
-    var copyableNumber: String? { selected?.id.orderNumber.rawValue }
+    var copyableNumber: String? { list.selected?.id.orderNumber.rawValue }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("주문", "Orders") }
 
-    private var selected: OrderRow? { list.rows.first { $0.id == cursor.selected } }
-
-    mutating func markStale() { list.markStale() }
-
-    mutating func settle(
-        _ setting: PageSetting,
-        _ tokens: inout TokenSource
-    ) -> [ConsoleEffect] {
-        let height = setting.layout.list.rows
-        cursor.follow(list.ids, height: height)
-        guard let page = list.nextPage(near: cursor.index, height: height, &tokens)
-        else { return [] }
-        limit = page.limit
-        let query = OrderQuery(
-            account: ownAccount,
-            find: find.isEmpty ? nil : find,
-            position: page.position,
-            limit: page.limit
+    mutating func question(_ part: PagedList<OrderRow>.PageRequest) -> PageQuestion {
+        limit = part.limit
+        return .orders(
+            OrderQuery(
+                account: ownAccount,
+                find: find.isEmpty ? nil : find,
+                position: part.position,
+                limit: part.limit
+            )
         )
-        return [.ask(.orders(query), page.token)]
     }
 
-    mutating func move(_ movement: Movement, _ layout: ScreenLayout) {
-        cursor.move(movement, in: &list, height: layout.list.rows)
+    static func rows(of event: ConsoleEvent) -> AnswerPage<OrderRow>? {
+        if case .orderPage(let page) = event { page } else { nil }
     }
-
-    mutating func selectRow(_ row: Int, height: Int) -> Bool {
-        cursor.selectRow(row, in: list.ids, height: height)
-    }
-
-    mutating func take(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
-        guard case .orderPage(let page) = event, let move = list.take(page) else { return false }
-        cursor.follow(move, in: list, height: layout.list.rows)
-        return true
-    }
-
-    mutating func fail(_ token: RequestToken, isMissing: Bool) -> Bool { list.fail(token) }
 
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? {
-        action == .enter && cursor.selected == nil
+        action == .enter && list.selectedID == nil
             ? phrases.pick("선택한 주문이 없습니다.", "No order is selected.") : nil
     }
 
@@ -76,15 +53,14 @@ struct OrdersPage: ScreenPage {
         if action == .typeNumber, case .character(let digit) = key {
             return .ask(Prompt(.findOrders, text: digit.isNumber ? String(digit) : ""))
         }
-        guard action == .enter, let order = cursor.selected else { return .nothing }
+        guard action == .enter, let order = list.selectedID else { return .nothing }
         return .open(.page(OrderPage(order)))
     }
 
     mutating func submit(_ text: String) {
         guard find != text else { return }
         find = text
-        list.reset()
-        cursor.reset()
+        list.restart()
     }
 
     mutating func goBack() -> Bool {
@@ -96,20 +72,7 @@ struct OrdersPage: ScreenPage {
     func draw(on canvas: inout Canvas, _ setting: PageSetting) {
         let (phrases, layout) = (setting.phrases, setting.layout)
         drawTabs(on: &canvas, in: layout.tabs.insetColumns(1), phrases)
-        let table = TableLayout(columns(setting), width: layout.list.columns - 1)
-        canvas.draw(
-            table,
-            rows: list.rows,
-            id: \.id,
-            cursor,
-            layout,
-            head: { head(of: $0, phrases) },
-            cell: { cell($0, of: $1, setting) }
-        )
-        if list.rows.isEmpty {
-            let text = list.emptyText(phrases, none: emptyText(phrases))
-            canvas.write(text, in: layout.list.insetColumns(1), Style(.secondary))
-        }
+        drawList(on: &canvas, setting, none: Span(emptyText(phrases), Style(.secondary)))
     }
 
     private func drawTabs(on canvas: inout Canvas, in area: Rect, _ phrases: Phrases) {
@@ -131,7 +94,7 @@ struct OrdersPage: ScreenPage {
             [
                 Span("/\(DisplayText.sanitized(find))", Style(.key, isBold: true)),
                 Span("  \(place) · ", Style(.secondary)),
-                Span(list.isLoaded ? count : "…", Style(isCut ? .attention : .text)),
+                Span(list.pages.isLoaded ? count : "…", Style(isCut ? .attention : .text)),
             ],
             in: area
         )
@@ -149,7 +112,7 @@ struct OrdersPage: ScreenPage {
             )
     }
 
-    private func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
+    func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
         let names = setting.console.textWidths.name
         var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
         if ownAccount == nil {
@@ -160,8 +123,8 @@ struct OrdersPage: ScreenPage {
         return columns + [
             TableColumn(
                 id: .order,
-                least: max(10, min(20, list.extent.orderNumber)),
-                most: max(10, min(28, list.extent.orderNumber)),
+                least: max(10, min(20, list.pages.extent.orderNumber)),
+                most: max(10, min(28, list.pages.extent.orderNumber)),
                 priority: 1
             ),
             TableColumn(id: .product, least: 12, most: 60, priority: 5),
@@ -174,7 +137,7 @@ struct OrdersPage: ScreenPage {
         ]
     }
 
-    private func head(of column: Column, _ phrases: Phrases) -> String {
+    func head(of column: Column, _ phrases: Phrases) -> String {
         switch column {
         case .mark: ""
         case .account: phrases.pick("판매처", "Marketplace")
@@ -189,7 +152,7 @@ struct OrdersPage: ScreenPage {
         }
     }
 
-    private func cell(_ column: Column, of row: OrderRow, _ setting: PageSetting) -> Span {
+    func cell(_ column: Column, of row: OrderRow, _ setting: PageSetting) -> Span {
         let phrases = setting.phrases
         switch column {
         case .mark: return row.isHeld ? Span("!", Style(.attention, isBold: true)) : Span("")

@@ -4,23 +4,22 @@ import SyncInterfaces
 /// What must not leave, the most urgent first, with a look-up for the packing table.
 ///
 /// A barcode scanner types digits and Enter: the digits open the look-up, Enter answers it.
-struct PullPage: ScreenPage {
-    private enum Column: Hashable, Sendable {
+struct PullPage: TablePage {
+    enum Column: Hashable, Sendable {
         case urgency, since, tracking, account, order, line, product, units
     }
 
-    private var list = PagedList<PullRow>()
-    private var cursor = ListCursor<OrderLineKey>()
+    var list = CursoredList<PullRow>()
     /// What was scanned or typed last.
     private var scan = AnswerPane<ParcelAnswer>()
     /// The lines that were marked here, the last one last.
     private var pulled: [OrderLineKey] = []
 
     var context: ActionContext { .pullList }
-    var account: AccountID? { cursor.selected?.account }
+    var account: AccountID? { list.selectedID?.account }
     var copyableNumber: String? {
-        let row = list.rows.first { $0.id == cursor.selected }
-        return row?.line.line.trackingNumber ?? row?.line.line.key.orderNumber.rawValue
+        let line = list.selected?.line.line
+        return line?.trackingNumber ?? line?.key.orderNumber.rawValue
     }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("당길 송장", "Pull list") }
@@ -34,13 +33,7 @@ struct PullPage: ScreenPage {
         _ setting: PageSetting,
         _ tokens: inout TokenSource
     ) -> [ConsoleEffect] {
-        let height = setting.layout.list.rows
-        cursor.follow(list.ids, height: height)
-        var effects: [ConsoleEffect] = []
-        if let page = list.nextPage(near: cursor.index, height: height, &tokens) {
-            let query = PullQuery(position: page.position, limit: page.limit)
-            effects.append(.ask(.pullList(query), page.token))
-        }
+        var effects = settleList(setting, &tokens)
         if let question = scan.nextQuestion(&tokens) {
             effects.append(.ask(.parcel(question.id), question.token))
         }
@@ -50,27 +43,31 @@ struct PullPage: ScreenPage {
     mutating func move(_ movement: Movement, _ layout: ScreenLayout) {
         // Who moves through the list looks at the list again.
         scan.turn(to: nil)
-        cursor.move(movement, in: &list, height: layout.list.rows)
+        list.move(movement, height: layout.list.rows)
     }
 
     mutating func selectRow(_ row: Int, height: Int) -> Bool {
         scan.turn(to: nil)
-        return cursor.selectRow(row, in: list.ids, height: height)
+        return list.selectRow(row, height: height)
     }
 
     mutating func take(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
         switch event {
-        case .pullPage(let page):
-            guard let move = list.take(page) else { return false }
-            cursor.follow(move, in: list, height: layout.list.rows)
-            return true
         case .parcel(let answer): return scan.take(answer)
         case .pullChanged(let line, let isPulled):
             pulled.removeAll { $0 == line }
             if isPulled { pulled.append(line) }
             return true
-        default: return false
+        default: return takeRows(event, layout)
         }
+    }
+
+    func question(_ part: PagedList<PullRow>.PageRequest) -> PageQuestion {
+        .pullList(PullQuery(position: part.position, limit: part.limit))
+    }
+
+    static func rows(of event: ConsoleEvent) -> AnswerPage<PullRow>? {
+        if case .pullPage(let page) = event { page } else { nil }
     }
 
     mutating func fail(_ token: RequestToken, isMissing: Bool) -> Bool {
@@ -94,11 +91,11 @@ struct PullPage: ScreenPage {
         if scan.id != nil {
             return scan.answer?.lines.filter(\.isToPull).map(\.line.line.key) ?? []
         }
-        return cursor.selected.map { [$0] } ?? []
+        return list.selectedID.map { [$0] } ?? []
     }
 
     private var orderToOpen: OrderKey? {
-        scan.id == nil ? cursor.selected?.order : scan.answer?.lines.first?.line.line.key.order
+        scan.id == nil ? list.selectedID?.order : scan.answer?.lines.first?.line.line.key.order
     }
 
     mutating func perform(
@@ -137,20 +134,8 @@ struct PullPage: ScreenPage {
             drawScan(on: &canvas, in: belowTabs(layout), phrases)
             return
         }
-        canvas.draw(
-            TableLayout(columns(setting), width: layout.list.columns - 1),
-            rows: list.rows,
-            id: \.id,
-            cursor,
-            layout,
-            head: { head(of: $0, phrases) },
-            cell: { cell($0, of: $1, setting) }
-        )
-        if list.rows.isEmpty {
-            let none = phrases.pick("당길 송장이 없습니다.", "There is nothing to pull.")
-            let text = list.emptyText(phrases, none: none)
-            canvas.write(text, in: layout.list.insetColumns(1), Style(.good))
-        }
+        let none = phrases.pick("당길 송장이 없습니다.", "There is nothing to pull.")
+        drawList(on: &canvas, setting, none: Span(none, Style(.good)))
         drawPane(on: &canvas, layout, phrases)
     }
 
@@ -179,14 +164,10 @@ struct PullPage: ScreenPage {
 
     private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout, _ phrases: Phrases) {
         guard !layout.pane.isEmpty else { return }
-        if layout.divider.columns == 1 {
-            canvas.fill(layout.divider, with: "│", Style(.border))
-        } else {
-            canvas.rule(in: layout.divider)
-        }
+        canvas.drawDivider(layout)
         if scan.id != nil {
             drawScan(on: &canvas, in: layout.pane, phrases)
-        } else if let row = list.rows.first(where: { $0.id == cursor.selected }) {
+        } else if let row = list.selected {
             let view = ParcelView(phrases: phrases)
             view.draw(row.line, on: &canvas, in: layout.pane)
         }
@@ -201,7 +182,7 @@ struct PullPage: ScreenPage {
         ParcelView(phrases: phrases).draw(answer, on: &canvas, in: area)
     }
 
-    private func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
+    func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
         let names = setting.console.textWidths.name
         let isKorean = setting.console.language == .korean
         return [
@@ -216,7 +197,7 @@ struct PullPage: ScreenPage {
             TableColumn(id: .account, least: 8, most: max(8, min(16, names)), priority: 5),
             TableColumn(
                 id: .order,
-                least: max(12, min(18, list.extent.orderNumber)),
+                least: max(12, min(18, list.pages.extent.orderNumber)),
                 most: 24,
                 priority: 1
             ),
@@ -226,7 +207,7 @@ struct PullPage: ScreenPage {
         ]
     }
 
-    private func head(of column: Column, _ phrases: Phrases) -> String {
+    func head(of column: Column, _ phrases: Phrases) -> String {
         switch column {
         case .urgency: phrases.pick("배송", "Stage")
         case .since: phrases.pick("취소 이후", "Cancelled")
@@ -239,7 +220,7 @@ struct PullPage: ScreenPage {
         }
     }
 
-    private func cell(_ column: Column, of row: PullRow, _ setting: PageSetting) -> Span {
+    func cell(_ column: Column, of row: PullRow, _ setting: PageSetting) -> Span {
         let (phrases, line) = (setting.phrases, row.line)
         switch column {
         case .urgency:

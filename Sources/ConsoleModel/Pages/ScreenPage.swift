@@ -24,6 +24,8 @@ protocol ScreenPage: Sendable {
     ///
     /// - Returns: Whether there is one.
     mutating func selectRow(_ row: Int, height: Int) -> Bool
+    /// Sorts the page's list by the column whose head is at a place on screen, from the left.
+    mutating func clickHead(at place: Int, _ setting: PageSetting)
     /// Takes an answer in.
     ///
     /// - Returns: Whether the page had asked for it.
@@ -56,6 +58,7 @@ extension ScreenPage {
     var showsCountdown: Bool { false }
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? { nil }
     mutating func selectRow(_ row: Int, height: Int) -> Bool { false }
+    mutating func clickHead(at place: Int, _ setting: PageSetting) {}
     mutating func submit(_ text: String) {}
     mutating func goBack() -> Bool { false }
 }
@@ -75,78 +78,4 @@ enum PageOutcome {
     case open(Screen)
     case ask(Prompt)
     case effects([ConsoleEffect])
-}
-
-extension ListCursor {
-    /// Moves within a list that is read in pages; its ends may have to be read first.
-    mutating func move<Row: ListedRow>(
-        _ movement: Movement,
-        in list: inout PagedList<Row>,
-        height: Int
-    ) where Row.ID == ID {
-        if movement == .lineDown || movement == .pageDown { list.resumeSearch() }
-        if movement == .toStart && list.jump(toOldest: false) { return }
-        if movement == .toEnd && list.jump(toOldest: true) { return }
-        let target = movement.target(from: index, page: height, count: list.ids.count)
-        select(target, in: list.ids, height: height)
-    }
-
-    /// Selects the row at a place on screen, from 0.
-    ///
-    /// - Returns: Whether there is one.
-    mutating func selectRow(_ row: Int, in rows: [ID], height: Int) -> Bool {
-        guard rows.indices.contains(top + row) else { return false }
-        select(top + row, in: rows, height: height)
-        return true
-    }
-
-    /// Follows a page that came into `list`.
-    mutating func follow<Row: ListedRow>(
-        _ move: CursorMove,
-        in list: PagedList<Row>,
-        height: Int
-    ) where Row.ID == ID {
-        switch move {
-        case .toStart: select(0, in: list.ids, height: height)
-        case .toEnd: select(list.ids.count - 1, in: list.ids, height: height)
-        case .stay: follow(list.ids, height: height, keepsBeginning: false)
-        case .stayAtBeginning: follow(list.ids, height: height)
-        }
-    }
-}
-
-extension PagedList {
-    /// What stands where there are no rows.
-    func emptyText(_ phrases: Phrases, none: @autoclosure () -> String) -> String {
-        if isLoaded { return none() }
-        return hasFailed
-            ? phrases.pick("목록을 읽지 못했습니다.", "The list could not be read.")
-            : phrases.pick("읽는 중…", "Reading…")
-    }
-}
-
-extension Canvas {
-    /// Draws the visible rows of a table under its heads; the selected one is reversed.
-    mutating func draw<Column, Row, ID>(
-        _ table: TableLayout<Column>,
-        rows: [Row],
-        id: KeyPath<Row, ID>,
-        _ cursor: ListCursor<ID>,
-        _ layout: ScreenLayout,
-        head: (Column) -> String,
-        cell: (Column, Row) -> Span
-    ) {
-        for slot in table.slots {
-            write(head(slot.id), in: slot, of: layout.heads, Style(.header))
-        }
-        let visible = rows.dropFirst(cursor.top).prefix(layout.list.rows)
-        for (offset, row) in visible.enumerated() {
-            let line = layout.list.line(offset)
-            for slot in table.slots {
-                let span = cell(slot.id, row)
-                write(span.text, in: slot, of: line, span.style)
-            }
-            if row[keyPath: id] == cursor.selected { select(line) }
-        }
-    }
 }

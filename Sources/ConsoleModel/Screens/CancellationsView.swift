@@ -12,25 +12,22 @@ struct CancellationsView {
     let now: Timestamp
 
     private var phrases: Phrases { console.phrases }
+    private var pages: PagedList<CancellationRow> { state.list.pages }
 
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
         TabsView(console: console, state: state).draw(on: &canvas, in: layout.tabs)
         let table = TableLayout(columns, width: layout.list.columns - 1)
-        for slot in table.slots {
-            canvas.write(head(of: slot.id), in: slot, of: layout.heads, Style(.header))
-        }
-        let top = state.cursor.top
-        let visible = state.list.rows.dropFirst(top).prefix(layout.list.rows)
-        for (offset, row) in visible.enumerated() {
-            let line = layout.list.line(offset)
-            for slot in table.slots {
-                let span = cell(slot.id, of: row)
-                canvas.write(span.text, in: slot, of: line, span.style)
-            }
-            if row.id == state.cursor.selected { canvas.select(line) }
-        }
+        canvas.draw(
+            table,
+            rows: state.list.rows,
+            id: \.id,
+            state.list.cursor,
+            layout,
+            head: { head(of: $0) },
+            cell: { cell($0.id, of: $1) }
+        )
         drawSearch(on: &canvas, in: layout.list)
-        if visible.isEmpty {
+        if state.list.rows.isEmpty {
             canvas.write(emptyText, in: layout.list.insetColumns(1), Style(.secondary))
         }
         drawPane(on: &canvas, layout)
@@ -38,22 +35,18 @@ struct CancellationsView {
 
     /// How far a search is that takes a while.
     private func drawSearch(on canvas: inout Canvas, in area: Rect) {
-        guard let percentage = state.list.searchedPercentage else { return }
+        guard let percentage = pages.searchedPercentage else { return }
         let note = phrases.searchProgress(
             percentage: percentage,
             found: state.list.rows.count,
-            isStopped: state.list.isSearchStopped
+            isStopped: pages.isSearchStopped
         )
         canvas.writeRight(" \(note) ", in: area.line(area.rows - 1), Style(.waiting, isBold: true))
     }
 
     private var emptyText: String {
-        if !state.list.isLoaded {
-            return state.list.hasFailed
-                ? phrases.pick("목록을 읽지 못했습니다.", "The list could not be read.")
-                : phrases.pick("읽는 중…", "Reading…")
-        }
-        if state.list.searchedPercentage != nil { return "" }
+        if let text = pages.statusText(phrases) { return text }
+        if pages.searchedPercentage != nil { return "" }
         if !state.filter.isEmpty {
             return phrases.nothingFound(by: console.filterText(state.filter))
         }
@@ -65,7 +58,7 @@ struct CancellationsView {
 
     private var columns: [TableColumn<Column>] {
         let isKorean = console.language == .korean
-        let extent = state.list.extent
+        let extent = pages.extent
         let names = console.textWidths.name
         // In the list of all, where a claim stands comes before why.
         let standing =
@@ -160,15 +153,10 @@ struct CancellationsView {
 
     private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout) {
         guard !layout.pane.isEmpty else { return }
-        if layout.divider.columns == 1 {
-            canvas.fill(layout.divider, with: "│", Style(.border))
-        } else {
-            canvas.rule(in: layout.divider)
-            if let id = state.cursor.selected {
-                let title = phrases.pick(" 취소건 #\(id) ", " Cancellation #\(id) ")
-                canvas.write(title, in: layout.divider.insetColumns(2), Style(.title, isBold: true))
-            }
+        let title = state.list.selectedID.map {
+            phrases.pick(" 취소건 #\($0) ", " Cancellation #\($0) ")
         }
+        canvas.drawDivider(layout, title: title)
         if state.pane.answer != nil {
             canvas.draw(state.pane.text, in: layout.pane)
             drawMore(on: &canvas, layout)

@@ -14,24 +14,23 @@ struct MarketplacesView {
     private var phrases: Phrases { console.phrases }
 
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
-        let table = TableLayout(columns, width: layout.list.columns - 1)
-        let heads = layout.heads
-        for slot in table.slots {
-            canvas.write(head(of: slot.id), in: slot, of: heads, Style(.header))
-        }
         let state = console.marketplaces
-        let visible = state.rows.dropFirst(state.cursor.top).prefix(layout.list.rows)
-        let accounts = console.accountsByID
-        for (offset, id) in visible.enumerated() {
-            guard let account = accounts[id] else { continue }
-            let line = layout.list.line(offset)
-            draw(account, in: table, on: line, &canvas)
-            if id == state.cursor.selected { canvas.select(line) }
-        }
-        if visible.isEmpty { drawEmpty(on: &canvas, in: layout.list) }
+        canvas.draw(
+            TableLayout(columns, width: layout.list.columns - 1),
+            rows: state.rows.lazy.map { line(of: $0) },
+            id: \.id,
+            state.cursor,
+            layout,
+            head: { head(of: $0) },
+            cell: { slot, line in
+                let span = cell(slot.id, of: line)
+                return slot.id == .next ? span.lastWord(within: slot.width) : span
+            }
+        )
+        if state.rows.isEmpty { drawEmpty(on: &canvas, in: layout.list) }
         guard !layout.pane.isEmpty else { return }
         drawDivider(on: &canvas, layout)
-        if let id = state.cursor.selected, let account = accounts[id] {
+        if let id = state.cursor.selected, let account = console.accountsByID[id] {
             drawDetail(of: account, on: &canvas, in: layout.pane.insetColumns(1))
         }
     }
@@ -104,31 +103,30 @@ struct MarketplacesView {
         }
     }
 
-    private func draw(
-        _ account: Account,
-        in table: TableLayout<Column>,
-        on line: Rect,
-        _ canvas: inout Canvas
-    ) {
-        let summary = console.summaries[account.id]
-        let health = console.health(of: account, now: now)
-        for slot in table.slots {
-            var span = cell(slot.id, of: account, summary, health)
-            if slot.id == .next { span = span.lastWord(within: slot.width) }
-            canvas.write(span.text, in: slot, of: line, span.style)
-        }
+    /// What a row tells about an account.
+    private struct Line: Identifiable {
+        let id: AccountID
+        let summary: AccountSummary?
+        let health: AccountHealth
+        let minutes: Int
     }
 
-    private func cell(
-        _ column: Column,
-        of account: Account,
-        _ summary: AccountSummary?,
-        _ health: AccountHealth
-    ) -> Span {
-        let texts = console.accountTexts[account.id]
+    private func line(of id: AccountID) -> Line {
+        let account = console.accountsByID[id]
+        return Line(
+            id: id,
+            summary: console.summaries[id],
+            health: account.map { console.health(of: $0, now: now) } ?? .notPolling,
+            minutes: account?.marketplace.pollIntervalMinutes ?? 0
+        )
+    }
+
+    private func cell(_ column: Column, of line: Line) -> Span {
+        let (summary, health) = (line.summary, line.health)
+        let texts = console.accountTexts[line.id]
         switch column {
         case .chosen:
-            let isMarked = console.marketplaces.marked.contains(account.id)
+            let isMarked = console.marketplaces.marked.contains(line.id)
             return Span(isMarked ? "*" : "", Style(.attention, isBold: true))
         case .mark: return Span(health.mark, Style(health.role, isBold: true))
         case .name:
@@ -143,8 +141,7 @@ struct MarketplacesView {
         case .states: return Span(texts?.states ?? "", Style(.secondary))
         case .rule: return Span(texts?.rule ?? "", Style(.secondary))
         case .interval:
-            let minutes = account.marketplace.pollIntervalMinutes
-            return Span(phrases.interval(minutes: minutes), Style(.secondary))
+            return Span(phrases.interval(minutes: line.minutes), Style(.secondary))
         case .day:
             let bars = Sparkline.text(
                 summary?.hourlyCounts.suffix(24) ?? []

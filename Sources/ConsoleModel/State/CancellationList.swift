@@ -1,9 +1,6 @@
 import MatchingCore
 import SyncInterfaces
 
-/// The part of a list of cancellations that is in memory, newest first.
-typealias CancellationList = PagedList<CancellationRow>
-
 /// The widths of the widest texts of the rows, in cells, and their oldest times.
 struct CancellationExtent: Sendable, Hashable {
     let orderNumber: Int

@@ -67,9 +67,7 @@ extension Console {
     var selectedRow: CancellationRow? {
         // An explanation that was opened from elsewhere has no list under it.
         for screen in stack.suffix(2).reversed() {
-            guard case .cancellations(let state) = screen else { continue }
-            let index = state.cursor.index
-            return state.list.rows.indices.contains(index) ? state.list.rows[index] : nil
+            if case .cancellations(let state) = screen { return state.list.selected }
         }
         return nil
     }
@@ -80,7 +78,7 @@ extension Console {
             guard let account = marketplaces.cursor.selected else { return }
             open(AccountPage(account))
         case .cancellations(let state):
-            guard state.cursor.selected != nil else { return }
+            guard state.list.selectedID != nil else { return }
             // Where the answer came already, nothing has to be asked again.
             stack.append(.explanation(state.pane.continued))
         case .explanation, .help, .page: break
@@ -136,7 +134,7 @@ extension Console {
         case .cancellations where hasMarks: clearMarks()
         case .cancellations(var state) where !state.filter.isEmpty:
             state.filter = RowFilter()
-            state.restart()
+            state.list.restart()
             remember(state)
             replaceTop(with: .cancellations(state))
         case .page(var page):
@@ -165,7 +163,7 @@ extension Console {
         let tab = change(state.tab)
         guard tab != state.tab else { return }
         state.tab = tab
-        state.restart()
+        state.list.restart()
         replaceTop(with: .cancellations(state))
     }
 

@@ -41,12 +41,11 @@ extension Console {
 
     mutating func take(_ page: CancellationPage) {
         for index in stack.indices {
-            guard case .cancellations(var state) = stack[index],
-                let move = state.list.take(page)
-            else { continue }
             let height = ScreenLayout(size: size, context: .cancellations).list.rows
+            guard case .cancellations(var state) = stack[index],
+                state.list.take(page, height: height)
+            else { continue }
             state.seeMarkedAgain()
-            state.cursor.follow(move, in: state.list, height: height)
             stack[index] = .cancellations(state)
         }
     }

@@ -63,14 +63,14 @@ extension Console {
     private var isAnythingSelected: Bool {
         switch stack.last {
         case nil: marketplaces.cursor.selected != nil
-        case .cancellations(let state): state.cursor.selected != nil
+        case .cancellations(let state): state.list.selectedID != nil
         case .explanation, .help, .page: true
         }
     }
 
     private var orderObstacle: String? {
         switch stack.last {
-        case .cancellations(let state) where state.cursor.selected == nil: nothingSelected
+        case .cancellations(let state) where state.list.selectedID == nil: nothingSelected
         case .cancellations, .explanation:
             selectedOrder == nil
                 ? phrases.pick("설명을 읽는 중입니다.", "The explanation is being read.") : nil

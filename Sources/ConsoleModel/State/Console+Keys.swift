@@ -125,7 +125,7 @@ extension Console {
             else { break }
             state.filter = filter
             if filter.namesStatus { state.tab = .all }
-            state.restart()
+            state.list.restart()
             remember(state)
             replaceTop(with: .cancellations(state))
         case .dismissalReason(let id):

@@ -34,7 +34,7 @@ extension Console {
             let isAll = state.list.rows.allSatisfy { state.marked[$0.id] != nil }
             for row in state.list.rows { state.marked[row.id] = isAll ? nil : row.asMarked }
             replaceTop(with: .cancellations(state))
-            let isPart = state.list.hasOlder || state.list.hasNewer
+            let isPart = state.list.pages.hasOlder || state.list.pages.hasNewer
             show(.information, phrases.marked(state.marked.count, isPart: isPart), now: now)
         case .explanation, .help, .page: break
         }

@@ -73,8 +73,8 @@ extension Console {
                 .first { $0.area.row(of: event) != nil }
             return slot.map { attempt($0.action.id, key: $0.key, now: now) } ?? []
         }
-        if layout.heads.row(of: event) != nil, stack.isEmpty {
-            return attempt(.changeOrder, key: .enter, now: now)
+        if layout.heads.row(of: event) != nil {
+            return clickHead(at: event.column - layout.heads.column, now: now)
         }
         if let tab = tab(at: event, layout) {
             switchTab { _ in tab }
@@ -83,6 +83,18 @@ extension Console {
         guard let row = layout.list.row(of: event), selectRow(row, height: layout.list.rows)
         else { return [] }
         return isDouble ? attempt(.enter, key: .enter, now: now) : []
+    }
+
+    /// Sorts the visible list by what stands under the head at a place, from the left.
+    private mutating func clickHead(at place: Int, now: Timestamp) -> [ConsoleEffect] {
+        switch stack.last {
+        case nil: return attempt(.changeOrder, key: .enter, now: now)
+        case .page(var page):
+            page.clickHead(at: place, setting(at: page.context, now: now))
+            replaceTop(with: .page(page))
+        case .cancellations, .explanation, .help: break
+        }
+        return []
     }
 
     private func tab(at event: MouseEvent, _ layout: ScreenLayout) -> StatusTab? {
@@ -97,13 +109,9 @@ extension Console {
     private mutating func selectRow(_ row: Int, height: Int) -> Bool {
         switch stack.last {
         case nil:
-            let index = marketplaces.cursor.top + row
-            guard marketplaces.rows.indices.contains(index) else { return false }
-            marketplaces.cursor.select(index, in: marketplaces.rows, height: height)
+            return marketplaces.cursor.selectRow(row, in: marketplaces.rows, height: height)
         case .cancellations(var state):
-            let index = state.cursor.top + row
-            guard state.list.ids.indices.contains(index) else { return false }
-            state.cursor.select(index, in: state.list.ids, height: height)
+            guard state.list.selectRow(row, height: height) else { return false }
             replaceTop(with: .cancellations(state))
         case .page(var page):
             guard page.selectRow(row, height: height) else { return false }

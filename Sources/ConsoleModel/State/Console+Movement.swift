@@ -35,16 +35,9 @@ extension Console {
         let layout = ScreenLayout(size: size, context: context)
         switch stack.last {
         case nil:
-            let rows = marketplaces.rows
-            let height = layout.list.rows
-            let target = movement.target(
-                from: marketplaces.cursor.index,
-                page: height,
-                count: rows.count
-            )
-            marketplaces.cursor.select(target, in: rows, height: height)
+            marketplaces.cursor.move(movement, in: marketplaces.rows, height: layout.list.rows)
         case .cancellations(var state):
-            state.cursor.move(movement, in: &state.list, height: layout.list.rows)
+            state.list.move(movement, height: layout.list.rows)
             replaceTop(with: .cancellations(state))
         case .explanation(var pane):
             pane.text.scroll(movement, height: layout.body.rows)
@@ -65,10 +58,10 @@ extension Console {
         else { return }
         let height = ScreenLayout(size: size, context: .cancellations).list.rows
         // When the explained row has left the list, the one in its place is the next one.
-        let isGone = state.cursor.selected != pane.id
+        let isGone = state.list.selectedID != pane.id
         let step = isGone && distance > 0 ? distance - 1 : distance
-        state.cursor.select(state.cursor.index + step, in: state.list.ids, height: height)
-        pane.turn(to: state.cursor.selected)
+        state.list.step(step, height: height)
+        pane.turn(to: state.list.selectedID)
         stack[stack.count - 2] = .cancellations(state)
         replaceTop(with: .explanation(pane))
     }

@@ -104,7 +104,7 @@ extension Console {
         now: Timestamp
     ) -> [ConsoleEffect] {
         let effects = settleList(&state, height: layout.list.rows, now: now)
-        state.pane.turn(to: state.cursor.selected)
+        state.pane.turn(to: state.list.selectedID)
         return effects + settle(&state.pane, in: layout.pane)
     }
 
@@ -123,9 +123,7 @@ extension Console {
         height: Int,
         now: Timestamp
     ) -> [ConsoleEffect] {
-        state.cursor.follow(state.list.ids, height: height)
-        let page = state.list.nextPage(near: state.cursor.index, height: height, &tokens)
-        guard let page else { return [] }
+        guard let page = state.list.nextPage(height: height, &tokens) else { return [] }
         var query = state.query(now: now)
         query.position = page.position.map { CancellationQuery.Position($0) }
         query.limit = page.limit

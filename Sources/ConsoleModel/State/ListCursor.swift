@@ -35,6 +35,21 @@ struct ListCursor<ID: Hashable & Sendable>: Sendable, Hashable {
         keepVisible(count: rows.count, height: height)
     }
 
+    /// Moves within `rows`.
+    mutating func move(_ movement: Movement, in rows: [ID], height: Int) {
+        let target = movement.target(from: index, page: height, count: rows.count)
+        select(target, in: rows, height: height)
+    }
+
+    /// Selects the row at a place on screen, from 0.
+    ///
+    /// - Returns: Whether there is one.
+    mutating func selectRow(_ row: Int, in rows: [ID], height: Int) -> Bool {
+        guard rows.indices.contains(top + row) else { return false }
+        select(top + row, in: rows, height: height)
+        return true
+    }
+
     /// Forgets the row, as before the first rows of another list come.
     mutating func reset() { (selected, index, top) = (nil, 0, 0) }
 

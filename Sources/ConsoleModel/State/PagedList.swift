@@ -87,9 +87,6 @@ struct PagedList<Row: ListedRow>: Sendable {
     /// Goes on with a search that was stopped.
     mutating func resumeSearch() { search.isStopped = false }
 
-    /// Forgets everything, as the list shows something else from now on.
-    mutating func reset() { self = PagedList() }
-
     /// Notes that the store changed.
     mutating func markStale() {
         isStale = true

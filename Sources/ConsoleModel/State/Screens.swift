@@ -28,8 +28,7 @@ struct CancellationsState: Sendable {
     var filter: RowFilter
     /// The marked rows as they were seen; they stay marked when the list shows others.
     var marked: [CancellationID: MarkedCancellation] = [:]
-    var list = CancellationList()
-    var cursor = ListCursor<CancellationID>()
+    var list = CursoredList<CancellationRow>()
     /// The explanation of the selected row.
     var pane = ExplanationPane()
 
@@ -37,12 +36,6 @@ struct CancellationsState: Sendable {
         self.account = account
         self.tab = tab
         self.filter = filter
-    }
-
-    /// Shows other rows from now on.
-    mutating func restart() {
-        list.reset()
-        cursor.reset()
     }
 }
 

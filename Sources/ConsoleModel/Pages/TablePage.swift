@@ -1,0 +1,141 @@
+import SyncInterfaces
+
+/// A page that is one list of rows in columns.
+///
+/// A page says what its rows and columns are. How such a list is read, moved in, clicked and drawn
+/// is here, for all of them.
+protocol TablePage: ScreenPage {
+    associatedtype Row: ListedRow
+    associatedtype Column: Hashable & Sendable
+
+    var list: CursoredList<Row> { get set }
+
+    /// What to ask the store for a part of the list.
+    mutating func question(_ part: PagedList<Row>.PageRequest) -> PageQuestion
+    /// The rows that an event brings; `nil` when it brings something else.
+    static func rows(of event: ConsoleEvent) -> AnswerPage<Row>?
+
+    func columns(_ setting: PageSetting) -> [TableColumn<Column>]
+    func head(of column: Column, _ phrases: Phrases) -> String
+    func cell(_ column: Column, of row: Row, _ setting: PageSetting) -> Span
+    /// Sorts by a column, the other way round where it is sorted by that already.
+    mutating func sort(by column: Column)
+}
+
+extension TablePage {
+    mutating func sort(by column: Column) {}
+
+    mutating func markStale() { list.markStale() }
+
+    mutating func settle(
+        _ setting: PageSetting,
+        _ tokens: inout TokenSource
+    ) -> [ConsoleEffect] {
+        settleList(setting, &tokens)
+    }
+
+    mutating func move(_ movement: Movement, _ layout: ScreenLayout) {
+        list.move(movement, height: layout.list.rows)
+    }
+
+    mutating func selectRow(_ row: Int, height: Int) -> Bool {
+        list.selectRow(row, height: height)
+    }
+
+    mutating func clickHead(at place: Int, _ setting: PageSetting) {
+        let slots = table(setting).slots
+        guard let slot = slots.last(where: { $0.column <= place }) else { return }
+        sort(by: slot.id)
+    }
+
+    mutating func take(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
+        takeRows(event, layout)
+    }
+
+    mutating func fail(_ token: RequestToken, isMissing: Bool) -> Bool { list.fail(token) }
+
+    /// Asks for the rows that are missing.
+    mutating func settleList(
+        _ setting: PageSetting,
+        _ tokens: inout TokenSource
+    ) -> [ConsoleEffect] {
+        guard let part = list.nextPage(height: setting.layout.list.rows, &tokens) else { return [] }
+        return [.ask(question(part), part.token)]
+    }
+
+    /// Takes rows in.
+    ///
+    /// - Returns: Whether the list had asked for them.
+    mutating func takeRows(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
+        guard let page = Self.rows(of: event) else { return false }
+        return list.take(page, height: layout.list.rows)
+    }
+
+    /// Draws the list; `none` stands where it has no rows.
+    func drawList(on canvas: inout Canvas, _ setting: PageSetting, none: Span) {
+        let layout = setting.layout
+        canvas.draw(
+            table(setting),
+            rows: list.rows,
+            id: \.id,
+            list.cursor,
+            layout,
+            head: { head(of: $0, setting.phrases) },
+            cell: { cell($0.id, of: $1, setting) }
+        )
+        guard list.rows.isEmpty else { return }
+        let status = list.pages.statusText(setting.phrases).map { Span($0, Style(.secondary)) }
+        canvas.write([status ?? none], in: layout.list.insetColumns(1))
+    }
+
+    private func table(_ setting: PageSetting) -> TableLayout<Column> {
+        TableLayout(columns(setting), width: setting.layout.list.columns - 1)
+    }
+}
+
+extension PagedList {
+    /// What stands where there are no rows yet; `nil` once it is known that there are none.
+    func statusText(_ phrases: Phrases) -> String? {
+        if isLoaded { return nil }
+        return hasFailed
+            ? phrases.pick("목록을 읽지 못했습니다.", "The list could not be read.")
+            : phrases.pick("읽는 중…", "Reading…")
+    }
+}
+
+extension Canvas {
+    /// Draws the visible rows of a table under its heads; the selected one is reversed.
+    mutating func draw<Column, Rows: RandomAccessCollection, ID>(
+        _ table: TableLayout<Column>,
+        rows: Rows,
+        id: KeyPath<Rows.Element, ID>,
+        _ cursor: ListCursor<ID>,
+        _ layout: ScreenLayout,
+        head: (Column) -> String,
+        cell: (TableLayout<Column>.Slot, Rows.Element) -> Span
+    ) {
+        for slot in table.slots {
+            write(head(slot.id), in: slot, of: layout.heads, Style(.header))
+        }
+        let visible = rows.dropFirst(cursor.top).prefix(layout.list.rows)
+        for (offset, row) in visible.enumerated() {
+            let line = layout.list.line(offset)
+            for slot in table.slots {
+                let span = cell(slot, row)
+                write(span.text, in: slot, of: line, span.style)
+            }
+            if row[keyPath: id] == cursor.selected { select(line) }
+        }
+    }
+
+    /// Draws what parts a list from the pane about its selected row: a line beside or below it.
+    mutating func drawDivider(_ layout: ScreenLayout, title: String? = nil) {
+        guard !layout.divider.isEmpty else { return }
+        guard layout.divider.columns > 1 else {
+            return fill(layout.divider, with: "│", Style(.border))
+        }
+        rule(in: layout.divider)
+        guard let title else { return }
+        write(title, in: layout.divider.insetColumns(2), Style(.title, isBold: true))
+    }
+}

@@ -1,0 +1,74 @@
+/// A list that is read in pages, with the row that is selected in it and how far it is scrolled.
+///
+/// One value: whatever changes the rows takes the cursor along.
+struct CursoredList<Row: ListedRow>: Sendable {
+    private(set) var pages = PagedList<Row>()
+    private(set) var cursor = ListCursor<Row.ID>()
+
+    /// The rows that have been read, in the list's order.
+    var rows: [Row] { pages.rows }
+    var selectedID: Row.ID? { cursor.selected }
+    var selected: Row? {
+        rows.indices.contains(cursor.index) ? rows[cursor.index] : nil
+    }
+
+    /// Forgets everything, as the list shows something else from now on.
+    mutating func restart() { self = CursoredList() }
+
+    /// Notes that the store changed.
+    mutating func markStale() { pages.markStale() }
+
+    /// What to ask the store next so that `height` rows can be shown; see ``PagedList/nextPage``.
+    mutating func nextPage(
+        height: Int,
+        _ tokens: inout TokenSource
+    ) -> PagedList<Row>.PageRequest? {
+        cursor.follow(pages.ids, height: height)
+        return pages.nextPage(near: cursor.index, height: height, &tokens)
+    }
+
+    /// Moves within the list; its ends may have to be read first.
+    mutating func move(_ movement: Movement, height: Int) {
+        if movement == .lineDown || movement == .pageDown { pages.resumeSearch() }
+        if movement == .toStart && pages.jump(toOldest: false) { return }
+        if movement == .toEnd && pages.jump(toOldest: true) { return }
+        cursor.move(movement, in: pages.ids, height: height)
+    }
+
+    /// Selects the row so many rows below the selected one, or the nearest that has been read.
+    mutating func step(_ distance: Int, height: Int) {
+        cursor.select(cursor.index + distance, in: pages.ids, height: height)
+    }
+
+    /// Selects the row at a place on screen, from 0.
+    ///
+    /// - Returns: Whether there is one.
+    mutating func selectRow(_ row: Int, height: Int) -> Bool {
+        cursor.selectRow(row, in: pages.ids, height: height)
+    }
+
+    /// Takes a page in.
+    ///
+    /// - Returns: Whether it is the one that was asked for.
+    mutating func take(_ page: AnswerPage<Row>, height: Int) -> Bool {
+        guard let move = pages.take(page) else { return false }
+        let ids = pages.ids
+        switch move {
+        case .toStart: cursor.select(0, in: ids, height: height)
+        case .toEnd: cursor.select(ids.count - 1, in: ids, height: height)
+        case .stay: cursor.follow(ids, height: height, keepsBeginning: false)
+        case .stayAtBeginning: cursor.follow(ids, height: height)
+        }
+        return true
+    }
+
+    /// Takes in that a question could not be answered.
+    ///
+    /// - Returns: Whether the question was this list's.
+    mutating func fail(_ token: RequestToken) -> Bool { pages.fail(token) }
+
+    /// Stops the search that is running.
+    ///
+    /// - Returns: Whether one was.
+    mutating func stopSearch() -> Bool { pages.stopSearch() }
+}

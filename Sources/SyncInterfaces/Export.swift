@@ -1,3 +1,5 @@
+package import MatchingCore
+
 /// A file format that lists are exported in.
 package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
     /// UTF-8 with a byte order mark, by which spreadsheets tell that it is UTF-8.
@@ -12,16 +14,25 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
 package enum ExportList: Sendable, Hashable {
     case cancellations(CancellationQuery)
     case orderLines(OrderLineQuery)
+    /// The lines of orders, order by order.
+    case orders(OrderQuery)
+    case pullList(PullQuery)
+    case journal(JournalQuery)
+    /// These accounts, in this order, with what waits where and how polling goes.
+    case accounts([AccountID])
 }
 
 /// An export that has ended.
 package struct ExportResult: Sendable, Hashable {
     package let path: String
     package let rowCount: Int
+    /// Whether the list is longer than what was looked for.
+    package let isCut: Bool
 
-    package init(path: String, rowCount: Int) {
+    package init(path: String, rowCount: Int, isCut: Bool = false) {
         self.path = path
         self.rowCount = rowCount
+        self.isCut = isCut
     }
 }
 

@@ -20,6 +20,26 @@ struct ProgramExportTests {
         }
     }
 
+    @Test(
+        "Each list is exported as its command prints it",
+        arguments: ["orders", "pull-list", "activity"]
+    )
+    func lists(name: String) throws {
+        let workspace = try Workspace.withSamples()
+        let options = ["--format", "jsonl", "--output", "-"]
+        let exported = try workspace.command(["export", name] + options)
+        #expect(try workspace.command([name, "--json"]) == exported)
+    }
+
+    @Test("The accounts are exported with what waits where")
+    func accounts() throws {
+        let workspace = try Workspace.withSamples()
+        let text = try workspace.command(["export", "accounts", "--output", "-"])
+        let lines = text.split(separator: "\r\n")
+        #expect(lines.count == 44)
+        #expect(lines.contains { $0.hasPrefix("coupang,쿠팡,") })
+    }
+
     @Test("Standard output takes text formats and no workbook")
     func standardOutput() throws {
         let workspace = try Workspace.withSamples()

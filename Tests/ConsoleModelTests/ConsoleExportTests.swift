@@ -17,6 +17,28 @@ struct ConsoleExportTests {
         #expect(driver.acts == [.export(list, .xlsx, .korean)])
     }
 
+    @Test(
+        "Each list is exported as it is shown",
+        arguments: [
+            ("o", ExportList.orders(OrderQuery(limit: 0))),
+            ("o 2 0 2 Enter", .orders(OrderQuery(find: "202", limit: 0))),
+            ("b", .pullList(PullQuery(limit: 0))),
+            ("i", .journal(JournalQuery(limit: 0))),
+        ]
+    )
+    func pages(keys: String, list: ExportList) {
+        var driver = ConsoleDriver()
+        driver.press("\(keys) e Down Enter")
+        #expect(driver.acts == [.export(list, .csv, .korean)])
+    }
+
+    @Test("The list of accounts is exported in its order, without those that are filtered out")
+    func accounts() {
+        var driver = ConsoleDriver()
+        driver.press("/ 쿠 팡 Enter e Down Enter")
+        #expect(driver.acts == [.export(.accounts(["coupang"]), .csv, .korean)])
+    }
+
     @Test("The screen says how far it is and where the file went")
     func progress() {
         var driver = ConsoleDriver()

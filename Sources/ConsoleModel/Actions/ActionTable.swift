@@ -83,7 +83,7 @@ package enum ActionTable {
         Action(
             .export,
             keys: [.character("e")],
-            in: [.cancellations],
+            in: lists.union([.orders, .pullList, .activity]),
             texts: (
                 Bilingual("내보내기", "Export"),
                 Bilingual(

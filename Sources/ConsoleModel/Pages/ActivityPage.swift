@@ -16,6 +16,8 @@ struct ActivityPage: TablePage {
     var context: ActionContext { .activity }
     var account: AccountID? { filter ?? list.selected?.account }
 
+    var exportList: ExportList? { .journal(JournalQuery(account: filter, limit: 0)) }
+
     func title(_ phrases: Phrases) -> String { phrases.pick("이력", "Activity") }
 
     func question(_ part: PagedList<JournalEntry>.PageRequest) -> PageQuestion {

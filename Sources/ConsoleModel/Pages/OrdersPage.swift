@@ -21,6 +21,10 @@ struct OrdersPage: TablePage {
 
     var copyableNumber: String? { list.selected?.id.orderNumber.rawValue }
 
+    var exportList: ExportList? {
+        .orders(OrderQuery(account: ownAccount, find: find.isEmpty ? nil : find, limit: 0))
+    }
+
     func title(_ phrases: Phrases) -> String { phrases.pick("주문", "Orders") }
 
     mutating func question(_ part: PagedList<OrderRow>.PageRequest) -> PageQuestion {

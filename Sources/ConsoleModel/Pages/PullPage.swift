@@ -21,6 +21,7 @@ struct PullPage: TablePage {
         let line = list.selected?.line.line
         return line?.trackingNumber ?? line?.key.orderNumber.rawValue
     }
+    var exportList: ExportList? { .pullList(PullQuery(limit: 0)) }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("당길 송장", "Pull list") }
 

@@ -10,6 +10,8 @@ protocol ScreenPage: Sendable {
     var account: AccountID? { get }
     /// The number by which the selected row is looked up elsewhere; `nil` where there is none.
     var copyableNumber: String? { get }
+    /// The page's list as it is filtered, whole; `nil` for a page that is none.
+    var exportList: ExportList? { get }
     /// Whether a time runs on the page.
     var showsCountdown: Bool { get }
     /// Its name in the path at the top.
@@ -55,6 +57,7 @@ protocol ScreenPage: Sendable {
 extension ScreenPage {
     var account: AccountID? { nil }
     var copyableNumber: String? { nil }
+    var exportList: ExportList? { nil }
     var showsCountdown: Bool { false }
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? { nil }
     mutating func selectRow(_ row: Int, height: Int) -> Bool { false }

@@ -7,7 +7,9 @@ extension Console {
     func exportableList(now: Timestamp) -> ExportList? {
         switch stack.last {
         case .cancellations(let state): .cancellations(state.query(now: now))
-        case .explanation, .help, .page, nil: nil
+        case .page(let page): page.exportList
+        case nil: .accounts(marketplaces.rows)
+        case .explanation, .help: nil
         }
     }
 

@@ -34,6 +34,13 @@ package enum ListColumn: Sendable, Hashable, CaseIterable {
     case act
     case outcome
     case note
+    case health
+    case heldCount
+    case pendingCount
+    case appliedToday
+    case toPull
+    case nextPoll
+    case lastPoll
 }
 
 extension Phrases {
@@ -74,6 +81,13 @@ extension Phrases {
         case .act: pick("한 일", "act")
         case .outcome: pick("결과", "outcome")
         case .note: pick("내용", "note")
+        case .health: pick("수집 상태", "health")
+        case .heldCount: pick("판단필요", "held")
+        case .pendingCount: pick("대기", "pending")
+        case .appliedToday: pick("오늘 적용", "applied_today")
+        case .toPull: pick("당길 송장", "to_pull")
+        case .nextPoll: pick("다음 수집", "next_poll")
+        case .lastPoll: pick("마지막 수집", "last_poll")
         }
     }
 

@@ -12,10 +12,13 @@ extension Phrases {
     /// An export has ended well: where it is.
     package func line(for result: ExportResult) -> String {
         let count = number(result.rowCount)
-        return pick(
+        let sentence = pick(
             "\(result.path): \(count)행을 내보냈습니다.",
             "\(result.path): \(count) row\(plural(result.rowCount)) exported."
         )
+        guard result.isCut else { return sentence }
+        return sentence
+            + pick(" 더 있습니다: 번호를 더 입력하십시오.", " There are more: type more of the number.")
     }
 
     /// Why a file could not be exported, and what to do.

@@ -12,43 +12,30 @@ struct ActivityCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Flag(help: "Print one JSON object a line.")
-    var json = false
+    @OptionGroup var list: ListOptions
 
     @Option(help: "Only what is about this account (id, name or alias).")
     var account: String?
-
-    @Option(help: "At most this many; the whole journal when left out.")
-    var limit: Int?
-
-    func validate() throws { try ListPage.check(limit) }
 
     func run() async throws {
         try await options.reporting { workspace in
             let query = JournalQuery(
                 account: try account.map { try workspace.account(named: $0).id },
-                limit: ListPage.size
+                limit: 0
             )
-            var output = Output()
-            var table = TextTable(
-                [
-                    ListColumn.time, .actor, .act, .account, .number, .outcome, .note,
-                ].map(workspace.phrases.title)
+            var printer = ListPrinter(
+                list,
+                [.time, .actor, .act, .account, .number, .outcome, .note],
+                workspace.phrases
             )
-            var isEmpty = true
-            try await workspace.pages(of: query, most: limit ?? .max) { entries in
-                for entry in entries {
-                    if json {
-                        output.line(JSONWriter.line { $0.members(of: entry) })
-                    } else {
-                        table.add(workspace.cells(of: entry))
-                    }
-                }
-                if !json && !entries.isEmpty { output.lines(table.takeLines()) }
-                isEmpty = isEmpty && entries.isEmpty
+            try await workspace.pages(of: query, most: list.most) { entries in
+                printer.print(
+                    entries,
+                    object: { $0.members(of: $1) },
+                    cells: { workspace.cells(of: $0) }
+                )
             }
-            try output.flush()
-            if isEmpty && !json { Output.problem(workspace.phrases.emptyList) }
+            try printer.finish()
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConsoleModel
 import Foundation
+import MarketplaceCatalog
 import MatchingCore
 import SyncInterfaces
 
@@ -8,11 +9,13 @@ import SyncInterfaces
 struct ExportCommand: AsyncParsableCommand {
     enum List: String, ExpressibleByArgument, CaseIterable {
         case cancellations, orders
+        case pullList = "pull-list"
+        case activity, accounts
     }
 
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write cancellations or order lines to a CSV, XLSX or JSON Lines file.",
+        abstract: "Write a list to a CSV, XLSX or JSON Lines file.",
         discussion: """
             The file is there once it is complete. In CSV, which is UTF-8 with a byte order mark, a \
             text that a spreadsheet would compute (=, +, -, @) begins with an apostrophe.
@@ -21,7 +24,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "cancellations or orders.")
+    @Argument(help: "cancellations, orders, pull-list, activity or accounts.")
     var list: List
 
     @Option(help: "csv, xlsx or jsonl (default: by the file's name, else csv).")
@@ -33,18 +36,18 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: "Only cancellations with this status: \(Status.choices).")
     var status: Status?
 
-    @Option(help: "Only those of this account (id, name or alias).")
-    var account: String?
-
-    @Option(help: "Only those whose order number or claim begins so.")
-    var find: String?
-
-    @Option(name: .customLong("where"), help: "Only those that the filter wants.")
-    var filter: String?
+    @OptionGroup var rows: RowOptions
 
     func validate() throws {
         guard list == .cancellations || status == nil else {
             throw ValidationError("--status goes with cancellations.")
+        }
+        let isFound = list == .cancellations || list == .orders
+        guard isFound || (rows.find == nil && rows.filter == nil) else {
+            throw ValidationError("--find and --where go with cancellations and orders.")
+        }
+        guard isFound || list == .activity || rows.account == nil else {
+            throw ValidationError("--account goes with cancellations, orders and activity.")
         }
         guard output != "-" || chosenFormat != .xlsx else {
             throw ValidationError("An XLSX workbook cannot go to standard output.")
@@ -53,31 +56,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.reporting { workspace in
-            let account = try account.map { try workspace.account(named: $0).id }
-            let wanted: ExportList =
-                switch list {
-                case .cancellations:
-                    .cancellations(
-                        CancellationQuery(
-                            status: status,
-                            account: account,
-                            filter: RowFilter(beginning: find)
-                                .and(try workspace.filter(filter ?? "", of: .cancellations)),
-                            now: workspace.time.now(),
-                            limit: 0
-                        )
-                    )
-                case .orders:
-                    .orderLines(
-                        OrderLineQuery(
-                            account: account,
-                            prefix: find,
-                            filter: try workspace.filter(filter ?? "", of: .orderLines),
-                            now: workspace.time.now(),
-                            limit: 0
-                        )
-                    )
-                }
+            let wanted = try wanted(in: workspace)
             let phrases = workspace.phrases
             let progress = ProgressLine()
             let result = try await ListExporter(workspace: workspace, phrases: phrases)
@@ -89,6 +68,17 @@ struct ExportCommand: AsyncParsableCommand {
             var output = Output()
             output.line(phrases.line(for: result))
             try output.flush()
+        }
+    }
+
+    private func wanted(in workspace: Workspace) throws -> ExportList {
+        switch list {
+        case .cancellations: .cancellations(try rows.cancellations(status, in: workspace))
+        case .orders: .orderLines(try rows.orderLines(in: workspace))
+        case .pullList: .pullList(PullQuery(limit: 0))
+        case .activity:
+            .journal(JournalQuery(account: try rows.account(in: workspace), limit: 0))
+        case .accounts: .accounts(workspace.catalogue.accounts.map(\.id))
         }
     }
 

@@ -28,6 +28,20 @@ extension JSONWriter {
         member("held_since", row.place.since.iso8601)
     }
 
+    /// Writes the members of an account with what waits where and how polling goes.
+    mutating func members(of standing: AccountStanding) {
+        let (account, summary) = (standing.account, standing.summary)
+        member("id", account.id.rawValue)
+        member("marketplace", account.marketplace.id.rawValue)
+        member("name", account.name)
+        member("health", standing.health.rawValue)
+        for status in Status.allCases { member(status.rawValue, standing.count(status)) }
+        member("applied_today", summary?.appliedToday ?? 0)
+        member("to_pull", standing.toPull)
+        member("next_poll_at", summary?.timer.nextPollAt?.iso8601)
+        member("last_poll_at", summary?.timer.lastPollAt?.iso8601)
+    }
+
     /// Writes whether a parcel may leave, and what is in it.
     mutating func members(of answer: ParcelAnswer) {
         member("number", answer.id)

@@ -17,36 +17,23 @@ struct OrdersCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Flag(help: "Print one JSON object a line.")
-    var json = false
+    @OptionGroup var list: ListOptions
 
-    @Option(help: "Only those of this account (id, name or alias).")
-    var account: String?
-
-    @Option(help: "Only those whose order number begins so.")
-    var find: String?
+    @OptionGroup var rows: RowOptions
 
     @Option(help: "Everything about the order with this number.")
     var order: String?
 
-    @Option(
-        name: .customLong("where"),
-        help: "Only those that the filter wants: shipping:received product~knit -account:gmarket."
-    )
-    var filter: String?
-
-    @Option(help: "At most this many.")
-    var limit: Int?
-
-    func validate() throws { try ListPage.check(limit) }
-
     func run() async throws {
         try await options.reporting { workspace in
-            let account = try account.map { try workspace.account(named: $0).id }
             if let order {
-                try await show(OrderNumber(order), of: account, in: workspace)
+                try await show(
+                    OrderNumber(order),
+                    of: try rows.account(in: workspace),
+                    in: workspace
+                )
             } else {
-                try await list(workspace, account: account)
+                try await show(try rows.orderLines(in: workspace), in: workspace)
             }
         }
     }
@@ -75,7 +62,7 @@ struct OrdersCommand: AsyncParsableCommand {
                 let found = try await workspace.explanation(ofLine: line.line.key, for: token)
                 if let found { explanations.append(found.explanation) }
             }
-            if json {
+            if list.json {
                 output.line(JSONWriter.line { $0.members(of: answer, explanations: explanations) })
                 continue
             }
@@ -92,30 +79,16 @@ struct OrdersCommand: AsyncParsableCommand {
         .account, .orderNumber, .lineID, .quantity, .cancelled, .open, .shipping, .held, .product,
     ]
 
-    private func list(_ workspace: Workspace, account: AccountID?) async throws {
-        let query = OrderLineQuery(
-            account: account,
-            prefix: find,
-            filter: try workspace.filter(filter ?? "", of: .orderLines),
-            now: workspace.time.now(),
-            limit: ListPage.size
-        )
-        var output = Output()
-        var table = TextTable(Self.columns.map(workspace.phrases.title))
-        var isEmpty = true
-        try await workspace.pages(of: query, most: limit ?? .max) { lines in
-            for line in lines {
-                if json {
-                    output.line(JSONWriter.line { $0.members(of: line) })
-                } else {
-                    table.add(workspace.cells(of: line))
-                }
-            }
-            if !json && !lines.isEmpty { output.lines(table.takeLines()) }
-            isEmpty = isEmpty && lines.isEmpty
+    private func show(_ query: OrderLineQuery, in workspace: Workspace) async throws {
+        var printer = ListPrinter(list, Self.columns, workspace.phrases)
+        try await workspace.pages(of: query, most: list.most) { lines in
+            printer.print(
+                lines,
+                object: { $0.members(of: $1) },
+                cells: { workspace.cells(of: $0) }
+            )
         }
-        try output.flush()
-        if isEmpty && !json { Output.problem(workspace.phrases.emptyList) }
+        try printer.finish()
     }
 }
 

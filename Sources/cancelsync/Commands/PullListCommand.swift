@@ -18,8 +18,7 @@ struct PullListCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Flag(help: "Print one JSON object a line.")
-    var json = false
+    @OptionGroup var list: ListOptions
 
     @Option(help: "Look up a tracking or order number.")
     var scan: String?
@@ -30,11 +29,7 @@ struct PullListCommand: AsyncParsableCommand {
     @Flag(help: "With --scan: put what was pulled back on the list.")
     var putBack = false
 
-    @Option(help: "At most this many.")
-    var limit: Int?
-
     func validate() throws {
-        try ListPage.check(limit)
         guard scan != nil || !(pulled || putBack) else {
             throw ValidationError("--pulled and --put-back need --scan.")
         }
@@ -48,7 +43,7 @@ struct PullListCommand: AsyncParsableCommand {
             if let scan {
                 try await look(up: scan, in: workspace)
             } else {
-                try await list(workspace)
+                try await show(workspace)
             }
         }
     }
@@ -69,7 +64,7 @@ struct PullListCommand: AsyncParsableCommand {
             answer = try await workspace.parcel(number, for: token)
         }
         var output = Output()
-        if json {
+        if list.json {
             output.line(JSONWriter.line { $0.members(of: answer) })
         } else {
             let report = ExplanationReport(phrases: workspace.phrases, width: Environment.columns)
@@ -79,29 +74,24 @@ struct PullListCommand: AsyncParsableCommand {
         if answer.verdict == .notFound { throw ExitStatus.notFound.code }
     }
 
-    private func list(_ workspace: Workspace) async throws {
-        let query = PullQuery(limit: ListPage.size)
-        var output = Output()
-        var table = TextTable(
+    private func show(_ workspace: Workspace) async throws {
+        var printer = ListPrinter(
+            list,
             [
-                ListColumn.shipping, .since, .tracking, .account, .orderNumber, .lineID,
-                .quantity, .cancelled, .product,
-            ].map(workspace.phrases.title)
+                .shipping, .since, .tracking, .account, .orderNumber, .lineID, .quantity,
+                .cancelled, .product,
+            ],
+            workspace.phrases
         )
-        var isEmpty = true
-        try await workspace.pages(of: query, most: limit ?? .max) { rows in
-            for row in rows {
-                if json {
-                    output.line(JSONWriter.line { $0.members(of: row) })
-                } else {
-                    table.add(workspace.cells(of: row))
-                }
-            }
-            if !json && !rows.isEmpty { output.lines(table.takeLines()) }
-            isEmpty = isEmpty && rows.isEmpty
+        let query = PullQuery(limit: 0)
+        try await workspace.pages(of: query, most: list.most) { rows in
+            printer.print(
+                rows,
+                object: { $0.members(of: $1) },
+                cells: { workspace.cells(of: $0) }
+            )
         }
-        try output.flush()
-        if isEmpty && !json { Output.problem(workspace.phrases.emptyList) }
+        try printer.finish()
     }
 }
 

@@ -24,74 +24,71 @@ struct ListExporter: Sendable {
         _ list: ExportList,
         _ format: ExportFormat,
         to path: String,
-        progress: (Int) -> Void = { _ in }
+        progress: @escaping (Int) -> Void = { _ in }
     ) async throws -> ExportResult {
-        let writer = try format.writer(to: path, titles: titles(of: list))
-        var count = 0
+        let file = try File(
+            writer: format.writer(to: path, titles: list.columns.map(phrases.title)),
+            progress: progress
+        )
+        var isCut = false
         switch list {
         case .cancellations(let query):
             try await workspace.pages(of: query, withRecords: format == .jsonl) { page in
-                for (row, record) in page {
-                    try writer.write({ cells(of: row) }) {
-                        JSONWriter.line { $0.members(of: row, record: record) }
-                    }
-                }
-                count += page.count
-                progress(count)
+                try file.write(
+                    page,
+                    cells: { cells(of: $0.row) },
+                    object: { $0.members(of: $1.row, record: $1.record) }
+                )
             }
         case .orderLines(let query):
             try await workspace.pages(of: query) { page in
-                for line in page {
-                    try writer.write({ cells(of: line) }) {
-                        JSONWriter.line { $0.members(of: line) }
-                    }
-                }
-                count += page.count
-                progress(count)
+                try file.write(page, cells: cells) { $0.members(of: $1) }
+            }
+        case .orders(let query):
+            isCut = try await workspace.pages(of: query) { page in
+                try file.write(page.flatMap(\.lines), cells: cells) { $0.members(of: $1) }
+            }
+        case .pullList(let query):
+            try await workspace.pages(of: query) { page in
+                try file.write(page, cells: cells) { $0.members(of: $1) }
+            }
+        case .journal(let query):
+            try await workspace.pages(of: query) { page in
+                try file.write(page, cells: cells) { $0.members(of: $1) }
+            }
+        case .accounts(let ids):
+            try file.write(try await workspace.standing(of: ids), cells: cells) {
+                $0.members(of: $1)
             }
         }
-        try writer.finish()
-        return ExportResult(path: path, rowCount: count)
+        try file.writer.finish()
+        return ExportResult(path: path, rowCount: file.rowCount, isCut: isCut)
     }
 
-    private func titles(of list: ExportList) -> [String] {
-        let columns: [ListColumn] =
-            switch list {
-            case .cancellations:
-                [
-                    .number, .account, .name, .orderNumber, .claimID, .state, .status, .reason,
-                    .productName, .option, .quantity, .requestedAt, .firstSeenAt, .statusSince,
-                ]
-            case .orderLines:
-                [
-                    .account, .name, .orderNumber, .lineID, .productName, .option, .quantity,
-                    .cancelled, .open, .shipping, .held, .orderedAt, .trackingNumber,
-                ]
+    /// A file that is being written.
+    ///
+    /// A class because the pages that go into it are handed over one by one.
+    private final class File {
+        let writer: any ExportWriter
+        private(set) var rowCount = 0
+        private let progress: (Int) -> Void
+
+        init(writer: any ExportWriter, progress: @escaping (Int) -> Void) {
+            self.writer = writer
+            self.progress = progress
+        }
+
+        func write<Row>(
+            _ rows: [Row],
+            cells: (Row) -> [ExportCell],
+            object: (inout JSONWriter, Row) -> Void
+        ) throws {
+            for row in rows {
+                try writer.write({ cells(row) }, json: { JSONWriter.line { object(&$0, row) } })
             }
-        return columns.map(phrases.title)
-    }
-
-    private func cells(of row: CancellationRow) -> [ExportCell] {
-        [
-            .number(Int(clamping: row.id.rawValue)), .text(row.account.rawValue),
-            .text(phrases.name(of: row.account)), .text(row.orderNumber.rawValue),
-            .text(row.claimID.rawValue), .text(row.state), .text(phrases.word(for: row.status)),
-            .text(phrases.word(for: row.reason)), .text(row.productName), .text(row.option),
-            .number(row.quantity), .moment(row.requestedAt), .moment(row.firstSeenAt),
-            .moment(row.standingSince),
-        ]
-    }
-
-    private func cells(of line: LineOnFile) -> [ExportCell] {
-        let (key, fields) = (line.line.key, line.line.fields)
-        return [
-            .text(key.account.rawValue), .text(phrases.name(of: key.account)),
-            .text(key.orderNumber.rawValue), .text(key.lineID.rawValue),
-            .text(fields[.productName]), .text(fields[.option]), .number(line.line.quantity),
-            .number(line.cancelledUnits), .number(line.openUnits),
-            .text(phrases.word(for: line.line.shipping)), .text(phrases.yesOrNo(line.isHeld)),
-            .moment(line.line.orderedAt), .text(line.line.trackingNumber),
-        ]
+            rowCount += rows.count
+            progress(rowCount)
+        }
     }
 }
 
@@ -115,7 +112,10 @@ extension ExportList {
         let name =
             switch self {
             case .cancellations: "cancellations"
-            case .orderLines: "orders"
+            case .orderLines, .orders: "orders"
+            case .pullList: "pull-list"
+            case .journal: "activity"
+            case .accounts: "accounts"
             }
         let day = civil.dateText.filter { $0 != "-" }
         return "\(name)-\(day)-\(civil.timeText.filter { $0 != ":" }).\(format.rawValue)"

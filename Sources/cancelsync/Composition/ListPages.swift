@@ -45,6 +45,29 @@ extension Workspace {
         try await reading.pages(from: query, most: most, of: store, take)
     }
 
+    /// Reads a list of orders page by page; what a number finds is read at once, as it has no pages.
+    ///
+    /// - Returns: Whether a number finds more orders than were read.
+    func pages(
+        of query: OrderQuery,
+        _ take: ([OrderRow]) throws -> Void
+    ) async throws -> Bool {
+        guard query.find == nil else {
+            var query = query
+            (query.position, query.limit) = (nil, mostFoundOrders + 1)
+            let found = try await store.read { [query] in try $0.orders(query) }
+            try take(Array(found.prefix(mostFoundOrders)))
+            return found.count > mostFoundOrders
+        }
+        let reading = PagedReading<OrderQuery, OrderRow>(
+            limit: \.limit,
+            read: { try $0.orders($1) },
+            goOn: { $0.position = .below($1.arrival) }
+        )
+        try await reading.pages(from: query, most: .max, of: store, take)
+        return false
+    }
+
     /// Reads the pull list page by page, whatever its length; see the one of cancellations.
     func pages(
         of query: PullQuery,
@@ -74,6 +97,11 @@ extension Workspace {
     }
 }
 
+/// Rows of one read: a list of any length takes this much memory.
+private let rowsOfRead = 500
+/// Orders that are read of those that a number finds.
+private let mostFoundOrders = 10_000
+
 /// How one kind of list is read, a page after another.
 private struct PagedReading<Query: Sendable, Row: Sendable> {
     let limit: WritableKeyPath<Query, Int>
@@ -91,7 +119,7 @@ private struct PagedReading<Query: Sendable, Row: Sendable> {
         var left = most
         while left > 0 {
             try Task.checkCancellation()
-            let size = min(ListPage.size, left)
+            let size = min(rowsOfRead, left)
             query[keyPath: limit] = size
             let (page, read) = (query, read)
             let rows = try await store.read { try read($0, page) }

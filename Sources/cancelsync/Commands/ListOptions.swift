@@ -1,0 +1,109 @@
+import ArgumentParser
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+
+/// How a list is printed.
+struct ListOptions: ParsableArguments {
+    @Flag(help: "Print one JSON object a line.")
+    var json = false
+
+    @Option(help: "At most this many; all when left out.")
+    var limit: Int?
+
+    func validate() throws {
+        guard limit.map({ $0 > 0 }) ?? true else {
+            throw ValidationError("--limit takes a whole number above 0.")
+        }
+    }
+
+    /// Rows at most.
+    var most: Int { limit ?? .max }
+}
+
+/// Which rows of a list are wanted.
+struct RowOptions: ParsableArguments {
+    @Option(help: "Only what is about this account (id, name or alias).")
+    var account: String?
+
+    @Option(help: "Only those whose order number, or claim, begins so.")
+    var find: String?
+
+    @Option(
+        name: .customLong("where"),
+        help: "Only those that the filter wants, as in the console: account:coupang option~black."
+    )
+    var filter: String?
+
+    /// The cancellations that are wanted, whatever their number.
+    ///
+    /// - Throws: ``CommandFailure`` for an account that there is not, or a filter with a mistake.
+    func cancellations(_ status: Status?, in workspace: Workspace) throws -> CancellationQuery {
+        CancellationQuery(
+            status: status,
+            account: try account(in: workspace),
+            filter: RowFilter(beginning: find)
+                .and(try workspace.filter(filter ?? "", of: .cancellations)),
+            now: workspace.time.now(),
+            limit: 0
+        )
+    }
+
+    /// The order lines that are wanted, whatever their number; throws like the other one.
+    func orderLines(in workspace: Workspace) throws -> OrderLineQuery {
+        OrderLineQuery(
+            account: try account(in: workspace),
+            prefix: find,
+            filter: try workspace.filter(filter ?? "", of: .orderLines),
+            now: workspace.time.now(),
+            limit: 0
+        )
+    }
+
+    /// The account that is wanted; `nil` for all.
+    func account(in workspace: Workspace) throws -> AccountID? {
+        try account.map { try workspace.account(named: $0).id }
+    }
+}
+
+/// Prints a list page by page: a table, or one JSON object a line.
+struct ListPrinter {
+    private let isJSON: Bool
+    private let phrases: Phrases
+    private var output = Output()
+    private var table: TextTable
+    private var isEmpty = true
+
+    /// Begins a list with these columns.
+    init(_ options: ListOptions, _ columns: [ListColumn], _ phrases: Phrases) {
+        isJSON = options.json
+        self.phrases = phrases
+        table = TextTable(columns.map(phrases.title))
+    }
+
+    /// Prints a page of rows, each as an object or as cells.
+    mutating func print<Row>(
+        _ rows: [Row],
+        object: (inout JSONWriter, Row) -> Void,
+        cells: (Row) -> [String]
+    ) {
+        guard !rows.isEmpty else { return }
+        isEmpty = false
+        for row in rows {
+            if isJSON {
+                output.line(JSONWriter.line { object(&$0, row) })
+            } else {
+                table.add(cells(row))
+            }
+        }
+        if !isJSON { output.lines(table.takeLines()) }
+    }
+
+    /// Writes what is left, and says so where the list is empty.
+    ///
+    /// - Throws: What ``Output/flush()`` throws.
+    mutating func finish() throws {
+        try output.flush()
+        if isEmpty && !isJSON { Output.problem(phrases.emptyList) }
+    }
+}

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ConsoleModel
-import ConsoleTerminal
 
 /// `cancelsync console`, and `cancelsync` alone: the console on the store.
 struct ConsoleCommand: ConsoleOpening {
@@ -11,16 +10,9 @@ struct ConsoleCommand: ConsoleOpening {
 
     @OptionGroup var options: GlobalOptions
 
-    @Option(help: "The colors: \(Theme.choices) (default: by the terminal).")
-    var theme: Theme?
-
-    @Flag(help: "Draw lines, bars and marks with ASCII only.")
-    var ascii = false
+    @OptionGroup var look: LookOptions
 
     @OptionGroup(title: "Playing a session") var playing: ReplayOptions
-
-    @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
-    var noMouse = false
 
     @Flag(help: "Only show: poll nothing, and change nothing.")
     var readOnly = false
@@ -44,9 +36,7 @@ struct ConsoleCommand: ConsoleOpening {
                 time: playing.time
             )
             let folder = workspace.folders.configuration
-            var preferences = try ConsolePreferences.load(configurationFolder: folder)
-            preferences.theme = theme ?? preferences.theme
-            preferences.usesMouse = preferences.usesMouse && !noMouse
+            let preferences = try ConsolePreferences.load(configurationFolder: folder)
             let replay = try playing.replay()
             let memory = MemoryFile(folder: workspace.folders.state)
             return ConsoleHost(
@@ -54,20 +44,16 @@ struct ConsoleCommand: ConsoleOpening {
                 engine: try reason == nil ? workspace.engine() : nil,
                 configuration: ConsoleConfiguration(
                     language: options.language,
-                    usesASCII: ascii,
+                    usesASCII: look.ascii,
                     operatorName: Environment.person,
                     bindings: try .load(configurationFolder: folder),
                     readOnly: reason,
                     // What is played back looks the same wherever it is.
                     memory: replay == nil ? memory.load() : ConsoleMemory()
                 ),
-                preferences: preferences,
+                preferences: look.applied(to: preferences),
                 replay: replay
             )
         }
     }
-}
-
-extension Theme: ExpressibleByArgument {
-    static var choices: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

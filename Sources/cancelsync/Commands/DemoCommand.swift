@@ -27,6 +27,8 @@ struct DemoCommand: ConsoleOpening {
     @Option(help: "Write the world's first day into this folder and open no console.")
     var prepare: String?
 
+    @OptionGroup var look: LookOptions
+
     @OptionGroup(title: "Playing a session") var playing: ReplayOptions
 
     // Half a day of small files comes and goes quickly in memory, and slowly on many disks.
@@ -54,7 +56,8 @@ struct DemoCommand: ConsoleOpening {
                 variable: Environment.variable
             ),
             language: language,
-            seed: seed
+            seed: seed,
+            usesASCII: look.ascii
         )
         return try await CommandRunner(language: language).run {
             if prepare == nil && !playing.isWanted {
@@ -67,6 +70,7 @@ struct DemoCommand: ConsoleOpening {
                 try playing.isWanted
                 ? stage.console(at: playing.time)
                 : stage.console(playing: inbox, speed: speed)
+            host.preferences = look.applied(to: host.preferences)
             host.replay = try playing.replay()
             host.cleanUp = { try? FileManager.default.removeItem(atPath: folder) }
             return host

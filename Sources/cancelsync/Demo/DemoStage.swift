@@ -11,6 +11,7 @@ struct DemoStage: Sendable {
     let folders: Folders
     let language: Language
     let seed: UInt64
+    var usesASCII = false
 
     /// How much of the world has happened when the console opens.
     private static let past = Duration.seconds(12 * 3600)
@@ -74,6 +75,7 @@ struct DemoStage: Sendable {
             engine: try workspace.engine(),
             configuration: ConsoleConfiguration(
                 language: language,
+                usesASCII: usesASCII,
                 isDemo: true,
                 timeFactor: speed,
                 operatorName: Environment.person

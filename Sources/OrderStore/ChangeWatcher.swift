@@ -91,7 +91,8 @@ final class ChangeWatcher: Sendable {
 
 /// Calls back some time after a file was written to; writes in a row are merged.
 ///
-/// Where the system cannot watch the file, it calls back once a second.
+/// The file may come and go: the folder is watched for it. Where the system cannot watch, it calls
+/// back once a second.
 private final class LogWatch: Sendable {
     private let stopSign = StopSign()
     /// Removing the watch wakes its reader up, which then sees the stop sign.
@@ -99,8 +100,10 @@ private final class LogWatch: Sendable {
 
     init(path: String, onWrite: @escaping @Sendable () -> Void) {
         let queue = DispatchQueue(label: "store.changes")
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-        let watch = descriptor < 0 ? -1 : inotify_add_watch(descriptor, path, UInt32(IN_MODIFY))
+        let appearance = UInt32(IN_CREATE | IN_MOVED_TO)
+        let watch = descriptor < 0 ? -1 : inotify_add_watch(descriptor, folder, appearance)
         guard watch >= 0 else {
             if descriptor >= 0 { close(descriptor) }
             removeWatch = {}
@@ -113,13 +116,20 @@ private final class LogWatch: Sendable {
             return
         }
         removeWatch = { inotify_rm_watch(descriptor, watch) }
+        // Watching a file once more changes nothing; one that is not there is watched once it is.
+        let watchFile: @Sendable () -> Void = {
+            _ = inotify_add_watch(descriptor, path, UInt32(IN_MODIFY))
+        }
+        watchFile()
         let reader = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
         reader.setEventHandler { [stopSign] in
             guard !stopSign.isUp else { return reader.cancel() }
             // The log is written to many times for one commit; resting here merges them.
             usleep(restInMicroseconds)
             drain(descriptor)
-            if stopSign.isUp { reader.cancel() } else { onWrite() }
+            if stopSign.isUp { return reader.cancel() }
+            watchFile()
+            onWrite()
         }
         reader.setCancelHandler { close(descriptor) }
         reader.activate()

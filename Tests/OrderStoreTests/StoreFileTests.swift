@@ -134,6 +134,17 @@ struct StoreFileTests {
         #expect(await changes.next() != nil)
     }
 
+    @Test("A store without a log hears of the first change that another program writes")
+    func readOnlyWithoutLog() async throws {
+        try SQLiteOrderStore(path: folder.storePath).close()
+        let store = try SQLiteOrderStore(path: folder.storePath, mode: .readOnly)
+        var changes = store.changes().makeAsyncIterator()
+        for number in 0..<2 {
+            try await Self.fill(SQLiteOrderStore(path: folder.storePath), number..<(number + 1))
+            #expect(await changes.next() != nil)
+        }
+    }
+
     @Test("Opening for reading creates nothing")
     func readOnlyMissing() throws {
         #expect(throws: StoreError.self) {

@@ -22,6 +22,8 @@ void keys_close(void);
 // reaches the terminal as one write, whole, and wakes its other end once.
 FILE *paper_open(void);
 void paper_close(void);
+// Whether what is sent stands between two marks, so that the terminal shows it at once.
+void paper_synchronize(bool synchronizes);
 // From here on output is kept, until it is sent.
 void paper_gather(void);
 void paper_send(void);

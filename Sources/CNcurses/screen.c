@@ -23,6 +23,9 @@ static const char paste_off[] = "\033[?2004l";
 static const char mouse_on[] = "\033[?1000h\033[?1006h";
 static const char mouse_off[] = "\033[?1006l\033[?1000l";
 static bool uses_mouse;
+// Whether it can draw a frame at once (mode 2026), and who it is. Every terminal answers the second
+// question, so that its answer means that none to the first will come.
+static const char questions[] = "\033[?2026$p\033[c";
 
 // Curses drops all Hangul, silently, under a locale that cannot encode it.
 static bool use_unicode(void) {
@@ -172,6 +175,14 @@ void screen_use_mouse(void) {
     send(mouse_on);
 }
 
+bool screen_ask(void) {
+    if (!opened || !speaks_ansi) return false;
+    send(questions);
+    return true;
+}
+
+void screen_synchronize(void) { paper_synchronize(true); }
+
 void screen_send(const char *bytes, int32_t count) {
     if (opened && speaks_ansi) descriptor_write(STDOUT_FILENO, bytes, count);
 }
@@ -219,13 +230,13 @@ void screen_set_style(uint32_t attributes, int32_t pair) {
 
 void screen_present(int32_t caret_row, int32_t caret_column) {
     bool shows_caret = caret_row >= 0;
+    paper_gather();
     if (caret_is_visible && !shows_caret) curs_set(0);
     if (shows_caret) wmove(stdscr, caret_row, caret_column);
     wnoutrefresh(stdscr);
-    paper_gather();
     doupdate();
-    paper_send();
     if (!caret_is_visible && shows_caret) curs_set(1);
+    paper_send();
     caret_is_visible = shows_caret;
 }
 

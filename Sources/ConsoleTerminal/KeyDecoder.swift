@@ -11,13 +11,13 @@ package import ConsoleModel
 ///                       └── anything else, or a pause: the key Esc ──► ready
 /// ```
 ///
-/// What the terminal database knows never gets here as a sequence; the rest is dropped whole, so
-/// that the letters in it do not act as commands.
+/// What the terminal database knows never gets here as a sequence; the rest is taken whole, so that
+/// the letters in it do not act as commands: as an answer of the terminal, or not at all.
 package struct KeyDecoder {
     private enum State {
         case ready
         case escaped
-        case sequence(isShort: Bool)
+        case sequence(TerminalReply, isShort: Bool)
         case pasting
         /// The bytes of a report so far.
         case mouse(MouseReport)
@@ -29,6 +29,8 @@ package struct KeyDecoder {
     private var state = State.ready
     private var bytes = UTF8Assembler()
     private var pasted = ""
+    /// What the terminal has answered.
+    package private(set) var answers = TerminalAnswers()
 
     /// Creates a decoder that is in the middle of nothing.
     package init() {}
@@ -42,13 +44,15 @@ package struct KeyDecoder {
         case .escaped:
             state = .ready
             if code == Byte.leftBracket || code == Byte.letterO {
-                state = .sequence(isShort: code == Byte.letterO)
+                state = .sequence(TerminalReply(), isShort: code == Byte.letterO)
                 return []
             }
             return [.key(.escape)] + takeOutsideSequence(code)
-        case .sequence(let isShort):
+        case .sequence(var reply, let isShort):
+            reply.take(code)
             let isFinal = isShort || !(0x20...0x3F).contains(code)
-            if isFinal { state = .ready }
+            state = isFinal ? .ready : .sequence(reply, isShort: isShort)
+            if isFinal { answers.take(reply) }
             return []
         case .pasting: return takeInPaste(code)
         case .mouse(var report):
@@ -64,6 +68,8 @@ package struct KeyDecoder {
     package mutating func pause() -> [ConsoleEvent] {
         switch state {
         case .ready, .pasting: return []
+        // The rest of an answer may be long in coming, and would act as commands.
+        case .sequence(let reply, _) where reply.isPrivate: return []
         case .sequence, .mouse:
             state = .ready
             return []

@@ -13,11 +13,14 @@ package final class Terminal {
     private var decoder = KeyDecoder()
     private var frameCount = 0
     private var emptyReads = 0
+    private var isAnswerDue = false
     private var scalars: [UInt32] = []
 
     /// How many times in a row the terminal may claim to have keys and give none, before it counts
     /// as gone.
     private static let toleratedEmptyReads = 8
+    /// How long the answer to a question may take when the program ends at once.
+    private static let answerMilliseconds: Int32 = 100
 
     /// Takes the terminal.
     ///
@@ -27,6 +30,7 @@ package final class Terminal {
         self.options = options
         if let problem = Self.problem(of: screen_open()) { throw TerminalError(problem) }
         if options.usesMouse { screen_use_mouse() }
+        isAnswerDue = screen_ask()
         let errorNumber = standard_error_redirect(options.standardErrorLog)
         guard errorNumber == 0 else {
             screen_close()
@@ -45,6 +49,7 @@ package final class Terminal {
     ///
     /// The first call does it; further ones do nothing.
     package func close() {
+        awaitAnswer()
         screen_close()
         standard_error_restore()
     }
@@ -154,8 +159,20 @@ extension Terminal {
             count += 1
             events += decoder.take(code)
         }
+        if decoder.answers.areComplete { isAnswerDue = false }
+        if decoder.answers.synchronizesOutput { screen_synchronize() }
         emptyReads = count > 0 ? 0 : emptyReads + 1
         return emptyReads > Self.toleratedEmptyReads ? nil : events + decoder.pause()
+    }
+
+    /// Waits a moment for what the terminal was asked, which would else reach whoever reads next.
+    private func awaitAnswer() {
+        guard isAnswerDue else { return }
+        isAnswerDue = false
+        for _ in 0..<Self.toleratedEmptyReads {
+            let activity = Activity(rawValue: screen_wait(-1, Self.answerMilliseconds))
+            guard activity == .keys, takeKeys() != nil, !decoder.answers.areComplete else { return }
+        }
     }
 
     /// Gives the terminal back, stops the process as Ctrl-Z does, and takes it again afterwards.

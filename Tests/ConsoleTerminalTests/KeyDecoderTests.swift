@@ -105,6 +105,50 @@ struct KeyDecoderTests {
     }
 }
 
+@Suite("Answers of the terminal")
+struct TerminalAnswerTests {
+    private var decoder = KeyDecoder()
+
+    private mutating func take(_ text: String) -> Int {
+        text.utf8.reduce(0) { $0 + decoder.take(Int32($1)).count }
+    }
+
+    @Test(
+        "A terminal that knows mode 2026 is told where frames begin and end",
+        arguments: zip([0, 1, 2, 3, 4], [false, true, true, true, false])
+    )
+    mutating func mode(value: Int, isKnown: Bool) {
+        #expect(take("\u{1B}[?2026;\(value)$y") == 0)
+        #expect(decoder.answers.synchronizesOutput == isKnown)
+        #expect(!decoder.answers.areComplete)
+    }
+
+    @Test("Once it has said who it is, no more answers come", arguments: ["?6", "?62;22", "?1;2"])
+    mutating func identity(parameters: String) {
+        #expect(take("\u{1B}[\(parameters)c") == 0)
+        #expect(decoder.answers.areComplete)
+        #expect(!decoder.answers.synchronizesOutput)
+    }
+
+    @Test("An answer that comes in pieces presses no key")
+    mutating func pieces() {
+        #expect(take("\u{1B}[?20") == 0)
+        #expect(decoder.pause().isEmpty)
+        #expect(take("26;2$y") == 0)
+        #expect(decoder.answers.synchronizesOutput)
+        #expect(take("q") == 1)
+    }
+
+    @Test(
+        "What is no answer says nothing",
+        arguments: ["[?2027;2$y", "[2026;2$y", "[?2026;2y", "Oc", "[1;2c", "[?2026;12$y"]
+    )
+    mutating func others(text: String) {
+        #expect(take("\u{1B}" + text) == 0)
+        #expect(decoder.answers == TerminalAnswers())
+    }
+}
+
 @Suite("Reports of the mouse become events")
 struct MouseReportTests {
     private func events(_ report: String) -> [String] {

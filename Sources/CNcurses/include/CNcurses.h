@@ -7,6 +7,7 @@
 #ifndef CANCELSYNC_CNCURSES_H
 #define CANCELSYNC_CNCURSES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 // MARK: The screen
@@ -53,6 +54,13 @@ enum screen_attribute {
 // Asks the terminal to report presses of the mouse's buttons and its wheel, never its motion; what
 // it reports arrives as SCREEN_KEY_MOUSE_BEGINS. Off when the screen opens.
 void screen_use_mouse(void);
+
+// Asks the terminal whether it can draw a frame at once; the answers come as input. False for a
+// terminal that cannot be asked.
+bool screen_ask(void);
+
+// From now on tells the terminal where each frame begins and ends.
+void screen_synchronize(void);
 
 // Sends `count` bytes of a control sequence past curses; nothing to a terminal that speaks none.
 void screen_send(const char *bytes, int32_t count);

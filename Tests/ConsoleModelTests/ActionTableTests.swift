@@ -49,6 +49,20 @@ struct ActionTableTests {
         }
     }
 
+    @Test("Every action has a key that works in Hangul as well", arguments: ActionTable.all)
+    func reachable(action: Action) {
+        #expect(action.keys.contains { !$0.isLostInHangul })
+    }
+
+    @Test("Help names the capital letters that a Korean input method hides; another key serves")
+    func hidden() {
+        var driver = ConsoleDriver(size: Size(columns: 200, rows: 60), language: .english)
+        driver.press("?")
+        #expect(driver.text().contains("For C G L, whose jamo"))
+        driver.send(.key(.function(2)))
+        #expect(driver.console.language == .korean)
+    }
+
     @Test("A key without a meaning is no action", arguments: ["Z", "가", "9"])
     func unknown(character: Character) {
         #expect(KeyBindings.standard.action(for: .character(character), in: .marketplaces) == nil)

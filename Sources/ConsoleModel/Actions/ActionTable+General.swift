@@ -119,7 +119,7 @@ extension ActionTable {
         ),
         Action(
             .changeLanguage,
-            keys: [.character("L")],
+            keys: [.character("L"), .function(2)],
             in: Set(ActionContext.allCases),
             texts: (
                 Bilingual("English", "한국어"),

@@ -70,7 +70,7 @@ package enum ActionTable {
         ),
         Action(
             .copyClaim,
-            keys: [.character("Y")],
+            keys: [.character("Y"), .function(5)],
             in: claims,
             texts: (
                 Bilingual("취소번호 복사", "Copy claim"),
@@ -234,7 +234,7 @@ package enum ActionTable {
         ),
         Action(
             .openAllCancellations,
-            keys: [.character("C")],
+            keys: [.character("C"), .function(6)],
             in: [.marketplaces],
             texts: (
                 Bilingual("전체 취소건", "All cancellations"),

@@ -17,6 +17,14 @@ extension Key {
         return (0xAC00...0xD7A3).contains(scalar.value) || (0x3131...0x318E).contains(scalar.value)
     }
 
+    /// Whether a Korean input method sends the same for it as for another key: the jamo of most
+    /// capital letters are those of the small ones.
+    package var isLostInHangul: Bool {
+        guard case .character(let character) = self, character.isASCII, character.isLetter
+        else { return false }
+        return !Self.lettersByJamo.values.contains(character)
+    }
+
     /// The key's name as help and footer print it.
     func name(in language: Language) -> String {
         switch self {

@@ -30,10 +30,6 @@ struct HelpText {
             "질문 창: ↑↓ 선택 · Enter 확인 · Esc 그만두기",
             "Questions: ↑↓ choose · Enter accepts · Esc backs out"
         )
-        let inputMethod = phrases.pick(
-            "한글 입력 상태에서도 명령 키가 그대로 동작합니다.",
-            "Command keys also work while a Korean input method is on."
-        )
         let mouse = phrases.pick(
             "마우스: 클릭 선택 · 두 번 클릭 열기 · 휠 이동. 글자를 고르려면 Shift를 누른 채 끄십시오.",
             "Mouse: click selects · double click opens · wheel moves. Hold Shift to select text."
@@ -44,6 +40,23 @@ struct HelpText {
             }
         }
         return lines
+    }
+
+    /// What a Korean input method means for the keys.
+    private var inputMethod: String {
+        let works = phrases.pick(
+            "한글 입력 상태에서도 명령 키가 그대로 동작합니다.",
+            "Command keys also work while a Korean input method is on."
+        )
+        let lost = actions.flatMap(\.keys).filter(\.isLostInHangul)
+            .map { $0.name(in: phrases.language) }
+        guard !lost.isEmpty else { return works }
+        let names = lost.joined(separator: " ")
+        return works
+            + phrases.pick(
+                " 소문자와 자모가 같은 \(names)는 함께 적힌 다른 키나 :로 쓰십시오.",
+                " For \(names), whose jamo are those of small letters, take the other key named, or :."
+            )
     }
 
     static func keyNames(of action: Action, in language: Language) -> String {

@@ -87,6 +87,51 @@ extension SyncEngine {
         throw CancellationError()
     }
 
+    /// Polls what this process, which is the one that polls, was asked for, on record as well, so
+    /// that others see how far it is, and take it up should this process die.
+    func pollOnRecord(
+        _ accounts: [Account],
+        _ order: ResyncOrder,
+        progress: @escaping @Sendable (ResyncProgress) -> Void
+    ) async throws -> [PollRecord] {
+        let id = try await putOnRecord(order)
+        own.insert(id)
+        defer { own.remove(id) }
+        do {
+            let records = try await poll(accounts, order, onRecordOf: id, progress: progress)
+            await finish(id, failure: nil)
+            return records
+        } catch {
+            await finish(id, failure: settings.describe(error))
+            throw error
+        }
+    }
+
+    private func putOnRecord(_ order: ResyncOrder) async throws -> ResyncRequestID {
+        let (now, holder) = (time.now(), settings.holder)
+        beginnings += 1
+        defer { beginnings -= 1 }
+        return try await store.write { ledger in
+            try Self.journal(order, at: now, in: ledger)
+            let id = try ledger.ask(order, asker: holder, at: now)
+            try ledger.claim(id, holder: holder)
+            return id
+        }
+    }
+
+    private func finish(_ id: ResyncRequestID, failure: String?) async {
+        let (holder, now) = (settings.holder, time.now())
+        // What stays open is taken up by the next process that polls.
+        try? await store.write { try $0.finish(id, holder: holder, failure: failure, at: now) }
+    }
+
+    /// Whether this process polls it for itself, so that nobody has to take it up.
+    private func isOwn(_ request: ResyncRequest) -> Bool {
+        let me = settings.holder
+        return own.contains(request.id)
+            || (beginnings > 0 && request.asker == me && request.holder == me)
+    }
+
     // MARK: Carrying out
 
     /// Looks for requests at each change of the store.
@@ -104,7 +149,7 @@ extension SyncEngine {
     /// Begins with the oldest open request unless one is under way; stops one that is cancelled.
     func lookAtRequests() async throws {
         guard takesPart, leadingSince != nil else { return }
-        let open = try await store.read { try $0.openResyncRequests() }
+        let open = try await store.read { try $0.openResyncRequests() }.filter { !isOwn($0) }
         if let carrying {
             let isWanted = open.contains { $0.id == carrying.id && !$0.isCancelled }
             if !isWanted { carrying.task.cancel() }
@@ -118,8 +163,10 @@ extension SyncEngine {
         while let task = carrying?.task { await task.value }
     }
 
-    /// Lets go of the request that is under way, which stays open for the next holder.
+    /// Lets go of the request that is under way, which stays open for the next holder; what this
+    /// process was asked for itself ends with it.
     func leaveRequests() async {
+        for id in own { await finish(id, failure: nil) }
         carrying?.task.cancel()
         await carrying?.task.value
     }
@@ -156,21 +203,35 @@ extension SyncEngine {
         var tally = PassTally()
         for poll in polls { tally.add(poll.tally) }
         let accounts = try request.order.accounts.filter { !done.contains($0) }.map(book.account)
-        let (stream, continuation) = AsyncStream<ResyncProgress>.makeStream(
-            bufferingPolicy: .bufferingNewest(1)
-        )
         let before = ResyncProgress(
             accountsDone: done.count,
             accountCount: request.order.accounts.count,
             current: nil,
             tally: tally
         )
-        async let recorded: Void = record(stream, of: request.id)
-        _ = try await poll(accounts, request.order, for: request.id) { progress in
-            continuation.yield(progress.following(before))
+        let order = request.order
+        _ = try await poll(accounts, order, onRecordOf: request.id, after: before) { _ in }
+    }
+
+    /// Polls, and puts on record how far that is, counted on from `before`.
+    private func poll(
+        _ accounts: [Account],
+        _ order: ResyncOrder,
+        onRecordOf request: ResyncRequestID,
+        after before: ResyncProgress? = nil,
+        progress: @escaping @Sendable (ResyncProgress) -> Void
+    ) async throws -> [PollRecord] {
+        let (stream, continuation) = AsyncStream<ResyncProgress>.makeStream(
+            bufferingPolicy: .bufferingNewest(1)
+        )
+        async let recorded: Void = record(stream, of: request)
+        let records = try await poll(accounts, order, for: request) { now in
+            progress(now)
+            continuation.yield(before.map { now.following($0) } ?? now)
         }
         continuation.finish()
         await recorded
+        return records
     }
 
     /// Puts progress on record: each account, and within one at most once a second.

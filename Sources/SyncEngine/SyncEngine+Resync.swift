@@ -28,6 +28,9 @@ extension SyncEngine {
         order.accounts = chosen.map(\.id)
         if try await isFollowing() { return try await delegate(order, progress: progress) }
         try await prepare()
+        if takesPart && leadingSince != nil {
+            return try await pollOnRecord(chosen, order, progress: progress)
+        }
         try await store.write { [order] in try Self.journal(order, at: now, in: $0) }
         return try await poll(chosen, order, progress: progress)
     }

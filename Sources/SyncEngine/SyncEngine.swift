@@ -30,6 +30,10 @@ package actor SyncEngine {
     var takesPart = false
     /// The request of another process that is under way here.
     var carrying: Carrying?
+    /// The requests that this process put on record for itself and polls.
+    var own: Set<ResyncRequestID> = []
+    /// How many of them are being put on record.
+    var beginnings = 0
 
     /// What only one task at a time may read.
     enum Gate: Hashable, Sendable {

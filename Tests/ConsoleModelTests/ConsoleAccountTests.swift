@@ -116,4 +116,42 @@ struct ConsoleAccountTests {
         let time = CivilTime(Sample.now.advanced(by: .seconds(-600))).minuteText
         #expect(driver.text().contains("수집 ops-1:4711 (\(time)부터)"))
     }
+
+    @Test("What another console asked for is shown with who asked, until it has ended")
+    func others() {
+        var driver = ConsoleDriver()
+        let progress = ResyncProgress(
+            accountsDone: 3,
+            accountCount: 43,
+            current: "coupang",
+            tally: PassTally()
+        )
+        driver.othersResync = RunningResync(progress: progress, asker: "lee\u{1B}[2J")
+        driver.send(.storeChanged)
+        #expect(driver.text().contains("재수집 3/43 · 쿠팡 · 새 0건 · lee"))
+        #expect(driver.text().contains("요청"))
+        driver.press("x")
+        #expect(driver.acts == [])
+        driver.othersResync = nil
+        driver.send(.storeChanged)
+        #expect(!driver.text().contains("3/43"))
+    }
+
+    @Test("A console's own resync goes before another's")
+    func ownFirst() {
+        var driver = ConsoleDriver()
+        let (own, other) = (progress(of: 2), progress(of: 43))
+        driver.othersResync = RunningResync(progress: other, asker: "lee")
+        driver.send(.storeChanged)
+        driver.send(.resyncProgress(own))
+        #expect(driver.text().contains("재수집 0/2"))
+        driver.send(.resyncFinished([]))
+        driver.now = driver.now.advanced(by: .seconds(60))
+        driver.send(.deadline)
+        #expect(driver.text().contains("재수집 0/43"))
+    }
+
+    private func progress(of count: Int) -> ResyncProgress {
+        ResyncProgress(accountsDone: 0, accountCount: count, current: nil, tally: PassTally())
+    }
 }

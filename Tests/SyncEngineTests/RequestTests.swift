@@ -190,4 +190,25 @@ struct RequestTests {
             return
         }
     }
+
+    @Test("What the holder is asked for itself is on record as well, and is polled once")
+    func ownOnRecord() async throws {
+        let (first, second) = try await pair()
+        defer { first.remove() }
+        let before = try first.feed("line").windows.count
+        let records = try await first.engine.resync(ResyncOrder(["line", "third"], by: "kim")) {
+            _ in
+        }
+        _ = try await first.engine.tick()
+        #expect(records.map(\.account) == ["line", "third"])
+        #expect(try first.feed("line").windows.count == before + 1)
+        let id = ResyncRequestID(rawValue: 1)
+        let request = try await second.store.read { try $0.resyncRequest(id) }
+        #expect(request?.holder == request?.asker)
+        #expect(request?.order.person == "kim")
+        #expect(request?.finishedAt != nil)
+        #expect(request?.progress?.accountsDone == 2)
+        let polls = try await second.store.read { try $0.polls(of: id) }
+        #expect(polls.map(\.account) == ["line", "third"])
+    }
 }

@@ -84,7 +84,8 @@ struct ConsoleView {
     /// What is under way.
     private var work: String? {
         let parts = [
-            console.resync.map { phrases.line(for: $0) },
+            console.resync.map { phrases.line(for: $0) }
+                ?? console.othersResync.map { phrases.line(for: $0) },
             console.exportedRowCount.map { phrases.exporting(rowCount: $0) },
         ]
         let texts = parts.compactMap(\.self)

@@ -33,6 +33,7 @@ extension Console {
             uniquingKeysWith: { first, _ in first }
         )
         poller = answer.poller
+        othersResync = answer.resync
         // Before the first counts nothing was known to be urgent, so nothing was chosen yet.
         if totals == nil && marketplaces.cursor.index == 0 { marketplaces.cursor.reset() }
         totals = Totals(summaries.values)

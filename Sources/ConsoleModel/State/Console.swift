@@ -42,6 +42,8 @@ package struct Console: Sendable {
     /// What toasts said, the newest last.
     var messages: [Message] = []
     var resync: ResyncProgress?
+    /// What another console asked for.
+    var othersResync: RunningResync?
     /// The rows of the export that is running; `nil` when none is.
     var exportedRowCount: Int?
     /// The act on marked cancellations that is running.

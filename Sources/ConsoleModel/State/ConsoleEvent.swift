@@ -84,11 +84,31 @@ package struct SummariesAnswer: Sendable {
     /// In any order; accounts that the console does not know are left out.
     package let summaries: [AccountSummary]
     package let poller: PollerPresence
+    /// What another console asked for and is being polled; `nil` for nothing.
+    package let resync: RunningResync?
 
-    package init(token: RequestToken, summaries: [AccountSummary], poller: PollerPresence) {
+    package init(
+        token: RequestToken,
+        summaries: [AccountSummary],
+        poller: PollerPresence,
+        resync: RunningResync? = nil
+    ) {
         self.token = token
         self.summaries = summaries
         self.poller = poller
+        self.resync = resync
+    }
+}
+
+/// A resync that somebody else asked for.
+package struct RunningResync: Sendable, Hashable {
+    package let progress: ResyncProgress
+    /// Who asked: a login name, or a process where nobody did in person.
+    package let asker: String
+
+    package init(progress: ResyncProgress, asker: String) {
+        self.progress = progress
+        self.asker = asker
     }
 }
 

@@ -93,6 +93,12 @@ extension Phrases {
         return pick("재수집 \(done)\(place) · \(tally)", "resync \(done)\(place) · \(tally)")
     }
 
+    /// How far a resync is that somebody else asked for: `재수집 3/43 · 쿠팡 · 새 12건 · lee 요청`.
+    func line(for running: RunningResync) -> String {
+        let asker = DisplayText.sanitized(running.asker)
+        return line(for: running.progress) + pick(" · \(asker) 요청", " · asked by \(asker)")
+    }
+
     /// What a pass brought: `새 3건`, with order lines and bad rows where there are any.
     package func tally(_ tally: PassTally) -> String {
         var parts = [pick("새 \(number(tally.news))건", "\(number(tally.news)) new")]

@@ -252,14 +252,19 @@ final class ConsoleSession: Sendable {
 
     private func summaries(_ token: RequestToken) async throws -> ConsoleEvent {
         let now = workspace.time.now()
-        let (summaries, lease) = try await workspace.store.read { ledger in
-            (try ledger.accountSummaries(now: now), try ledger.lease())
+        let (summaries, lease, requests) = try await workspace.store.read { ledger in
+            (
+                try ledger.accountSummaries(now: now), try ledger.lease(),
+                try ledger.openResyncRequests()
+            )
         }
+        let running = requests.first { $0.holder != nil && $0.asker != Workspace.holder }
         return .summaries(
             SummariesAnswer(
                 token: token,
                 summaries: summaries,
-                poller: presence(lease, now: now)
+                poller: presence(lease, now: now),
+                resync: running.map { RunningResync($0) }
             )
         )
     }
@@ -268,5 +273,20 @@ final class ConsoleSession: Sendable {
         guard let lease, lease.expiresAt > now else { return .nobody }
         return lease.holder == Workspace.holder
             ? .here : .elsewhere(lease.holder, since: lease.since)
+    }
+}
+
+extension RunningResync {
+    fileprivate init(_ request: ResyncRequest) {
+        let start = ResyncProgress(
+            accountsDone: 0,
+            accountCount: request.order.accounts.count,
+            current: nil,
+            tally: PassTally()
+        )
+        self.init(
+            progress: request.progress ?? start,
+            asker: request.order.person ?? request.asker
+        )
     }
 }

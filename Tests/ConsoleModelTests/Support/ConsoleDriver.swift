@@ -37,6 +37,8 @@ struct ConsoleDriver {
     private var held: [ConsoleEffect] = []
     /// Who polls, as the store would say it.
     var poller = PollerPresence.here
+    /// What another console has polled, as the store would say it.
+    var othersResync: RunningResync?
     /// Whether questions stay open, as with a slow store.
     var holdsAnswers = false
 
@@ -126,7 +128,14 @@ struct ConsoleDriver {
         switch effect {
         case .loadSummaries(let token):
             let summaries = Sample.summaries(of: claims.map(\.row))
-            return .summaries(SummariesAnswer(token: token, summaries: summaries, poller: poller))
+            return .summaries(
+                SummariesAnswer(
+                    token: token,
+                    summaries: summaries,
+                    poller: poller,
+                    resync: othersResync
+                )
+            )
         case .loadCancellations(let query, let token):
             let slice = slice(query)
             return .cancellationPage(

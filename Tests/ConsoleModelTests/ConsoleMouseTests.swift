@@ -81,6 +81,37 @@ struct ConsoleMouseTests {
         #expect(selectedRow == before)
     }
 
+    @Test(
+        "Rows of every list are selected by a click, opened by a second one, and passed by the wheel",
+        arguments: zip(["o", "b", "7"], ["› 주문 ", "› 주문 ", "취소건 #"])
+    )
+    mutating func lists(script: String, opened: String) throws {
+        driver.press("\(script) g")
+        let first = try #require(selectedRow)
+        let press = MouseEvent(.press, row: first + 1, column: 5)
+        driver.send(.mouse(press))
+        #expect(selectedRow == first + 1)
+        driver.send(.mouse(MouseEvent(.wheelUp, row: first, column: 5)))
+        #expect(selectedRow == first)
+        driver.send(.mouse(press))
+        driver.send(.mouse(press))
+        #expect(driver.text().contains(opened))
+    }
+
+    @Test("A click on a key of the footer does what the key does, on every page")
+    mutating func footers() throws {
+        for script in ["o", "b", "i", "v", "m", "o Enter", "Enter", "7 Enter"] {
+            driver.press(script)
+            let before = driver.text()
+            try click("도움말")
+            #expect(driver.text() != before)
+            #expect(driver.text().contains("의 키"))
+            driver.press("Esc")
+            #expect(driver.text() == before)
+            driver.press("Esc Esc Esc")
+        }
+    }
+
     @Test("A click selects a choice of a question, a second one takes it")
     mutating func dialog() throws {
         driver.press("2 d")

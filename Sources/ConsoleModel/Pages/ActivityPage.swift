@@ -68,7 +68,6 @@ struct ActivityPage: TablePage {
     }
 
     func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
-        let names = max(8, min(16, setting.console.textWidths.name))
         let isKorean = setting.console.language == .korean
         var columns = [
             TableColumn(id: Column.time, least: 5, most: 11, priority: 0),
@@ -76,7 +75,7 @@ struct ActivityPage: TablePage {
             TableColumn(id: .act, least: isKorean ? 9 : 15, most: 17, priority: 1),
         ]
         if filter == nil {
-            columns.append(TableColumn(id: .account, least: 8, most: names, priority: 4))
+            columns.append(setting.accountColumn(.account, priority: 4))
         }
         return columns + [
             TableColumn(id: .cancellation, least: 6, most: 8, priority: 5),
@@ -105,9 +104,7 @@ struct ActivityPage: TablePage {
             let isPerson = entry.actor != .system
             return Span(phrases.name(of: entry.actor), Style(isPerson ? .key : .secondary))
         case .act: return Span(phrases.word(for: entry.act))
-        case .account:
-            guard let account = entry.account else { return Span("") }
-            return Span(setting.console.accountTexts[account]?.name ?? phrases.name(of: account))
+        case .account: return Span(entry.account.map { setting.name(of: $0) } ?? "")
         case .cancellation: return Span(entry.cancellation.map { "#\($0)" } ?? "")
         case .outcome:
             return Span(phrases.outcome(of: entry), Style(entry.status?.role ?? .text))

@@ -117,12 +117,9 @@ struct OrdersPage: TablePage {
     }
 
     func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
-        let names = setting.console.textWidths.name
         var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
         if ownAccount == nil {
-            columns.append(
-                TableColumn(id: .account, least: 8, most: max(8, min(16, names)), priority: 4)
-            )
+            columns.append(setting.accountColumn(.account, priority: 4))
         }
         return columns + [
             TableColumn(
@@ -160,11 +157,7 @@ struct OrdersPage: TablePage {
         let phrases = setting.phrases
         switch column {
         case .mark: return row.isHeld ? Span("!", Style(.attention, isBold: true)) : Span("")
-        case .account:
-            return Span(
-                setting.console.accountTexts[row.id.account]?.name
-                    ?? phrases.name(of: row.id.account)
-            )
+        case .account: return Span(setting.name(of: row.id.account))
         case .order: return Span(DisplayText.sanitized(row.id.orderNumber.rawValue))
         case .product: return Span(phrases.contents(of: row), Style(.secondary))
         case .quantity: return Span(phrases.number(row.quantity))

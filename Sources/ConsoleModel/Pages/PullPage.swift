@@ -184,7 +184,6 @@ struct PullPage: TablePage {
     }
 
     func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
-        let names = setting.console.textWidths.name
         let isKorean = setting.console.language == .korean
         return [
             TableColumn(
@@ -195,7 +194,7 @@ struct PullPage: TablePage {
             ),
             TableColumn(id: .since, least: 9, most: 11, priority: 4),
             TableColumn(id: .tracking, least: 12, most: 18, priority: 2),
-            TableColumn(id: .account, least: 8, most: max(8, min(16, names)), priority: 5),
+            setting.accountColumn(.account, priority: 5),
             TableColumn(
                 id: .order,
                 least: max(12, min(18, list.pages.extent.orderNumber)),
@@ -231,9 +230,7 @@ struct PullPage: TablePage {
             )
         case .since: return Span(phrases.age(of: row.place.since, now: setting.now))
         case .tracking: return Span(DisplayText.sanitized(line.line.trackingNumber ?? "–"))
-        case .account:
-            let account = row.id.account
-            return Span(setting.console.accountTexts[account]?.name ?? phrases.name(of: account))
+        case .account: return Span(setting.name(of: row.id.account))
         case .order: return Span(DisplayText.sanitized(row.id.orderNumber.rawValue))
         case .line: return Span(DisplayText.sanitized(row.id.lineID.rawValue))
         case .product: return Span(phrases.contents(of: line), Style(.secondary))

@@ -73,6 +73,17 @@ struct PageSetting {
     let now: Timestamp
 
     var phrases: Phrases { console.phrases }
+
+    /// An account's name as lists show it.
+    func name(of account: AccountID) -> String {
+        console.accountTexts[account]?.name ?? phrases.name(of: account)
+    }
+
+    /// The column of accounts' names.
+    func accountColumn<Column>(_ id: Column, priority: Int) -> TableColumn<Column> {
+        let widest = max(8, min(16, console.textWidths.name))
+        return TableColumn(id: id, least: 8, most: widest, priority: priority)
+    }
 }
 
 /// What a key on a page leads to, beside a change of the page itself.

@@ -42,20 +42,14 @@ struct ScreenLayout: Sendable, Hashable {
                 pane = rest.takeBottom(3)
                 divider = rest.takeBottom(1)
             }
-        case .cancellations:
+        case .cancellations, .pullList:
             if size.columns >= Self.wideColumns {
                 pane = rest.takeRight(min(110, size.columns * 42 / 100)).insetColumns(1)
                 divider = rest.takeRight(1)
             } else if size.rows >= 16 {
-                pane = rest.takeBottom(rest.rows * 50 / 100)
-                divider = rest.takeBottom(1)
-            }
-        case .pullList:
-            if size.columns >= Self.wideColumns {
-                pane = rest.takeRight(min(110, size.columns * 42 / 100)).insetColumns(1)
-                divider = rest.takeRight(1)
-            } else if size.rows >= 16 {
-                pane = rest.takeBottom(max(7, rest.rows * 40 / 100))
+                let isPullList = context == .pullList
+                let rows = isPullList ? max(7, rest.rows * 40 / 100) : rest.rows * 50 / 100
+                pane = rest.takeBottom(rows)
                 divider = rest.takeBottom(1)
             }
         case .order:

@@ -18,6 +18,10 @@ public struct CancellationNotice: Sendable, Hashable {
     public let buyerReason: String?
     /// When the feed was read, or the file that held it was written.
     public let observedAt: Timestamp
+    /// What the marketplace says beside.
+    public let remarks: MarketplaceRemarks
+    /// Where it was read, which says nothing about the claim; `nil` where the feed has no rows.
+    public let origin: NoticeOrigin?
 
     /// Creates a notice.
     public init(
@@ -29,7 +33,9 @@ public struct CancellationNotice: Sendable, Hashable {
         requestedAt: Timestamp? = nil,
         changedAt: Timestamp? = nil,
         buyerReason: String? = nil,
-        observedAt: Timestamp
+        observedAt: Timestamp,
+        remarks: MarketplaceRemarks = .none,
+        origin: NoticeOrigin? = nil
     ) {
         precondition(fields[.orderNumber] != nil, "A notice names its order.")
         precondition(quantity.map { $0 >= 1 } ?? true, "A claim takes at least one unit.")
@@ -42,6 +48,8 @@ public struct CancellationNotice: Sendable, Hashable {
         self.changedAt = changedAt
         self.buyerReason = buyerReason
         self.observedAt = observedAt
+        self.remarks = remarks
+        self.origin = origin
     }
 
     /// The order that the notice names.

@@ -20,6 +20,8 @@ public struct Claim: Sendable, Hashable {
     public let firstSeenAt: Timestamp
     /// Whether the claim was asked again after a withdrawal.
     public let wasAskedAgain: Bool
+    /// The newest of each thing that notices said beside the key fields.
+    public let remarks: MarketplaceRemarks
 
     /// Creates a claim from what its notices say together.
     package init(
@@ -32,7 +34,8 @@ public struct Claim: Sendable, Hashable {
         changedAt: Timestamp?,
         buyerReason: String?,
         firstSeenAt: Timestamp,
-        wasAskedAgain: Bool
+        wasAskedAgain: Bool,
+        remarks: MarketplaceRemarks = .none
     ) {
         self.account = account
         self.claimID = claimID
@@ -44,6 +47,7 @@ public struct Claim: Sendable, Hashable {
         self.buyerReason = buyerReason
         self.firstSeenAt = firstSeenAt
         self.wasAskedAgain = wasAskedAgain
+        self.remarks = remarks
     }
 
     /// The order that the claim names.

@@ -57,7 +57,8 @@ public struct ClaimHistory: Sendable, Hashable {
             changedAt: newest.changedAt,
             buyerReason: notices.last { $0.buyerReason != nil }?.buyerReason,
             firstSeenAt: notices.reduce(newest.observedAt) { min($0, $1.observedAt) },
-            wasAskedAgain: wasAskedAgain
+            wasAskedAgain: wasAskedAgain,
+            remarks: notices.reduce(.none) { $1.remarks.supplemented(by: $0) }
         )
     }
 
@@ -101,6 +102,7 @@ public struct ClaimHistory: Sendable, Hashable {
 
     private static func sayTheSame(_ one: CancellationNotice, _ other: CancellationNotice) -> Bool {
         one.state == other.state && one.fields == other.fields && one.quantity == other.quantity
+            && one.remarks == other.remarks
     }
 
     /// A total order up to equal content, so that sorting does not depend on arrival.
@@ -114,7 +116,8 @@ public struct ClaimHistory: Sendable, Hashable {
         if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
         if one.state != other.state { return one.state < other.state }
         if one.quantity != other.quantity { return (one.quantity ?? 0) < (other.quantity ?? 0) }
-        return one.fields.precedes(other.fields)
+        if one.fields != other.fields { return one.fields.precedes(other.fields) }
+        return one.remarks.precedes(other.remarks)
     }
 }
 

@@ -1,5 +1,5 @@
 /// Whether values are equal, and what stands beside each other when they are not.
-enum Comparison {
+package enum Comparison {
     /// Whether all fields of the branch are present on both sides and equal.
     static func satisfies(
         _ branch: MatchRule.Branch,
@@ -47,6 +47,15 @@ enum Comparison {
         _ order: FieldValues
     ) -> [Clause] {
         branch.fields.map { clause($0, claim, order) }
+    }
+
+    /// What the marketplace calls the item beside what is packed; nothing is decided on it.
+    ///
+    /// Fields that neither side has are left out; empty where the claim names no item at all.
+    package static func item(_ claim: FieldValues, _ order: FieldValues) -> [Clause] {
+        let fields: [KeyField] = [.productName, .option, .productCode]
+        guard fields.contains(where: { claim[$0] != nil }) else { return [] }
+        return fields.map { clause($0, claim, order) }.filter { $0.verdict != .missingInBoth }
     }
 
     private static func verdict(

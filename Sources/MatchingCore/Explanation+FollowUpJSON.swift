@@ -46,6 +46,9 @@ extension JSONWriter {
             member("step", "checkAccount")
             member("account", account.rawValue)
         case .compareValues: member("step", "compareValues")
+        case .seeExchange(let order):
+            member("step", "seeExchange")
+            member("order_no", order.rawValue)
         }
     }
 

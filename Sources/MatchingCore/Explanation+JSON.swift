@@ -153,6 +153,7 @@ extension NearMiss.Kind {
         switch self {
         case .sameOrder: "sameOrder"
         case .sameFields: "sameFields"
+        case .exchanged: "exchanged"
         case .otherAccount: "otherAccount"
         }
     }

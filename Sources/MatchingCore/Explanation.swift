@@ -171,6 +171,8 @@ public struct NearMiss: Sendable, Hashable {
         case sameOrder
         /// The other fields are the same, in this account, and the order number differs.
         case sameFields
+        /// The marketplace exchanged one of the two orders for the other.
+        case exchanged
         /// The order number is the same, in another account.
         case otherAccount(AccountID)
     }
@@ -250,4 +252,6 @@ public enum NextStep: Sendable, Hashable {
     case restoreOrKeep
     case checkAccount(AccountID)
     case compareValues
+    /// The order went on under another number after an exchange: see to that one.
+    case seeExchange(OrderNumber)
 }

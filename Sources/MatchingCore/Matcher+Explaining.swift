@@ -9,6 +9,7 @@ extension Matcher {
     ///   - standing: Where the cancellation stands on file; `nil` when nobody decided it yet.
     ///   - then: The evidence of the decision that stands; `nil` when it is not known.
     ///   - resembling: Lines with other order numbers that may have been meant, in any order.
+    ///   - exchanged: Lines of orders for which the claim's was exchanged, or that it replaces.
     /// - Returns: The explanation of `standing`. Where the same input would be decided otherwise
     ///   now, its changes end with ``ChangeSinceThen/outcome(then:now:)``; its applications and
     ///   next step are those of now.
@@ -16,12 +17,16 @@ extension Matcher {
         _ input: MatchInput,
         standing: (status: Status, reason: ReasonCode)?,
         then: Evidence?,
-        resembling: [LineOnFile]
+        resembling: [LineOnFile],
+        exchanged: [LineOnFile] = []
     ) -> Explanation {
         let evaluation = Evaluation(of: input, by: self)
         let verdict = evaluation.verdict
         let branches = evaluation.traces
-        let nearestMisses = evaluation.nearestMisses(resembling: resembling)
+        let nearestMisses = evaluation.nearestMisses(
+            resembling: resembling,
+            exchanged: exchanged
+        )
         var changes = then.map { evaluation.changes(since: $0) } ?? []
         if let standing, standing != (verdict.status, verdict.reason) {
             changes.append(.outcome(then: standing.reason, now: verdict.reason))

@@ -3,17 +3,23 @@ extension Evaluation {
     static let nearMissLimit = 10
 
     /// Lines that nearly match, best first; empty when lines were found or there is no rule.
-    func nearestMisses(resembling: [LineOnFile]) -> [NearMiss] {
+    ///
+    /// Lines that are `resembling` are of other orders that may have been meant; `exchanged` ones
+    /// of orders for which the claim's was exchanged, or that it replaces.
+    func nearestMisses(resembling: [LineOnFile], exchanged: [LineOnFile]) -> [NearMiss] {
         guard let rule = policy.rule, firedBranch == nil else { return [] }
         let sameOrder = candidates.compactMap { nearest(.sameOrder, $0, under: rule) }
         let otherAccounts = elsewhere.compactMap {
             nearest(.otherAccount($0.line.key.account), $0, under: rule)
         }
+        let linked = Set(exchanged.map(\.line.key.orderNumber))
+        let exchanges = exchanged.compactMap { nearest(.exchanged, $0, under: rule) }
         let otherOrders =
             resembling
             .filter { $0.line.key.orderNumber != claim.orderNumber }
+            .filter { !linked.contains($0.line.key.orderNumber) }
             .compactMap { nearest(.sameFields, $0, under: rule) }
-        return (sameOrder + otherAccounts + otherOrders)
+        return (exchanges + sameOrder + otherAccounts + otherOrders)
             .sorted { ($0.rank, $0.miss.line.line.key) < ($1.rank, $1.miss.line.line.key) }
             .prefix(Self.nearMissLimit)
             .map(\.miss)
@@ -59,15 +65,17 @@ extension NearMiss {
 
 /// A near miss with what it takes to compare it with others.
 private struct RankedMiss {
-    /// Few clauses first, then small differences, then the rule's order.
+    /// Exchanges first, then few clauses, then small differences, then the rule's order.
     struct Rank: Comparable {
+        /// What the marketplace itself says comes before any resemblance.
+        let isResemblance: Bool
         let unequalCount: Int
         let size: Int
         let branch: Int
 
         static func < (left: Self, right: Self) -> Bool {
-            (left.unequalCount, left.size, left.branch)
-                < (right.unequalCount, right.size, right.branch)
+            (left.isResemblance ? 1 : 0, left.unequalCount, left.size, left.branch)
+                < (right.isResemblance ? 1 : 0, right.unequalCount, right.size, right.branch)
         }
     }
 
@@ -79,6 +87,7 @@ private struct RankedMiss {
         let sizes = miss.clauses.map(\.differenceSize).filter { $0 > 0 }
         let accountStep = if case .otherAccount = miss.kind { 1 } else { 0 }
         rank = Rank(
+            isResemblance: miss.kind != .exchanged,
             unequalCount: sizes.count + accountStep,
             size: sizes.saturatingSum { $0 },
             branch: miss.branch

@@ -10,8 +10,7 @@ extension Evaluation {
         case .noCancelStates: .addCancelStates
         case .noMatchRule: .addMatchRule
         case .keyMissingInCancellation: .completeCancellation(fieldsMissingInCancellation)
-        case .orderNotFound:
-            nearestMisses.contains(where: \.hasMistypedOrderNumber) ? .compareValues : .importOrder
+        case .orderNotFound: missingOrderStep(nearestMisses)
         case .orderInOtherAccount:
             elsewhere.first.map { .checkAccount($0.line.key.account) } ?? .importOrder
         case .keyMissingInOrder: .completeOrder(fieldsMissingInOrder)
@@ -22,6 +21,14 @@ extension Evaluation {
             .accountFailing, .coverageGap:
             .nothing
         }
+    }
+
+    private func missingOrderStep(_ nearestMisses: [NearMiss]) -> NextStep {
+        if let exchange = nearestMisses.first(where: { $0.kind == .exchanged }) {
+            return .seeExchange(exchange.line.line.key.orderNumber)
+        }
+        return nearestMisses.contains(where: \.hasMistypedOrderNumber)
+            ? .compareValues : .importOrder
     }
 
     /// Labeled lines among those that the cancellation took, whose parcels may still leave.

@@ -22,6 +22,8 @@ public struct OrderLine: Sendable, Hashable {
     public var orderedAt: Timestamp?
     /// The parcel's waybill number, where the import says.
     public var trackingNumber: String?
+    /// What the marketplace says beside.
+    public var remarks: MarketplaceRemarks
 
     /// Creates a line; `order_no` is added to `fields`.
     public init(
@@ -30,7 +32,8 @@ public struct OrderLine: Sendable, Hashable {
         quantity: Int = 1,
         shipping: ShippingState = .received,
         orderedAt: Timestamp? = nil,
-        trackingNumber: String? = nil
+        trackingNumber: String? = nil,
+        remarks: MarketplaceRemarks = .none
     ) {
         precondition(quantity >= 1, "A line has at least one unit.")
         self.key = key
@@ -40,6 +43,7 @@ public struct OrderLine: Sendable, Hashable {
         self.shipping = shipping
         self.orderedAt = orderedAt
         self.trackingNumber = trackingNumber
+        self.remarks = remarks
     }
 
     /// For readers of a store whose rows were checked on their way in; `fields` has `order_no`.
@@ -49,7 +53,8 @@ public struct OrderLine: Sendable, Hashable {
         quantity: Int,
         shipping: ShippingState,
         orderedAt: Timestamp?,
-        trackingNumber: String?
+        trackingNumber: String?,
+        remarks: MarketplaceRemarks
     ) {
         self.key = key
         self.fields = fields
@@ -57,6 +62,7 @@ public struct OrderLine: Sendable, Hashable {
         self.shipping = shipping
         self.orderedAt = orderedAt
         self.trackingNumber = trackingNumber
+        self.remarks = remarks
     }
 }
 

@@ -14,13 +14,17 @@ public enum RecordField: Sendable, Hashable {
     case requestedAt
     case changedAt
     case reason
+    /// The marketplace's own word for how far the parcel is.
+    case shippingWord
+    /// The number that an exchanged order had before.
+    case originalOrderNumber
 
     /// Every field: the key fields first, then the others.
     public static let all: [RecordField] = KeyField.all.map(RecordField.key) + others
 
     private static let others: [RecordField] = [
         .account, .lineID, .claimID, .state, .quantity, .shipping, .orderedAt, .trackingNumber,
-        .requestedAt, .changedAt, .reason,
+        .requestedAt, .changedAt, .reason, .shippingWord, .originalOrderNumber,
     ]
 
     /// Finds a field by its exact name; `nil` when there is none.
@@ -49,6 +53,8 @@ public enum RecordField: Sendable, Hashable {
         case .requestedAt: "requested_at"
         case .changedAt: "changed_at"
         case .reason: "reason"
+        case .shippingWord: "marketplace_shipping"
+        case .originalOrderNumber: "original_order_no"
         }
     }
 }

@@ -137,7 +137,7 @@ package enum AuditStatement: Int, StatementName {
         LIMIT 100
         """
 
-    // Hours before the last 24 that had any news are not kept.
+    // Hours more than four weeks and a day before the last that had any news are not kept.
     private static let hourlyCountsSQL = """
         WITH newest AS (SELECT account, max(hour) AS hour FROM hourly_count GROUP BY account)
         SELECT ifnull(a.name, t.account), 'hour ' || slot || ': ' || sum(kept) || ' kept, '
@@ -147,7 +147,7 @@ package enum AuditStatement: Int, StatementName {
             UNION ALL
             SELECT account, filed_at / 3600000, 0, count(*) FROM cancellation
             GROUP BY account, filed_at / 3600000) t
-        JOIN newest n ON n.account = t.account AND slot > n.hour - 24
+        JOIN newest n ON n.account = t.account AND slot > n.hour - \(KeptCounts.hoursKept)
         LEFT JOIN account a ON a.id = t.account
         GROUP BY t.account, slot HAVING sum(kept) <> sum(counted) LIMIT 100
         """

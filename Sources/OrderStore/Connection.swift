@@ -35,6 +35,7 @@ final class Connection {
     private let database: Database
     private var orderStatements = StatementCache<OrderStatement>()
     private var parcelStatements = StatementCache<ParcelStatement>()
+    private var lineageStatements = StatementCache<LineageStatement>()
     private var claimStatements = StatementCache<ClaimStatement>()
     private var claimChangeStatements = StatementCache<ClaimChangeStatement>()
     private var pollingStatements = StatementCache<PollingStatement>()
@@ -48,6 +49,7 @@ final class Connection {
     private var accountNames: [AccountID?] = []
     private var latestStatement: (sql: String, statement: PreparedStatement)?
     private var latestAccount: (name: AccountID, number: Int64)?
+    private var latestFile: (name: String, number: Int64)?
 
     init(_ database: Database, path: String) {
         self.database = database
@@ -84,6 +86,10 @@ final class Connection {
 
     func prepared(_ name: ScreenStatement) throws -> PreparedStatement {
         try screenStatements.statement(name, on: database, path: path)
+    }
+
+    func prepared(_ name: LineageStatement) throws -> PreparedStatement {
+        try lineageStatements.statement(name, on: database, path: path)
     }
 
     func prepared(_ name: AuditStatement) throws -> PreparedStatement {
@@ -128,6 +134,34 @@ final class Connection {
         let number = database.lastInsertedRowID
         add(account, number: number)
         return number
+    }
+
+    /// The file's number; it gets one when it has none.
+    func registeredFile(_ name: String) throws -> Int64 {
+        if let latestFile, latestFile.name == name { return latestFile.number }
+        let query = try prepared(LineageStatement.fileNumber)
+        query.bind(1, name)
+        let number: Int64
+        if let known = try query.firstRow({ $0.integer(0) }) {
+            number = known
+        } else {
+            let insertion = try prepared(LineageStatement.insertFile)
+            insertion.bind(1, name)
+            try insertion.run()
+            number = database.lastInsertedRowID
+        }
+        latestFile = (name, number)
+        return number
+    }
+
+    /// The name of the file with this number; `nil` when there is none.
+    func fileName(_ number: Int64) throws -> String? {
+        if let latestFile, latestFile.number == number { return latestFile.name }
+        let query = try prepared(LineageStatement.fileName)
+        query.bind(1, number)
+        guard let name = try query.firstRow({ $0.text(0) }) else { return nil }
+        latestFile = (name, number)
+        return name
     }
 
     private func loadAccounts() throws {

@@ -5,8 +5,12 @@ import SyncInterfaces
 ///
 /// In memory, because one row per account changes with each of thousands of cancellations.
 struct KeptCounts {
-    /// Hours for which new cancellations are counted one by one, the running one included.
-    static let hoursKept: Int64 = 24
+    /// Hours that screens show, the running one included.
+    static let hoursShown: Int64 = 24
+    /// Earlier weeks whose hours tell what an hour usually brings.
+    static let weeksKept: Int64 = 4
+    /// Hours for which new cancellations are counted, the running one included.
+    static let hoursKept = hoursShown + weeksKept * 168
 
     private struct Key: Hashable {
         let account: Int64

@@ -6,24 +6,28 @@ import MatchingCore
 /// index  length (1 byte, or 4 more after 255)  UTF-8     one group per value, in field order
 /// index | 0x80                                           the value stands in a column of its own
 /// ```
+///
+/// ``PackedExtras`` follow, as fields with indices that no key field has.
 enum PackedFields {
     /// Packs all of `values`.
-    static func bytes(of values: FieldValues) -> [UInt8] {
-        bytes(of: values.entries[...], column: nil)
+    static func bytes(of values: FieldValues, extras: PackedExtras) -> [UInt8] {
+        bytes(of: values.entries[...], extras, column: nil)
     }
 
     /// Packs `values` for a row that names the order itself; the field that has a column of its
     /// own gets a mark only.
     static func bytes(
         of values: FieldValues,
+        extras: PackedExtras,
         withoutOrderNumberAnd column: KeyField?
     ) -> [UInt8] {
         let namesOrder = values.entries.first?.field == .orderNumber
-        return bytes(of: values.entries.dropFirst(namesOrder ? 1 : 0), column: column)
+        return bytes(of: values.entries.dropFirst(namesOrder ? 1 : 0), extras, column: column)
     }
 
     private static func bytes(
         of entries: ArraySlice<FieldValues.Entry>,
+        _ extras: PackedExtras,
         column: KeyField?
     ) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -33,23 +37,32 @@ enum PackedFields {
                 bytes.append(entry.field.index | standsElsewhere)
                 continue
             }
-            bytes.append(entry.field.index)
-            append(length: entry.value.utf8.count, to: &bytes)
-            bytes.append(contentsOf: entry.value.utf8)
+            append(entry.value, at: entry.field.index, to: &bytes)
+        }
+        for kind in PackedExtras.Kind.allCases {
+            if let value = extras[kind] { append(value, at: kind.rawValue, to: &bytes) }
         }
         return bytes
+    }
+
+    private static func append(_ value: String, at index: UInt8, to bytes: inout [UInt8]) {
+        bytes.append(index)
+        append(length: value.utf8.count, to: &bytes)
+        bytes.append(contentsOf: value.utf8)
     }
 
     /// Appends the packed values to `values`.
     ///
     /// - Parameters:
-    ///   - bytes: What ``bytes(of:)`` made.
+    ///   - bytes: What ``bytes(of:extras:)`` made.
     ///   - values: Gets the values; its own fields come before those of `bytes`.
+    ///   - extras: Gets what is not a key field.
     ///   - column: The value that stands in a column of its own.
     /// - Returns: `false` when the bytes are not what this type writes.
     static func append(
         _ bytes: UnsafeRawBufferPointer,
         to values: inout FieldValues,
+        extras: inout PackedExtras,
         column: String?
     ) -> Bool {
         var position = 0
@@ -57,7 +70,8 @@ enum PackedFields {
             let mark = bytes[position]
             position += 1
             let index = Int(mark & ~standsElsewhere)
-            guard index < KeyField.all.count else { return false }
+            let extra = PackedExtras.Kind(rawValue: mark)
+            guard extra != nil || index < KeyField.all.count else { return false }
             if mark & standsElsewhere != 0 {
                 guard let column else { return false }
                 values.appendTrusted(KeyField.all[index], column)
@@ -67,8 +81,13 @@ enum PackedFields {
                 length <= bytes.count - position
             else { return false }
             let text = UnsafeRawBufferPointer(rebasing: bytes[position..<position + length])
-            values.appendTrusted(KeyField.all[index], String(decoding: text, as: UTF8.self))
+            let value = String(decoding: text, as: UTF8.self)
             position += length
+            if let extra {
+                extras[extra] = value
+            } else {
+                values.appendTrusted(KeyField.all[index], value)
+            }
         }
         return true
     }

@@ -8,6 +8,7 @@ package enum ParcelStatement: Int, StatementName {
     case ordersOfPrefix
     case ordersOfLinePrefix
     case ordersOfParcelPrefix
+    case ordersOfOriginalPrefix
     case linesOfParcel
     case pullPlace
     case setPull
@@ -39,6 +40,11 @@ package enum ParcelStatement: Int, StatementName {
             SELECT account, order_no FROM order_line
             WHERE account = ?1 AND tracking_no >= ?2 AND tracking_no < ?3
             ORDER BY tracking_no LIMIT ?4
+            """
+        case .ordersOfOriginalPrefix:
+            """
+            SELECT account, replacement FROM order_link
+            WHERE account = ?1 AND original >= ?2 AND original < ?3 ORDER BY original LIMIT ?4
             """
         case .linesOfParcel:
             "\(OrderStatement.selectLine) WHERE l.account = ?1 AND l.tracking_no = ?2"

@@ -2,6 +2,7 @@
 package enum ScreenStatement: Int, StatementName {
     case statusCounts
     case hourlyCounts
+    case oldestHour
     case appliedCounts
     case addStatusCount
     case addHourlyCount
@@ -31,6 +32,8 @@ package enum ScreenStatement: Int, StatementName {
         case .statusCounts: "SELECT account, status, count FROM account_count"
         case .hourlyCounts:
             "SELECT hour, count FROM hourly_count WHERE account = ?1 AND hour BETWEEN ?2 AND ?3"
+        case .oldestHour:
+            "SELECT hour FROM hourly_count WHERE account = ?1 ORDER BY hour LIMIT 1"
         case .appliedCounts: "SELECT count FROM applied_count WHERE account = ?1 AND day = ?2"
         case .addStatusCount: Self.addCount(to: "account_count", of: "status")
         case .addHourlyCount: Self.addCount(to: "hourly_count", of: "hour")

@@ -101,7 +101,12 @@ extension StoreReader {
         let statement = try connection.prepared(ClaimStatement.notices)
         statement.bind(1, cancellation.rawValue)
         return try statement.rows { row in
-            let fields = try fields(of: row, orderNumber: nil, column: nil, packed: 1)
+            let (fields, extras) = try packed(
+                of: row,
+                orderNumber: nil,
+                column: nil,
+                packed: 1
+            )
             let quantity = row.optionalInteger(2).map(Int.init)
             guard fields[.orderNumber] != nil, quantity.map({ $0 >= 1 }) ?? true else {
                 throw row.damaged
@@ -115,7 +120,9 @@ extension StoreReader {
                 requestedAt: row.optionalTimestamp(3),
                 changedAt: row.optionalTimestamp(4),
                 buyerReason: row.optionalText(5),
-                observedAt: row.timestamp(6)
+                observedAt: row.timestamp(6),
+                remarks: extras.remarks,
+                origin: try origin(of: extras)
             )
         }
     }
@@ -157,21 +164,24 @@ private struct StoredClaim {
         let orderNumber = row.optionalText(11) ?? row.text(3)
         let quantity = row.optionalInteger(13).map(Int.init)
         guard quantity.map({ $0 >= 1 }) ?? true else { throw row.damaged }
+        let said = try reader.packed(
+            of: row,
+            orderNumber: OrderNumber(orderNumber),
+            column: nil,
+            packed: 12
+        )
         firstNotice = CancellationNotice(
             account: try reader.account(row.integer(1), in: row),
             claimID: ClaimID(row.text(2)),
             state: row.optionalText(10) ?? state,
-            fields: try reader.fields(
-                of: row,
-                orderNumber: OrderNumber(orderNumber),
-                column: nil,
-                packed: 12
-            ),
+            fields: said.fields,
             quantity: quantity,
             requestedAt: row.optionalTimestamp(14),
             changedAt: row.optionalTimestamp(15),
             buyerReason: row.optionalText(16),
-            observedAt: row.timestamp(17)
+            observedAt: row.timestamp(17),
+            remarks: said.extras.remarks,
+            origin: try reader.origin(of: said.extras)
         )
     }
 }

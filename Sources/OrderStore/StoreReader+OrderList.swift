@@ -92,7 +92,7 @@ extension StoreReader {
         var known = Set<String>()
         for name in [
             ParcelStatement.ordersOfPrefix, .ordersOfLinePrefix,
-            .ordersOfParcelPrefix,
+            .ordersOfParcelPrefix, .ordersOfOriginalPrefix,
         ] {
             let statement = try connection.prepared(name)
             for account in accounts where found.count < query.limit {

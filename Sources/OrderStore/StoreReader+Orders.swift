@@ -84,13 +84,15 @@ extension StoreReader {
             orderNumber: orderNumber,
             lineID: LineID(row.text(2))
         )
+        let said = try packed(of: row, orderNumber: orderNumber, column: 7, packed: 8)
         let line = OrderLine(
             trustedKey: key,
-            fields: try fields(of: row, orderNumber: orderNumber, column: 7, packed: 8),
+            fields: said.fields,
             quantity: quantity,
             shipping: try row.code(4),
             orderedAt: row.optionalTimestamp(5),
-            trackingNumber: row.optionalText(6)
+            trackingNumber: row.optionalText(6),
+            remarks: said.extras.remarks
         )
         return LineOnFile(line, cancelledUnits: Int(row.integer(9)), isHeld: row.truth(10))
     }
@@ -102,15 +104,26 @@ extension StoreReader {
         column: Int32?,
         packed: Int32
     ) throws -> FieldValues {
+        try self.packed(of: row, orderNumber: orderNumber, column: column, packed: packed).fields
+    }
+
+    /// Unpacks field values behind the order number, and what is kept beside them.
+    func packed(
+        of row: PreparedStatement,
+        orderNumber: OrderNumber?,
+        column: Int32?,
+        packed: Int32
+    ) throws -> (fields: FieldValues, extras: PackedExtras) {
+        var extras = PackedExtras()
         var values = FieldValues()
         values.reserveCapacity(6)
         if let orderNumber { values.appendTrusted(.orderNumber, orderNumber.rawValue) }
         let columnText = column.flatMap { row.optionalText($0) }
         let isSound = row.withBytes(packed) {
-            PackedFields.append($0, to: &values, column: columnText)
+            PackedFields.append($0, to: &values, extras: &extras, column: columnText)
         }
         guard isSound else { throw row.damaged }
-        return values
+        return (values, extras)
     }
 }
 

@@ -21,14 +21,16 @@ extension StoreReader {
             return (number, timer(row, of: try account(number, in: row)))
         }
         return try timers.map { number, timer in
-            AccountSummary(
+            let hours = try hourlyCounts(of: number, until: now.hour)
+            return AccountSummary(
                 account: timer.account,
                 counts: counts[number] ?? [:],
                 appliedToday: try appliedCount(of: number, day: now.koreanDay),
-                hourlyCounts: try hourlyCounts(of: number, until: now.hour),
+                hourlyCounts: hours,
                 timer: timer,
                 lastPoll: try polls(of: timer.account, limit: 1).first,
-                pullCounts: pulls[number] ?? [:]
+                pullCounts: pulls[number] ?? [:],
+                usualCounts: try usualCounts(of: number, hours, until: now.hour)
             )
         }
     }
@@ -41,8 +43,8 @@ extension StoreReader {
     }
 
     private func hourlyCounts(of account: Int64, until hour: Int64) throws -> [Int] {
-        let firstHour = hour - KeptCounts.hoursKept + 1
-        var counts = [Int](repeating: 0, count: Int(KeptCounts.hoursKept))
+        let firstHour = hour - KeptCounts.hoursShown + 1
+        var counts = [Int](repeating: 0, count: Int(KeptCounts.hoursShown))
         let statement = try connection.prepared(ScreenStatement.hourlyCounts)
         statement.bind(1, account)
         statement.bind(2, firstHour)
@@ -50,6 +52,30 @@ extension StoreReader {
         try statement.forEachRow { row in
             counts[Int(row.integer(0) - firstHour)] = Int(row.integer(1))
             return true
+        }
+        return counts
+    }
+
+    /// What the whole hours of a silence brought in earlier weeks; nothing is read without one.
+    private func usualCounts(
+        of account: Int64,
+        _ hours: [Int],
+        until hour: Int64
+    ) throws -> [Int] {
+        let quiet = Int64(hours.reversed().prefix { $0 == 0 }.count)
+        guard quiet >= 2 else { return [] }
+        let query = try connection.prepared(ScreenStatement.oldestHour)
+        query.bind(1, account)
+        guard let oldest = try query.firstRow({ $0.integer(0) }) else { return [] }
+        let statement = try connection.prepared(ScreenStatement.hourlyCounts)
+        var counts: [Int] = []
+        for week in 1...KeptCounts.weeksKept {
+            let first = hour - quiet + 1 - week * 168
+            guard first >= oldest else { break }
+            statement.bind(1, account)
+            statement.bind(2, first)
+            statement.bind(3, first + quiet - 2)
+            counts.append(try statement.rows { Int($0.integer(1)) }.reduce(0, +))
         }
         return counts
     }

@@ -6,6 +6,9 @@ import GRDB
 /// account ─┬─ order_line (order_no, account, line_id) ── line_state   narrow; what a pass writes
 ///          ├─ account_order (account, order_no)                       pages of one account's orders
 ///          ├─ order_arrival                                           orders as they came in
+///          ├─ line_revision   what imports changed of lines           written on change only
+///          ├─ order_link      numbers before and after an exchange
+///          ├─ feed_file       names of files that notices were read from
 ///          ├─ cancellation, its first notice inline ─┬─ notice        the claim's further notices
 ///          │                                         └─ application   units per line
 ///          ├─ journal                                                 append-only
@@ -21,7 +24,7 @@ enum StoreSchema {
     /// `PRAGMA application_id` of every store: "csyn".
     static let applicationID: Int64 = 0x6373_796E
     /// `PRAGMA user_version` of a store that needs no migration.
-    static let version: Int64 = 4
+    static let version: Int64 = 5
 
     /// Brings a store to the current version; another process may be doing the same.
     static func migrate(_ writer: some DatabaseWriter) throws {
@@ -42,6 +45,10 @@ enum StoreSchema {
         migrator.registerMigration("4") { database in
             for statement in versionFour { try database.execute(sql: statement) }
             try database.execute(sql: "PRAGMA user_version = 4")
+        }
+        migrator.registerMigration("5") { database in
+            for statement in versionFive { try database.execute(sql: statement) }
+            try database.execute(sql: "PRAGMA user_version = 5")
         }
         // By the writer: the last connection to close writes the log back only when no reader was.
         var known = try writer.writeWithoutTransaction(userVersion)

@@ -21,13 +21,22 @@ extension StoreWriter {
         statement.bind(10, notices.count)
         statement.bind(11, first.state == standing.state ? nil : first.state)
         statement.bind(12, first.orderNumber == orderNumber ? nil : first.orderNumber.rawValue)
-        statement.bind(13, PackedFields.bytes(of: first.fields, withoutOrderNumberAnd: nil))
+        statement.bind(
+            13,
+            PackedFields.bytes(
+                of: first.fields,
+                extras: try extras(of: first),
+                withoutOrderNumberAnd: nil
+            )
+        )
         statement.bindValues(of: first, from: 14)
         try statement.run()
         let id = CancellationID(rawValue: connection.lastInsertedID)
         latest = CancellationIdentity(id: id, account: account, orderNumber: orderNumber)
+        try link(first, account: account)
         for (index, notice) in notices.enumerated().dropFirst() {
             try insert(notice, of: id, number: index)
+            try link(notice, account: account)
         }
         counts.countNew(
             account: account,
@@ -44,6 +53,7 @@ extension StoreWriter {
     func append(_ notice: CancellationNotice, to cancellation: CancellationID) throws {
         guard let claim = try claim(cancellation) else { throw noSuch(cancellation) }
         try insert(notice, of: cancellation, number: claim.notices.count)
+        try link(notice, account: connection.registeredNumber(of: notice.account))
         let orderNumber =
             (claim.notices + [notice]).newestOrderNumber ?? notice.orderNumber
         let statement = try connection.prepared(ClaimChangeStatement.countNotice)
@@ -66,7 +76,7 @@ extension StoreWriter {
         statement.bind(1, cancellation.rawValue)
         statement.bind(2, number)
         statement.bind(3, notice.state)
-        statement.bind(4, PackedFields.bytes(of: notice.fields))
+        statement.bind(4, PackedFields.bytes(of: notice.fields, extras: try extras(of: notice)))
         statement.bindValues(of: notice, from: 5)
         try statement.run()
     }

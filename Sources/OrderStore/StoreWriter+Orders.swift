@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 
 extension StoreWriter {
-    func upsert(_ lines: [IncomingOrderLine]) throws -> OrderImportResult {
+    func upsert(_ lines: [IncomingOrderLine], at: Timestamp) throws -> OrderImportResult {
         var result = OrderImportResult()
         // In the order of the file's keys, neighbors share pages; lines with the same key stay in
         // the order in which they came.
@@ -12,12 +12,13 @@ extension StoreWriter {
             var isChanged = true
             if try insert(incoming, account: account) {
                 result.insertedCount += 1
-            } else if try update(incoming, account: account) {
+            } else if try update(incoming, account: account, at: at) {
                 result.updatedCount += 1
             } else {
                 result.unchangedCount += 1
                 isChanged = false
             }
+            if isChanged { try link(incoming, account: account) }
             guard isChanged, result.changedOrders.last.map({ !$0.has(incoming.key) }) ?? true
             else { continue }
             try insertOrder(incoming.key.orderNumber, account: account)
@@ -52,7 +53,11 @@ extension StoreWriter {
     /// Brings the line on file up to date.
     ///
     /// - Returns: `false` when the incoming line says nothing new.
-    private func update(_ incoming: IncomingOrderLine, account: Int64) throws -> Bool {
+    private func update(
+        _ incoming: IncomingOrderLine,
+        account: Int64,
+        at: Timestamp
+    ) throws -> Bool {
         let query = try connection.prepared(OrderStatement.storedLine)
         query.bind(1, incoming.key.orderNumber.rawValue)
         query.bind(2, account)
@@ -73,6 +78,9 @@ extension StoreWriter {
         let statement = try connection.prepared(OrderStatement.updateLine)
         updated.bind(to: statement, key: incoming.key, account: account)
         try statement.run()
+        for change in updated.changes(since: stored) {
+            try append(change, of: incoming.key, account: account, at: at)
+        }
         if updated.shipping != stored.shipping {
             try moveOnPullList(incoming.key, account: account) { _ in }
         }
@@ -89,12 +97,13 @@ extension StoreWriter {
 }
 
 /// The part of a line that imports change.
-private struct StoredLine: Hashable {
+struct StoredLine: Hashable {
     var fields: FieldValues
     var quantity: Int
     var shipping: ShippingState
     var orderedAt: Timestamp?
     var trackingNumber: String?
+    var remarks: MarketplaceRemarks
 
     /// A line that is new, with the defaults for what the feed does not say.
     init(_ incoming: IncomingOrderLine) {
@@ -103,10 +112,17 @@ private struct StoredLine: Hashable {
         shipping = incoming.shipping ?? .received
         orderedAt = incoming.orderedAt
         trackingNumber = incoming.trackingNumber
+        remarks = incoming.remarks
     }
 
     init(_ row: PreparedStatement, reader: StoreReader) throws {
-        fields = try reader.fields(of: row, orderNumber: nil, column: 4, packed: 5)
+        let said = try reader.packed(
+            of: row,
+            orderNumber: nil,
+            column: 4,
+            packed: 5
+        )
+        (fields, remarks) = (said.fields, said.extras.remarks)
         quantity = Int(row.integer(0))
         shipping = try row.code(1)
         orderedAt = row.optionalTimestamp(2)
@@ -121,6 +137,7 @@ private struct StoredLine: Hashable {
         shipping = incoming.shipping ?? shipping
         orderedAt = incoming.orderedAt ?? orderedAt
         trackingNumber = incoming.trackingNumber ?? trackingNumber
+        remarks = incoming.remarks.supplemented(by: remarks)
     }
 
     func bind(to statement: PreparedStatement, key: OrderLineKey, account: Int64) {
@@ -134,7 +151,14 @@ private struct StoredLine: Hashable {
         statement.bind(6, orderedAt)
         statement.bind(7, trackingNumber)
         statement.bind(8, item?.value)
-        statement.bind(9, PackedFields.bytes(of: fields, withoutOrderNumberAnd: item?.field))
+        statement.bind(
+            9,
+            PackedFields.bytes(
+                of: fields,
+                extras: PackedExtras(remarks),
+                withoutOrderNumberAnd: item?.field
+            )
+        )
     }
 }
 

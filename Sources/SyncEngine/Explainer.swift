@@ -121,8 +121,20 @@ package struct Explainer: Sendable {
             standing: (record.standing.status, record.standing.reason),
             then: evidence,
             resembling: isWaiting
-                ? try ledger.linesResembling(claim, limit: Self.resemblingLimit) : []
+                ? try ledger.linesResembling(claim, limit: Self.resemblingLimit) : [],
+            exchanged: isWaiting ? try exchangedLines(of: claim, in: ledger) : []
         )
+    }
+
+    /// The lines of the orders that the claim's was exchanged for, or that it replaces.
+    private func exchangedLines(
+        of claim: Claim,
+        in ledger: any LedgerReader
+    ) throws -> [LineOnFile] {
+        let order = OrderKey(account: claim.account, orderNumber: claim.orderNumber)
+        return try ledger.lineage(of: order).numbers(beside: claim.orderNumber)
+            .flatMap { try ledger.lines(orderNumber: $0) }
+            .filter { $0.line.key.account == claim.account }
     }
 
     /// How well the account was polled since an order was made.

@@ -68,6 +68,10 @@ package protocol LedgerReader {
     /// A page of order lines; looks at so few of them that it never takes long.
     func search(_ query: OrderLineQuery) throws -> OrderLineSlice
     func orderLine(_ key: OrderLineKey) throws -> LineOnFile?
+    /// What imports changed of the lines of an order, oldest first.
+    func revisions(of order: OrderKey) throws -> [LineRevision]
+    /// The exchanges that made the order, or that replaced it; see ``lineage(of:)`` for all.
+    func exchanges(of order: OrderKey) throws -> [OrderLink]
     /// Units that each cancellation took of a line.
     func takers(of line: OrderLineKey) throws -> [CancellationID: Int]
     /// Journal entries about a cancellation, oldest first.
@@ -128,8 +132,10 @@ package protocol Ledger: LedgerReader {
 
     /// Inserts or updates lines; what an incoming line does not say stays as it was.
     ///
+    /// What changes of a line that was on file is kept as a ``LineRevision`` of `at`.
+    ///
     /// - Returns: What changed, the orders with changed lines among it.
-    func upsert(_ lines: [IncomingOrderLine]) throws -> OrderImportResult
+    func upsert(_ lines: [IncomingOrderLine], at: Timestamp) throws -> OrderImportResult
 
     // MARK: Cancellations
 

@@ -75,6 +75,7 @@ package struct IncomingOrderLine: Sendable, Hashable {
     package var shipping: ShippingState?
     package var orderedAt: Timestamp?
     package var trackingNumber: String?
+    package var remarks: MarketplaceRemarks
 
     package init(
         key: OrderLineKey,
@@ -82,7 +83,8 @@ package struct IncomingOrderLine: Sendable, Hashable {
         quantity: Int? = nil,
         shipping: ShippingState? = nil,
         orderedAt: Timestamp? = nil,
-        trackingNumber: String? = nil
+        trackingNumber: String? = nil,
+        remarks: MarketplaceRemarks = .none
     ) {
         self.key = key
         self.fields = fields
@@ -90,6 +92,7 @@ package struct IncomingOrderLine: Sendable, Hashable {
         self.shipping = shipping
         self.orderedAt = orderedAt
         self.trackingNumber = trackingNumber
+        self.remarks = remarks
     }
 }
 

@@ -22,7 +22,7 @@ package struct OrderQuery: Sendable, Hashable {
     /// The beginning of an order number, a line's name or a tracking number; `nil` for all orders.
     ///
     /// What is found is one page, at most `limit` orders: by order number, then by line, then by
-    /// tracking number.
+    /// tracking number, then by the number that an exchanged order had before.
     package var find: String?
     /// Where the page starts; `nil` for the newest.
     package var position: ListPosition<OrderRow.Arrival>?

@@ -8,6 +8,11 @@ package struct AccountSummary: Sendable, Hashable {
     package let appliedToday: Int
     /// New cancellations per hour of the last 24, oldest first, the running hour last.
     package let hourlyCounts: [Int]
+    /// What the whole hours since the last cancellation brought in each of the earlier weeks, the
+    /// last week first; at most four weeks, and only those from which the account has a history.
+    ///
+    /// Empty while the account is not silent.
+    package let usualCounts: [Int]
     package let timer: AccountTimer
     package let lastPoll: PollRecord?
     /// Lines on the pull list, by urgency.
@@ -20,7 +25,8 @@ package struct AccountSummary: Sendable, Hashable {
         hourlyCounts: [Int],
         timer: AccountTimer,
         lastPoll: PollRecord?,
-        pullCounts: [PullUrgency: Int] = [:]
+        pullCounts: [PullUrgency: Int] = [:],
+        usualCounts: [Int] = []
     ) {
         self.account = account
         self.counts = counts
@@ -29,6 +35,7 @@ package struct AccountSummary: Sendable, Hashable {
         self.timer = timer
         self.lastPoll = lastPoll
         self.pullCounts = pullCounts
+        self.usualCounts = usualCounts
     }
 }
 

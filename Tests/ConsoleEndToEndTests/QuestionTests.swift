@@ -51,6 +51,23 @@ struct QuestionTests {
             answers: ["매칭 기준", "적용된 품목", "같음"]
         ),
         Question(
+            text: "9 Option or product was changed in our system",
+            keys: ["o", "A-7010", "Enter"],
+            answers: [
+                "가져온 뒤 바뀐 값", "옵션: '3개입' → '5개입'", "판매처의 품목과 우리 품목",
+            ]
+        ),
+        Question(
+            text: "10 Exchanged in the mall, the number changed",
+            keys: ["1"],
+            answers: ["교환으로 이어진 주문 A-7021", "이 주문은 교환되어"]
+        ),
+        Question(
+            text: "10 Exchanged in the mall: the old number",
+            keys: ["o", "A-7020", "Enter"],
+            answers: ["이 주문은 원주문 A-7020의 교환 주문입니다"]
+        ),
+        Question(
             text: "11 One of a combined parcel is cancelled",
             keys: ["b", "680100003"],
             answers: ["PULL · 일부를 빼십시오", "빼기 수제 사과잼", "출고 수제 살구잼"]
@@ -80,6 +97,14 @@ struct QuestionTests {
             keys: ["Enter"],
             answers: ["취소상태", "매칭 기준"]
         ),
+        Question(
+            text: "20 We marked it shipped early",
+            keys: ["o", "31000005", "Enter"],
+            answers: [
+                "배송상태: 우리 · 판매처", "상품준비중 (취소 통지)", "배송준비중 (주문 파일)",
+                "가배송일 수 있습니다",
+            ]
+        ),
         Question(text: "17 Did I already deal with this?", keys: ["i"], answers: ["한 일", "누가"]),
     ]
 
@@ -87,10 +112,11 @@ struct QuestionTests {
         let workspace = try Workspace.withSamples()
         let orders = try workspace.write(
             """
-            account,line_id,order_no,product_name,quantity,shipping,ordered_at,tracking_no
-            auction,L-6,A-7002,수제 귤잼,1,received,2026-11-20 11:00,
-            auction,L-7,A-7003,수제 사과잼,2,labeled,2026-11-20 11:00,680100003
-            auction,L-8,A-7004,수제 살구잼,1,labeled,2026-11-20 11:00,680100003
+            account,line_id,order_no,product_name,option,quantity,shipping,ordered_at,tracking_no
+            auction,L-6,A-7002,수제 귤잼,,1,received,2026-11-20 11:00,
+            auction,L-7,A-7003,수제 사과잼,,2,labeled,2026-11-20 11:00,680100003
+            auction,L-8,A-7004,수제 살구잼,,1,labeled,2026-11-20 11:00,680100003
+            auction,L-10,A-7010,수제 딸기잼,3개입,1,received,2026-11-20 11:00,
 
             """,
             to: "more-orders.csv"
@@ -107,8 +133,30 @@ struct QuestionTests {
             """,
             to: "more-cancellations.csv"
         )
+        let later = try workspace.write(
+            """
+            account,line_id,order_no,original_order_no,product_name,option,quantity,shipping,marketplace_shipping
+            auction,L-10,A-7010,,수제 딸기잼,5개입,1,received,
+            auction,L-11,A-7021,A-7020,수제 딸기잼,3개입,1,received,
+            coupang,L-12,31000005,,울 머플러,남색,1,shipped,배송준비중
+
+            """,
+            to: "later-orders.csv"
+        )
+        let latest = try workspace.write(
+            """
+            account,claim_id,order_no,state,code6,product_name,option,quantity,marketplace_shipping,requested_at
+            auction,C-10,A-7010,취소요청,,수제 딸기잼,3개입,1,,2026-11-21 10:00
+            coupang,C-12,31000005,출고중지요청,V-12,울 머플러,남색,1,상품준비중,2026-11-21 10:01
+            auction,C-11,A-7020,취소요청,,수제 딸기잼,3개입,1,,2026-11-21 10:02
+
+            """,
+            to: "latest-cancellations.csv"
+        )
         try workspace.command(["import", "orders", orders.path])
         try workspace.command(["import", "cancellations", claims.path])
+        try workspace.command(["import", "orders", later.path])
+        try workspace.command(["import", "cancellations", latest.path])
         return workspace
     }
 

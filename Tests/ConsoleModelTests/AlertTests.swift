@@ -16,7 +16,8 @@ struct AlertTests {
     private func summary(
         failures: Int = 0,
         held: Int = 0,
-        hours: [Int] = [Int](repeating: 1, count: 24)
+        hours: [Int] = [Int](repeating: 1, count: 24),
+        usual: [Int] = []
     ) -> AccountSummary {
         AccountSummary(
             account: account,
@@ -29,7 +30,8 @@ struct AlertTests {
                 consecutiveFailures: failures,
                 lastPollAt: driver.now
             ),
-            lastPoll: nil
+            lastPoll: nil,
+            usualCounts: usual
         )
     }
 
@@ -88,6 +90,28 @@ struct AlertTests {
     }
 
     @Test(
+        "Silence counts against the same hours of earlier weeks, where two of them are known",
+        arguments: [
+            ([12, 11, 13, 12], 12, true), ([3, 2, 4], 3, false), ([12, 0, 13], 8, false),
+            ([20, 9], 15, true), ([40], nil, false), ([], nil, false),
+        ]
+    )
+    func weeks(usual: [Int], count: Int?, isUnusual: Bool) {
+        let hours = [Int](repeating: 1, count: 21) + [0, 0, 0]
+        let silence = Silence(summary(hours: hours, usual: usual))
+        #expect(silence.usualCount == count)
+        #expect(silence.isUnusual == isUnusual)
+        #expect(silence.start(now: Timestamp(seconds: 36_000 + 60)) == Timestamp(seconds: 28_800))
+    }
+
+    @Test("An account that is silent is named with what these hours usually bring")
+    mutating func silentAccount() throws {
+        try see(summary(hours: [Int](repeating: 1, count: 24)))
+        try see(summary(hours: [Int](repeating: 1, count: 20) + [0, 0, 0, 0], usual: [12, 12]))
+        #expect(alerts.last?.contains("부터 0건, 평소 이 시간 12건") == true)
+    }
+
+    @Test(
         "Silence counts against the account's own last day",
         arguments: [
             ([Int](repeating: 5, count: 20) + [0, 0, 0, 0], true),
@@ -99,7 +123,7 @@ struct AlertTests {
         ]
     )
     func silence(hours: [Int], isUnusual: Bool) {
-        #expect(summary(hours: hours).isUnusuallySilent == isUnusual)
+        #expect(Silence(summary(hours: hours)).isUnusual == isUnusual)
     }
 }
 

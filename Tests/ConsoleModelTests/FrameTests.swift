@@ -40,6 +40,7 @@ struct FrameTests {
         ("orders-found", "o 2 026 Enter"),
         ("order", "o / 01 Enter Enter"),
         ("order-read", "o / 관리 Enter Enter j Enter"),
+        ("order-exchanged", "o / 쿠-7 Enter Enter Enter"),
         ("pull-list", "b"),
         ("scan-pull", "b 680100001 Enter"),
         ("scan-ship", "b 6 801125-7 Enter"),

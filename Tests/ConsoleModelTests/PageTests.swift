@@ -87,6 +87,18 @@ struct PageTests {
         #expect(driver("o / 01 Enter Enter").text().contains(text))
     }
 
+    @Test(
+        "An order says what it replaced, what changed since, and what the marketplace says",
+        arguments: [
+            "이 주문은 원주문 31000776999의 교환 주문입니다.", "옵션: '블랙 / 500ml' → '네이비 / 500ml'",
+            "수량: 2개 → 1개", "송장 → 배송", "우리 배송", "배송준비중 (주문 파일)", "가배송일 수 있습니다",
+            "우리 시스템: 품목 쿠-7 송장번호: 없음 → '680177000'",
+        ]
+    )
+    func exchanged(text: String) {
+        #expect(driver("o / 쿠-7 Enter Enter Enter", columns: 160).text().contains(text))
+    }
+
     @Test("Moving in an order explains another line")
     func otherLine() {
         var driver = driver("o / 01 Enter Enter")

@@ -129,6 +129,21 @@ struct DelimitedTextTests {
         #expect(await place.store.notices.map(\.orderNumber) == ["A-1"])
     }
 
+    @Test("What the marketplace says beside, the file and the row come with a notice")
+    func remarks() async throws {
+        let place = try Workplace()
+        let text = "주문번호,취소상태,배송상태,원주문번호\nA-2,취소요청,배송 준비중,A-1\nA-3,취소요청,,\n"
+        try place.drop(text, "coupang/a.csv")
+        _ = try await place.readCancellations()
+        let notices = await place.store.notices
+        #expect(
+            notices.map(\.remarks) == [
+                MarketplaceRemarks(shippingWord: "배송 준비중", originalOrderNumber: "A-1"), .none,
+            ]
+        )
+        #expect(notices.map { $0.origin?.description } == ["a.csv:2", "a.csv:3"])
+    }
+
     @Test("A marketplace's own header means what its table says")
     func marketplaceHeader() async throws {
         let place = try Workplace()

@@ -96,6 +96,19 @@ struct NearMissTests {
         #expect(misses.allSatisfy { $0.kind == .sameFields })
     }
 
+    @Test("The order that the claim's was exchanged for comes first, whatever else resembles it")
+    func exchanged() throws {
+        let scene = try Scene(
+            rule: "order_no + detail_no",
+            claim: [.orderNumber: "1001", .detailNumber: "1"]
+        )
+        let exchange = LineOnFile.example("B", [.detailNumber: "9"], order: "2002")
+        let similar = LineOnFile.example("A", [.detailNumber: "1"], order: "1002")
+        let explanation = scene.explanation(resembling: [similar, exchange], exchanged: [exchange])
+        #expect(explanation.nearestMisses.map(\.kind) == [.exchanged, .sameFields])
+        #expect(explanation.nextStep == .seeExchange("2002"))
+    }
+
     @Test("At most ten are shown")
     func limit() throws {
         let scene = try Scene(

@@ -85,7 +85,7 @@ struct AuditTests {
                 )
             ),
             (
-                "UPDATE hourly_count SET count = 0",
+                "UPDATE hourly_count SET count = 0 WHERE hour = 498774",
                 AuditFinding(
                     problem: .countDiffers,
                     place: "coupang",

@@ -19,7 +19,9 @@ struct MigrationTests {
     }
 
     /// Makes a store as version 1 had it, with three lines on hold.
-    private func makeVersionOne() async throws {
+    private func makeVersionOne(
+        and add: @escaping @Sendable (any Ledger) throws -> Void = { _ in }
+    ) async throws {
         let store = try SQLiteOrderStore(path: folder.storePath)
         try await store.write { ledger in
             _ = try ledger.upsert(Self.incoming)
@@ -38,6 +40,7 @@ struct MigrationTests {
                     JournalEntry(at: .morning, actor: .system, act: .decide, cancellation: id)
                 )
             }
+            try add(ledger)
         }
         try store.close()
         let file = try DatabaseQueue(path: folder.storePath)
@@ -46,7 +49,9 @@ struct MigrationTests {
                 sql: """
                     DROP INDEX line_state_to_pull; DROP INDEX order_line_of_parcel;
                     DROP INDEX order_line_of_line_id; DROP TABLE pull_count;
-                    DROP TABLE chart_count;
+                    DROP TABLE chart_count; DROP TABLE line_revision;
+                    DROP TABLE order_link; DROP TABLE feed_file; DELETE FROM hourly_count
+                    WHERE hour < (SELECT max(hour) FROM hourly_count) - 23;
                     DROP TABLE state_count; DROP TABLE order_arrival;
                     ALTER TABLE line_state DROP COLUMN held_since;
                     ALTER TABLE line_state DROP COLUMN pulled_at;
@@ -87,6 +92,24 @@ struct MigrationTests {
             try ledger.ask(ResyncOrder(["coupang"]), asker: "a:1", at: .morning)
         }
         #expect(try await store.read { try $0.openResyncRequests().map(\.id) } == [id])
+    }
+
+    @Test("It opens, and knows what the hours of earlier weeks brought")
+    func earlierWeeks() async throws {
+        try await makeVersionOne { ledger in
+            for week in 1...2 {
+                _ = try ledger.insert(
+                    [.notice("W\(week)", order: "7")],
+                    standing: .pending,
+                    at: .morning(plus: .seconds(week * -604_800 - 3600))
+                )
+            }
+        }
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        #expect(try await store.audit() == [])
+        let later = Timestamp.morning(plus: .seconds(604_800 + 3600))
+        let summary = try await store.read { try $0.accountSummaries(now: later) }.first
+        #expect(summary?.usualCounts == [3, 1])
     }
 
     @Test("It is not migrated by who only reads")

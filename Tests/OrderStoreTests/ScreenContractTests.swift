@@ -214,6 +214,33 @@ struct ScreenContractTests {
         #expect(summary?.hourlyCounts == [1] + [Int](repeating: 0, count: 21) + [2, 1])
     }
 
+    @Test("A silence is told with what its hours brought in earlier weeks", arguments: Backend.all)
+    func usualCounts(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        // Two on file three weeks ago, and one each two weeks and one week ago.
+        for (week, hours) in [(3, [-1, -2, 0]), (2, [-2]), (1, [-1, -5])] {
+            for hour in hours {
+                try await store.write {
+                    _ = try $0.insert(
+                        [.notice("C\(week) \(hour)", order: "7")],
+                        standing: .pending,
+                        at: .morning(plus: .seconds(3600 * hour - 604_800 * week))
+                    )
+                }
+            }
+        }
+        try await store.write {
+            let at = Timestamp.morning(plus: .seconds(-3 * 3600))
+            _ = try $0.insert([.notice("C", order: "7")], standing: .pending, at: at)
+        }
+        let silent = try await store.read { try $0.accountSummaries(now: .morning) }.first
+        #expect(silent?.hourlyCounts.suffix(4) == [1, 0, 0, 0])
+        #expect(silent?.usualCounts == [1, 1, 2])
+        let earlier = Timestamp.morning(plus: .seconds(-3 * 3600))
+        let busy = try await store.read { try $0.accountSummaries(now: earlier) }.first
+        #expect(busy?.usualCounts == [])
+    }
+
     @Test("A registered account without news has an empty summary", arguments: Backend.all)
     func emptySummary(backend: Backend) async throws {
         let store = try backend.open(folder.storePath)

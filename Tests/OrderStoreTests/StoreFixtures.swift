@@ -89,3 +89,10 @@ extension Standing {
         Standing(state: "취소요청", status: status, reason: .applied)
     }
 }
+
+extension Ledger {
+    /// Takes in lines of the morning.
+    func upsert(_ lines: [IncomingOrderLine]) throws -> OrderImportResult {
+        try upsert(lines, at: .morning)
+    }
+}

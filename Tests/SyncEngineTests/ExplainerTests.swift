@@ -48,6 +48,21 @@ struct ExplainerTests {
         #expect(explanation.nearestMisses.map(\.line.line.key) == [key("line", "100", "1")])
     }
 
+    @Test("An order that is missing is explained by the one it was exchanged for")
+    func exchange() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        var line = line("line", order: "200", "1")
+        line.remarks = MarketplaceRemarks(originalOrderNumber: "100")
+        try await bench.take([line])
+        try await bench.take(notice("line", "c1", order: "100", one))
+        let id = try await bench.only().id
+        let explanation = try #require(try await explainer(bench).explanation(of: id))
+        #expect(explanation.reason == .orderNotFound)
+        #expect(explanation.nearestMisses.map(\.kind) == [.exchanged])
+        #expect(explanation.nextStep == .seeExchange("200"))
+    }
+
     @Test("What changed since the decision is told")
     func sinceThen() async throws {
         let bench = try Bench()

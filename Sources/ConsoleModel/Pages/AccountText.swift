@@ -101,6 +101,16 @@ struct AccountText {
             Span(Sparkline.text(hours), Style(.waiting)),
             Span(" \(phrases.cancellations(found))"),
         ])
+        if let silence = summary.map(Silence.init), silence.isUnusual {
+            let comparison = phrases.comparison(of: silence, now: now)
+            lines += blocks.paragraph(
+                phrases.pick(
+                    "평소와 달리 조용함: \(comparison)",
+                    "unusually silent: \(comparison)"
+                ),
+                Style(.problem)
+            )
+        }
         return lines
     }
 

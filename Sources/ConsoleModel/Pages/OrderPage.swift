@@ -5,7 +5,7 @@ import SyncInterfaces
 /// notice that named the order, and what was done.
 struct OrderPage: ScreenPage {
     private enum Column: Hashable, Sendable {
-        case mark, line, product, quantity, cancelled, open, shipping, held, tracking
+        case mark, line, product, quantity, cancelled, open, shipping, theirs, held, tracking
     }
 
     private let key: OrderKey
@@ -181,7 +181,8 @@ struct OrderPage: ScreenPage {
 
     private var columns: [TableColumn<Column>] {
         let names = lines.map { DisplayText.width(of: $0.line.key.lineID.rawValue) }.max() ?? 0
-        return [
+        let isTold = lines.contains { $0.line.remarks.shippingWord != nil }
+        let all: [TableColumn<Column>] = [
             TableColumn(id: .mark, least: 1, most: 1, priority: 0),
             TableColumn(
                 id: .line,
@@ -194,9 +195,11 @@ struct OrderPage: ScreenPage {
             TableColumn(id: .cancelled, least: 5, most: 6, priority: 3, alignment: .right),
             TableColumn(id: .open, least: 4, most: 6, priority: 4, alignment: .right),
             TableColumn(id: .shipping, least: 8, most: 9, priority: 2),
+            TableColumn(id: .theirs, least: 8, most: 14, priority: 3),
             TableColumn(id: .held, least: 8, most: 14, priority: 2),
             TableColumn(id: .tracking, least: 12, most: 18, priority: 7),
         ]
+        return all.filter { $0.id != .theirs || isTold }
     }
 
     private func head(of column: Column, _ phrases: Phrases) -> String {
@@ -208,6 +211,7 @@ struct OrderPage: ScreenPage {
         case .cancelled: phrases.pick("취소", "Canc.")
         case .open: phrases.pick("남음", "Open")
         case .shipping: phrases.pick("배송", "Shipping")
+        case .theirs: phrases.pick("판매처", "Theirs")
         case .held: phrases.pick("보류", "Hold")
         case .tracking: phrases.pick("송장번호", "Tracking")
         }
@@ -226,6 +230,12 @@ struct OrderPage: ScreenPage {
         case .shipping:
             let state = line.line.shipping
             return Span(phrases.word(for: state), Style(state.role))
+        case .theirs:
+            let isAhead = ShippingFacts(line, claimed: nil).isAhead
+            return Span(
+                DisplayText.sanitized(line.line.remarks.shippingWord ?? ""),
+                Style(isAhead ? .problem : .secondary)
+            )
         case .held:
             guard line.isHeld else { return Span(phrases.pick("없음", "none"), Style(.secondary)) }
             let isPulled = pane.answer?.marks[line.line.key]?.pulledAt != nil

@@ -13,7 +13,7 @@ struct OrderText {
 
     var lines: [StyledLine] {
         guard width > 4 else { return [] }
-        return reasons + notices + history
+        return reasons + exchanges + itemFacts + notices + history
     }
 
     private var reasons: [StyledLine] {
@@ -21,6 +21,32 @@ struct OrderText {
             return blocks.paragraph(phrases.pick("설명을 읽는 중…", "Reading the explanation…"))
         }
         return whys.flatMap { reasons($0) }
+    }
+
+    private var exchanges: [StyledLine] {
+        guard let answer else { return [] }
+        return ItemText(phrases: phrases, account: answer.id.account, width: width)
+            .exchanges(answer.lineage, seenFrom: answer.id.orderNumber)
+    }
+
+    /// What the lines that are explained were before, and what the marketplace says of them.
+    private var itemFacts: [StyledLine] {
+        guard let answer, let first = whys.first else { return [] }
+        let text = ItemText(phrases: phrases, account: answer.id.account, width: width)
+        let lines = whys.map(\.line)
+        let keys = Set(lines.map(\.line.key))
+        let claims = first.cancellations.map(\.explanation.claim)
+        let isShipped = lines.contains { $0.line.shipping == .shipped } && !claims.isEmpty
+        return claims.suffix(1).flatMap { text.items($0.fields, lines) }
+            + text.shipping(
+                lines,
+                claimed: claims.last?.remarks.shippingWord,
+                isAsked: isShipped
+            )
+            + text.revisions(
+                answer.revisions.filter { keys.contains($0.line) },
+                namesLine: lines.count > 1
+            )
     }
 
     private func reasons(_ why: OrderExplanation) -> [StyledLine] {
@@ -87,6 +113,7 @@ struct OrderText {
             }
             chronicle.add(record.notices, of: "#\(record.id) ")
         }
+        chronicle.add(answer.revisions)
         for entry in answer.journal {
             chronicle.add([entry], of: entry.cancellation.map { "#\($0) " } ?? "")
         }

@@ -34,11 +34,20 @@ struct ClaimChronicle {
         for entry in journal { add(name + text(of: entry), at: entry.at) }
     }
 
+    /// Adds how far imports said that lines are.
+    mutating func add(_ revisions: [LineRevision]) {
+        for revision in revisions where !revision.aspect.isAboutItem {
+            let change = phrases.line(for: revision, namesLine: true)
+            add(phrases.pick("우리 시스템: \(change)", "our system: \(change)"), at: revision.at)
+        }
+    }
+
     private func text(of notice: CancellationNotice) -> String {
         let units = notice.quantity.map { " · " + phrases.units($0) } ?? ""
+        let shipping = notice.remarks.shippingWord.map { " · " + DisplayText.sanitized($0) } ?? ""
         return phrases.pick(
-            "판매처: \(notice.state)\(units)",
-            "marketplace: \(notice.state)\(units)"
+            "판매처: \(notice.state)\(units)\(shipping)",
+            "marketplace: \(notice.state)\(units)\(shipping)"
         )
     }
 

@@ -20,7 +20,8 @@ struct ExplanationText {
 
     var lines: [StyledLine] {
         guard width > 4 else { return [] }
-        return conclusion + rule + nearMisses + changes + applications + facts + history
+        return conclusion + exchanges + rule + nearMisses + changes + itemFacts + applications
+            + facts + history
     }
 
     private var conclusion: [StyledLine] {
@@ -35,6 +36,25 @@ struct ExplanationText {
         )
         return lines
     }
+
+    private var exchanges: [StyledLine] {
+        itemText.exchanges(answer.lineage, seenFrom: explanation.claim.orderNumber)
+    }
+
+    /// What the rule does not compare: the item's names, its parcel, and what it was before.
+    private var itemFacts: [StyledLine] {
+        let lines = ApplyOptions(explanation).lines
+        let compared = Set(explanation.branches.flatMap(\.fields))
+        return itemText.items(explanation.claim.fields, lines, beside: compared)
+            + itemText.shipping(
+                lines,
+                claimed: explanation.claim.remarks.shippingWord,
+                isAsked: explanation.reason == .shipped
+            )
+            + itemText.revisions(answer.revisions, namesLine: true)
+    }
+
+    private var itemText: ItemText { ItemText(phrases: phrases, account: account, width: width) }
 
     private var rule: [StyledLine] {
         guard let rule = explanation.rule else {
@@ -140,6 +160,9 @@ struct ExplanationText {
         ]
         if let requested = claim.requestedAt {
             facts.append((phrases.pick("요청 시각", "Requested"), phrases.dateAndTime(requested)))
+        }
+        if let word = claim.remarks.shippingWord {
+            facts.append((phrases.name(of: .shippingWord), word))
         }
         if let reason = claim.buyerReason {
             facts.append((phrases.pick("구매자 사유", "Buyer's reason"), reason))

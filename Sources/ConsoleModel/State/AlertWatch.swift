@@ -5,8 +5,8 @@ import SyncInterfaces
 enum Alert: Sendable, Hashable {
     case failing(AccountID)
     case late(AccountID)
-    /// Far longer without a cancellation than the account's own last day lets one expect.
-    case silent(AccountID)
+    /// Far longer without a cancellation than the account's own history lets one expect.
+    case silent(AccountID, Silence)
     case heldGrew(from: Int, to: Int)
 }
 
@@ -14,7 +14,7 @@ enum Alert: Sendable, Hashable {
 /// said once, when it comes.
 struct AlertWatch: Sendable, Hashable {
     private var healths: [AccountID: AccountHealth] = [:]
-    private var silent: Set<AccountID> = []
+    private var silent: [AccountID: Silence] = [:]
     private var heldCount: Int?
 
     /// Takes in that the operator at this console made one more wait for a person.
@@ -24,12 +24,12 @@ struct AlertWatch: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - healths: Every account's.
-    ///   - silent: The accounts that are quieter than their history (``AccountSummary/isUnusuallySilent``).
+    ///   - silent: The accounts that are quieter than their history (``Silence/isUnusual``).
     ///   - heldCount: The cancellations that wait for a person, in all accounts.
     /// - Returns: What became worse, in the order of the accounts; nothing the first time.
     mutating func observe(
         _ healths: [(AccountID, AccountHealth)],
-        silent: Set<AccountID>,
+        silent: [AccountID: Silence],
         heldCount: Int
     ) -> [Alert] {
         let isFirst = self.heldCount == nil
@@ -38,8 +38,8 @@ struct AlertWatch: Sendable, Hashable {
             let before = self.healths[account]
             if health == .failing && before != .failing { alerts.append(.failing(account)) }
             if health == .late && before != .late { alerts.append(.late(account)) }
-            if silent.contains(account) && !self.silent.contains(account) {
-                alerts.append(.silent(account))
+            if let silence = silent[account], self.silent[account] == nil {
+                alerts.append(.silent(account, silence))
             }
         }
         if let before = self.heldCount, heldCount > before {
@@ -52,37 +52,24 @@ struct AlertWatch: Sendable, Hashable {
     }
 }
 
-extension AccountSummary {
-    /// Whether the account has brought nothing for so long that its own last day makes it strange.
-    ///
-    /// The hours before the silence say how many cancellations an hour brings; where that many, by
-    /// chance, would stay away for so long less than once in a thousand times, something is wrong.
-    package var isUnusuallySilent: Bool {
-        let quietHours = hourlyCounts.reversed().prefix { $0 == 0 }.count
-        let history = hourlyCounts.dropLast(quietHours)
-        guard quietHours >= 2, history.count >= 6 else { return false }
-        let found = history.reduce(0, Int.saturatingSum)
-        // The running hour is not over, so it does not count. exp(-7) is about 1 in 1,000.
-        let expected = Double(found) / Double(history.count) * Double(quietHours - 1)
-        return expected >= 7
-    }
-}
-
 extension Console {
     /// Compares all accounts with what they were like, and says what became worse.
     mutating func watchForAlerts(now: Timestamp) -> [ConsoleEffect] {
         guard totals != nil else { return [] }
         let active = accounts.map { ($0.id, health(of: $0, now: now)) }
-        let silent = active.filter { id, health in
-            (health == .healthy || health == .silent) && summaries[id]?.isUnusuallySilent ?? false
+        var silent: [AccountID: Silence] = [:]
+        for (id, health) in active where health == .healthy || health == .silent {
+            if let silence = summaries[id].map(Silence.init), silence.isUnusual {
+                silent[id] = silence
+            }
         }
         let alerts = alertWatch.observe(
             active,
-            silent: Set(silent.map(\.0)),
+            silent: silent,
             heldCount: totals?.counts[.held] ?? 0
         )
         guard !alerts.isEmpty else { return [] }
-        let text = phrases.line(for: alerts)
+        let text = phrases.line(for: alerts, now: now)
         show(.problem, text, now: now)
         return [.alert(text)]
     }

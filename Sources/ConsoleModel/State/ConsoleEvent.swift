@@ -157,18 +157,25 @@ package struct ExplanationAnswer: Sendable {
     package let notices: [CancellationNotice]
     /// Oldest first.
     package let journal: [JournalEntry]
+    /// What imports changed of the order's lines, oldest first.
+    package let revisions: [LineRevision]
+    package let lineage: Lineage
 
     package init(
         token: RequestToken,
         id: CancellationID,
         explanation: Explanation,
         notices: [CancellationNotice],
-        journal: [JournalEntry]
+        journal: [JournalEntry],
+        revisions: [LineRevision] = [],
+        lineage: Lineage = .none
     ) {
         self.token = token
         self.id = id
         self.explanation = explanation
         self.notices = notices
         self.journal = journal
+        self.revisions = revisions
+        self.lineage = lineage
     }
 }

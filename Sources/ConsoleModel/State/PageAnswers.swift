@@ -42,6 +42,9 @@ package struct OrderAnswer: Sendable, SubjectAnswer {
     package let claims: [ClaimRecord]
     /// What was done about each of them, oldest first.
     package let journal: [JournalEntry]
+    /// What imports changed of the lines, oldest first.
+    package let revisions: [LineRevision]
+    package let lineage: Lineage
 
     package init(
         token: RequestToken,
@@ -49,7 +52,9 @@ package struct OrderAnswer: Sendable, SubjectAnswer {
         lines: [LineOnFile],
         marks: [OrderLineKey: PullMark],
         claims: [ClaimRecord],
-        journal: [JournalEntry]
+        journal: [JournalEntry],
+        revisions: [LineRevision] = [],
+        lineage: Lineage = .none
     ) {
         self.token = token
         self.id = id
@@ -57,6 +62,8 @@ package struct OrderAnswer: Sendable, SubjectAnswer {
         self.marks = marks
         self.claims = claims
         self.journal = journal
+        self.revisions = revisions
+        self.lineage = lineage
     }
 }
 

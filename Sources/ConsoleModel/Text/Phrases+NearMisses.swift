@@ -20,6 +20,11 @@ extension Phrases {
                 "다른 값이 같은 주문 \(key.orderNumber), \(line)",
                 "same other values, order \(key.orderNumber), \(line)"
             )
+        case .exchanged:
+            return pick(
+                "교환으로 이어진 주문 \(key.orderNumber), \(line)",
+                "exchanged order \(key.orderNumber), \(line)"
+            )
         case .otherAccount(let account):
             let name = name(of: account)
             return pick("\(name)의 같은 주문번호, \(line)", "same order number in \(name), \(line)")

@@ -40,8 +40,10 @@ extension Phrases {
             let time = dateAndTime(requested)
             parts.append(pick("요청 \(time)", "requested \(time)"))
         }
+        if let word = notice.remarks.shippingWord { parts.append(word) }
         if let reason = notice.buyerReason { parts.append(reason) }
         parts.append(word(for: record.standing.status))
+        if let origin = notice.origin { parts.append("\(origin)") }
         return DisplayText.sanitized(parts.joined(separator: " · "))
     }
 }

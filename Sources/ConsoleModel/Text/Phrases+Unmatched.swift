@@ -52,7 +52,16 @@ extension Phrases {
 
     func orderNotFoundSentence(_ facts: ExplanationFacts) -> String {
         let account = name(of: facts.account)
-        let similar = facts.explanation.nearestMisses.count { $0.kind == .sameFields }
+        let misses = facts.explanation.nearestMisses
+        if let exchange = misses.first(where: { $0.kind == .exchanged })?.line.line.key {
+            return pick(
+                "\(order(facts)): \(account)에 이 번호의 주문은 없지만, 교환으로 이어진 주문 "
+                    + "\(KoreanParticle.subject.after(exchange.orderNumber.rawValue)) 있습니다.",
+                "\(order(facts)) is not on file in \(account), but its exchange is: "
+                    + "\(exchange.orderNumber)."
+            )
+        }
+        let similar = misses.count { $0.kind == .sameFields }
         let sentence = pick(
             "\(order(facts)): \(account)에 이 주문이 아직 없습니다. 주문이 들어오면 자동으로 다시 판단합니다.",
             "\(order(facts)) is not on file in \(account) yet. It is decided again when it comes."

@@ -127,6 +127,7 @@ struct FileIntake: Sendable {
         }
         let mapper = RecordMapper(
             kind: kind,
+            file: source.file.name,
             owners: owners(of: source, plan: plan),
             observedAt: min(source.file.state.modifiedAt, now),
             startsIn1904: table.startsIn1904

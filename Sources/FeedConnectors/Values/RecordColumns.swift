@@ -14,6 +14,8 @@ struct RecordColumns {
     let requestedAt: Int?
     let changedAt: Int?
     let reason: Int?
+    let shippingWord: Int?
+    let originalOrderNumber: Int?
 
     init(_ plan: ColumnPlan) {
         keys = plan.keyColumns
@@ -28,5 +30,7 @@ struct RecordColumns {
         requestedAt = plan[.requestedAt]
         changedAt = plan[.changedAt]
         reason = plan[.reason]
+        shippingWord = plan[.shippingWord]
+        originalOrderNumber = plan[.originalOrderNumber]
     }
 }

@@ -15,6 +15,8 @@ struct RecordMapper {
     }
 
     private let kind: RecordKind
+    /// The file's name.
+    private let file: String
     private var owners: RowOwners
     /// The columns of the row at hand.
     private var columns: RecordColumns
@@ -22,8 +24,15 @@ struct RecordMapper {
     private let observedAt: Timestamp
     private let startsIn1904: Bool
 
-    init(kind: RecordKind, owners: RowOwners, observedAt: Timestamp, startsIn1904: Bool) {
+    init(
+        kind: RecordKind,
+        file: String,
+        owners: RowOwners,
+        observedAt: Timestamp,
+        startsIn1904: Bool
+    ) {
         self.kind = kind
+        self.file = file
         self.owners = owners
         self.observedAt = observedAt
         self.startsIn1904 = startsIn1904
@@ -45,14 +54,15 @@ struct RecordMapper {
         }
         switch kind {
         case .orders: return .line(try line(cells, account, OrderNumber(orderNumber), fields))
-        case .cancellations: return .notice(try notice(cells, account, fields))
+        case .cancellations: return .notice(try notice(cells, account, fields, row.number))
         }
     }
 
     private func notice(
         _ cells: CellReader,
         _ account: AccountID,
-        _ fields: FieldValues
+        _ fields: FieldValues,
+        _ row: Int
     ) throws(Refusal) -> CancellationNotice {
         guard let state = cells.text(columns.state) else {
             throw Refusal(problem: .missingValue(.state), column: columns.state)
@@ -67,7 +77,10 @@ struct RecordMapper {
             requestedAt: try time(columns.requestedAt, in: cells),
             changedAt: try time(columns.changedAt, in: cells),
             buyerReason: cells.text(columns.reason),
-            observedAt: observedAt
+            observedAt: observedAt,
+            // A cancellation's shipping state is the marketplace's own: it knows no other.
+            remarks: try remarks(in: cells, shippingWord: columns.shippingWord ?? columns.shipping),
+            origin: NoticeOrigin(file: file, row: row)
         )
     }
 
@@ -88,7 +101,20 @@ struct RecordMapper {
             quantity: try quantity(in: cells),
             shipping: try shipping(in: cells),
             orderedAt: try time(columns.orderedAt, in: cells),
-            trackingNumber: try identifier(columns.trackingNumber, in: cells)
+            trackingNumber: try identifier(columns.trackingNumber, in: cells),
+            remarks: try remarks(in: cells, shippingWord: columns.shippingWord)
+        )
+    }
+
+    private func remarks(
+        in cells: CellReader,
+        shippingWord: Int?
+    ) throws(Refusal) -> MarketplaceRemarks {
+        guard shippingWord != nil || columns.originalOrderNumber != nil else { return .none }
+        return MarketplaceRemarks(
+            shippingWord: cells.text(shippingWord),
+            originalOrderNumber: try identifier(columns.originalOrderNumber, in: cells)
+                .map { OrderNumber($0) }
         )
     }
 

@@ -58,6 +58,33 @@ extension JSONWriter {
         }
     }
 
+    /// Writes what a marketplace says beside the key fields.
+    mutating func members(of remarks: MarketplaceRemarks) {
+        member("marketplace_shipping", remarks.shippingWord)
+        member("original_order_no", remarks.originalOrderNumber?.rawValue)
+    }
+
+    /// Writes which orders were exchanged for which, and what imports changed of the lines.
+    mutating func members(of lineage: Lineage, _ revisions: [LineRevision]) {
+        name("exchanges")
+        array(lineage.links) { writer, link in
+            writer.object { writer in
+                writer.member("original_order_no", link.original.rawValue)
+                writer.member("order_no", link.replacement.rawValue)
+            }
+        }
+        name("revisions")
+        array(revisions) { writer, revision in
+            writer.object { writer in
+                writer.member("line_id", revision.line.lineID.rawValue)
+                writer.member("at", revision.at.iso8601)
+                writer.member("field", revision.aspect.name)
+                writer.member("before", revision.before)
+                writer.member("after", revision.after)
+            }
+        }
+    }
+
     /// Writes an order: its lines with why they stand where they stand, notices and journal.
     mutating func members(of answer: OrderAnswer, explanations: [OrderExplanation]) {
         member("account", answer.id.account.rawValue)
@@ -77,8 +104,12 @@ extension JSONWriter {
                 writer.member("quantity", notice.quantity)
                 writer.member("requested_at", notice.requestedAt?.iso8601)
                 writer.member("observed_at", notice.observedAt.iso8601)
+                writer.members(of: notice.remarks)
+                writer.member("file", notice.origin?.file)
+                writer.member("row", notice.origin?.row)
             }
         }
+        members(of: answer.lineage, answer.revisions)
         name("journal")
         array(answer.journal) { writer, entry in writer.object { $0.members(of: entry) } }
     }

@@ -42,12 +42,18 @@ extension Workspace {
             guard let explanation = try explainer.explanation(of: id, in: ledger),
                 let record = try ledger.claim(id)
             else { return nil }
+            let order = OrderKey(
+                account: explanation.claim.account,
+                orderNumber: explanation.claim.orderNumber
+            )
             return ExplanationAnswer(
                 token: token,
                 id: id,
                 explanation: explanation,
                 notices: record.notices,
-                journal: try ledger.journal(of: id)
+                journal: try ledger.journal(of: id),
+                revisions: try ledger.revisions(of: order),
+                lineage: try ledger.lineage(of: order)
             )
         }
     }
@@ -78,7 +84,8 @@ extension Workspace {
             let lines = try ledger.lines(orderNumber: key.orderNumber)
                 .filter { $0.line.key.account == key.account }
             let claims = try Explainer.claims(naming: key, in: ledger)
-            guard !lines.isEmpty || !claims.isEmpty else { return nil }
+            let lineage = try ledger.lineage(of: key)
+            guard !lines.isEmpty || !claims.isEmpty || lineage != .none else { return nil }
             var marks: [OrderLineKey: PullMark] = [:]
             for line in lines where line.isHeld {
                 marks[line.line.key] = try ledger.pullMark(of: line.line.key)
@@ -89,7 +96,9 @@ extension Workspace {
                 lines: lines,
                 marks: marks,
                 claims: claims,
-                journal: try claims.flatMap { try ledger.journal(of: $0.id) }
+                journal: try claims.flatMap { try ledger.journal(of: $0.id) },
+                revisions: try ledger.revisions(of: key),
+                lineage: lineage
             )
         }
     }

@@ -29,7 +29,40 @@ extension Sample {
         if shipping != .received { line.line.trackingNumber = "6801" + order.suffix(5) }
         line.cancelledUnits = cancelled
         line.isHeld = cancelled > 0
+        if order == exchanged.orderNumber.rawValue {
+            line.line.remarks = MarketplaceRemarks(shippingWord: "배송준비중")
+        }
         return line
+    }
+
+    /// An order that replaced another one, was changed after its import and marked as shipped.
+    static let exchanged = OrderKey(account: "coupang", orderNumber: "31000777000")
+
+    static let lineage = Lineage(links: [
+        OrderLink(
+            account: "coupang",
+            original: "31000776999",
+            replacement: exchanged.orderNumber
+        )
+    ])
+
+    static let revisions: [LineRevision] = [
+        (LineRevision.Aspect.field(.option), "블랙 / 500ml", "네이비 / 500ml"),
+        (.quantity, "2", "1"), (.shipping, "labeled", "shipped"),
+        (.trackingNumber, nil, "680177000"),
+    ]
+    .map { aspect, before, after in
+        LineRevision(
+            line: OrderLineKey(
+                account: exchanged.account,
+                orderNumber: exchanged.orderNumber,
+                lineID: "쿠-7"
+            ),
+            at: minutes(-45),
+            aspect: aspect,
+            before: before,
+            after: after
+        )
     }
 
     static func accountAnswer(
@@ -134,7 +167,9 @@ extension ConsoleDriver {
                     applications: []
                 )
             },
-            journal: naming.flatMap { $0.answer(token).journal }
+            journal: naming.flatMap { $0.answer(token).journal },
+            revisions: key == Sample.exchanged ? Sample.revisions : [],
+            lineage: key == Sample.exchanged ? Sample.lineage : .none
         )
     }
 

@@ -37,8 +37,14 @@ struct Scene {
 
     var explanation: Explanation { explanation(resembling: []) }
 
-    func explanation(resembling: [LineOnFile]) -> Explanation {
-        matcher.explain(input, standing: nil, then: nil, resembling: resembling)
+    func explanation(resembling: [LineOnFile], exchanged: [LineOnFile] = []) -> Explanation {
+        matcher.explain(
+            input,
+            standing: nil,
+            then: nil,
+            resembling: resembling,
+            exchanged: exchanged
+        )
     }
 
     /// The scene after its decision was carried out.

@@ -1,5 +1,3 @@
-package import MatchingCore
-
 /// The words by which exports say how far the seller's side has got.
 ///
 /// A word that is not listed is refused rather than guessed: taking a parcel that left for one

@@ -1,0 +1,60 @@
+import MatchingCore
+
+/// What a row keeps beside the key fields, as texts that are packed behind them.
+struct PackedExtras: Hashable {
+    /// The index by which a text is packed; never reused or changed.
+    enum Kind: UInt8, CaseIterable {
+        case shippingWord = 64
+        case originalOrderNumber = 65
+        /// The number of a `feed_file` and a row: `3:18`.
+        case origin = 66
+    }
+
+    private var shippingWord: String?
+    private var originalOrderNumber: String?
+    private var origin: String?
+
+    init() {}
+
+    init(_ remarks: MarketplaceRemarks) {
+        shippingWord = remarks.shippingWord
+        originalOrderNumber = remarks.originalOrderNumber?.rawValue
+    }
+
+    subscript(kind: Kind) -> String? {
+        get {
+            switch kind {
+            case .shippingWord: shippingWord
+            case .originalOrderNumber: originalOrderNumber
+            case .origin: origin
+            }
+        }
+        set {
+            switch kind {
+            case .shippingWord: shippingWord = newValue
+            case .originalOrderNumber: originalOrderNumber = newValue
+            case .origin: origin = newValue
+            }
+        }
+    }
+
+    var remarks: MarketplaceRemarks {
+        guard shippingWord != nil || originalOrderNumber != nil else { return .none }
+        return MarketplaceRemarks(
+            shippingWord: shippingWord,
+            originalOrderNumber: originalOrderNumber.map { OrderNumber($0) }
+        )
+    }
+
+    /// The file's number and the row; `nil` where there is none.
+    var place: (file: Int64, row: Int)? {
+        get {
+            guard let origin, let colon = origin.utf8.firstIndex(of: UInt8(ascii: ":")),
+                let file = Int64(origin[..<colon]),
+                let row = Int(origin[origin.index(after: colon)...])
+            else { return nil }
+            return (file, row)
+        }
+        set { origin = newValue.map { "\($0.file):\($0.row)" } }
+    }
+}

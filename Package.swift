@@ -16,6 +16,12 @@ let argumentParser = Target.Dependency.product(
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+]
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -27,8 +33,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         .target(name: "MatchingCore", swiftSettings: strict),
@@ -49,9 +57,18 @@ let package = Package(
             pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"])]
         ),
+        .target(name: "CCrypt", linkerSettings: [.linkedLibrary("crypt")]),
+        .target(
+            name: "RequestSigning",
+            dependencies: ["MatchingCore", "CCrypt", crypto],
+            swiftSettings: strict
+        ),
         .target(
             name: "FeedConnectors",
-            dependencies: ["SyncInterfaces", "MatchingCore", "CArchive", "CXML", crypto],
+            dependencies: [
+                "SyncInterfaces", "MatchingCore", "RequestSigning", "CArchive", "CXML", crypto,
+                httpClient,
+            ] + nio,
             swiftSettings: strict
         ),
         .systemLibrary(
@@ -65,6 +82,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "MarketplaceSimulator",
+            dependencies: ["MatchingCore", "RequestSigning"] + nio,
+            swiftSettings: strict
+        ),
         .target(
             name: "OrderStore",
             dependencies: ["SyncInterfaces", "MatchingCore", "CSQLiteSetup", grdb, sqlite],
@@ -93,8 +115,8 @@ let package = Package(
             name: "cancelsync",
             dependencies: [
                 "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors",
-                "ListExports", "OrderStore", "SyncEngine", "ConsoleModel", "ConsoleTerminal",
-                argumentParser,
+                "ListExports", "MarketplaceSimulator", "OrderStore", "SyncEngine", "ConsoleModel",
+                "ConsoleTerminal", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -106,6 +128,19 @@ let package = Package(
         .testTarget(
             name: "MarketplaceCatalogTests",
             dependencies: ["MarketplaceCatalog", "MatchingCore"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RequestSigningTests",
+            dependencies: ["RequestSigning", "MatchingCore"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MarketplaceSimulatorTests",
+            dependencies: [
+                "MarketplaceSimulator", "FeedConnectors", "MarketplaceCatalog", "OrderStore",
+                "SyncEngine", "SyncInterfaces", "MatchingCore", "RequestSigning",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -14,6 +14,13 @@ package struct JSONWriter: Sendable {
     /// What was written so far, UTF-8.
     package var utf8: [UInt8] { bytes }
 
+    /// One object as a line of text, without the line break.
+    package static func line(_ members: (inout JSONWriter) -> Void) -> String {
+        var writer = JSONWriter()
+        writer.object(members)
+        return writer.text
+    }
+
     /// Writes an object; `members` writes its members with ``member(_:_:)``.
     package mutating func object(_ members: (inout JSONWriter) -> Void) {
         nested(open: UInt8(ascii: "{"), close: UInt8(ascii: "}"), members)

@@ -18,6 +18,11 @@ public struct KeyField: Sendable, Hashable, Comparable, CustomStringConvertible 
     /// 옵션; compared after folding, see ``isFreeText``.
     public static let option = KeyField(index: 5)
 
+    /// 주문상품순번 at 신세계 and 이마트.
+    public static let code4 = KeyField(index: 9)
+    /// 옵션ID at 쿠팡.
+    public static let code6 = KeyField(index: 11)
+
     /// The highest number of a code field.
     public static let highestCode = 30
 

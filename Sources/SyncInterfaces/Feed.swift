@@ -127,6 +127,8 @@ package struct FeedError: Error, Sendable, Hashable {
         /// A number in a cell has lost digits on its way through a spreadsheet.
         case lostDigits(String)
         case invalidJSON(String)
+        /// A marketplace's API or a program.
+        case service(ServiceProblem)
     }
 
     /// A kind of file that is recognized, so that it can be named, but not read.
@@ -139,6 +141,7 @@ package struct FeedError: Error, Sendable, Hashable {
 
     /// Where it is wrong; rows count from 1 and include the header.
     package struct Location: Sendable, Hashable {
+        /// The file's name; of an API the account and the call, such as `coupang returnRequests`.
         package var file: String
         package var row: Int?
         /// The column's header as the file writes it.

@@ -6,9 +6,16 @@ private let allowedImports: [String: Set<String>] = [
     "MarketplaceCatalog": ["MatchingCore", "Foundation", "Yams"],
     "SyncInterfaces": ["MatchingCore"],
     "FeedConnectors": [
-        "SyncInterfaces", "MatchingCore", "CArchive", "CXML", "Crypto", "Foundation", "Glibc",
+        "SyncInterfaces", "MatchingCore", "RequestSigning", "CArchive", "CXML", "Crypto",
+        "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "Foundation", "Glibc",
         "Synchronization",
     ],
+    "RequestSigning": ["MatchingCore", "CCrypt", "Crypto", "Foundation"],
+    "MarketplaceSimulator": [
+        "MatchingCore", "RequestSigning", "NIOCore", "NIOPosix", "NIOHTTP1", "Foundation",
+        "Synchronization",
+    ],
+    "CCrypt": [],
     "ListExports": ["SyncInterfaces", "MatchingCore", "CXLSXWriter", "Glibc"],
     "OrderStore": [
         "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "GRDB", "GRDBSQLite", "Foundation",
@@ -25,7 +32,8 @@ private let allowedImports: [String: Set<String>] = [
     "CXML": [],
     "cancelsync": [
         "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors", "ListExports",
-        "OrderStore", "SyncEngine", "ConsoleModel", "ConsoleTerminal", "ArgumentParser",
+        "MarketplaceSimulator", "OrderStore", "SyncEngine", "ConsoleModel", "ConsoleTerminal",
+        "ArgumentParser",
         "Foundation", "Glibc", "Synchronization", "Dispatch",
     ],
 ]

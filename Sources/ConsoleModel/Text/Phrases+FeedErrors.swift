@@ -60,6 +60,7 @@ extension Phrases {
         case .otherAccount(let account): "다른 계정 '\(account)'의 행입니다."
         case .lostDigits(let value): "숫자 '\(value)'의 뒷자리가 사라졌습니다."
         case .invalidJSON(let detail): "JSON 형식이 올바르지 않습니다(\(detail))."
+        case .service(let problem): sentence(for: problem)
         }
     }
 
@@ -88,6 +89,7 @@ extension Phrases {
         case .otherAccount(let account): "the row belongs to another account, '\(account)'."
         case .lostDigits(let value): "the number '\(value)' has lost its last digits."
         case .invalidJSON(let detail): "this is not valid JSON (\(detail))."
+        case .service(let problem): sentence(for: problem)
         }
     }
 

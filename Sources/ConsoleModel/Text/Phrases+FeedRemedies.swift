@@ -27,6 +27,7 @@ extension Phrases {
         case .otherAccount: "그 계정의 폴더에 넣거나 계정 열을 고치십시오."
         case .lostDigits: "열 서식을 텍스트로 바꿔 다시 내려받아 넣으십시오."
         case .invalidJSON: "한 줄에 JSON 객체 하나가 되도록 고쳐 다시 넣으십시오."
+        case .service(let problem): remedy(for: problem)
         }
     }
 
@@ -56,6 +57,7 @@ extension Phrases {
         case .otherAccount: "Move it to that account's folder, or correct the account column."
         case .lostDigits: "Set the column's format to text, download it again and import it."
         case .invalidJSON: "Write one JSON object on each line, then import it again."
+        case .service(let problem): remedy(for: problem)
         }
     }
 

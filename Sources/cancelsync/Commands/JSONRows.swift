@@ -3,13 +3,6 @@ import SyncInterfaces
 
 /// The objects that `--json` prints, one a line; names are those of the rule language.
 extension JSONWriter {
-    /// One object as a line of text, without the line break.
-    static func line(_ members: (inout JSONWriter) -> Void) -> String {
-        var writer = JSONWriter()
-        writer.object(members)
-        return writer.text
-    }
-
     /// Writes the members of a marketplace of the catalogue.
     mutating func members(of marketplace: Marketplace, accounts: [Account]) {
         member("id", marketplace.id.rawValue)

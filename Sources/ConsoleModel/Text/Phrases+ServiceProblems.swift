@@ -1,0 +1,131 @@
+import SyncInterfaces
+
+extension Phrases {
+    /// What is wrong with an API or a program, in a sentence; what they said themselves stands in
+    /// brackets, as they said it.
+    func sentence(for problem: ServiceProblem) -> String {
+        language == .korean ? korean(problem) : english(problem)
+    }
+
+    private func korean(_ problem: ServiceProblem) -> String {
+        switch problem {
+        case .missingSetting(let name):
+            "연결 설정에 '\(name)'\(KoreanParticle.subject.form(after: name)) 없습니다."
+        case .invalidSetting(let name, let reason): "연결 설정 '\(name)'의 값을 쓸 수 없습니다(\(reason))."
+        case .secretNotAvailable(let name, let reason): "비밀값 '\(name)'을(를) 얻을 수 없습니다(\(reason))."
+        case .secretReadableByOthers(let path, let mode):
+            "비밀값 파일을 다른 사용자가 읽을 수 있습니다(\(path), 권한 \(mode))."
+        case .notReachable(let detail): "서버에 연결할 수 없습니다(\(detail))."
+        case .certificateRefused(let detail): "서버의 인증서를 믿을 수 없습니다(\(detail))."
+        case .timedOut(let seconds): "\(number(seconds))초 안에 답이 오지 않았습니다."
+        case .cutOff: "답이 오다가 끊겼습니다."
+        case .tooLarge(let limit): "답이 한도(\(fileSize(limit)))보다 큽니다."
+        case .resting(let until): "실패가 이어져 \(timeOfDay(until))까지 호출을 쉽니다."
+        case .notSignedIn(let words): "인증이 거부되었습니다(\(words))."
+        case .keyExpired(let words): "인증키가 만료되었습니다(\(words))."
+        case .clockOff(let seconds):
+            "이 컴퓨터의 시계가 \(offset(seconds)) \(seconds > 0 ? "빠릅니다" : "느립니다")."
+        case .addressNotRegistered(let words): "이 컴퓨터의 IP가 등록되어 있지 않습니다(\(words))."
+        case .notPermitted(let words): "이 인증키에 권한이 없습니다(\(words))."
+        case .tooManyCalls(let seconds):
+            "호출이 너무 많다고 합니다"
+                + (seconds.map { "(\(number($0))초 뒤에 다시)." } ?? ".")
+        case .maintenance(let words): "점검 중입니다(\(words))."
+        case .serverFailed(let status, let words): "서버 오류 \(status)입니다(\(words))."
+        case .refused(let code, let message): "요청이 거부되었습니다(\(code): \(message))."
+        case .unexpectedAnswer(let detail): "답이 문서와 다릅니다(\(detail))."
+        case .unknownState(let word): "알려지지 않은 상태 '\(word)'입니다. 그대로 보관하고 연동하지 않습니다."
+        case .programFailed(let status, let words): "프로그램이 \(status)번으로 끝났습니다(\(words))."
+        case .programNotStarted(let detail): "프로그램을 시작할 수 없습니다(\(detail))."
+        }
+    }
+
+    private func english(_ problem: ServiceProblem) -> String {
+        switch problem {
+        case .missingSetting(let name): "the connection lacks the setting '\(name)'."
+        case .invalidSetting(let name, let reason):
+            "the setting '\(name)' cannot be used (\(reason))."
+        case .secretNotAvailable(let name, let reason):
+            "the secret '\(name)' cannot be had (\(reason))."
+        case .secretReadableByOthers(let path, let mode):
+            "others can read the secret's file (\(path), mode \(mode))."
+        case .notReachable(let detail): "the server cannot be reached (\(detail))."
+        case .certificateRefused(let detail): "the server's certificate is not trusted (\(detail))."
+        case .timedOut(let seconds): "no answer came within \(number(seconds)) seconds."
+        case .cutOff: "the answer broke off."
+        case .tooLarge(let limit): "the answer is larger than \(fileSize(limit))."
+        case .resting(let until):
+            "after repeated failures nothing is asked until \(timeOfDay(until))."
+        case .notSignedIn(let words): "the keys were refused (\(words))."
+        case .keyExpired(let words): "the key has expired (\(words))."
+        case .clockOff(let seconds):
+            "this machine's clock is \(offset(seconds)) \(seconds > 0 ? "ahead" : "behind")."
+        case .addressNotRegistered(let words):
+            "this machine's address is not registered (\(words))."
+        case .notPermitted(let words): "the key may not do this (\(words))."
+        case .tooManyCalls(let seconds):
+            "there were too many calls"
+                + (seconds.map { " (again in \(number($0)) seconds)." } ?? ".")
+        case .maintenance(let words): "the service is under maintenance (\(words))."
+        case .serverFailed(let status, let words): "the server failed with \(status) (\(words))."
+        case .refused(let code, let message): "the request was refused (\(code): \(message))."
+        case .unexpectedAnswer(let detail): "the answer is not as documented (\(detail))."
+        case .unknownState(let word):
+            "the state '\(word)' is not documented; it is kept as it is and not synced."
+        case .programFailed(let status, let words):
+            "the program ended with \(status) (\(words))."
+        case .programNotStarted(let detail): "the program could not be started (\(detail))."
+        }
+    }
+
+    /// How far a clock is off: minutes, below two of them seconds.
+    private func offset(_ seconds: Int) -> String {
+        let seconds = abs(seconds)
+        return seconds < 120
+            ? pick("\(seconds)초", "\(seconds) seconds")
+            : pick("\(number(seconds / 60))분", "\(number(seconds / 60)) minutes")
+    }
+
+    /// What to do about it.
+    func remedy(for problem: ServiceProblem) -> String {
+        switch problem {
+        case .missingSetting, .invalidSetting:
+            pick("connections.yaml을 고치십시오.", "Correct connections.yaml.")
+        case .secretNotAvailable:
+            pick(
+                "connections.yaml이 가리키는 곳에 값을 두십시오.",
+                "Put it where connections.yaml points."
+            )
+        case .secretReadableByOthers(let path, _):
+            pick("'chmod 600 \(path)'을 실행하십시오.", "Run 'chmod 600 \(path)'.")
+        case .notReachable, .certificateRefused:
+            pick("네트워크와 주소를 확인하십시오.", "Check the network and the address.")
+        case .timedOut, .cutOff, .tooManyCalls, .maintenance, .serverFailed, .resting:
+            pick("다음 수집에서 다시 읽습니다.", "The next poll reads it again.")
+        case .notSignedIn, .keyExpired, .notPermitted:
+            pick(
+                "판매처 관리자 화면에서 인증키를 확인하고 다시 넣으십시오.",
+                "Check the key on the marketplace's seller pages and enter it again."
+            )
+        case .clockOff:
+            pick("시계를 맞추십시오(NTP).", "Set the clock (NTP).")
+        case .addressNotRegistered:
+            pick(
+                "판매처 관리자 화면에 이 컴퓨터의 IP를 등록하십시오.",
+                "Register this machine's address on the marketplace's seller pages."
+            )
+        case .tooLarge, .refused, .unexpectedAnswer:
+            pick(
+                "요청 기록을 판매처와 개발자에게 보이십시오.",
+                "Show the request log to the marketplace and to us."
+            )
+        case .unknownState:
+            pick(
+                "연동하려면 marketplaces.yaml의 synonyms에 더하십시오.",
+                "To sync it, add it to synonyms in marketplaces.yaml."
+            )
+        case .programFailed, .programNotStarted:
+            pick("프로그램을 손으로 실행해 보십시오.", "Run the program by hand.")
+        }
+    }
+}

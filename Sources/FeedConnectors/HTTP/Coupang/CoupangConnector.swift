@@ -1,0 +1,157 @@
+package import MatchingCore
+import RequestSigning
+import SyncInterfaces
+
+/// 쿠팡 Wing Open API: requests to stop a shipment, cancels of paid orders, withdrawals, orders.
+///
+/// Source: Coupang Open API documentation, "returnRequests" (v6), "returnWithdrawRequests" (v4) and
+/// "ordersheets" (v4). Claims are listed by the time of their receipt only, so a request that is
+/// taken back is found in the list of withdrawals, not by asking again.
+package struct CoupangConnector: MarketplaceConnector {
+    /// The operator's keys, as Wing issues them.
+    package struct Keys: Sendable {
+        /// `A` and eight digits.
+        package let vendorID: String
+        package let accessKey: String
+        package let secretKey: Secret
+
+        package init(vendorID: String, accessKey: String, secretKey: Secret) {
+            self.vendorID = vendorID
+            self.accessKey = accessKey
+            self.secretKey = secretKey
+        }
+    }
+
+    package static let base = "https://api-gateway.coupang.com"
+    /// More than ten calls a second are refused, and the vendor stays locked out for minutes.
+    package static let pace = CallPace(8, per: .seconds(1))
+
+    let account: AccountID
+    private let keys: Keys
+    private let base: String
+    private let client: ServiceClient
+
+    package init(
+        account: AccountID,
+        keys: Keys,
+        base: String = CoupangConnector.base,
+        client: ServiceClient
+    ) {
+        self.account = account
+        self.keys = keys
+        self.base = base
+        self.client = client
+    }
+
+    package func read(
+        _ window: TimeWindow,
+        observedAt: Timestamp,
+        deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        try await readOrders(window, deliver: deliver)
+        // The list by the minute has no pages, so its windows are short.
+        for piece in window.pieces(longest: .seconds(86_400)) {
+            for kind in ["status=RU", "cancelType=CANCEL"] {
+                let answer = try await returnRequests(piece, kind)
+                try await deliver(answer.page(account: account, observedAt: observedAt))
+            }
+        }
+        try await readWithdrawals(window, observedAt: observedAt, deliver: deliver)
+    }
+
+    package func check() async throws -> String {
+        let now = client.now()
+        let window = TimeWindow(start: now.advanced(by: .seconds(-60)), end: now)
+        _ = try await returnRequests(window, "status=RU")
+        return CoupangReturnRequests.call
+    }
+
+    // MARK: Calls
+
+    private func returnRequests(
+        _ window: TimeWindow,
+        _ kind: String
+    ) async throws -> CoupangReturnRequests {
+        try await get(
+            "v6/vendors/\(keys.vendorID)/returnRequests",
+            "searchType=timeFrame&createdAtFrom=\(window.start.coupangMinute)"
+                + "&createdAtTo=\(window.end.coupangMinute)&\(kind)"
+        )
+    }
+
+    private func readWithdrawals(
+        _ window: TimeWindow,
+        observedAt: Timestamp,
+        deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        for days in window.dayRuns(of: 7) {
+            var index: String? = "1"
+            while let page = index {
+                let answer: CoupangWithdrawals = try await get(
+                    "v4/vendors/\(keys.vendorID)/returnWithdrawRequests",
+                    "dateFrom=\(days.lowerBound.text)&dateTo=\(days.upperBound.text)"
+                        + "&pageIndex=\(page)&sizePerPage=100"
+                )
+                try await deliver(answer.page(account: account, observedAt: observedAt))
+                index = answer.nextPageIndex.flatMap { $0.value.isEmpty ? nil : $0.value }
+            }
+        }
+    }
+
+    private func readOrders(
+        _ window: TimeWindow,
+        deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        for days in window.dayRuns(of: 31) {
+            for status in CoupangOrderSheets.statuses {
+                var token: String? = ""
+                while let next = token {
+                    let answer: CoupangOrderSheets = try await get(
+                        "v4/vendors/\(keys.vendorID)/ordersheets",
+                        "createdAtFrom=\(days.lowerBound.text)&createdAtTo=\(days.upperBound.text)"
+                            + "&status=\(status)&maxPerPage=50"
+                            + (next.isEmpty ? "" : "&nextToken=\(next)")
+                    )
+                    try await deliver(answer.page(account: account))
+                    token = answer.nextToken.flatMap { $0.value.isEmpty ? nil : $0.value }
+                }
+            }
+        }
+    }
+
+    private func get<Value: Decodable & Sendable>(
+        _ path: String,
+        _ query: String
+    ) async throws -> Value {
+        let path = "/v2/providers/openapi/apis/api/\(path)"
+        return try await client.call { answer in
+            try CoupangFailure.check(answer)
+            return try WireJSON.value(Value.self, in: answer)
+        } request: { [keys, base] moment in
+            let signature = CoupangSignature(
+                method: "GET",
+                path: path,
+                query: query,
+                secret: try keys.secretKey.value(),
+                at: moment
+            )
+            let authorization = signature.header(accessKey: keys.accessKey)
+            return HTTPRequest(
+                base: base,
+                target: "\(path)?\(query)",
+                headers: [
+                    .init("Authorization", authorization, isSecret: true),
+                    .init("X-EXTENDED-TIMEOUT", "90000"),
+                ]
+            )
+        }
+    }
+}
+
+extension Timestamp {
+    /// `2026-03-01T10:00`: Korean time to the minute, as 쿠팡 takes it.
+    fileprivate var coupangMinute: String {
+        let civil = CivilTime(self)
+        return "\(civil.dateText)T\(civil.minuteText)"
+    }
+}

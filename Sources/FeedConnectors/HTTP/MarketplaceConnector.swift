@@ -1,0 +1,126 @@
+package import MatchingCore
+package import SyncInterfaces
+
+/// Speaks one marketplace's API for one account.
+///
+/// A connector asks and translates. It retries nothing (``ServiceClient`` does), decides nothing
+/// about cancelling, and keeps nothing between calls but tokens.
+package protocol MarketplaceConnector: Sendable {
+    /// Reads everything that happened in `window`, page by page, claims and (where the API lists
+    /// them) orders.
+    ///
+    /// Windows longer than the API takes are cut; pages are read to the end. A row that lacks what
+    /// matching needs is a problem of its page and costs nothing else.
+    ///
+    /// - Parameters:
+    ///   - window: Both ends included; in the marketplace's own time where it knows only days.
+    ///   - observedAt: What notices are stamped with.
+    ///   - deliver: Takes one page; the next is asked for after it returned.
+    /// - Throws: ``ServiceFailure``, and what `deliver` throws.
+    func read(
+        _ window: TimeWindow,
+        observedAt: Timestamp,
+        deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws
+
+    /// Makes one harmless call that needs everything in order: keys, clock, address.
+    ///
+    /// - Returns: What was asked, for the operator, such as `returnRequests`.
+    /// - Throws: ``ServiceFailure``.
+    func check() async throws -> String
+}
+
+/// What one answer of an API says.
+package struct FeedPage: Sendable {
+    package var notices: [CancellationNotice] = []
+    package var lines: [IncomingOrderLine] = []
+    /// What is wrong with single rows.
+    package var problems: [RowProblem] = []
+
+    package init() {}
+
+    package var isEmpty: Bool { notices.isEmpty && lines.isEmpty && problems.isEmpty }
+
+    /// What is wrong with one row of an answer.
+    package struct RowProblem: Sendable, Hashable {
+        /// The call, as operators see it: `returnRequests`.
+        package let call: String
+        /// The row's place in the answer, from 1.
+        package let row: Int?
+        /// The field as the API spells it.
+        package let field: String?
+        package let problem: FeedError.Problem
+
+        package init(
+            call: String,
+            row: Int? = nil,
+            field: String? = nil,
+            _ problem: FeedError.Problem
+        ) {
+            self.call = call
+            self.row = row
+            self.field = field
+            self.problem = problem
+        }
+    }
+}
+
+/// A connector as a feed.
+package struct HTTPFeed: Feed {
+    private let account: AccountID
+    private let connector: any MarketplaceConnector
+
+    /// Creates the feed of one account.
+    package init(account: AccountID, connector: any MarketplaceConnector) {
+        self.account = account
+        self.connector = connector
+    }
+
+    package func read(
+        _ request: FeedRequest,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws -> FeedReport {
+        let pages = PageCounter()
+        do {
+            try await connector.read(request.window, observedAt: request.now) { page in
+                guard !page.isEmpty else { return await pages.add([]) }
+                try await deliver(
+                    FeedBatch(
+                        mark: nil,
+                        notices: page.notices,
+                        lines: page.lines,
+                        rejectedRowCount: page.problems.count { $0.row != nil }
+                    )
+                )
+                await pages.add(page.problems.map { error($0) })
+            }
+        } catch let failure as ServiceFailure {
+            throw FeedError(
+                problem: .service(failure.problem),
+                location: .init(file: account.rawValue)
+            )
+        }
+        return await pages.report
+    }
+
+    private func error(_ problem: FeedPage.RowProblem) -> FeedError {
+        FeedError(
+            problem: problem.problem,
+            location: .init(
+                file: "\(account) \(problem.call)",
+                row: problem.row,
+                column: problem.field
+            )
+        )
+    }
+}
+
+/// Adds up the pages of one reading.
+private actor PageCounter {
+    private(set) var report = FeedReport()
+
+    func add(_ problems: [FeedError]) {
+        report.sourceCount += 1
+        report.problems += problems
+    }
+}

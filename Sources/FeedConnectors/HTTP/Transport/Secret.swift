@@ -1,0 +1,18 @@
+/// A key, a password or a token; it prints as dots wherever it is printed.
+package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
+    private let load: @Sendable () throws -> String
+
+    /// Creates a secret that is asked for each time it is needed.
+    package init(_ load: @escaping @Sendable () throws -> String) { self.load = load }
+
+    /// The secret itself.
+    ///
+    /// - Throws: ``ServiceFailure`` when it cannot be had.
+    package func value() throws -> String { try load() }
+
+    package var description: String { "•••" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

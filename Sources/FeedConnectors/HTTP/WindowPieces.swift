@@ -1,0 +1,56 @@
+import MatchingCore
+
+extension TimeWindow {
+    /// The window in pieces no longer than an API takes, oldest first; each begins where the one
+    /// before ends.
+    ///
+    /// - Parameter longest: More than nothing.
+    /// - Returns: At least one piece, also for an empty window.
+    func pieces(longest: Duration) -> [TimeWindow] {
+        var pieces: [TimeWindow] = []
+        var start = start
+        repeat {
+            let end = min(start.advanced(by: longest), self.end)
+            pieces.append(TimeWindow(start: start, end: end))
+            start = end
+        } while start < self.end
+        return pieces
+    }
+
+    /// The Korean calendar days that the window touches, in runs of at most `count` days, oldest
+    /// first; both ends of a run are included.
+    func dayRuns(of count: Int) -> [ClosedRange<CivilDay>] {
+        var runs: [ClosedRange<CivilDay>] = []
+        var first = CivilDay(start)
+        let last = CivilDay(end)
+        while first <= last {
+            let end = min(first.advanced(by: count - 1), last)
+            runs.append(first...end)
+            first = end.advanced(by: 1)
+        }
+        return runs
+    }
+}
+
+/// A calendar day in Korea.
+struct CivilDay: Comparable, Hashable, Sendable {
+    /// Its midnight.
+    let start: Timestamp
+
+    init(_ moment: Timestamp) {
+        let day: Int64 = 86_400_000
+        let offset = CivilTime.offsetFromUTCInSeconds * 1000
+        let local = moment.rawValue + offset
+        let remainder = ((local % day) + day) % day
+        start = Timestamp(rawValue: moment.rawValue - remainder)
+    }
+
+    func advanced(by days: Int) -> CivilDay {
+        CivilDay(start.advanced(by: .seconds(86_400 * Int64(days))))
+    }
+
+    /// `2026-03-01`.
+    var text: String { CivilTime(start).dateText }
+
+    static func < (left: CivilDay, right: CivilDay) -> Bool { left.start < right.start }
+}

@@ -1,0 +1,96 @@
+package import MatchingCore
+import Synchronization
+
+/// Everything that is served: shops, the APIs that tell of them, and what goes wrong on the way.
+///
+/// A class, because connections share it; it is asked under a lock.
+package final class SimulatedWorld: Sendable {
+    /// The APIs' names, in a fixed order.
+    package let names: [String]
+
+    private struct State {
+        var shops: [MarketplaceID: SimulatedShop]
+        var apis: [String: any SimulatedAPI]
+        var faults: FaultPlan
+        var log: [Exchange] = []
+    }
+
+    /// One request that was answered, for tests and figures.
+    package struct Exchange: Sendable, Hashable {
+        package let name: String
+        package let method: String
+        package let target: String
+        package let status: Int
+    }
+
+    private let state: Mutex<State>
+    private let now: @Sendable () -> Timestamp
+
+    /// Creates a world.
+    ///
+    /// - Parameters:
+    ///   - shops: The truth.
+    ///   - apis: Who tells it.
+    ///   - faults: What goes wrong.
+    ///   - now: The simulated clock.
+    package init(
+        shops: [SimulatedShop],
+        apis: [any SimulatedAPI],
+        faults: FaultPlan = FaultPlan(),
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        names = apis.map(\.name)
+        self.now = now
+        state = Mutex(
+            State(
+                shops: Dictionary(uniqueKeysWithValues: shops.map { ($0.marketplace, $0) }),
+                apis: Dictionary(uniqueKeysWithValues: apis.map { ($0.name, $0) }),
+                faults: faults
+            )
+        )
+    }
+
+    /// The shops as they are.
+    package var shops: [MarketplaceID: SimulatedShop] { state.withLock { $0.shops } }
+
+    /// The requests answered so far.
+    package var log: [Exchange] { state.withLock { $0.log } }
+
+    func answer(_ request: SimulatedRequest, of name: String) -> Delivery {
+        let now = now()
+        return state.withLock { state in
+            let fault = state.faults.next(for: name)
+            var delivery: Delivery
+            if let answer = fault?.answerInstead {
+                delivery = Delivery(answer: answer)
+            } else {
+                let shown = fault?.clockError.map { now.advanced(by: $0) } ?? now
+                let shops = state.shops
+                let answer = state.apis[name]?.answer(request, shops: shops, now: shown)
+                delivery = Delivery(answer: answer ?? SimulatedAnswer(status: 404))
+            }
+            fault?.spoil(&delivery)
+            state.log.append(
+                Exchange(
+                    name: name,
+                    method: request.method,
+                    target: request.target,
+                    status: delivery.answer.status
+                )
+            )
+            return delivery
+        }
+    }
+}
+
+/// An answer on its way.
+struct Delivery: Sendable, Hashable {
+    var answer: SimulatedAnswer
+    var delay = Duration.zero
+    /// The connection ends after so many bytes of the body; `nil` sends all.
+    var bytesSent: Int?
+    /// The connection ends without an answer.
+    var isReset = false
+
+    init(answer: SimulatedAnswer) { self.answer = answer }
+}

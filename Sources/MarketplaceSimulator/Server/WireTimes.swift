@@ -1,0 +1,20 @@
+import MatchingCore
+
+extension TimeWindow {
+    /// A window of two times as an API takes them; `nil` when one is missing or none, when they stand
+    /// in the wrong order, or further apart than the API takes.
+    init?(from: String?, to: String?, longest: Duration) {
+        guard let from, let to, let start = TimeText.timestamp(from),
+            let end = TimeText.timestamp(to), start <= end, start.duration(to: end) <= longest
+        else { return nil }
+        self.init(start: start, end: end)
+    }
+}
+
+extension Timestamp {
+    /// `2026-03-01T10:11:12`: Korean time without an offset, whole seconds.
+    var localText: String {
+        let civil = CivilTime(self)
+        return "\(civil.dateText)T\(civil.timeText)"
+    }
+}

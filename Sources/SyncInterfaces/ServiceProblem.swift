@@ -1,0 +1,58 @@
+package import MatchingCore
+
+/// What is wrong with a marketplace's API, or with a program that is run as a feed.
+package enum ServiceProblem: Sendable, Hashable {
+    // MARK: Set-up
+
+    /// The connection lacks a setting; its name.
+    case missingSetting(String)
+    /// A setting's value is of no use: its name, and why.
+    case invalidSetting(String, reason: String)
+    /// A secret could not be had: the setting's name, and why.
+    case secretNotAvailable(String, reason: String)
+    /// Others can read the file that holds a secret.
+    case secretReadableByOthers(path: String, mode: String)
+
+    // MARK: The way there
+
+    /// No connection, or it broke off before an answer; what the system says.
+    case notReachable(String)
+    /// The certificate of the other side was refused.
+    case certificateRefused(String)
+    case timedOut(seconds: Int)
+    /// The answer ended before it was whole.
+    case cutOff
+    case tooLarge(limit: Int)
+    /// After repeated failures nothing is asked until then.
+    case resting(until: Timestamp)
+
+    // MARK: What the API says
+
+    /// The key, the token or the signature was refused.
+    case notSignedIn(String)
+    case keyExpired(String)
+    /// Signed with a clock that is off by so many seconds; positive when ours is ahead.
+    case clockOff(seconds: Int)
+    /// The API takes no calls from this machine's address.
+    case addressNotRegistered(String)
+    /// The key may not do this.
+    case notPermitted(String)
+    /// Too many calls; when the next is welcome, where the API says.
+    case tooManyCalls(secondsToWait: Int?)
+    case maintenance(String)
+    /// A server's error; the status, and the beginning of what it said.
+    case serverFailed(status: Int, String)
+    /// The API refused the call: its code and its words.
+    case refused(code: String, message: String)
+    /// The answer is not of the documented form: where, and what was found.
+    case unexpectedAnswer(String)
+    /// A word for a claim's state that the documentation does not have; the claim is kept with it.
+    case unknownState(String)
+
+    // MARK: Programs
+
+    /// A program ended with a status other than 0; the end of its standard error.
+    case programFailed(status: Int, String)
+    /// A program could not be started.
+    case programNotStarted(String)
+}

@@ -1,0 +1,142 @@
+import FeedConnectors
+import MarketplaceCatalog
+import MarketplaceSimulator
+import MatchingCore
+import OrderStore
+import SyncEngine
+import SyncInterfaces
+import Synchronization
+import Testing
+
+import class Foundation.FileManager
+import struct Foundation.UUID
+
+/// A clock that only moves when somebody sleeps or it is told to.
+final class StillClock: TimeSource {
+    private let moment: Mutex<Timestamp>
+
+    init(_ moment: Timestamp) { self.moment = Mutex(moment) }
+
+    func now() -> Timestamp { moment.withLock { $0 } }
+
+    func sleep(until deadline: Timestamp) async throws {
+        try Task.checkCancellation()
+        moment.withLock { $0 = max($0, deadline) }
+    }
+
+    func advance(by duration: Duration) {
+        moment.withLock { $0 = $0.advanced(by: duration) }
+    }
+}
+
+/// One account whose API is simulated, polled by the real engine into a real store.
+final class APIBench: Sendable {
+    let clock: StillClock
+    let world: SimulatedWorld
+    let server: SimulatorServer
+    let transport: AsyncHTTPTransport
+    let store: SQLiteOrderStore
+    let engine: SyncEngine
+    let account: Account
+    let window: TimeWindow
+    private let folder: String
+
+    /// Starts simulator, store and engine.
+    init(
+        _ marketplace: MarketplaceID,
+        shop: SimulatedShop,
+        api: any SimulatedAPI,
+        window: TimeWindow,
+        faults: FaultPlan = FaultPlan(),
+        pace: CallPace = CallPace(10, per: .seconds(1)),
+        connector: @escaping @Sendable (Account, String, ServiceClient) -> any MarketplaceConnector
+    ) async throws {
+        let clock = StillClock(window.start)
+        self.clock = clock
+        self.window = window
+        world = SimulatedWorld(shops: [shop], apis: [api], faults: faults, now: { clock.now() })
+        server = try await SimulatorServer.start(world)
+        let transport = AsyncHTTPTransport(timeLimit: .seconds(5))
+        self.transport = transport
+        let catalogue = try MarketplaceCatalog.load(configurationFolder: nil)
+        let account = try #require(catalogue.account(named: marketplace.rawValue))
+        self.account = account
+        folder = FileManager.default.temporaryDirectory.path + "/api-\(UUID().uuidString)"
+        store = try SQLiteOrderStore(path: folder + "/store.sqlite")
+        let base = try #require(server.addresses[api.name])
+        let client = ServiceClient(transport: transport, time: clock, pace: pace)
+        engine = SyncEngine(
+            store: store,
+            accounts: [account],
+            feeds: { HTTPFeed(account: $0.id, connector: connector($0, base, client)) },
+            orderFeed: nil,
+            time: clock,
+            randomness: SeededGenerator(seed: 1),
+            settings: EngineSettings(holder: "test", describe: { "\($0)" })
+        )
+    }
+
+    /// Polls every `interval` until the window has ended.
+    ///
+    /// - Returns: The records of all polls.
+    @discardableResult
+    func poll(every interval: Duration = .seconds(600)) async throws -> [PollRecord] {
+        var records: [PollRecord] = []
+        while clock.now() < window.end {
+            clock.advance(by: interval)
+            records += try await engine.resync(ResyncOrder([account.id])) { _ in }
+        }
+        return records
+    }
+
+    /// Where the store says that each claim of the shop stands.
+    ///
+    /// A claim is known by its number, or by its order where the API has no numbers for claims.
+    ///
+    /// - Returns: By the claim's number; a claim that is on file twice, and one that the shop does not
+    ///   have, stand under names of their own.
+    func outcomes(of shop: SimulatedShop) async throws -> [String: Truth.Outcome] {
+        let account = account.id
+        let records = try await store.read { ledger in
+            try ledger.claims(
+                account: account,
+                statuses: Set(Status.allCases),
+                after: nil,
+                limit: 1_000_000
+            )
+        }
+        var outcomes: [String: Truth.Outcome] = [:]
+        for record in records {
+            let notice = record.notices[0]
+            let claim =
+                shop.claims.first { $0.number == notice.claimID.rawValue }
+                ?? shop.claims.first { $0.orderNumber == notice.orderNumber.rawValue }
+            var name = claim?.number ?? "unknown \(notice.claimID)"
+            while outcomes[name] != nil { name += " again" }
+            outcomes[name] =
+                switch record.standing.status {
+                case .applied: .cancelled(units: record.applications.reduce(0) { $0 + $1.units })
+                case .withdrawn: .withdrawn
+                case .ignored: .notSynced
+                case .pending, .held, .dismissed: .cancelled(units: 0)
+                }
+        }
+        return outcomes
+    }
+
+    /// Expects that the store says what the shop says, no claim more and none less.
+    func expectTruth(of shop: SimulatedShop) async throws {
+        let truth = Truth(of: shop, at: clock.now()).outcomes
+        let outcomes = try await outcomes(of: shop)
+        #expect(outcomes.filter { truth[$0.key] != $0.value } == [:], "wrong, or on file twice")
+        #expect(truth.filter { outcomes[$0.key] == nil } == [:], "missed")
+        #expect(try await store.audit() == [])
+    }
+
+    func remove() async {
+        await transport.close()
+        await server.stop()
+        try? store.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+}

@@ -38,6 +38,7 @@ package struct SimulatedOrder: Sendable, Hashable {
     package let placedAt: Timestamp
     package var lines: [Line]
 
+    /// One line of the order.
     package struct Line: Sendable, Hashable {
         /// 1, 2, … within the order.
         package let sequence: Int
@@ -88,6 +89,7 @@ package struct SimulatedOrder: Sendable, Hashable {
 
 /// What a buyer wants of one line, step by step.
 package struct SimulatedClaim: Sendable, Hashable {
+    /// How far a claim is, in words that every marketplace has one of its own for.
     package enum Stage: Sendable, Hashable {
         /// The buyer asked.
         case requested
@@ -102,6 +104,7 @@ package struct SimulatedClaim: Sendable, Hashable {
         case unheardOf
     }
 
+    /// A stage, and when the claim came to it.
     package struct Step: Sendable, Hashable {
         package let stage: Stage
         package let at: Timestamp

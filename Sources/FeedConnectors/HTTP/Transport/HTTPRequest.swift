@@ -12,6 +12,7 @@ package struct HTTPRequest: Sendable, Hashable {
     /// Whether asking twice does no more than asking once, as with all calls that read.
     package var isRepeatable: Bool
 
+    /// A header of a request.
     package struct Header: Sendable, Hashable {
         package let name: String
         package let value: String

@@ -44,4 +44,17 @@ struct DemoTests {
         }
         #expect(seen == Self.reasons)
     }
+
+    @Test("It looks as the console's options say")
+    func look() async throws {
+        let place = try Workplace()
+        let look = ["--ascii", "--theme", "mono", "--no-mouse", "--lang", "en"]
+        let outcome = try await place.start(
+            Program.path,
+            ["demo", "--dump-screen", "-"] + look
+        ).outcome()
+        #expect(outcome.code == 0)
+        #expect(outcome.lines.contains { $0.contains("Marketplaces") && $0.contains("DEMO") })
+        #expect(!outcome.output.contains("·"))
+    }
 }

@@ -69,6 +69,24 @@ struct SeveralTests {
         }
     }
 
+    @Test("What the poller's own console asks for is shown to the others, with who asked")
+    func othersProgress() throws {
+        let first = try console("first")
+        try first.waitFor("수집 중")
+        let second = try console("second")
+        try second.waitFor("부터)")
+        // Long enough to be seen on the way.
+        let rows = (0..<30_000).map { "Z-\($0),B-\($0),취소완료,2026-11-21 10:00\n" }
+        let head = "claim_id,order_no,state,requested_at\n"
+        try workspace.drop(head + rows.joined(), for: "auction")
+        try first.terminal.press("R")
+        try second.wait("the progress of the first") { screen in
+            screen.contains("재수집 ") && screen.contains(" 요청")
+        }
+        try first.waitFor("재수집 완료")
+        try second.wait("its end") { !$0.contains(" 요청") }
+    }
+
     @Test("Of two operators on one cancellation the second reads what the first did")
     func concurrentActs() throws {
         let poller = try poller()

@@ -82,6 +82,8 @@ static void arm_crash_handlers(void) {
     char text[256];
     size_t length = append(text, 0, sizeof text, speaks_ansi ? paste_off : NULL);
     length = append(text, length, sizeof text, speaks_ansi ? mouse_off : NULL);
+    // A crash in the middle of a frame would leave the terminal waiting for its end.
+    length = append(text, length, sizeof text, speaks_ansi ? "\033[?2026l" : NULL);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         length = append(text, length, sizeof text, capability(names[i]));
     }

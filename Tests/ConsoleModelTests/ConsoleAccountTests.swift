@@ -132,6 +132,8 @@ struct ConsoleAccountTests {
         #expect(driver.text().contains("요청"))
         driver.press("x")
         #expect(driver.acts == [])
+        #expect(driver.text().contains("요청한 콘솔에서 멈춥니다"))
+        driver.now = driver.now.advanced(by: .seconds(60))
         driver.othersResync = nil
         driver.send(.storeChanged)
         #expect(!driver.text().contains("3/43"))

@@ -30,7 +30,7 @@ extension Console {
                 nil
             }
         case .cancelResync:
-            resync == nil ? phrases.pick("재수집 중이 아닙니다.", "No resync is running.") : nil
+            resync == nil ? nothingToStop : nil
         case .togglePause: selectedAccountID == nil ? nothingSelected : nil
         case .toggleMark: isAnythingSelected ? nil : nothingSelected
         case .copy: copyableNumber == nil ? nothingSelected : nil
@@ -46,6 +46,11 @@ extension Console {
             .quit, .quitNow, .suspend, .redraw:
             nil
         }
+    }
+
+    private var nothingToStop: String {
+        othersResync.map { phrases.stoppedElsewhere($0) }
+            ?? phrases.pick("재수집 중이 아닙니다.", "No resync is running.")
     }
 
     private var quitHint: String {

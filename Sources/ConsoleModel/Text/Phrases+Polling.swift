@@ -99,6 +99,15 @@ extension Phrases {
         return line(for: running.progress) + pick(" · \(asker) 요청", " · asked by \(asker)")
     }
 
+    /// Why a resync cannot be stopped here that somebody else asked for.
+    func stoppedElsewhere(_ running: RunningResync) -> String {
+        let asker = DisplayText.sanitized(running.asker)
+        return pick(
+            "\(asker) 요청의 재수집입니다. 요청한 콘솔에서 멈춥니다.",
+            "\(asker) asked for this resync; it is stopped in the console that asked."
+        )
+    }
+
     /// What a pass brought: `새 3건`, with order lines and bad rows where there are any.
     package func tally(_ tally: PassTally) -> String {
         var parts = [pick("새 \(number(tally.news))건", "\(number(tally.news)) new")]

@@ -12,6 +12,7 @@ package enum AuditStatement: Int, StatementName {
     case hourlyCounts
     case appliedCounts
     case noticeCounts
+    case requestTimes
     case stateCounts
     case pullCounts
     case chartCounts
@@ -54,6 +55,7 @@ package enum AuditStatement: Int, StatementName {
             FROM cancellation c LEFT JOIN notice n ON n.cancellation = c.id
             GROUP BY c.id HAVING c.notice_count <> 1 + count(n.number) LIMIT 100
             """
+        case .requestTimes: Self.requestTimesSQL
         case .stateCounts: Self.stateCountsSQL
         case .pullCounts: Self.pullCountsSQL
         case .chartCounts: Self.chartCountsSQL
@@ -100,6 +102,18 @@ package enum AuditStatement: Int, StatementName {
             SELECT account, status, 0, count(*) FROM cancellation GROUP BY account, status) t
         LEFT JOIN account a ON a.id = t.account
         GROUP BY t.account, slot HAVING sum(kept) <> sum(counted) LIMIT 100
+        """
+
+    // What is sorted by is kept only where further notices can say otherwise.
+    private static let requestTimesSQL = """
+        SELECT id, 'asked for at ' || ifnull(kept, '-') || ', by its notices ' || ifnull(counted, '-')
+        FROM (
+            SELECT id, asked_at AS kept,
+                CASE WHEN notice_count > 1 THEN \(StoreSchema.askedAtByNotices) END AS counted
+            FROM cancellation
+            WHERE notice_count = 1
+                OR EXISTS (SELECT 1 FROM notice n WHERE n.cancellation = cancellation.id))
+        WHERE kept IS NOT counted LIMIT 100
         """
 
     private static let stateCountsSQL = """

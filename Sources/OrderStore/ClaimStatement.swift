@@ -4,7 +4,6 @@ package enum ClaimStatement: Int, StatementName {
     case claimsNamed
     case claimsOfOrder
     case waitingClaims
-    case claimIDsAfter
     case anyClaim
     case notices
     case applications
@@ -17,11 +16,6 @@ package enum ClaimStatement: Int, StatementName {
         case .claimsNamed: "\(Self.selectClaim) WHERE account = ?1 AND claim_id = ?2 ORDER BY id"
         case .claimsOfOrder: "\(Self.selectClaim) WHERE account = ?1 AND order_no = ?2 ORDER BY id"
         case .waitingClaims: "\(Self.selectClaim) WHERE order_no = ?1 AND status = 0 ORDER BY id"
-        case .claimIDsAfter:
-            """
-            SELECT id FROM cancellation
-            WHERE account = ?1 AND status = ?2 AND id > ?3 ORDER BY id LIMIT ?4
-            """
         case .anyClaim: "SELECT 1 FROM cancellation WHERE account = ?1 LIMIT 1"
         case .notices:
             """
@@ -77,9 +71,9 @@ package enum ClaimChangeStatement: Int, StatementName {
             INSERT INTO cancellation
             (account, claim_id, order_no, state, status, reason, ruling, ruling_reason, filed_at,
                 standing_since, notice_count, first_state, first_order_no, fields, quantity,
-                requested_at, changed_at, buyer_reason, observed_at)
+                requested_at, changed_at, buyer_reason, observed_at, asked_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                ?17, ?18)
+                ?17, ?18, ?19)
             """
         case .insertNotice:
             """
@@ -92,7 +86,7 @@ package enum ClaimChangeStatement: Int, StatementName {
         case .countNotice:
             """
             UPDATE cancellation
-            SET notice_count = ?2, order_no = ?3,
+            SET notice_count = ?2, order_no = ?3, asked_at = ?4,
                 first_order_no = CASE WHEN order_no = ?3 THEN first_order_no
                     ELSE coalesce(first_order_no, order_no) END
             WHERE id = ?1

@@ -41,6 +41,7 @@ final class Connection {
     private var pollingStatements = StatementCache<PollingStatement>()
     private var requestStatements = StatementCache<RequestStatement>()
     private var screenStatements = StatementCache<ScreenStatement>()
+    private var listStatements = StatementCache<ListStatement>()
     private var chartStatements = StatementCache<ChartStatement>()
     private var auditStatements = StatementCache<AuditStatement>()
     private var hasLoadedAccounts = false
@@ -58,6 +59,10 @@ final class Connection {
 
     func prepared(_ name: OrderStatement) throws -> PreparedStatement {
         try orderStatements.statement(name, on: database, path: path)
+    }
+
+    func prepared(_ name: ListStatement) throws -> PreparedStatement {
+        try listStatements.statement(name, on: database, path: path)
     }
 
     func prepared(_ name: ChartStatement) throws -> PreparedStatement {

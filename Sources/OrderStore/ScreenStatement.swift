@@ -12,10 +12,6 @@ package enum ScreenStatement: Int, StatementName {
     case addStateCount
     case pullCounts
     case addPullCount
-    case rowsBefore
-    case rowsAfter
-    case idsBefore
-    case idsAfter
     case row
     case idsOfOrderPrefix
     case idsOfClaimPrefix
@@ -43,18 +39,6 @@ package enum ScreenStatement: Int, StatementName {
         case .addStateCount: Self.addCount(to: "state_count", of: "state")
         case .pullCounts: "SELECT account, pull, count FROM pull_count"
         case .addPullCount: Self.addCount(to: "pull_count", of: "pull")
-        case .rowsBefore: "SELECT id FROM cancellation WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
-        case .rowsAfter: "SELECT id FROM cancellation WHERE id > ?1 ORDER BY id LIMIT ?2"
-        case .idsBefore:
-            """
-            SELECT id FROM cancellation
-            WHERE account = ?3 AND status = ?4 AND id < ?1 ORDER BY id DESC LIMIT ?2
-            """
-        case .idsAfter:
-            """
-            SELECT id FROM cancellation
-            WHERE account = ?3 AND status = ?4 AND id > ?1 ORDER BY id LIMIT ?2
-            """
         case .row:
             """
             SELECT account, claim_id, order_no, state, status, reason, standing_since, notice_count,

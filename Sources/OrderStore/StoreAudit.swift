@@ -46,8 +46,8 @@ extension AuditStatement {
         case .unitsAboveOrdered: .unitsExceedOrder
         case .unitsAboveClaimed: .unitsExceedClaim
         case .stateWithoutApplications: .cancelStateDiffersFromApplications
-        case .statusCounts, .hourlyCounts, .appliedCounts, .noticeCounts, .stateCounts,
-            .pullCounts, .chartCounts:
+        case .statusCounts, .hourlyCounts, .appliedCounts, .noticeCounts, .requestTimes,
+            .stateCounts, .pullCounts, .chartCounts:
             .countDiffers
         case .pullList: .pullListDiffers
         case .withoutJournal: .applicationWithoutJournal

@@ -33,20 +33,28 @@ extension StoreReader {
     func claims(
         account: AccountID,
         statuses: Set<Status>,
-        after: CancellationID?,
+        after: ClaimPosition?,
         limit: Int
-    ) throws -> [ClaimRecord] {
-        guard limit > 0, let number = try number(of: account) else { return [] }
-        let statement = try connection.prepared(ClaimStatement.claimIDsAfter)
-        var ids: [Int64] = []
-        for status in statuses {
-            statement.bind(1, number)
-            statement.bind(2, status.code)
-            statement.bind(3, after?.rawValue ?? .min)
-            statement.bind(4, limit)
-            ids += try statement.rows { $0.integer(0) }
+    ) throws -> ClaimPage {
+        guard limit > 0, let number = try number(of: account) else { return ClaimPage() }
+        var list = try MergedRanges(
+            statuses.map { IndexRange(rank: 0, account: number, status: $0.code) },
+            key: .since,
+            direction: (isAscending: true, ranksAscend: true),
+            start: { _ in
+                after.map { .init(key: .integer($0.since.rawValue), id: $0.id.rawValue) }
+            },
+            limit: limit,
+            connection: connection
+        )
+        var page = ClaimPage()
+        while page.claims.count < limit, let entry = try list.nextEntry() {
+            let id = CancellationID(rawValue: entry.id)
+            guard let claim = try claim(id), case .integer(let since) = entry.key else { continue }
+            page.claims.append(claim)
+            page.end = ClaimPosition(since: Timestamp(rawValue: since), id: id)
         }
-        return try ids.sorted().prefix(limit).compactMap { try claim(CancellationID(rawValue: $0)) }
+        return page
     }
 
     func hasClaims(account: AccountID) throws -> Bool {

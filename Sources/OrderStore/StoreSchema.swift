@@ -24,7 +24,7 @@ enum StoreSchema {
     /// `PRAGMA application_id` of every store: "csyn".
     static let applicationID: Int64 = 0x6373_796E
     /// `PRAGMA user_version` of a store that needs no migration.
-    static let version: Int64 = 5
+    static let version: Int64 = 6
 
     /// Brings a store to the current version; another process may be doing the same.
     static func migrate(_ writer: some DatabaseWriter) throws {
@@ -49,6 +49,10 @@ enum StoreSchema {
         migrator.registerMigration("5") { database in
             for statement in versionFive { try database.execute(sql: statement) }
             try database.execute(sql: "PRAGMA user_version = 5")
+        }
+        migrator.registerMigration("6") { database in
+            for statement in versionSix { try database.execute(sql: statement) }
+            try database.execute(sql: "PRAGMA user_version = 6")
         }
         // By the writer: the last connection to close writes the log back only when no reader was.
         var known = try writer.writeWithoutTransaction(userVersion)

@@ -30,6 +30,7 @@ extension StoreWriter {
             )
         )
         statement.bindValues(of: first, from: 14)
+        statement.bind(19, notices.count > 1 ? notices.askedAt : nil)
         try statement.run()
         let id = CancellationID(rawValue: connection.lastInsertedID)
         latest = CancellationIdentity(id: id, account: account, orderNumber: orderNumber)
@@ -60,6 +61,7 @@ extension StoreWriter {
         statement.bind(1, cancellation.rawValue)
         statement.bind(2, claim.notices.count + 1)
         statement.bind(3, orderNumber.rawValue)
+        statement.bind(4, (claim.notices + [notice]).askedAt)
         try statement.run()
         guard !claim.applications.isEmpty, claim.notices.newestOrderNumber != orderNumber
         else { return }
@@ -217,6 +219,11 @@ extension [CancellationNotice] {
     /// The order that the newest notice names; of several at one time, the one that came last.
     fileprivate var newestOrderNumber: OrderNumber? {
         self.max { $0.effectiveAt < $1.effectiveAt }?.orderNumber
+    }
+
+    /// When the buyer asked first, or when that was first seen.
+    fileprivate var askedAt: Timestamp? {
+        lazy.compactMap(\.requestedAt).min() ?? lazy.map(\.observedAt).min()
     }
 }
 

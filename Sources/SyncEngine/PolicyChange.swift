@@ -55,7 +55,7 @@ struct PolicyChange: Sendable {
         time: any TimeSource
     ) async throws -> PassTally {
         var tally = PassTally()
-        var last: CancellationID?
+        var last: ClaimPosition?
         repeat {
             let after = last
             let page = try await store.write { ledger in
@@ -84,10 +84,10 @@ struct PolicyChange: Sendable {
 
     private func takePage(
         of account: Account,
-        after: CancellationID?,
+        after: ClaimPosition?,
         ledger: any Ledger,
         now: Timestamp
-    ) throws -> (tally: PassTally, last: CancellationID?) {
+    ) throws -> (tally: PassTally, last: ClaimPosition?) {
         let page = try ledger.claims(
             account: account.id,
             statuses: Self.waiting,
@@ -96,7 +96,7 @@ struct PolicyChange: Sendable {
         )
         var desk = DecisionDesk(ledger: ledger, book: book, now: now)
         let matcher = try book.matcher(of: account.id)
-        for record in page { try desk.decideAgain(record, matcher: matcher) }
-        return (desk.tally, page.last?.id)
+        for record in page.claims { try desk.decideAgain(record, matcher: matcher) }
+        return (desk.tally, page.end)
     }
 }

@@ -26,13 +26,14 @@ package protocol LedgerReader {
 
     func claim(_ id: CancellationID) throws -> ClaimRecord?
 
-    /// The claims of `account` with one of `statuses` and an id above `after`, by id; a page.
+    /// The claims of `account` with one of `statuses` that stand so since later than `after`, what
+    /// has stood longest first; a page.
     func claims(
         account: AccountID,
         statuses: Set<Status>,
-        after: CancellationID?,
+        after: ClaimPosition?,
         limit: Int
-    ) throws -> [ClaimRecord]
+    ) throws -> ClaimPage
 
     /// Whether any claim at all names an order of `account`; constant time.
     func hasClaims(account: AccountID) throws -> Bool
@@ -101,11 +102,11 @@ extension LedgerReader {
         var rows: [CancellationRow] = []
         while true {
             let slice = try search(query)
-            let isForward = query.position?.isForward ?? false
-            rows = isForward ? slice.rows + rows : rows + slice.rows
-            guard let lookedTo = slice.lookedTo else { return rows }
+            let isUpwards = query.position?.isUpwards ?? false
+            rows = isUpwards ? slice.rows + rows : rows + slice.rows
+            guard let reach = slice.reach else { return rows }
             query.limit -= slice.rows.count
-            query.position = isForward ? .after(lookedTo) : .before(lookedTo)
+            query.position = isUpwards ? .above(reach.place) : .below(reach.place)
         }
     }
 

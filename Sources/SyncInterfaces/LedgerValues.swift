@@ -24,6 +24,26 @@ package struct ClaimRecord: Sendable, Hashable {
     }
 }
 
+/// Some claims of an account, what has stood longest where it stands first.
+package struct ClaimPage: Sendable, Hashable {
+    package var claims: [ClaimRecord] = []
+    /// The place of the last of them; `nil` when there is none.
+    package var end: ClaimPosition?
+
+    package init() {}
+}
+
+/// A place among an account's claims, by the moment since which they stand, then by id.
+package struct ClaimPosition: Sendable, Hashable {
+    package let since: Timestamp
+    package let id: CancellationID
+
+    package init(since: Timestamp, id: CancellationID) {
+        self.since = since
+        self.id = id
+    }
+}
+
 /// Where a cancellation stands, beside what it took.
 package struct Standing: Sendable, Hashable {
     /// The newest state word of the marketplace.

@@ -1,5 +1,3 @@
-package import MatchingCore
-
 /// A place in a list that is read in pages: a page lies below a row's key or above it.
 package enum ListPosition<Key: Sendable & Hashable>: Sendable, Hashable {
     /// The next page: the rows that follow the key.
@@ -10,6 +8,14 @@ package enum ListPosition<Key: Sendable & Hashable>: Sendable, Hashable {
     case above(Key)
     /// The end of the list.
     case end
+
+    /// Whether the page is found from its end to its beginning.
+    package var isUpwards: Bool {
+        switch self {
+        case .below, .from: false
+        case .above, .end: true
+        }
+    }
 }
 
 /// A row that has a place in a list that is read in pages.
@@ -18,10 +24,6 @@ package protocol PlacedRow: Sendable, Identifiable where ID: Sendable {
     associatedtype Place: Sendable & Hashable
 
     var place: Place { get }
-}
-
-extension CancellationRow: PlacedRow {
-    package var place: CancellationID { id }
 }
 
 extension OrderRow: PlacedRow {

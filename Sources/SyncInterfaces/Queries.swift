@@ -50,63 +50,65 @@ package struct CancellationQuery: Sendable, Hashable {
     package var ids: [CancellationID]?
     /// The present, from which ages in ``filter`` count.
     package var now: Timestamp
-    /// Where the page starts; `nil` for the newest.
-    package var position: Position?
+    package var sort: CancellationSort
+    /// Where the page starts; `nil` for the beginning.
+    package var position: ListPosition<CancellationPlace>?
     /// Rows at most.
     package var limit: Int
-
-    /// A place in a list that is sorted by id, newest first.
-    package enum Position: Sendable, Hashable {
-        /// The next page: ids below, newest first.
-        case before(CancellationID)
-        /// The page before: ids above; returned newest first as well.
-        case after(CancellationID)
-
-        /// Whether the page is found from its end to its beginning.
-        package var isForward: Bool {
-            switch self {
-            case .before: false
-            case .after: true
-            }
-        }
-    }
 
     package init(
         status: Status? = nil,
         account: AccountID? = nil,
         filter: RowFilter = RowFilter(),
         now: Timestamp = Timestamp(rawValue: 0),
-        position: Position? = nil,
+        sort: CancellationSort = CancellationSort(),
+        position: ListPosition<CancellationPlace>? = nil,
         limit: Int
     ) {
         self.status = status
         self.account = account
         self.filter = filter
         self.now = now
+        self.sort = sort
         self.position = position
         self.limit = limit
     }
 }
 
+/// How far a search got that stopped before its page was full; no search looks at more than it can
+/// in a moment.
+package struct SearchedReach<Place: Sendable & Hashable>: Sendable, Hashable {
+    /// Where to go on.
+    package let place: Place
+    /// How many rows it looked at.
+    package let looked: Int
+    /// How many there are to look at in all.
+    package let count: Int
+
+    package init(place: Place, looked: Int, count: Int) {
+        self.place = place
+        self.looked = looked
+        self.count = count
+    }
+}
+
 /// A page of a list of cancellations, or as much of it as was found within reach.
 package struct CancellationSlice: Sendable, Hashable {
-    /// Newest first.
+    /// As the list is sorted.
     package let rows: [CancellationRow]
-    /// Where to go on when the search stopped before the page was full; `nil` for a whole page.
-    ///
-    /// No search looks at more than it can in a moment.
-    package let lookedTo: CancellationID?
-    /// The newest cancellation on file, whatever was asked for; `nil` when there is none.
-    package let newest: CancellationID?
+    /// `nil` for a whole page.
+    package let reach: SearchedReach<CancellationPlace>?
+    /// The beginning of the list that was searched; `nil` when it is empty, or was not searched.
+    package let beginning: CancellationPlace?
 
     package init(
         rows: [CancellationRow],
-        lookedTo: CancellationID? = nil,
-        newest: CancellationID? = nil
+        reach: SearchedReach<CancellationPlace>? = nil,
+        beginning: CancellationPlace? = nil
     ) {
         self.rows = rows
-        self.lookedTo = lookedTo
-        self.newest = newest
+        self.reach = reach
+        self.beginning = beginning
     }
 }
 

@@ -97,6 +97,25 @@ struct ListTests {
         #expect(outcome.lines.count == count)
     }
 
+    @Test(
+        "A list of cancellations is sorted as asked, either way",
+        arguments: zip(
+            [["order"], ["order", "--reverse"], ["claim"], ["requested", "--status", "pending"]],
+            [
+                ["C-1", "C-2"], ["C-2", "C-1"], ["C-1", "C-2"], ["C-2", "C-1"],
+            ]
+        )
+    )
+    func sorted(words: [String], claims: [String]) async throws {
+        let place = try Workplace()
+        try await place.take(claims: [
+            Trade.claim() + "C-2,취소완료,N-2,D-1,,2026-11-24 09:00\n"
+        ])
+        let outcome = try await place.run(["cancellations", "--json", "--sort"] + words)
+        let rows = try outcome.rows()
+        #expect(rows.map { $0.text("claim_id") } == claims)
+    }
+
     @Test("A list longer than a page is printed whole, each row once")
     func pages() async throws {
         let place = try Workplace()
@@ -130,6 +149,7 @@ struct ListTests {
         "Words that are no value of an option end with 64",
         arguments: [
             ["cancellations", "--status", "bogus"], ["cancellations", "--limit", "0"],
+            ["cancellations", "--sort", "colour"], ["cancellations", "--sort", "requested"],
             ["orders", "--limit", "-1"], ["orders", "--lang", "fr"], ["orders", "--store", ""],
             ["import", "parcels", "x.csv"], ["import", "orders"], ["explain"],
             ["explain", "1", "--order", "2"], ["demo", "--speed", "0"],

@@ -152,7 +152,7 @@ struct ConsoleFindTests {
         driver.holdsAnswers = true
         driver.press("/ 옵션~회색 Enter")
         driver.answerOneHeldQuestion()
-        #expect(driver.text().contains("찾는 중 25%: 0건 · Esc 중지"))
+        #expect(driver.text().contains("찾는 중 3/8행(37%): 0건 · Esc 중지"))
         driver.press("Esc")
         driver.answerOneHeldQuestion()
         #expect(driver.text().contains("까지 찾음: 0건 · PgDn 계속"))

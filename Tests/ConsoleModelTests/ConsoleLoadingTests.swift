@@ -78,7 +78,7 @@ struct ConsoleLoadingTests {
         driver.press("7")
         for _ in 0..<120 { driver.press("PgDn") }
         #expect(driver.queries.allSatisfy { $0.limit <= 400 })
-        #expect(driver.queries.contains { if case .before = $0.position { true } else { false } })
+        #expect(driver.queries.contains { if case .below = $0.position { true } else { false } })
         let text = driver.text()
         driver.press("PgUp PgDn")
         #expect(driver.text() == text)

@@ -72,7 +72,7 @@ struct KeyBindingsTests {
 
     @Test("On different screens one key may do different things")
     func noConflict() throws {
-        _ = try KeyBindings.standard.binding([.changeOrder: [.character("a")]])
+        _ = try KeyBindings.standard.binding([.openAllCancellations: [.character("a")]])
     }
 
     @Test("Every action has a name in the configuration", arguments: Action.Identifier.allCases)

@@ -185,13 +185,13 @@ struct ClaimContractTests {
                 after: nil,
                 limit: 3
             )
-            return try first
+            return try first.claims
                 + ledger.claims(
                     account: "coupang",
                     statuses: [.pending, .held],
-                    after: first.last?.id,
+                    after: first.end,
                     limit: 3
-                )
+                ).claims
         }
         #expect(pages.map(\.id) == [ids[0], ids[1], ids[6], ids[7]])
     }

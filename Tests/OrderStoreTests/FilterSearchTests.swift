@@ -92,19 +92,31 @@ struct FilterSearchTests {
             let status = random.index(3) == 0 ? Status.held : nil
             let account = random.index(3) == 0 ? Self.accounts[0] : nil
             let test = RowFilterTest(filter, now: Self.now)
+            let sort = CancellationSort(
+                CancellationSort.Column.allCases[random.index(5)],
+                isReversed: random.index(2) == 0
+            )
+            .offered(for: status)
             let wanted = all.filter { row in
                 test.admits(row) && (status.map { $0 == row.status } ?? true)
                     && (account.map { $0 == row.account } ?? true)
             }
+            .sorted { $0.place.precedes($1.place, by: sort) }
             var query = CancellationQuery(
                 status: status,
                 account: account,
                 filter: filter,
                 now: Self.now,
+                sort: sort,
                 limit: 1 + random.index(60)
             )
-            query.position = random.index(2) == 0 ? .after(CancellationID(rawValue: 0)) : nil
-            #expect(try await pages(query, of: store) == wanted, "\(filter)")
+            query.position = random.index(2) == 0 ? .end : nil
+            #expect(try await pages(query, of: store) == wanted, "\(filter) \(sort)")
+            guard let some = wanted.randomElement(using: &random) else { continue }
+            query.position = .from(some.place)
+            let page = try await store.read { [query] in try $0.cancellations(query) }
+            let rest = wanted.drop { $0.id != some.id }.prefix(query.limit)
+            #expect(page == Array(rest), "\(filter) \(sort)")
         }
     }
 
@@ -113,15 +125,15 @@ struct FilterSearchTests {
         of store: any OrderStore
     ) async throws -> [CancellationRow] {
         var query = query
-        let isForward = query.position != nil
+        let isUpwards = query.position != nil
         var rows: [CancellationRow] = []
         while true {
             let page = try await store.read { [query] in try $0.cancellations(query) }
-            rows = isForward ? page + rows : rows + page
+            rows = isUpwards ? page + rows : rows + page
             guard page.count == query.limit, let first = page.first, let last = page.last else {
                 return rows
             }
-            query.position = isForward ? .after(first.id) : .before(last.id)
+            query.position = isUpwards ? .above(first.place) : .below(last.place)
         }
     }
 
@@ -136,12 +148,81 @@ struct FilterSearchTests {
         while true {
             let slice = try await store.read { [query] in try $0.search(query) }
             #expect(slice.rows.isEmpty)
-            #expect(slice.newest?.rawValue == 45_000)
-            guard let lookedTo = slice.lookedTo else { break }
-            positions.append(lookedTo.rawValue)
-            query.position = .before(lookedTo)
+            #expect(slice.beginning?.id.rawValue == 45_000)
+            guard let reach = slice.reach else { break }
+            #expect(reach.looked == 20_000)
+            #expect(reach.count == 45_000)
+            positions.append(reach.place.id.rawValue)
+            query.position = .below(reach.place)
         }
         #expect(positions == [25_001, 5_001])
+    }
+
+    @Test("A page is the same however many have the same key", arguments: Backend.all)
+    func ties(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let ids = try await store.write { ledger in
+            try (0..<50).map { number in
+                let notice = CancellationNotice.notice("C", order: "7", at: .morning)
+                return try ledger.insert(
+                    [notice],
+                    standing: .with([.pending, .held][number % 2]),
+                    at: .morning
+                )
+            }
+        }
+        for column in [CancellationSort.Column.since, .order, .claim] {
+            for isReversed in [false, true] {
+                let sort = CancellationSort(column, isReversed: isReversed)
+                let rows = try await pages(CancellationQuery(sort: sort, limit: 3), of: store)
+                #expect(rows.map(\.id) == (sort.isAscending ? ids : ids.reversed()))
+            }
+        }
+    }
+
+    @Test("What further notices say about the request counts", arguments: Backend.all)
+    func requests(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        @Sendable func notice(_ claim: String, requested: Int?, observed: Int) -> CancellationNotice
+        {
+            CancellationNotice(
+                account: "coupang",
+                claimID: ClaimID(claim),
+                state: "취소요청",
+                fields: [.orderNumber: "7"],
+                requestedAt: requested.map { .morning(plus: .seconds($0)) },
+                observedAt: .morning(plus: .seconds(observed))
+            )
+        }
+        try await store.write { ledger in
+            let first = try ledger.insert(
+                [notice("A", requested: nil, observed: 900)],
+                standing: .pending,
+                at: .morning
+            )
+            _ = try ledger.insert(
+                [notice("B", requested: 500, observed: 900)],
+                standing: .pending,
+                at: .morning
+            )
+            _ = try ledger.insert(
+                [
+                    notice("C", requested: 700, observed: 900),
+                    notice("C", requested: 300, observed: 1),
+                ],
+                standing: .pending,
+                at: .morning
+            )
+            try ledger.append(notice("A", requested: 400, observed: 100), to: first)
+        }
+        let query = CancellationQuery(
+            status: .pending,
+            sort: CancellationSort(.requested, isReversed: true),
+            limit: 9
+        )
+        let rows = try await store.read { try $0.cancellations(query) }
+        #expect(rows.map(\.claimID) == ["C", "A", "B"])
+        #expect(try await store.audit() == [])
     }
 
     @Test("Rows are read again by their ids, those that still fit", arguments: Backend.all)
@@ -196,8 +277,10 @@ struct FilterSearchTests {
 }
 
 /// A small generator with the same values on every machine.
-struct SearchGenerator {
+struct SearchGenerator: RandomNumberGenerator {
     var state: UInt64
+
+    mutating func next() -> UInt64 { UInt64(index(1 << 30)) << 34 | UInt64(index(1 << 30)) << 4 }
 
     /// A number from 0 up to `count`, without it.
     mutating func index(_ count: Int) -> Int {

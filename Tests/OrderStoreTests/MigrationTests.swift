@@ -39,6 +39,10 @@ struct MigrationTests {
                 try ledger.append(
                     JournalEntry(at: .morning, actor: .system, act: .decide, cancellation: id)
                 )
+                try ledger.append(
+                    .notice("C\(line.key.lineID)", order: line.key.orderNumber.rawValue),
+                    to: id
+                )
             }
             try add(ledger)
         }
@@ -59,6 +63,9 @@ struct MigrationTests {
                     DROP INDEX poll_of_request; ALTER TABLE poll DROP COLUMN request;
                     DROP TABLE resync_account; DROP TABLE resync_request;
                     ALTER TABLE lease DROP COLUMN since;
+                    DROP INDEX cancellation_asked; DROP INDEX cancellation_standing;
+                    ALTER TABLE cancellation DROP COLUMN asked_at;
+                    CREATE INDEX cancellation_of_status ON cancellation (account, status);
                     DELETE FROM grdb_migrations WHERE identifier > '1';
                     PRAGMA user_version = 1
                     """

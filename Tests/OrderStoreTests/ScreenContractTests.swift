@@ -55,17 +55,17 @@ struct ScreenContractTests {
                 repeat {
                     let page = try await store.read { [query] in try $0.cancellations(query) }
                     down += page.map(\.id)
-                    query.position = page.count == 3 ? .before(page[2].id) : nil
+                    query.position = page.count == 3 ? .below(page[2].place) : nil
                 } while query.position != nil
                 #expect(down == expected)
 
                 var up: [CancellationID] = []
-                query.position = .after(CancellationID(rawValue: 0))
+                query.position = .end
                 while true {
                     let page = try await store.read { [query] in try $0.cancellations(query) }
                     up = page.map(\.id) + up
                     guard page.count == 3 else { break }
-                    query.position = .after(page[0].id)
+                    query.position = .above(page[0].place)
                 }
                 #expect(up == expected)
             }

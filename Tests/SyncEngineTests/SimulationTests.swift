@@ -79,7 +79,7 @@ struct SimulationTests {
                     statuses: Set(Status.allCases),
                     after: nil,
                     limit: 10_000
-                )
+                ).claims
             }
             let events = world.events[account.id] ?? []
             #expect(records.map(\.notices.count).reduce(0, +) == events.count)

@@ -279,12 +279,12 @@ package enum ActionTable {
         Action(
             .changeOrder,
             keys: [.character("s")],
-            in: [.marketplaces],
+            in: lists,
             texts: (
                 Bilingual("정렬", "Sort"),
                 Bilingual(
-                    "급한 계정 먼저, 또는 목록 순서로 정렬합니다.",
-                    "Sorts by urgency, or in the catalogue's order."
+                    "급한 계정 먼저나 목록 순서로, 취소건은 고른 열로 정렬합니다.",
+                    "Sorts accounts by urgency or as listed, cancellations by a column of your choice."
                 )
             ),
             footerRank: 16

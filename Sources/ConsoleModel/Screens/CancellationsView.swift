@@ -3,9 +3,7 @@ import SyncInterfaces
 
 /// A list of cancellations by status, with the explanation of the selected one.
 struct CancellationsView {
-    private enum Column: Hashable, Sendable {
-        case chosen, mark, account, order, claim, state, standing, product, quantity, seen, since
-    }
+    private typealias Column = CancellationColumn
 
     let console: Console
     let state: CancellationsState
@@ -16,14 +14,17 @@ struct CancellationsView {
 
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
         TabsView(console: console, state: state).draw(on: &canvas, in: layout.tabs)
-        let table = TableLayout(columns, width: layout.list.columns - 1)
+        let usesASCII = canvas.usesASCII
         canvas.draw(
-            table,
+            table(layout),
             rows: state.list.rows,
             id: \.id,
             state.list.cursor,
             layout,
-            head: { head(of: $0) },
+            head: { column in
+                let isKey = column.sort == sort.column
+                return head(of: column) + (isKey ? sort.arrow(usesASCII: usesASCII) : "")
+            },
             cell: { cell($0.id, of: $1) }
         )
         drawSearch(on: &canvas, in: layout.list)
@@ -33,11 +34,18 @@ struct CancellationsView {
         drawPane(on: &canvas, layout)
     }
 
+    /// The columns with their places.
+    func table(_ layout: ScreenLayout) -> TableLayout<CancellationColumn> {
+        TableLayout(columns, width: layout.list.columns - 1)
+    }
+
+    private var sort: CancellationSort { state.sort.offered(for: state.tab.status) }
+
     /// How far a search is that takes a while.
     private func drawSearch(on canvas: inout Canvas, in area: Rect) {
-        guard let percentage = pages.searchedPercentage else { return }
+        guard let searched = pages.searched else { return }
         let note = phrases.searchProgress(
-            percentage: percentage,
+            searched,
             found: state.list.rows.count,
             isStopped: pages.isSearchStopped
         )
@@ -46,7 +54,7 @@ struct CancellationsView {
 
     private var emptyText: String {
         if let text = pages.statusText(phrases) { return text }
-        if pages.searchedPercentage != nil { return "" }
+        if pages.searched != nil { return "" }
         if !state.filter.isEmpty {
             return phrases.nothingFound(by: console.filterText(state.filter))
         }
@@ -63,8 +71,8 @@ struct CancellationsView {
         // In the list of all, where a claim stands comes before why.
         let standing =
             console.size.columns < 60 ? 14 : (isKorean ? 16 : 18) + (state.tab == .all ? 6 : 0)
-        let since = timeWidth(extent.oldestStanding)
-        let seen = max(timeWidth(extent.oldestRequest), isKorean ? 4 : 9)
+        let since = max(timeWidth(extent.oldestStanding), headWidth(.since))
+        let seen = max(timeWidth(extent.oldestRequest), isKorean ? 4 : 9, headWidth(.seen))
         var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
         // Where nothing is marked, marks take no room.
         if !state.marked.isEmpty {
@@ -82,10 +90,21 @@ struct CancellationsView {
             column(.product, 12, extent.product, most: 60, priority: 6),
             TableColumn(id: .quantity, least: 4, most: 4, priority: 7, alignment: .right),
             TableColumn(id: .since, least: since, most: since, priority: 4, alignment: .right),
-            column(.claim, 10, extent.claimID, most: 24, priority: 9),
-            TableColumn(id: .seen, least: seen, most: seen, priority: 8, alignment: .right),
+            column(.claim, 10, extent.claimID, most: 24, priority: priority(.claim, 9)),
+            TableColumn(
+                id: .seen,
+                least: seen,
+                most: seen,
+                priority: priority(.seen, 8),
+                alignment: .right
+            ),
         ]
         return columns
+    }
+
+    /// What the list is sorted by is shown before what else has room.
+    private func priority(_ column: Column, _ usual: Int) -> Int {
+        column.sort == sort.column ? 3 : usual
     }
 
     /// A column that is as wide as its widest text where there is room.
@@ -109,6 +128,11 @@ struct CancellationsView {
     /// The width of a column of moments, the oldest of which is `oldest`.
     private func timeWidth(_ oldest: Timestamp?) -> Int {
         max(5, oldest.map { DisplayText.width(of: phrases.moment($0, now: now)) } ?? 5)
+    }
+
+    /// The width of a column's name, with the direction where the list is sorted by it.
+    private func headWidth(_ column: Column) -> Int {
+        DisplayText.width(of: head(of: column)) + (column.sort == sort.column ? 1 : 0)
     }
 
     private func head(of column: Column) -> String {

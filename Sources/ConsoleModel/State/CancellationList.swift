@@ -21,10 +21,6 @@ struct CancellationExtent: Sendable, Hashable {
 }
 
 extension CancellationRow: ListedRow {
-    static func share(of place: CancellationID, in newest: CancellationID) -> Double? {
-        Double(place.rawValue) / Double(max(1, newest.rawValue))
-    }
-
     static func extent(of rows: [CancellationRow]) -> CancellationExtent {
         CancellationExtent(rows)
     }

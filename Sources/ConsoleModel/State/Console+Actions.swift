@@ -113,14 +113,19 @@ extension Console {
 
     /// A list of cancellations, filtered as it was when it was last seen.
     func list(of account: AccountID?, _ tab: StatusTab) -> CancellationsState {
-        let filter = memory.filter(of: account, filterWords)
-        return CancellationsState(account: account, tab: tab, filter: filter)
+        CancellationsState(
+            account: account,
+            tab: tab,
+            filter: memory.filter(of: account, filterWords),
+            sort: memory.sort(of: account)
+        )
     }
 
-    /// Keeps how a list is filtered.
+    /// Keeps how a list is filtered and sorted.
     mutating func remember(_ state: CancellationsState) {
         let english = FilterVocabulary(.cancellations, language: .english, accounts: accounts)
         memory.keep(state.filter, of: state.account, english)
+        memory.keep(state.sort, of: state.account)
     }
 
     private mutating func goOut(now: Timestamp) {
@@ -179,6 +184,7 @@ extension Console {
     }
 
     private mutating func changeOrder(now: Timestamp) {
+        if case .cancellations(let state) = stack.last { return openSort(of: state) }
         marketplaces.order = marketplaces.order == .urgency ? .configured : .urgency
         arrangeMarketplaces(now: now)
     }

@@ -50,6 +50,7 @@ extension Console {
                 )
             )
         case .line(let id, let line): chooseUnits(of: line, id: id)
+        case .sort(let sort): sortList(by: sort)
         }
         return []
     }

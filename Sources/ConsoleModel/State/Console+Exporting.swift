@@ -67,6 +67,7 @@ extension CancellationsState {
             account: account,
             filter: filter,
             now: now,
+            sort: sort.offered(for: tab.status),
             limit: 0
         )
     }

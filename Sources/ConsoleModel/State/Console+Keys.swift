@@ -111,14 +111,11 @@ extension Console {
         let text = prompt.input.trimmed
         switch prompt.purpose {
         case .filterAccounts(let before):
-            guard !text.isEmpty, marketplaces.rows.isEmpty else { return [] }
-            // No account is called so: then it is meant for the cancellations of all of them.
-            guard let filter = filter(of: prompt) else { return [] }
+            guard !text.isEmpty, marketplaces.rows.isEmpty, let filter = filter(of: prompt)
+            else { return [] }
             marketplaces.filter = before
             arrangeMarketplaces(now: now)
-            let state = CancellationsState(account: nil, tab: .all, filter: filter)
-            remember(state)
-            stack.append(.cancellations(state))
+            openAll(filter)
         case .findCancellations:
             guard let filter = filter(of: prompt) else { return [] }
             guard case .cancellations(var state) = stack.last, state.filter != filter
@@ -157,6 +154,14 @@ extension Console {
             replaceTop(with: .page(page))
         }
         return []
+    }
+
+    /// No account is called so: then it is meant for the cancellations of all of them.
+    private mutating func openAll(_ filter: RowFilter) {
+        var state = list(of: nil, .all)
+        state.filter = filter
+        remember(state)
+        stack.append(.cancellations(state))
     }
 
     /// The filter that was typed; where there is none, the prompt stays and says why.

@@ -92,7 +92,8 @@ extension Console {
         case .page(var page):
             page.clickHead(at: place, setting(at: page.context, now: now))
             replaceTop(with: .page(page))
-        case .cancellations, .explanation, .help: break
+        case .cancellations: sortList(at: place, now: now)
+        case .explanation, .help: break
         }
         return []
     }

@@ -125,7 +125,7 @@ extension Console {
     ) -> [ConsoleEffect] {
         guard let page = state.list.nextPage(height: height, &tokens) else { return [] }
         var query = state.query(now: now)
-        query.position = page.position.map { CancellationQuery.Position($0) }
+        query.position = page.position
         query.limit = page.limit
         query.ids = page.ids
         return [.loadCancellations(query, page.token)]
@@ -156,18 +156,6 @@ extension Console {
         }
         pane.text.scroll(to: pane.text.top, height: area.rows)
         return effects
-    }
-}
-
-extension CancellationQuery.Position {
-    /// The same place in a list of ids that fall.
-    fileprivate init(_ position: ListPosition<CancellationID>) {
-        switch position {
-        case .below(let id): self = .before(id)
-        case .from(let id): self = .before(CancellationID(rawValue: id.rawValue &+ 1))
-        case .above(let id): self = .after(id)
-        case .end: self = .after(CancellationID(rawValue: 0))
-        }
     }
 }
 

@@ -112,7 +112,7 @@ package struct RunningResync: Sendable, Hashable {
     }
 }
 
-/// A page of a list of cancellations, newest first.
+/// A page of a list of cancellations.
 package typealias CancellationPage = AnswerPage<CancellationRow>
 
 /// A page of a list, in the list's order.
@@ -120,21 +120,21 @@ package struct AnswerPage<Row: PlacedRow>: Sendable {
     package let token: RequestToken
     /// As asked, with fewer rows than its limit at the end of the list or of the store's reach.
     package let rows: [Row]
-    /// Where to go on when a search stopped before the page was full; `nil` for a whole page.
-    package let lookedTo: Row.Place?
-    /// The newest place of all, whatever was asked for; `nil` where it is not known.
-    package let newest: Row.Place?
+    /// How far a search got that stopped before the page was full; `nil` for a whole page.
+    package let reach: SearchedReach<Row.Place>?
+    /// The beginning of a list that was searched; `nil` where that is not known.
+    package let beginning: Row.Place?
 
     package init(
         token: RequestToken,
         rows: [Row],
-        lookedTo: Row.Place? = nil,
-        newest: Row.Place? = nil
+        reach: SearchedReach<Row.Place>? = nil,
+        beginning: Row.Place? = nil
     ) {
         self.token = token
         self.rows = rows
-        self.lookedTo = lookedTo
-        self.newest = newest
+        self.reach = reach
+        self.beginning = beginning
     }
 }
 

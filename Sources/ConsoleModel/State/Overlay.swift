@@ -1,4 +1,5 @@
 import MatchingCore
+import SyncInterfaces
 
 /// What lies over a screen and takes all keys.
 enum Overlay: Sendable {
@@ -19,6 +20,8 @@ struct Dialog: Sendable {
         case typePeriod([AccountID])
         /// A line was chosen; how many units is asked next where that is open.
         case line(CancellationID, LineID)
+        /// Sort the visible list so.
+        case sort(CancellationSort)
     }
 
     struct Choice: Sendable, Hashable {

@@ -8,12 +8,6 @@ protocol ListedRow: PlacedRow {
     /// The row with every foreign text fit to be drawn.
     var cleanedForScreen: Self { get }
     static func extent(of rows: [Self]) -> Extent
-    /// How much of the list lies below the place, 0…1; `nil` where that cannot be told.
-    static func share(of place: Place, in newest: Place) -> Double?
-}
-
-extension ListedRow {
-    static func share(of place: Place, in newest: Place) -> Double? { nil }
 }
 
 /// Where the cursor goes when a page came.
@@ -74,8 +68,8 @@ struct PagedList<Row: ListedRow>: Sendable {
 
     var isLoading: Bool { underWay != nil }
 
-    /// How much of the store a search that is not done has looked through; `nil` without one.
-    var searchedPercentage: Int? { search.percentage }
+    /// How many rows a search that is not done has looked at, and of how many; `nil` without one.
+    var searched: (looked: Int, count: Int)? { search.progress }
     /// Whether a search waits for the operator to go on with it.
     var isSearchStopped: Bool { search.isStopped }
 
@@ -91,7 +85,7 @@ struct PagedList<Row: ListedRow>: Sendable {
     mutating func markStale() {
         isStale = true
         // There are no rows to read again, but there may be one that is newer than all.
-        if search.isSparse && rows.isEmpty && search.newest != nil { hasNewer = true }
+        if search.isSparse && rows.isEmpty && search.beginning != nil { hasNewer = true }
     }
 
     /// Moves the window to the newest or to the oldest rows.
@@ -146,7 +140,7 @@ struct PagedList<Row: ListedRow>: Sendable {
         underWay = nil
         isLoaded = true
         hasFailed = false
-        let isMore = page.rows.count >= limit || page.lookedTo != nil
+        let isMore = page.rows.count >= limit || page.reach != nil
         let cleaned = page.rows.map(\.cleanedForScreen)
         switch want {
         case .newest: replace(cleaned, hasNewer: false, hasOlder: isMore)

@@ -26,16 +26,24 @@ struct CancellationsState: Sendable {
     var tab: StatusTab
     /// What rows have to be like beside it; empty for all.
     var filter: RowFilter
+    /// As chosen; lists that it is not offered for are sorted as usual.
+    var sort: CancellationSort
     /// The marked rows as they were seen; they stay marked when the list shows others.
     var marked: [CancellationID: MarkedCancellation] = [:]
     var list = CursoredList<CancellationRow>()
     /// The explanation of the selected row.
     var pane = ExplanationPane()
 
-    init(account: AccountID?, tab: StatusTab, filter: RowFilter = RowFilter()) {
+    init(
+        account: AccountID?,
+        tab: StatusTab,
+        filter: RowFilter = RowFilter(),
+        sort: CancellationSort = CancellationSort()
+    ) {
         self.account = account
         self.tab = tab
         self.filter = filter
+        self.sort = sort
     }
 }
 

@@ -5,23 +5,29 @@ struct SearchReach<Row: ListedRow>: Sendable {
     /// Where to go on looking for older rows, and for newer ones; `nil` at the rows themselves.
     var older: Row.Place?
     var newer: Row.Place?
-    /// The newest cancellation on file when it was last looked for from there.
-    private(set) var newest: Row.Place?
+    /// The beginning of the list when it was last looked for from there.
+    private(set) var beginning: Row.Place?
     /// Whether rows are so far apart that none of the list is looked for twice.
     private(set) var isSparse = false
     var isStopped = false
+    private var looked = 0
+    private var count = 0
 
     /// Takes in how far a page came.
     mutating func note(_ page: AnswerPage<Row>, isForward: Bool) {
-        if page.lookedTo != nil { isSparse = true }
-        if isForward {
-            newer = page.lookedTo
-        } else {
-            older = page.lookedTo
+        if let reach = page.reach {
+            isSparse = true
+            looked += reach.looked
+            count = reach.count
         }
-        newest = page.newest ?? newest
-        // Once all is looked through, what comes later begins behind it.
-        if isSparse && newer == nil { newer = newest }
+        if isForward {
+            newer = page.reach?.place
+        } else {
+            older = page.reach?.place
+        }
+        beginning = page.beginning ?? beginning
+        // Once all is looked through, what comes later begins before it.
+        if isSparse && newer == nil { newer = beginning }
     }
 
     /// Goes on from the end of the rows, though the last of them may leave the list.
@@ -31,19 +37,14 @@ struct SearchReach<Row: ListedRow>: Sendable {
     ///
     /// - Returns: Whether there was one.
     mutating func stop() -> Bool {
-        guard percentage != nil, !isStopped else { return false }
+        guard progress != nil, !isStopped else { return false }
         isStopped = true
         return true
     }
 
-    /// How much was looked through of a search that is not done.
-    var percentage: Int? {
-        guard let newest else { return nil }
-        func share(_ place: Row.Place) -> Int {
-            Int((Row.share(of: place, in: newest) ?? 0) * 100)
-        }
-        if let older { return min(99, max(0, 100 - share(older))) }
-        if let newer, newer != newest { return min(99, max(0, share(newer))) }
-        return nil
+    /// How many rows were looked at of a search that is not done, and how many there are.
+    var progress: (looked: Int, count: Int)? {
+        guard older != nil || (newer != nil && newer != beginning) else { return nil }
+        return (min(looked, count), count)
     }
 }

@@ -41,17 +41,23 @@ extension Phrases {
         }
     }
 
-    /// How far a search is, and with which key it stops or goes on.
-    func searchProgress(percentage: Int, found: Int, isStopped: Bool) -> String {
-        let count = number(found)
+    /// How far a search is, how far it can go, and with which key it stops or goes on.
+    func searchProgress(
+        _ searched: (looked: Int, count: Int),
+        found: Int,
+        isStopped: Bool
+    ) -> String {
+        let share = Double(searched.looked) / Double(max(1, searched.count))
+        let percentage = min(99, Int(share * 100))
+        let (looked, all, count) = (number(searched.looked), number(searched.count), number(found))
         return isStopped
             ? pick(
-                "\(percentage)%까지 찾음: \(count)건 · PgDn 계속",
-                "\(count) found in \(percentage)% · PgDn goes on"
+                "\(all)행 중 \(looked)행(\(percentage)%)까지 찾음: \(count)건 · PgDn 계속",
+                "\(count) found in \(looked) of \(all) rows (\(percentage)%) · PgDn goes on"
             )
             : pick(
-                "찾는 중 \(percentage)%: \(count)건 · Esc 중지",
-                "searching \(percentage)%: \(count) found · Esc stops"
+                "찾는 중 \(looked)/\(all)행(\(percentage)%): \(count)건 · Esc 중지",
+                "searching \(looked) of \(all) rows (\(percentage)%): \(count) found · Esc stops"
             )
     }
 

@@ -3,7 +3,7 @@ import ConsoleModel
 public import MatchingCore
 import SyncInterfaces
 
-/// `cancelsync cancellations`: the list of cancellations, newest first.
+/// `cancelsync cancellations`: the list of cancellations, what moved last first.
 struct CancellationsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancellations",
@@ -19,6 +19,10 @@ struct CancellationsCommand: AsyncParsableCommand {
     @Option(help: "Only those with this status: \(Status.choices).")
     var status: Status?
 
+    @OptionGroup var order: SortOptions
+
+    func validate() throws { try order.check(status: status) }
+
     func run() async throws {
         try await options.reporting { workspace in
             var printer = ListPrinter(
@@ -29,7 +33,7 @@ struct CancellationsCommand: AsyncParsableCommand {
                 workspace.phrases
             )
             try await workspace.pages(
-                of: try rows.cancellations(status, in: workspace),
+                of: try rows.cancellations(status, by: order.sort, in: workspace),
                 most: list.most,
                 withRecords: list.json
             ) { page in

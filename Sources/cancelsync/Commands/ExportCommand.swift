@@ -38,7 +38,10 @@ struct ExportCommand: AsyncParsableCommand {
 
     @OptionGroup var rows: RowOptions
 
+    @OptionGroup var order: SortOptions
+
     func validate() throws {
+        try order.check(status: status)
         guard list == .cancellations || status == nil else {
             throw ValidationError("--status goes with cancellations.")
         }
@@ -73,7 +76,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func wanted(in workspace: Workspace) throws -> ExportList {
         switch list {
-        case .cancellations: .cancellations(try rows.cancellations(status, in: workspace))
+        case .cancellations: .cancellations(try rows.cancellations(status, by: order.sort, in: workspace))
         case .orders: .orderLines(try rows.orderLines(in: workspace))
         case .pullList: .pullList(PullQuery(limit: 0))
         case .activity:

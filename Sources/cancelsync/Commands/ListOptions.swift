@@ -38,13 +38,18 @@ struct RowOptions: ParsableArguments {
     /// The cancellations that are wanted, whatever their number.
     ///
     /// - Throws: ``CommandFailure`` for an account that there is not, or a filter with a mistake.
-    func cancellations(_ status: Status?, in workspace: Workspace) throws -> CancellationQuery {
+    func cancellations(
+        _ status: Status?,
+        by sort: CancellationSort,
+        in workspace: Workspace
+    ) throws -> CancellationQuery {
         CancellationQuery(
             status: status,
             account: try account(in: workspace),
             filter: RowFilter(beginning: find)
                 .and(try workspace.filter(filter ?? "", of: .cancellations)),
             now: workspace.time.now(),
+            sort: sort,
             limit: 0
         )
     }

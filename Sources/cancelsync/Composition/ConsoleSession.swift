@@ -106,8 +106,8 @@ final class ConsoleSession: Sendable {
             CancellationPage(
                 token: token,
                 rows: slice.rows,
-                lookedTo: slice.lookedTo,
-                newest: slice.newest
+                reach: slice.reach,
+                beginning: slice.beginning
             )
         )
     }

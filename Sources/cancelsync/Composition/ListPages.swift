@@ -26,7 +26,7 @@ extension Workspace {
                     (row, withRecords ? try ledger.claim(row.id) : nil)
                 }
             },
-            goOn: { $0.position = .before($1.row.id) }
+            goOn: { $0.position = .below($1.row.place) }
         )
         try await reading.pages(from: query, most: most, of: store, take)
     }

@@ -142,8 +142,8 @@ struct ConsoleDriver {
                 CancellationPage(
                     token: token,
                     rows: slice.rows,
-                    lookedTo: slice.lookedTo,
-                    newest: slice.newest
+                    reach: slice.reach,
+                    beginning: slice.beginning
                 )
             )
         case .explain(let id, let token):
@@ -164,33 +164,53 @@ struct ConsoleDriver {
     var reach: Int?
 
     private func slice(_ query: CancellationQuery) -> CancellationSlice {
-        let newest = claims.map(\.id).max()
+        let sorted = claims.map(\.row).sorted { $0.place.precedes($1.place, by: query.sort) }
         guard let reach, !query.filter.isEmpty, query.ids == nil else {
-            return CancellationSlice(rows: rows(query), newest: newest)
+            return CancellationSlice(rows: rows(query, of: sorted), beginning: sorted.first?.place)
         }
-        let ids = claims.map(\.id).sorted(by: >).filter { id in
-            if case .before(let position) = query.position { id < position } else { true }
+        let rest = sorted.drop { row in
+            if case .below(let place) = query.position {
+                !place.precedes(row.place, by: query.sort)
+            } else {
+                false
+            }
         }
-        let seen = Set(ids.prefix(reach))
-        let rows = rows(query).filter { seen.contains($0.id) }
+        let seen = Array(rest.prefix(reach))
+        let rows = rows(query, of: seen)
+        let isCut = seen.count < rest.count && rows.count < query.limit
         return CancellationSlice(
             rows: rows,
-            lookedTo: seen.count < ids.count && rows.count < query.limit ? seen.min() : nil,
-            newest: newest
+            reach: !isCut
+                ? nil
+                : seen.last.map {
+                    SearchedReach(place: $0.place, looked: seen.count, count: claims.count)
+                },
+            beginning: sorted.first?.place
         )
     }
 
-    private func rows(_ query: CancellationQuery) -> [CancellationRow] {
-        let matching = claims.map(\.row).sorted { $0.id > $1.id }.filter { row in
+    private func rows(
+        _ query: CancellationQuery,
+        of sorted: [CancellationRow]
+    ) -> [CancellationRow] {
+        let matching = sorted.filter { row in
             (query.status.map { $0 == row.status } ?? true)
                 && (query.account.map { $0 == row.account } ?? true)
                 && (query.ids.map { $0.contains(row.id) } ?? true)
                 && RowFilterTest(query.filter, now: query.now).admits(row)
         }
+        let sort = query.sort
         switch query.position {
         case nil: return Array(matching.prefix(query.limit))
-        case .before(let id): return Array(matching.filter { $0.id < id }.prefix(query.limit))
-        case .after(let id): return Array(matching.filter { $0.id > id }.suffix(query.limit))
+        case .below(let place):
+            return Array(matching.filter { place.precedes($0.place, by: sort) }.prefix(query.limit))
+        case .from(let place):
+            return Array(
+                matching.filter { !$0.place.precedes(place, by: sort) }.prefix(query.limit)
+            )
+        case .above(let place):
+            return Array(matching.filter { $0.place.precedes(place, by: sort) }.suffix(query.limit))
+        case .end: return Array(matching.suffix(query.limit))
         }
     }
 }

@@ -45,8 +45,9 @@ struct SampleClaim {
             state: state,
             fields: fields,
             quantity: id.isMultiple(of: 2) ? 1 : nil,
-            requestedAt: Sample.minutes(-60 - id),
-            observedAt: Sample.minutes(-30 - id)
+            // Later ones have greater ids.
+            requestedAt: Sample.minutes(-60 - max(0, 12 - id)),
+            observedAt: Sample.minutes(-30 - max(0, 12 - id))
         )
         explanation = Self.explanation(of: notice, lines: lines, taken: taken)
         row = Self.row(id: self.id, of: notice, explanation)

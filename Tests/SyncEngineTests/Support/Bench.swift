@@ -88,7 +88,7 @@ struct Bench {
                     statuses: Set(Status.allCases),
                     after: nil,
                     limit: 100_000
-                )
+                ).claims
             }.sorted { $0.id < $1.id }
         }
     }

@@ -1,0 +1,30 @@
+import SyncInterfaces
+
+/// A column of the list of cancellations.
+enum CancellationColumn: String, Hashable, Sendable {
+    case chosen, mark, account, order, claim, state, standing, product, quantity, seen, since
+
+    /// The order of which the column is the key; `nil` where no index holds one.
+    var sort: CancellationSort.Column? {
+        switch self {
+        case .account: .account
+        case .order: .order
+        case .claim: .claim
+        case .seen: .requested
+        case .since: .since
+        case .chosen, .mark, .state, .standing, .product, .quantity: nil
+        }
+    }
+}
+
+extension CancellationSort {
+    /// The sign of the direction, as it stands behind the column's name.
+    func arrow(usesASCII: Bool) -> String {
+        switch (isAscending, usesASCII) {
+        case (true, false): "▲"
+        case (false, false): "▼"
+        case (true, true): "^"
+        case (false, true): "v"
+        }
+    }
+}

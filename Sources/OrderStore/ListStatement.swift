@@ -1,0 +1,64 @@
+import SyncInterfaces
+
+/// The SQL that reads a range of an index of cancellations: what has a key, and what lies beyond it.
+///
+/// Two statements where one with a row value would do, because SQLite would go through everything
+/// with the key to find an id among it.
+package struct ListStatement: StatementName, Hashable {
+    /// What an index holds behind account and status.
+    package enum Key: Int, Sendable, Hashable, CaseIterable {
+        case since, requested, order, claim
+
+        /// The key in SQL.
+        fileprivate var sql: String {
+            switch self {
+            case .since: "standing_since"
+            case .requested: StoreSchema.askedAt
+            case .order: "order_no"
+            case .claim: "claim_id"
+            }
+        }
+
+        /// Whether the index begins with account and status, not with the account alone.
+        var hasStatus: Bool {
+            switch self {
+            case .since, .requested: true
+            case .order, .claim: false
+            }
+        }
+
+        /// Whether keys are texts.
+        var isText: Bool { !hasStatus }
+    }
+
+    package let rawValue: Int
+
+    package init?(rawValue: Int) {
+        guard (0..<4 * Key.allCases.count).contains(rawValue) else { return nil }
+        self.rawValue = rawValue
+    }
+
+    init(_ key: Key, isAscending: Bool, isTie: Bool) {
+        rawValue = 4 * key.rawValue + (isAscending ? 2 : 0) + (isTie ? 1 : 0)
+    }
+
+    package static let allCases = (0..<4 * Key.allCases.count).compactMap(Self.init(rawValue:))
+
+    /// Parameters: account, status, the key, the id where there is a tie, how many at most.
+    package var sql: String {
+        guard let key = Key(rawValue: rawValue / 4) else { return "" }
+        let (isAscending, isTie) = (rawValue & 2 != 0, rawValue & 1 != 0)
+        let sign = isAscending ? ">" : "<"
+        let direction = isAscending ? "" : " DESC"
+        var conditions = ["account = ?1"]
+        if key.hasStatus { conditions.append("status = ?2") }
+        // The condition of the partial index, without which SQLite does not use it.
+        if key == .requested { conditions.append("status <> 2") }
+        conditions += isTie ? ["\(key.sql) = ?3", "id \(sign) ?4"] : ["\(key.sql) \(sign) ?3"]
+        let order = isTie ? "id\(direction)" : "\(key.sql)\(direction), id\(direction)"
+        return """
+            SELECT id, \(key.sql) FROM cancellation
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT ?5
+            """
+    }
+}

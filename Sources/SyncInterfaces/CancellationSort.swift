@@ -1,0 +1,108 @@
+package import MatchingCore
+
+/// What a list of cancellations is sorted by.
+package struct CancellationSort: Sendable, Hashable {
+    /// What is compared; of equal ones the id decides.
+    package enum Column: String, Sendable, Hashable, CaseIterable {
+        /// Since when it stands where it stands: what moved last comes first.
+        case since
+        /// When the buyer asked, or when that was first seen: the newest first.
+        case requested
+        case order, claim
+        /// By account, then as ``since``, the newest first.
+        case account
+
+        /// Whether small comes before great unless the list is reversed.
+        fileprivate var isAscending: Bool {
+            switch self {
+            case .since, .requested: false
+            case .order, .claim, .account: true
+            }
+        }
+    }
+
+    package var column: Column
+    package var isReversed: Bool
+
+    package init(_ column: Column = .since, isReversed: Bool = false) {
+        self.column = column
+        self.isReversed = isReversed
+    }
+
+    /// Whether small comes before great.
+    package var isAscending: Bool { column.isAscending != isReversed }
+
+    /// Whether an index holds the order, with nothing that has to be left out, for rows of `status`.
+    ///
+    /// Requests of what was applied have no index: nobody waits for them, and there are the most.
+    package func isOffered(for status: Status?) -> Bool {
+        switch column {
+        case .since, .order, .claim, .account: true
+        case .requested: status.map { $0 != .applied } ?? false
+        }
+    }
+
+    /// This order, or the usual one where it is not offered.
+    package func offered(for status: Status?) -> CancellationSort {
+        isOffered(for: status) ? self : CancellationSort()
+    }
+}
+
+/// Where a cancellation stands in a list, whatever the list is sorted by.
+package struct CancellationPlace: Sendable, Hashable {
+    package let id: CancellationID
+    package let account: AccountID
+    package let orderNumber: OrderNumber
+    package let claimID: ClaimID
+    package let since: Timestamp
+    package let askedAt: Timestamp
+
+    package init(
+        id: CancellationID,
+        account: AccountID,
+        orderNumber: OrderNumber,
+        claimID: ClaimID,
+        since: Timestamp,
+        askedAt: Timestamp
+    ) {
+        self.id = id
+        self.account = account
+        self.orderNumber = orderNumber
+        self.claimID = claimID
+        self.since = since
+        self.askedAt = askedAt
+    }
+
+    /// Whether this one comes before `other` in a list that is sorted so.
+    package func precedes(_ other: Self, by sort: CancellationSort) -> Bool {
+        let (first, second) = sort.isAscending ? (self, other) : (other, self)
+        let ids = first.id < second.id
+        switch sort.column {
+        case .since: return first.since == second.since ? ids : first.since < second.since
+        case .requested:
+            return first.askedAt == second.askedAt ? ids : first.askedAt < second.askedAt
+        case .order:
+            return first.orderNumber == second.orderNumber
+                ? ids : first.orderNumber < second.orderNumber
+        case .claim: return first.claimID == second.claimID ? ids : first.claimID < second.claimID
+        case .account:
+            guard first.account == second.account else { return first.account < second.account }
+            // Within an account the newest come first.
+            return first.since == second.since
+                ? second.id < first.id : second.since < first.since
+        }
+    }
+}
+
+extension CancellationRow: PlacedRow {
+    package var place: CancellationPlace {
+        CancellationPlace(
+            id: id,
+            account: account,
+            orderNumber: orderNumber,
+            claimID: claimID,
+            since: standingSince,
+            askedAt: askedAt
+        )
+    }
+}

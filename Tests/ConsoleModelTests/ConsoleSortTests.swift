@@ -1,0 +1,104 @@
+import ConsoleModel
+import Foundation
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Sorting the list of cancellations")
+struct ConsoleSortTests {
+    private static let size = Size(columns: 200, rows: 40)
+
+    private static func clickHead(_ title: String, _ driver: inout ConsoleDriver) {
+        let frame = driver.console.frame(now: driver.now)
+        for row in 2..<6 {
+            let cells = frame[row: row].enumerated().filter { $0.element.width > 0 }
+            let letters = cells.map(\.element.text)
+            for start in letters.indices where letters[start...].starts(with: Array(title)) {
+                let column = cells[start].offset
+                return driver.send(.mouse(MouseEvent(.press, row: row, column: column)))
+            }
+        }
+        Issue.record("There is no head \(title).")
+    }
+
+    @Test("A dialog offers every order twice, and the chosen one is shown in the head")
+    func dialog() {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("7")
+        #expect(driver.text().contains("이후▼"))
+        driver.press("s")
+        #expect(driver.text().contains("이후: 최근에 바뀐 것부터  (지금)"))
+        #expect(!driver.text().contains("요청: 최근 것부터"))
+        driver.press("3 Enter")
+        #expect(driver.queries.last?.sort == CancellationSort(.order))
+        #expect(driver.text().contains("주문번호▲"))
+        #expect(!driver.text().contains("이후▼"))
+        driver.press("s 4 Enter")
+        #expect(driver.queries.last?.sort == CancellationSort(.order, isReversed: true))
+        #expect(driver.text().contains("주문번호▼"))
+    }
+
+    @Test("A click on a head sorts by it, a second one the other way round")
+    func heads() {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("2")
+        Self.clickHead("주문번호", &driver)
+        #expect(driver.queries.last?.sort == CancellationSort(.order))
+        Self.clickHead("주문번호", &driver)
+        #expect(driver.queries.last?.sort == CancellationSort(.order, isReversed: true))
+        Self.clickHead("요청", &driver)
+        #expect(driver.queries.last?.sort == CancellationSort(.requested))
+        let count = driver.queries.count
+        Self.clickHead("상품명", &driver)
+        #expect(driver.queries.count == count)
+    }
+
+    @Test("An order that a list is not offered in comes back with a list that it is offered in")
+    func offered() {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("2 s 3 Enter")
+        #expect(driver.queries.last?.sort == CancellationSort(.requested))
+        driver.press("3")
+        #expect(driver.queries.last?.sort == CancellationSort())
+        driver.press("2")
+        #expect(driver.queries.last?.sort == CancellationSort(.requested))
+    }
+
+    @Test("Lists are sorted as they were left, in the next run as well")
+    func memory() throws {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("7 s 8 Enter")
+        let memory = try #require(driver.remembered)
+        #expect(memory.sorts == ["": "-account"])
+        let data = try JSONEncoder().encode(memory)
+        let read = try JSONDecoder().decode(ConsoleMemory.self, from: data)
+        driver = ConsoleDriver(
+            size: Self.size,
+            configuration: ConsoleConfiguration(operatorName: "kim", memory: read)
+        )
+        driver.press("7")
+        #expect(driver.queries.last?.sort == CancellationSort(.account, isReversed: true))
+        #expect(driver.text().contains("판매처▼"))
+    }
+
+    @Test("A file of a version that knew no orders is understood")
+    func olderMemory() throws {
+        let data = Data(#"{"filters": {"": "status:held"}, "new": 1}"#.utf8)
+        let memory = try JSONDecoder().decode(ConsoleMemory.self, from: data)
+        #expect(memory.filters == ["": "status:held"])
+        #expect(memory.sorts == [:])
+    }
+
+    @Test("With ASCII only the direction is ASCII too")
+    func ascii() {
+        var driver = ConsoleDriver(
+            size: Self.size,
+            language: .english,
+            configuration: ConsoleConfiguration(usesASCII: true, operatorName: "kim")
+        )
+        driver.press("7")
+        #expect(driver.text().contains("Sincev"))
+        driver.press("s 3 Enter")
+        #expect(driver.text().contains("Order number^"))
+    }
+}

@@ -92,6 +92,32 @@ enum PackedFields {
         return true
     }
 
+    /// One value of packed fields.
+    enum PackedText {
+        case missing
+        case found(UnsafeRawBufferPointer)
+        /// The bytes are not what this type writes.
+        case damaged
+    }
+
+    /// The text of the field with this index, without unpacking the others.
+    static func text(of field: UInt8, in bytes: UnsafeRawBufferPointer) -> PackedText {
+        var position = 0
+        while position < bytes.count {
+            let mark = bytes[position]
+            position += 1
+            if mark & standsElsewhere != 0 { continue }
+            guard let length = length(in: bytes, at: &position),
+                length <= bytes.count - position
+            else { return .damaged }
+            if mark == field {
+                return .found(UnsafeRawBufferPointer(rebasing: bytes[position..<position + length]))
+            }
+            position += length
+        }
+        return .missing
+    }
+
     private static let standsElsewhere: UInt8 = 0x80
 
     private static func append(length: Int, to bytes: inout [UInt8]) {

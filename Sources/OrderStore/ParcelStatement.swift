@@ -5,6 +5,11 @@ package enum ParcelStatement: Int, StatementName {
     case ordersAfter
     case ordersOfAccountBefore
     case ordersOfAccountAfter
+    case orderOfArrival
+    case linesBefore
+    case linesAfter
+    case linesOfAccountBefore
+    case linesOfAccountAfter
     case ordersOfPrefix
     case ordersOfLinePrefix
     case ordersOfParcelPrefix
@@ -25,6 +30,13 @@ package enum ParcelStatement: Int, StatementName {
             "\(Self.selectArrival) WHERE account = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2"
         case .ordersOfAccountAfter:
             "\(Self.selectArrival) WHERE account = ?3 AND id > ?1 ORDER BY id LIMIT ?2"
+        case .orderOfArrival: "\(Self.selectArrival) WHERE id = ?1"
+        case .linesBefore: "\(Self.selectArrivedLine) WHERE o.id < ?1 ORDER BY o.id DESC"
+        case .linesAfter: "\(Self.selectArrivedLine) WHERE o.id > ?1 ORDER BY o.id"
+        case .linesOfAccountBefore:
+            "\(Self.selectArrivedLine) WHERE o.account = ?2 AND o.id < ?1 ORDER BY o.id DESC"
+        case .linesOfAccountAfter:
+            "\(Self.selectArrivedLine) WHERE o.account = ?2 AND o.id > ?1 ORDER BY o.id"
         case .ordersOfPrefix:
             """
             SELECT account, order_no FROM account_order
@@ -73,6 +85,12 @@ package enum ParcelStatement: Int, StatementName {
     }
 
     private static let selectArrival = "SELECT account, order_no, id FROM order_arrival"
+
+    // Nothing but what tells most lines apart from wanted ones: a search goes through all of them.
+    private static let selectArrivedLine = """
+        SELECT o.id, o.account, o.order_no, l.shipping, l.fields FROM order_arrival o
+        CROSS JOIN order_line l ON l.order_no = o.order_no AND l.account = o.account
+        """
 
     // The join on `pull` keeps the partial index usable in each of the statements.
     private static let selectPull = """

@@ -2,14 +2,25 @@ import MatchingCore
 import SyncInterfaces
 
 extension StoreReader {
+    /// The cancellation's row with the values of all its notices; `nil` when there is none.
+    func row(_ id: Int64) throws -> CancellationRow? {
+        var probe = FieldProbe(RowFilter())
+        return try row(id, &probe)
+    }
+
     /// The cancellation's row with the values of all its notices.
     ///
     /// - Parameters:
     ///   - id: The cancellation.
     ///   - condition: What its stored row has to satisfy, with parameters from 2 on.
+    ///   - probe: What its fields have to satisfy, unless further notices say something else.
     /// - Returns: `nil` when there is none, or it is not so.
     /// - Throws: ``StoreError`` when it cannot be read.
-    func row(_ id: Int64, where condition: FilterSQL? = nil) throws -> CancellationRow? {
+    func row(
+        _ id: Int64,
+        where condition: FilterSQL? = nil,
+        _ probe: inout FieldProbe
+    ) throws -> CancellationRow? {
         let statement: PreparedStatement
         if let condition, !condition.values.isEmpty {
             statement = try connection.prepared(condition.rowStatement)
@@ -18,8 +29,11 @@ extension StoreReader {
             statement = try connection.prepared(ScreenStatement.row)
         }
         statement.bind(1, id)
-        guard let stored = try statement.firstRow({ try StoredRow($0, id: id, reader: self) })
-        else { return nil }
+        let found = try statement.firstRow { row in
+            let isWanted = row.integer(7) > 1 || row.withBytes(8) { probe.admits($0) }
+            return isWanted ? try StoredRow(row, id: id, reader: self) : nil
+        }
+        guard let stored = found ?? nil else { return nil }
         guard stored.noticeCount > 1 else { return stored.row }
         let further = try furtherNotices(
             of: stored.row.id,

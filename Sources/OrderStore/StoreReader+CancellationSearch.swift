@@ -5,15 +5,16 @@ extension StoreReader {
     func search(_ query: CancellationQuery) throws -> CancellationSlice {
         guard query.limit > 0 else { return CancellationSlice(rows: []) }
         let scope = try CancellationScope(query, reader: self)
+        var probe = FieldProbe(query.filter)
         if let ids = query.ids {
-            let rows = try ids.compactMap { try row($0.rawValue, in: scope) }
+            let rows = try ids.compactMap { try row($0.rawValue, in: scope, &probe) }
             return CancellationSlice(rows: scope.page(of: rows))
         }
         if let beginnings = query.filter.beginnings,
             let ids = try idsWithBeginnings(beginnings, accounts: scope.accounts)
         {
             // Beyond that many they are near in the list itself.
-            let rows = try ids.compactMap { try row($0, in: scope) }
+            let rows = try ids.compactMap { try row($0, in: scope, &probe) }
             return CancellationSlice(rows: scope.page(of: rows))
         }
         return try walk(scope)
@@ -54,11 +55,12 @@ extension StoreReader {
     private func walk(_ scope: CancellationScope) throws -> CancellationSlice {
         let query = scope.query
         var list = try scope.list(from: query.position, limit: query.limit, on: connection)
+        var probe = FieldProbe(query.filter)
         var rows: [CancellationRow] = []
         var (looked, lastID): (Int, Int64?) = (0, nil)
         while rows.count < query.limit, looked < Self.reach, let id = try list.next() {
             (looked, lastID) = (looked + 1, id)
-            if let row = try row(id, in: scope) { rows.append(row) }
+            if let row = try row(id, in: scope, &probe) { rows.append(row) }
         }
         let isUpwards = query.position?.isUpwards ?? false
         let isCut = rows.count < query.limit && looked == Self.reach
@@ -93,8 +95,12 @@ extension StoreReader {
     }
 
     /// The cancellation's row when the query wants it.
-    private func row(_ id: Int64, in scope: CancellationScope) throws -> CancellationRow? {
-        guard let row = try row(id, where: scope.condition) else { return nil }
+    private func row(
+        _ id: Int64,
+        in scope: CancellationScope,
+        _ probe: inout FieldProbe
+    ) throws -> CancellationRow? {
+        guard let row = try row(id, where: scope.condition, &probe) else { return nil }
         return scope.admits(row) ? row : nil
     }
 }

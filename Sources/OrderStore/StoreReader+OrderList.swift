@@ -2,46 +2,37 @@ import MatchingCore
 import SyncInterfaces
 
 extension StoreReader {
-    func orders(_ query: OrderQuery) throws -> [OrderRow] {
-        guard query.limit > 0 else { return [] }
-        let range = TextRange(prefix: query.find)
-        let found =
-            range.prefix.isEmpty
-            ? try arrivals(query) : try found(range, account: query.account, query)
-        return try found.compactMap { order in
-            let number = OrderNumber(order.number)
-            let lines = try lines(accountNumber: order.account, orderNumber: number)
-            guard let account = lines.first?.line.key.account else { return nil }
-            return OrderRow(
-                id: OrderKey(account: account, orderNumber: number),
-                arrival: order.arrival,
-                lines: lines
-            )
-        }
-    }
-
-    private struct FoundOrder {
-        let account: Int64
-        let number: String
-        var arrival: OrderRow.Arrival = 0
+    /// The order with its lines; `nil` without any.
+    func order(
+        _ number: String,
+        account: Int64,
+        arrival: OrderRow.Arrival
+    ) throws -> OrderRow? {
+        let number = OrderNumber(number)
+        let lines = try lines(accountNumber: account, orderNumber: number)
+        guard let name = lines.first?.line.key.account else { return nil }
+        return OrderRow(
+            id: OrderKey(account: name, orderNumber: number),
+            arrival: arrival,
+            lines: lines
+        )
     }
 
     /// A page of the orders as they came in, newest first.
-    private func arrivals(_ query: OrderQuery) throws -> [FoundOrder] {
+    func arrivals(_ query: OrderQuery) throws -> [OrderRow] {
         let names: (below: ParcelStatement, above: ParcelStatement) =
             query.account == nil
             ? (.ordersBefore, .ordersAfter)
             : (.ordersOfAccountBefore, .ordersOfAccountAfter)
-        guard
-            let rows = try page(
-                query.position,
-                limit: query.limit,
-                account: query.account,
-                statements: (connection.prepared(names.below), connection.prepared(names.above)),
-                { FoundOrder(account: $0.integer(0), number: $0.text(1), arrival: $0.integer(2)) }
-            )
-        else { return [] }
-        return rows
+        let orders = try page(
+            query.position,
+            limit: query.limit,
+            account: query.account,
+            statements: (connection.prepared(names.below), connection.prepared(names.above)),
+            { (account: $0.integer(0), number: $0.text(1), arrival: $0.integer(2)) }
+        )
+        return try (orders ?? [])
+            .compactMap { try order($0.number, account: $0.account, arrival: $0.arrival) }
     }
 
     /// A page of a list by number, the greatest first.
@@ -74,37 +65,52 @@ extension StoreReader {
         return isUpwards ? rows.reversed() : rows
     }
 
+    /// A number by which orders are found.
+    enum OrderName {
+        case order, line, parcel
+        /// The order that another one took the place of.
+        case original
+
+        fileprivate var statement: ParcelStatement {
+            switch self {
+            case .order: .ordersOfPrefix
+            case .line: .ordersOfLinePrefix
+            case .parcel: .ordersOfParcelPrefix
+            case .original: .ordersOfOriginalPrefix
+            }
+        }
+    }
+
     /// The one page of orders with a number that begins so.
-    private func found(
-        _ range: TextRange,
-        account: AccountID?,
+    func ordersFound(
+        by range: TextRange,
+        _ names: [OrderName],
         _ query: OrderQuery
-    ) throws -> [FoundOrder] {
+    ) throws -> [OrderRow] {
         switch query.position {
         case .below, .above: return []
         case nil, .from, .end: break
         }
         let accounts =
-            if let account { try number(of: account).map { [$0] } ?? [] } else {
+            if let account = query.account { try number(of: account).map { [$0] } ?? [] } else {
                 try connection.allAccountNumbers()
             }
-        var found: [FoundOrder] = []
-        var known = Set<String>()
-        for name in [
-            ParcelStatement.ordersOfPrefix, .ordersOfLinePrefix,
-            .ordersOfParcelPrefix, .ordersOfOriginalPrefix,
-        ] {
-            let statement = try connection.prepared(name)
+        let test = RowFilterTest(query.filter, now: query.now)
+        var found: [OrderRow] = []
+        var known = Set<OrderKey>()
+        for name in names {
+            let statement = try connection.prepared(name.statement)
             for account in accounts where found.count < query.limit {
                 statement.bind(1, account)
                 range.bind(to: statement, lower: 2, upper: 3)
-                // Several lines of one order can have the prefix.
-                statement.bind(4, query.limit)
+                statement.bind(4, Self.reach)
                 try statement.forEachRow { row in
-                    let order = FoundOrder(account: row.integer(0), number: row.text(1))
-                    if known.insert("\(order.account) \(order.number)").inserted {
-                        found.append(order)
-                    }
+                    guard let order = try order(row.text(1), account: row.integer(0), arrival: 0)
+                    else { return true }
+                    // Several lines of one order can have the prefix.
+                    let isWanted =
+                        query.filter.isEmpty || order.lines.contains(where: test.admits)
+                    if isWanted && known.insert(order.id).inserted { found.append(order) }
                     return found.count < query.limit
                 }
             }

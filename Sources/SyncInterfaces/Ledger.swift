@@ -82,7 +82,9 @@ package protocol LedgerReader {
     /// A page of the journal, newest first, without the evidence of decisions.
     func journal(_ query: JournalQuery) throws -> [JournalEntry]
     /// A page of orders, newest first; see ``OrderQuery/find`` for the order of what is found.
-    func orders(_ query: OrderQuery) throws -> [OrderRow]
+    ///
+    /// Looks at so few of them that it never takes long.
+    func search(_ query: OrderQuery) throws -> OrderSlice
     /// The lines in a parcel, in line order; empty for a number that is not on file.
     func lines(trackingNumber: String) throws -> [LineOnFile]
     /// A page of the pull list, the most urgent first.
@@ -100,6 +102,20 @@ extension LedgerReader {
     package func cancellations(_ query: CancellationQuery) throws -> [CancellationRow] {
         var query = query
         var rows: [CancellationRow] = []
+        while true {
+            let slice = try search(query)
+            let isUpwards = query.position?.isUpwards ?? false
+            rows = isUpwards ? slice.rows + rows : rows + slice.rows
+            guard let reach = slice.reach else { return rows }
+            query.limit -= slice.rows.count
+            query.position = isUpwards ? .above(reach.place) : .below(reach.place)
+        }
+    }
+
+    /// A whole page of orders, however far it has to look.
+    package func orders(_ query: OrderQuery) throws -> [OrderRow] {
+        var query = query
+        var rows: [OrderRow] = []
         while true {
             let slice = try search(query)
             let isUpwards = query.position?.isUpwards ?? false

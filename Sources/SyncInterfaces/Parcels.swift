@@ -24,6 +24,14 @@ package struct OrderQuery: Sendable, Hashable {
     /// What is found is one page, at most `limit` orders: by order number, then by line, then by
     /// tracking number, then by the number that an exchanged order had before.
     package var find: String?
+    /// What has to hold of one of an order's lines.
+    ///
+    /// Where it names the beginning of the order number, what is found is one page too.
+    package var filter: RowFilter
+    /// Only these, where given; a list that was searched for is read again so.
+    package var arrivals: [OrderRow.Arrival]?
+    /// The present, from which ages in ``filter`` count.
+    package var now: Timestamp
     /// Where the page starts; `nil` for the newest.
     package var position: ListPosition<OrderRow.Arrival>?
     package var limit: Int
@@ -31,11 +39,15 @@ package struct OrderQuery: Sendable, Hashable {
     package init(
         account: AccountID? = nil,
         find: String? = nil,
+        filter: RowFilter = RowFilter(),
+        now: Timestamp = Timestamp(rawValue: 0),
         position: ListPosition<OrderRow.Arrival>? = nil,
         limit: Int
     ) {
         self.account = account
         self.find = find
+        self.filter = filter
+        self.now = now
         self.position = position
         self.limit = limit
     }
@@ -56,6 +68,25 @@ package struct OrderRow: Sendable, Hashable, Identifiable {
         self.id = id
         self.arrival = arrival
         self.lines = lines
+    }
+}
+
+/// A page of a list of orders, or as much of it as was found within reach.
+package struct OrderSlice: Sendable, Hashable {
+    package let rows: [OrderRow]
+    /// `nil` for a whole page; it counts orders.
+    package let reach: SearchedReach<OrderRow.Arrival>?
+    /// The newest order; `nil` where the list was not searched.
+    package let beginning: OrderRow.Arrival?
+
+    package init(
+        rows: [OrderRow],
+        reach: SearchedReach<OrderRow.Arrival>? = nil,
+        beginning: OrderRow.Arrival? = nil
+    ) {
+        self.rows = rows
+        self.reach = reach
+        self.beginning = beginning
     }
 }
 

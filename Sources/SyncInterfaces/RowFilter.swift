@@ -87,6 +87,15 @@ package struct RowFilter: Sendable, Hashable {
 
     package var isEmpty: Bool { clauses.isEmpty }
 
+    /// What a number begins with where nothing else is asked for; `nil` for any other filter.
+    package var onlyBeginning: String? {
+        guard clauses.count == 1, !clauses[0].isNegated,
+            case .text(.orderOrClaim, let patterns) = clauses[0].condition, patterns.count == 1,
+            case .begins(let text) = patterns[0]
+        else { return nil }
+        return text
+    }
+
     /// The filter with the clauses of both.
     package func and(_ other: RowFilter) -> RowFilter { RowFilter(clauses + other.clauses) }
 }

@@ -20,8 +20,8 @@ struct ConsoleExportTests {
     @Test(
         "Each list is exported as it is shown",
         arguments: [
-            ("o", ExportList.orders(OrderQuery(limit: 0))),
-            ("o 2 0 2 Enter", .orders(OrderQuery(find: "202", limit: 0))),
+            ("o", ExportList.orders(OrderQuery(now: Sample.now, limit: 0))),
+            ("o 2 0 2 Enter", .orders(OrderQuery(find: "202", now: Sample.now, limit: 0))),
             ("b", .pullList(PullQuery(limit: 0))),
             ("i", .journal(JournalQuery(limit: 0))),
         ]

@@ -62,6 +62,34 @@ struct PageTests {
         #expect(!text.contains("B20261125-7"))
     }
 
+    @Test("Orders are filtered as cancellations are: typed, completed, shown, remembered")
+    func filterOrders() throws {
+        var driver = driver("o / 배송 Tab 송장 Enter")
+        guard case .ask(.orders(let query), _) = driver.questions.last else {
+            Issue.record("no orders were asked for")
+            return
+        }
+        #expect(query.find == nil)
+        #expect(query.filter == RowFilter([.init(.shipping([.labeled]))]))
+        #expect(driver.text().contains("주문 /배송상태:송장"))
+        #expect(driver.remembered?.filters == ["orders/": "shipping:labeled"])
+        driver.press("q o")
+        #expect(driver.text().contains("주문 /배송상태:송장"))
+        driver.press("Esc")
+        #expect(driver.remembered?.filters == [:])
+        driver.press("/ 배송상태:없음 Enter")
+        #expect(driver.text().contains("없음"))
+        #expect(driver.text().contains("/ 배송상태:없음"))
+    }
+
+    @Test("A number that orders were looked up by is not remembered")
+    func numberIsForgotten() {
+        var driver = driver("o 2 0261125 Enter q o")
+        #expect(driver.text().contains("B20261125-7"))
+        driver.press("/ 쿠- Enter q o")
+        #expect(driver.text().contains("B20261125-7"))
+    }
+
     @Test("Esc shows all orders again before it goes back")
     func clearFind() {
         var driver = driver("o / 쿠- Enter")

@@ -8,20 +8,22 @@ struct ActivityPage: TablePage {
     }
 
     /// `nil` for all accounts.
-    private var filter: AccountID?
+    private var onlyAccount: AccountID?
     var list = CursoredList<JournalEntry>()
 
-    init(account: AccountID?) { filter = account }
+    init(account: AccountID?) { onlyAccount = account }
 
     var context: ActionContext { .activity }
-    var account: AccountID? { filter ?? list.selected?.account }
+    var account: AccountID? { onlyAccount ?? list.selected?.account }
 
-    var exportList: ExportList? { .journal(JournalQuery(account: filter, limit: 0)) }
+    func exportList(now: Timestamp) -> ExportList? {
+        .journal(JournalQuery(account: onlyAccount, limit: 0))
+    }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("이력", "Activity") }
 
-    func question(_ part: PagedList<JournalEntry>.PageRequest) -> PageQuestion {
-        .journal(JournalQuery(account: filter, position: part.position, limit: part.limit))
+    func question(_ part: PagedList<JournalEntry>.PageRequest, now: Timestamp) -> PageQuestion {
+        .journal(JournalQuery(account: onlyAccount, position: part.position, limit: part.limit))
     }
 
     static func rows(of event: ConsoleEvent) -> AnswerPage<JournalEntry>? {
@@ -32,7 +34,7 @@ struct ActivityPage: TablePage {
         switch action {
         case .enter where list.selected?.cancellation == nil:
             phrases.pick("취소건에 관한 행이 아닙니다.", "This is not about a cancellation.")
-        case .filterAccount where filter == nil && list.selected?.account == nil:
+        case .filterAccount where onlyAccount == nil && list.selected?.account == nil:
             phrases.pick("계정에 관한 행이 아닙니다.", "This is not about an account.")
         default: nil
         }
@@ -48,7 +50,7 @@ struct ActivityPage: TablePage {
             guard let id = list.selected?.cancellation else { return .nothing }
             return .open(.explanation(ExplanationPane(id: id)))
         case .filterAccount:
-            filter = filter == nil ? list.selected?.account : nil
+            onlyAccount = onlyAccount == nil ? list.selected?.account : nil
             list.restart()
             return .nothing
         default: return .nothing
@@ -57,11 +59,12 @@ struct ActivityPage: TablePage {
 
     func draw(on canvas: inout Canvas, _ setting: PageSetting) {
         let (phrases, layout) = (setting.phrases, setting.layout)
-        let place = filter.map { phrases.name(of: $0) } ?? phrases.pick("모든 계정", "all accounts")
+        let place =
+            onlyAccount.map { phrases.name(of: $0) } ?? phrases.pick("모든 계정", "all accounts")
         canvas.write(
             phrases.pick("\(place) · 최근 순", "\(place) · newest first"),
             in: layout.tabs.insetColumns(1),
-            Style(filter == nil ? .secondary : .key)
+            Style(onlyAccount == nil ? .secondary : .key)
         )
         let none = phrases.pick("아직 이력이 없습니다.", "Nothing has happened yet.")
         drawList(on: &canvas, setting, none: Span(none, Style(.secondary)))
@@ -74,7 +77,7 @@ struct ActivityPage: TablePage {
             TableColumn(id: .actor, least: isKorean ? 6 : 9, most: 12, priority: 3),
             TableColumn(id: .act, least: isKorean ? 9 : 15, most: 17, priority: 1),
         ]
-        if filter == nil {
+        if onlyAccount == nil {
             columns.append(setting.accountColumn(.account, priority: 4))
         }
         return columns + [

@@ -69,7 +69,9 @@ extension Console {
         case .cancellations, .explanation:
             guard let key = selectedOrder else { return }
             open(OrderPage(key))
-        case .page, .help, nil: open(OrdersPage(account: pageAccount))
+        case .page, .help, nil:
+            let filter = memory.filter(of: .orders(pageAccount), words(of: .orderLines))
+            open(OrdersPage(account: pageAccount, filter: filter))
         }
     }
 

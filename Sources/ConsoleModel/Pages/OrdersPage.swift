@@ -1,7 +1,7 @@
 import MatchingCore
 import SyncInterfaces
 
-/// Orders, newest first, or those that a number finds.
+/// Orders, newest first, or those that a number or a filter finds.
 struct OrdersPage: TablePage {
     enum Column: Hashable, Sendable {
         case mark, account, order, product, quantity, cancelled, shipping, held, tracking, ordered
@@ -9,34 +9,46 @@ struct OrdersPage: TablePage {
 
     /// `nil` for all accounts.
     private let ownAccount: AccountID?
-    private var find = ""
+    private(set) var filter: RowFilter
     var list = CursoredList<OrderRow>()
     /// How many orders were asked for.
     private var limit = 0
 
-    init(account: AccountID?) { ownAccount = account }
+    init(account: AccountID?, filter: RowFilter = RowFilter()) {
+        ownAccount = account
+        self.filter = filter
+    }
 
     var context: ActionContext { .orders }
     var account: AccountID? { ownAccount ?? list.selected?.id.account }
 
     var copyableNumber: String? { list.selected?.id.orderNumber.rawValue }
 
-    var exportList: ExportList? {
-        .orders(OrderQuery(account: ownAccount, find: find.isEmpty ? nil : find, limit: 0))
+    func exportList(now: Timestamp) -> ExportList? { .orders(query(now: now)) }
+
+    private func query(now: Timestamp) -> OrderQuery {
+        let find = filter.onlyBeginning
+        return OrderQuery(
+            account: ownAccount,
+            find: find,
+            filter: find == nil ? filter : RowFilter(),
+            now: now,
+            limit: 0
+        )
     }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("주문", "Orders") }
 
-    mutating func question(_ part: PagedList<OrderRow>.PageRequest) -> PageQuestion {
+    mutating func question(
+        _ part: PagedList<OrderRow>.PageRequest,
+        now: Timestamp
+    ) -> PageQuestion {
         limit = part.limit
-        return .orders(
-            OrderQuery(
-                account: ownAccount,
-                find: find.isEmpty ? nil : find,
-                position: part.position,
-                limit: part.limit
-            )
-        )
+        var query = query(now: now)
+        query.position = part.position
+        query.limit = part.limit
+        if part.ids != nil { query.arrivals = list.rows.map(\.arrival) }
+        return .orders(query)
     }
 
     static func rows(of event: ConsoleEvent) -> AnswerPage<OrderRow>? {
@@ -53,7 +65,10 @@ struct OrdersPage: TablePage {
         key: Key,
         _ setting: PageSetting
     ) -> PageOutcome {
-        if action == .find { return .ask(Prompt(.findOrders, text: find)) }
+        if action == .find {
+            let text = setting.console.filterText(filter, .orderLines)
+            return .ask(Prompt(.findOrders, text: text))
+        }
         if action == .typeNumber, case .character(let digit) = key {
             return .ask(Prompt(.findOrders, text: digit.isNumber ? String(digit) : ""))
         }
@@ -61,59 +76,72 @@ struct OrdersPage: TablePage {
         return .open(.page(OrderPage(order)))
     }
 
-    mutating func submit(_ text: String) {
-        guard find != text else { return }
-        find = text
+    mutating func submit(_ filter: RowFilter) {
+        guard self.filter != filter else { return }
+        self.filter = filter
         list.restart()
     }
 
+    /// Who looks one order up does not want to find it again the next time.
+    var rememberedFilter: (list: ConsoleMemory.List, filter: RowFilter)? {
+        (.orders(ownAccount), filter.onlyBeginning == nil ? filter : RowFilter())
+    }
+
     mutating func goBack() -> Bool {
-        guard !find.isEmpty else { return false }
-        submit("")
+        if list.stopSearch() { return true }
+        guard !filter.isEmpty else { return false }
+        submit(RowFilter())
         return true
     }
 
     func draw(on canvas: inout Canvas, _ setting: PageSetting) {
         let (phrases, layout) = (setting.phrases, setting.layout)
         drawTabs(on: &canvas, in: layout.tabs.insetColumns(1), phrases)
-        drawList(on: &canvas, setting, none: Span(emptyText(phrases), Style(.secondary)))
+        drawList(on: &canvas, setting, none: Span(emptyText(setting), Style(.secondary)))
     }
 
     private func drawTabs(on canvas: inout Canvas, in area: Rect, _ phrases: Phrases) {
         let place = ownAccount.map { phrases.name(of: $0) } ?? phrases.pick("모든 계정", "all accounts")
-        guard !find.isEmpty else {
+        guard !filter.isEmpty else {
             let text = phrases.pick(
-                "\(place) · 최근에 들어온 순 · 번호를 입력해 찾기",
-                "\(place) · newest first · type a number to find"
+                "\(place) · 최근에 들어온 순 · 번호나 /조건으로 찾기",
+                "\(place) · newest first · type a number, or / and a filter"
             )
             canvas.write(text, in: area, Style(.secondary))
             return
         }
-        let isCut = list.rows.count >= limit && limit > 0
+        let isOnePage = filter.onlyBeginning != nil || list.rows.first?.arrival == 0
+        let isCut = isOnePage && list.rows.count >= limit && limit > 0
         let count =
             isCut
             ? phrases.pick("\(limit)건 이상: 번호를 더 입력하십시오", "\(limit) or more: type more of it")
-            : phrases.pick("\(list.rows.count)건", "\(list.rows.count) found")
+            : isOnePage
+                ? phrases.pick("\(list.rows.count)건", "\(list.rows.count) found")
+                : phrases.pick("최근에 들어온 순", "newest first")
         canvas.write(
             [
-                Span("/\(DisplayText.sanitized(find))", Style(.key, isBold: true)),
-                Span("  \(place) · ", Style(.secondary)),
+                Span("\(place) · ", Style(.secondary)),
                 Span(list.pages.isLoaded ? count : "…", Style(isCut ? .attention : .text)),
             ],
             in: area
         )
     }
 
-    private func emptyText(_ phrases: Phrases) -> String {
-        find.isEmpty
-            ? phrases.pick(
+    private func emptyText(_ setting: PageSetting) -> String {
+        let phrases = setting.phrases
+        guard !filter.isEmpty else {
+            return phrases.pick(
                 "주문이 없습니다. 주문 파일을 inbox/orders에 넣으십시오.",
                 "No orders. Put order files into inbox/orders."
             )
-            : phrases.pick(
-                "'\(find)'(으)로 시작하는 주문·관리·송장번호가 없습니다. Esc: 찾기 해제",
-                "No order, line or tracking number begins with '\(find)'. Esc: clear the search"
-            )
+        }
+        guard let find = filter.onlyBeginning else {
+            return phrases.noOrderFound(by: setting.console.filterText(filter, .orderLines))
+        }
+        return phrases.pick(
+            "'\(find)'(으)로 시작하는 주문·관리·송장번호가 없습니다. Esc: 찾기 해제",
+            "No order, line or tracking number begins with '\(find)'. Esc: clear the search"
+        )
     }
 
     func columns(_ setting: PageSetting) -> [TableColumn<Column>] {

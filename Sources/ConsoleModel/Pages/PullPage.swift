@@ -21,7 +21,7 @@ struct PullPage: TablePage {
         let line = list.selected?.line.line
         return line?.trackingNumber ?? line?.key.orderNumber.rawValue
     }
-    var exportList: ExportList? { .pullList(PullQuery(limit: 0)) }
+    func exportList(now: Timestamp) -> ExportList? { .pullList(PullQuery(limit: 0)) }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("당길 송장", "Pull list") }
 
@@ -63,7 +63,7 @@ struct PullPage: TablePage {
         }
     }
 
-    func question(_ part: PagedList<PullRow>.PageRequest) -> PageQuestion {
+    func question(_ part: PagedList<PullRow>.PageRequest, now: Timestamp) -> PageQuestion {
         .pullList(PullQuery(position: part.position, limit: part.limit))
     }
 

@@ -11,7 +11,11 @@ protocol ScreenPage: Sendable {
     /// The number by which the selected row is looked up elsewhere; `nil` where there is none.
     var copyableNumber: String? { get }
     /// The page's list as it is filtered, whole; `nil` for a page that is none.
-    var exportList: ExportList? { get }
+    func exportList(now: Timestamp) -> ExportList?
+    /// What the page's list is filtered by; empty for all of it.
+    var filter: RowFilter { get }
+    /// The filter as it is kept for the next time, and of which list; `nil` where none is kept.
+    var rememberedFilter: (list: ConsoleMemory.List, filter: RowFilter)? { get }
     /// Whether a time runs on the page.
     var showsCountdown: Bool { get }
     /// Its name in the path at the top.
@@ -46,6 +50,8 @@ protocol ScreenPage: Sendable {
     ) -> PageOutcome
     /// Takes what was typed into the page's prompt.
     mutating func submit(_ text: String)
+    /// Takes a filter that was typed.
+    mutating func submit(_ filter: RowFilter)
     /// Takes one step back within the page.
     ///
     /// - Returns: `false` when there is none, so that the page is left.
@@ -57,12 +63,15 @@ protocol ScreenPage: Sendable {
 extension ScreenPage {
     var account: AccountID? { nil }
     var copyableNumber: String? { nil }
-    var exportList: ExportList? { nil }
+    func exportList(now: Timestamp) -> ExportList? { nil }
     var showsCountdown: Bool { false }
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? { nil }
     mutating func selectRow(_ row: Int, height: Int) -> Bool { false }
     mutating func clickHead(at place: Int, _ setting: PageSetting) {}
     mutating func submit(_ text: String) {}
+    mutating func submit(_ filter: RowFilter) {}
+    var filter: RowFilter { RowFilter() }
+    var rememberedFilter: (list: ConsoleMemory.List, filter: RowFilter)? { nil }
     mutating func goBack() -> Bool { false }
 }
 

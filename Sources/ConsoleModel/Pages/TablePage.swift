@@ -1,3 +1,4 @@
+import MatchingCore
 import SyncInterfaces
 
 /// A page that is one list of rows in columns.
@@ -11,7 +12,7 @@ protocol TablePage: ScreenPage {
     var list: CursoredList<Row> { get set }
 
     /// What to ask the store for a part of the list.
-    mutating func question(_ part: PagedList<Row>.PageRequest) -> PageQuestion
+    mutating func question(_ part: PagedList<Row>.PageRequest, now: Timestamp) -> PageQuestion
     /// The rows that an event brings; `nil` when it brings something else.
     static func rows(of event: ConsoleEvent) -> AnswerPage<Row>?
 
@@ -60,7 +61,7 @@ extension TablePage {
         _ tokens: inout TokenSource
     ) -> [ConsoleEffect] {
         guard let part = list.nextPage(height: setting.layout.list.rows, &tokens) else { return [] }
-        return [.ask(question(part), part.token)]
+        return [.ask(question(part, now: setting.now), part.token)]
     }
 
     /// Takes rows in.
@@ -83,7 +84,8 @@ extension TablePage {
             head: { head(of: $0, setting.phrases) },
             cell: { cell($0.id, of: $1, setting) }
         )
-        guard list.rows.isEmpty else { return }
+        canvas.drawSearch(of: list.pages, in: layout.list, setting.phrases)
+        guard list.rows.isEmpty, list.pages.searched == nil else { return }
         let status = list.pages.statusText(setting.phrases).map { Span($0, Style(.secondary)) }
         canvas.write([status ?? none], in: layout.list.insetColumns(1))
     }
@@ -104,6 +106,17 @@ extension PagedList {
 }
 
 extension Canvas {
+    /// Says how far a search is that takes a while.
+    mutating func drawSearch<Row>(of list: PagedList<Row>, in area: Rect, _ phrases: Phrases) {
+        guard let searched = list.searched else { return }
+        let note = phrases.searchProgress(
+            searched,
+            found: list.rows.count,
+            isStopped: list.isSearchStopped
+        )
+        writeRight(" \(note) ", in: area.line(area.rows - 1), Style(.waiting, isBold: true))
+    }
+
     /// Draws the visible rows of a table under its heads; the selected one is reversed.
     mutating func draw<Column, Rows: RandomAccessCollection, ID>(
         _ table: TableLayout<Column>,

@@ -27,7 +27,7 @@ struct CancellationsView {
             },
             cell: { cell($0.id, of: $1) }
         )
-        drawSearch(on: &canvas, in: layout.list)
+        canvas.drawSearch(of: pages, in: layout.list, phrases)
         if state.list.rows.isEmpty {
             canvas.write(emptyText, in: layout.list.insetColumns(1), Style(.secondary))
         }
@@ -41,22 +41,11 @@ struct CancellationsView {
 
     private var sort: CancellationSort { state.sort.offered(for: state.tab.status) }
 
-    /// How far a search is that takes a while.
-    private func drawSearch(on canvas: inout Canvas, in area: Rect) {
-        guard let searched = pages.searched else { return }
-        let note = phrases.searchProgress(
-            searched,
-            found: state.list.rows.count,
-            isStopped: pages.isSearchStopped
-        )
-        canvas.writeRight(" \(note) ", in: area.line(area.rows - 1), Style(.waiting, isBold: true))
-    }
-
     private var emptyText: String {
         if let text = pages.statusText(phrases) { return text }
         if pages.searched != nil { return "" }
         if !state.filter.isEmpty {
-            return phrases.nothingFound(by: console.filterText(state.filter))
+            return phrases.nothingFound(by: console.filterText(state.filter, .cancellations))
         }
         return phrases.pick(
             "\(state.tab.title(phrases)) 취소건이 없습니다.",

@@ -30,7 +30,7 @@ struct ConsoleView {
         case .dialog(let dialog): DialogView(dialog: dialog).draw(on: &canvas)
         case .prompt(let prompt):
             let view = PromptView(prompt: prompt, phrases: phrases)
-            view.draw(on: &canvas, in: layout, console.filterWords)
+            view.draw(on: &canvas, in: layout, console.words(of: prompt))
         case .palette(let palette):
             PaletteView(palette: palette, console: console).draw(on: &canvas)
         case nil: break

@@ -70,17 +70,28 @@ struct HeaderView {
 
     /// What the visible list is filtered by.
     private var filter: StyledLine {
-        guard case .cancellations(let state) = console.stack.last else { return [] }
+        switch console.stack.last {
+        case .cancellations(let state): filter(of: state)
+        case .page(let page): filterSpans(page.filter, .orderLines)
+        case .explanation, .help, nil: []
+        }
+    }
+
+    private func filterSpans(_ filter: RowFilter, _ list: FilteredList) -> StyledLine {
+        guard !filter.isEmpty else { return [] }
+        let text = DisplayText.clipped(
+            console.filterText(filter, list),
+            to: max(8, console.size.columns / 2)
+        )
+        return [Span(" /\(text)", Style(.key, isBold: true))]
+    }
+
+    private func filter(of state: CancellationsState) -> StyledLine {
         let count = state.marked.count
         let marks =
             count == 0
             ? [] : [Span(phrases.pick(" · 표시 \(count)", " · marked \(count)"), Style(.key))]
-        guard !state.filter.isEmpty else { return marks }
-        let text = DisplayText.clipped(
-            console.filterText(state.filter),
-            to: max(8, console.size.columns / 2)
-        )
-        return [Span(" /\(text)", Style(.key, isBold: true))] + marks
+        return filterSpans(state.filter, .cancellations) + marks
     }
 
     private var totals: StyledLine {

@@ -65,7 +65,10 @@ struct PromptView {
                 "09:00 ~ 18:00, or 2026-11-24 09:00 ~"
             )
         case .findOrders:
-            phrases.pick("주문번호·관리번호·송장번호 앞부분", "start of an order, line or tracking number")
+            phrases.pick(
+                "주문·관리·송장번호 앞부분, 또는 조건 · Tab 완성",
+                "start of an order, line or tracking number, or a filter · Tab"
+            )
         case .lookUpParcel: phrases.pick("바코드를 찍거나 입력 후 Enter", "scan, or type and press Enter")
         case .units: ""
         }

@@ -116,15 +116,14 @@ extension Console {
         CancellationsState(
             account: account,
             tab: tab,
-            filter: memory.filter(of: account, filterWords),
+            filter: memory.filter(of: .cancellations(account), words(of: .cancellations)),
             sort: memory.sort(of: account)
         )
     }
 
     /// Keeps how a list is filtered and sorted.
     mutating func remember(_ state: CancellationsState) {
-        let english = FilterVocabulary(.cancellations, language: .english, accounts: accounts)
-        memory.keep(state.filter, of: state.account, english)
+        remember(state.filter, of: .cancellations(state.account))
         memory.keep(state.sort, of: state.account)
     }
 
@@ -144,6 +143,7 @@ extension Console {
             replaceTop(with: .cancellations(state))
         case .page(var page):
             if page.goBack() {
+                remember(page)
                 replaceTop(with: .page(page))
             } else {
                 _ = stack.popLast()
@@ -178,7 +178,9 @@ extension Console {
             let filter = marketplaces.filter
             overlay = .prompt(Prompt(.filterAccounts(before: filter), text: filter))
         case .cancellations(let state):
-            overlay = .prompt(Prompt(.findCancellations, text: filterText(state.filter)))
+            overlay = .prompt(
+                Prompt(.findCancellations, text: filterText(state.filter, .cancellations))
+            )
         case .explanation, .help, .page: break
         }
     }

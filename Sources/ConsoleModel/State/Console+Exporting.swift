@@ -7,7 +7,7 @@ extension Console {
     func exportableList(now: Timestamp) -> ExportList? {
         switch stack.last {
         case .cancellations(let state): .cancellations(state.query(now: now))
-        case .page(let page): page.exportList
+        case .page(let page): page.exportList(now: now)
         case nil: .accounts(marketplaces.rows)
         case .explanation, .help: nil
         }

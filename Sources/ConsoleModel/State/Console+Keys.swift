@@ -81,7 +81,7 @@ extension Console {
         }
         if key == .tab || key == .backTab {
             var prompt = prompt
-            prompt.complete(key == .tab ? 1 : -1, filterWords)
+            prompt.complete(key == .tab ? 1 : -1, words(of: prompt))
             overlay = .prompt(prompt)
             applyLiveFilter(prompt, now: now)
             return []
@@ -139,21 +139,35 @@ extension Console {
             return dismissMarked(reason: text)
         case .period(let accounts): return submitPeriod(text, for: accounts, now: now)
         case .units(let id, let line, let most):
-            guard let units = Int(text), (1...most).contains(units) else {
-                let sentence = phrases.pick(
-                    "1부터 \(most)까지의 수량을 입력하십시오.",
-                    "Enter a quantity from 1 to \(most)."
-                )
-                show(.problem, sentence, now: now)
-                break
-            }
-            overlay = .dialog(confirmation(ofApplying: units, of: line, id: id))
-        case .findOrders, .lookUpParcel:
+            submitUnits(text, of: line, id: id, most: most, now: now)
+        case .findOrders:
+            guard let filter = filter(of: prompt), var page = visiblePage else { break }
+            page.submit(filter)
+            remember(page)
+            replaceTop(with: .page(page))
+        case .lookUpParcel:
             guard var page = visiblePage else { break }
             page.submit(text)
             replaceTop(with: .page(page))
         }
         return []
+    }
+
+    private mutating func submitUnits(
+        _ text: String,
+        of line: LineID,
+        id: CancellationID,
+        most: Int,
+        now: Timestamp
+    ) {
+        guard let units = Int(text), (1...most).contains(units) else {
+            let sentence = phrases.pick(
+                "1부터 \(most)까지의 수량을 입력하십시오.",
+                "Enter a quantity from 1 to \(most)."
+            )
+            return show(.problem, sentence, now: now)
+        }
+        overlay = .dialog(confirmation(ofApplying: units, of: line, id: id))
     }
 
     /// No account is called so: then it is meant for the cancellations of all of them.
@@ -167,7 +181,7 @@ extension Console {
     /// The filter that was typed; where there is none, the prompt stays and says why.
     private mutating func filter(of prompt: Prompt) -> RowFilter? {
         do {
-            return try FilterParser(filterWords).filter(prompt.input.text)
+            return try FilterParser(words(of: prompt)).filter(prompt.input.text)
         } catch {
             var prompt = prompt
             prompt.refuse(error)
@@ -175,9 +189,6 @@ extension Console {
             return nil
         }
     }
-
-    /// The filter as its prompt shows it.
-    func filterText(_ filter: RowFilter) -> String { FilterPrinter(filterWords).text(filter) }
 
     /// Says once why a command key did nothing while Hangul is being composed.
     private mutating func hintInputMethod(for key: Key, now: Timestamp) {

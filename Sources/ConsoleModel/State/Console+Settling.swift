@@ -83,6 +83,7 @@ extension Console {
         )
         textWidths = AccountTextWidths(accountTexts.values)
         filterWords = FilterVocabulary(.cancellations, language: language, accounts: accounts)
+        orderWords = FilterVocabulary(.orderLines, language: language, accounts: accounts)
     }
 
     /// Whether the visible screen shows a time that runs.

@@ -23,8 +23,9 @@ package struct Console: Sendable {
     /// How lists were filtered, and what of it was handed over to be kept.
     var memory: ConsoleMemory
     var keptMemory: ConsoleMemory
-    /// The words of filters in the language of ``phrases``.
+    /// The words of filters of cancellations, and of orders, in the language of ``phrases``.
     var filterWords: FilterVocabulary
+    var orderWords: FilterVocabulary
 
     var summaries: [AccountID: AccountSummary] = [:]
     /// `nil` until the first summaries come.
@@ -81,6 +82,11 @@ package struct Console: Sendable {
         keptMemory = configuration.memory
         filterWords = FilterVocabulary(
             .cancellations,
+            language: configuration.language,
+            accounts: accounts
+        )
+        orderWords = FilterVocabulary(
+            .orderLines,
             language: configuration.language,
             accounts: accounts
         )

@@ -18,14 +18,29 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
         sorts = try values.decodeIfPresent([String: String].self, forKey: .sorts) ?? [:]
     }
 
-    /// How the list of `account`, or of all accounts, was filtered.
+    /// A list that is filtered as it was left.
+    enum List: Sendable, Hashable {
+        /// Of one account, or of all.
+        case cancellations(AccountID?)
+        case orders(AccountID?)
+
+        fileprivate var name: String {
+            switch self {
+            case .cancellations(let account): account?.rawValue ?? ""
+            // No account has a slash in its name, as each has a folder.
+            case .orders(let account): "orders/\(account?.rawValue ?? "")"
+            }
+        }
+    }
+
+    /// How `list` was filtered.
     ///
     /// - Parameters:
-    ///   - account: `nil` for the list of all accounts.
-    ///   - words: The vocabulary, in any language.
+    ///   - list: The list.
+    ///   - words: Its vocabulary, in any language.
     /// - Returns: An empty filter where there was none, or where it cannot be understood any more.
-    func filter(of account: AccountID?, _ words: FilterVocabulary) -> RowFilter {
-        guard let text = filters[Self.name(account)] else { return RowFilter() }
+    func filter(of list: List, _ words: FilterVocabulary) -> RowFilter {
+        guard let text = filters[list.name] else { return RowFilter() }
         do {
             return try FilterParser(words).filter(text)
         } catch {
@@ -35,14 +50,13 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
     }
 
     /// Keeps how a list is filtered; an empty filter is forgotten.
-    mutating func keep(_ filter: RowFilter, of account: AccountID?, _ english: FilterVocabulary) {
-        filters[Self.name(account)] =
-            filter.isEmpty ? nil : FilterPrinter(english).text(filter)
+    mutating func keep(_ filter: RowFilter, of list: List, _ english: FilterVocabulary) {
+        filters[list.name] = filter.isEmpty ? nil : FilterPrinter(english).text(filter)
     }
 
     /// What the list of `account`, or of all accounts, was sorted by.
     func sort(of account: AccountID?) -> CancellationSort {
-        let text = sorts[Self.name(account)] ?? ""
+        let text = sorts[List.cancellations(account).name] ?? ""
         let isReversed = text.hasPrefix("-")
         let column = CancellationSort.Column(rawValue: String(text.dropFirst(isReversed ? 1 : 0)))
         return column.map { CancellationSort($0, isReversed: isReversed) } ?? CancellationSort()
@@ -51,8 +65,6 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
     /// Keeps what a list is sorted by; the usual order is forgotten.
     mutating func keep(_ sort: CancellationSort, of account: AccountID?) {
         let text = (sort.isReversed ? "-" : "") + sort.column.rawValue
-        sorts[Self.name(account)] = sort == CancellationSort() ? nil : text
+        sorts[List.cancellations(account).name] = sort == CancellationSort() ? nil : text
     }
-
-    private static func name(_ account: AccountID?) -> String { account?.rawValue ?? "" }
 }

@@ -13,7 +13,7 @@ struct Prompt: Sendable {
         case units(CancellationID, LineID, most: Int)
         /// From when to when accounts are to be read.
         case period([AccountID])
-        /// The beginning of a number that belongs to an order; the visible page takes it.
+        /// Finds orders by a number that belongs to them, or by a filter; the visible page takes it.
         case findOrders
         /// A whole tracking or order number; the visible page takes it.
         case lookUpParcel
@@ -21,10 +21,8 @@ struct Prompt: Sendable {
         /// Whether the text is a filter, which is completed and may have errors.
         var isFilter: Bool {
             switch self {
-            case .filterAccounts, .findCancellations: true
-            case .dismissalReason, .dismissalReasonOfMarked, .units, .period, .findOrders,
-                .lookUpParcel:
-                false
+            case .filterAccounts, .findCancellations, .findOrders: true
+            case .dismissalReason, .dismissalReasonOfMarked, .units, .period, .lookUpParcel: false
             }
         }
     }

@@ -69,6 +69,14 @@ extension Phrases {
         )
     }
 
+    /// What an empty list of orders says when a filter left nothing.
+    func noOrderFound(by filter: String) -> String {
+        pick(
+            "'\(filter)'에 맞는 주문이 없습니다. Esc: 찾기 해제",
+            "No order matches '\(filter)'. Esc: clear the search"
+        )
+    }
+
     private func name(of field: FilterField) -> String { field.name.text(in: language) }
 
     private func operators(of field: FilterField) -> String {

@@ -76,7 +76,8 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func wanted(in workspace: Workspace) throws -> ExportList {
         switch list {
-        case .cancellations: .cancellations(try rows.cancellations(status, by: order.sort, in: workspace))
+        case .cancellations:
+            .cancellations(try rows.cancellations(status, by: order.sort, in: workspace))
         case .orders: .orderLines(try rows.orderLines(in: workspace))
         case .pullList: .pullList(PullQuery(limit: 0))
         case .activity:

@@ -9,8 +9,15 @@ extension Workspace {
         switch question {
         case .account(let account): return .account(try await self.account(account, for: token))
         case .orders(let query):
-            let rows = try await store.read { try $0.orders(query) }
-            return .orderPage(AnswerPage(token: token, rows: rows))
+            let slice = try await store.read { try $0.search(query) }
+            return .orderPage(
+                AnswerPage(
+                    token: token,
+                    rows: slice.rows,
+                    reach: slice.reach,
+                    beginning: slice.beginning
+                )
+            )
         case .order(let key):
             return try await order(key, for: token).map { .order($0) } ?? .nothingThere(token)
         case .line(let key):

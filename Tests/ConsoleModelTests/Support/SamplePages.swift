@@ -131,6 +131,9 @@ extension ConsoleDriver {
                                 || $0.line.trackingNumber?.hasPrefix(find) ?? false
                         }
                 } ?? true)
+                && row.lines.contains {
+                    RowFilterTest(query.filter, now: query.now).admits($0)
+                }
         }
         switch query.position {
         case nil: return Array(found.prefix(query.limit))

@@ -20,6 +20,8 @@ extension MarketplaceEntry {
                 listed.contains($0.state.value) && !listed.contains($0.word.value)
             }
         result.rule = rule ?? base.rule
+        result.rulePlace = rulePlace ?? base.rulePlace
+        result.cancelStatesPlace = cancelStatesPlace ?? base.cancelStatesPlace
         result.pollIntervalMinutes = pollIntervalMinutes ?? base.pollIntervalMinutes
         result.onSeveral = onSeveral ?? base.onSeveral
         result.columns = (columns ?? ColumnNames()).extending(base.columns ?? ColumnNames())
@@ -50,7 +52,11 @@ extension MarketplaceEntry {
             pollIntervalMinutes: pollIntervalMinutes
                 ?? MarketplaceCatalog.pollIntervalMinutes.lowerBound,
             columnNames: columns?.headers ?? [:],
-            note: note ?? ""
+            note: note ?? "",
+            places: Marketplace.Places(
+                rule: rulePlace?.fileAndLine,
+                cancelStates: cancelStatesPlace?.fileAndLine
+            )
         )
     }
 

@@ -11,6 +11,9 @@ struct MarketplaceEntry: Sendable {
     var withdrawalStates: [Placed<String>]?
     var synonyms: [Synonym]?
     var rule: MatchRule?
+    /// Where ``rule`` and ``cancelStates`` are given.
+    var rulePlace: Place?
+    var cancelStatesPlace: Place?
     var pollIntervalMinutes: Int?
     var onSeveral: SyncPolicy.SeveralLines?
     var columns: ColumnNames?
@@ -51,11 +54,15 @@ struct MarketplaceEntry: Sendable {
         switch key {
         case "name": name = try reader.text(entry.value, under: key)
         case "aliases": aliases = try reader.texts(entry.value, under: key)
-        case "cancel_states": cancelStates = try reader.texts(entry.value, under: key)
+        case "cancel_states":
+            cancelStates = try reader.texts(entry.value, under: key)
+            cancelStatesPlace = entry.key.place
         case "confirm": confirmStates = try reader.texts(entry.value, under: key)
         case "withdrawal": withdrawalStates = try reader.texts(entry.value, under: key)
         case "synonyms": synonyms = try Self.synonyms(entry.value, reader)
-        case "match": rule = try reader.rule(entry.value, under: key)
+        case "match":
+            rule = try reader.rule(entry.value, under: key)
+            rulePlace = entry.key.place
         case "poll_interval_minutes": pollIntervalMinutes = try Self.interval(entry.value, reader)
         case "on_several": onSeveral = try Self.onSeveral(entry.value, reader)
         case "columns": columns = try reader.columns(entry.value)

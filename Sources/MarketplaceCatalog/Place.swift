@@ -3,6 +3,9 @@ struct Place: Sendable, Hashable {
     let file: String
     let line: Int
     let column: Int
+
+    /// The place as people look it up: `marketplaces.yaml:12`.
+    var fileAndLine: String { "\(file):\(line)" }
 }
 
 /// A value together with the place where a file gives it.

@@ -14,6 +14,22 @@ public struct Marketplace: Sendable, Hashable {
     public let columnNames: [RecordField: [String]]
     /// What an operator should know about this entry; empty when there is nothing.
     public let note: String
+    /// Where the rule and the cancel states are set; `nil` for what is set nowhere.
+    public let places: Places
+
+    /// Files and lines of a configuration.
+    public struct Places: Sendable, Hashable {
+        /// Where the match rule is set: `marketplaces.yaml:12`.
+        public let rule: String?
+        /// Where the cancel states are set.
+        public let cancelStates: String?
+
+        /// Creates the places.
+        public init(rule: String? = nil, cancelStates: String? = nil) {
+            self.rule = rule
+            self.cancelStates = cancelStates
+        }
+    }
 
     /// Creates a marketplace.
     public init(
@@ -23,7 +39,8 @@ public struct Marketplace: Sendable, Hashable {
         policy: SyncPolicy,
         pollIntervalMinutes: Int,
         columnNames: [RecordField: [String]] = [:],
-        note: String = ""
+        note: String = "",
+        places: Places = Places()
     ) {
         self.id = id
         self.name = name
@@ -32,6 +49,7 @@ public struct Marketplace: Sendable, Hashable {
         self.pollIntervalMinutes = pollIntervalMinutes
         self.columnNames = columnNames
         self.note = note
+        self.places = places
     }
 }
 

@@ -7,6 +7,8 @@ package enum PollingStatement: Int, StatementName {
     case setTimer
     case policyFingerprint
     case setPolicyFingerprint
+    case policyVersions
+    case insertPolicyVersion
     case intake
     case setIntake
     case lease
@@ -34,6 +36,17 @@ package enum PollingStatement: Int, StatementName {
             """
         case .policyFingerprint: "SELECT policy_fingerprint FROM account WHERE id = ?1"
         case .setPolicyFingerprint: "UPDATE account SET policy_fingerprint = ?2 WHERE id = ?1"
+        case .policyVersions:
+            """
+            SELECT number, since, fingerprint, match_rule, cancel_states FROM policy_version
+            WHERE account = ?1 ORDER BY number DESC LIMIT ?2
+            """
+        case .insertPolicyVersion:
+            """
+            INSERT INTO policy_version
+            (account, number, since, fingerprint, match_rule, cancel_states)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """
         case .intake: "SELECT name, rows_taken, is_complete FROM intake WHERE source = ?1"
         case .setIntake:
             """

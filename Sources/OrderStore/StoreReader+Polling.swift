@@ -16,6 +16,22 @@ extension StoreReader {
         return try statement.firstRow { $0.optionalText(0) } ?? nil
     }
 
+    func policyVersions(of account: AccountID, limit: Int) throws -> [PolicyVersion] {
+        guard limit > 0, let number = try number(of: account) else { return [] }
+        let statement = try connection.prepared(PollingStatement.policyVersions)
+        statement.bind(1, number)
+        statement.bind(2, limit)
+        return try statement.rows { row in
+            PolicyVersion(
+                number: Int(row.integer(0)),
+                since: row.timestamp(1),
+                fingerprint: row.text(2),
+                rule: row.optionalText(3),
+                cancelStates: row.text(4).split(separator: "\n").map(String.init)
+            )
+        }
+    }
+
     func intake(of source: SourceID) throws -> IntakeMark? {
         let statement = try connection.prepared(PollingStatement.intake)
         statement.bind(1, source.rawValue)

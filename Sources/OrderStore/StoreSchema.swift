@@ -9,6 +9,7 @@ import GRDB
 ///          ├─ line_revision   what imports changed of lines           written on change only
 ///          ├─ order_link      numbers before and after an exchange
 ///          ├─ feed_file       names of files that notices were read from
+///          ├─ policy_version  what an account's rule and states were since when
 ///          ├─ cancellation, its first notice inline ─┬─ notice        the claim's further notices
 ///          │                                         └─ application   units per line
 ///          ├─ journal                                                 append-only
@@ -24,7 +25,7 @@ enum StoreSchema {
     /// `PRAGMA application_id` of every store: "csyn".
     static let applicationID: Int64 = 0x6373_796E
     /// `PRAGMA user_version` of a store that needs no migration.
-    static let version: Int64 = 6
+    static let version: Int64 = 7
 
     /// Brings a store to the current version; another process may be doing the same.
     static func migrate(_ writer: some DatabaseWriter) throws {
@@ -53,6 +54,10 @@ enum StoreSchema {
         migrator.registerMigration("6") { database in
             for statement in versionSix { try database.execute(sql: statement) }
             try database.execute(sql: "PRAGMA user_version = 6")
+        }
+        migrator.registerMigration("7") { database in
+            for statement in versionSeven { try database.execute(sql: statement) }
+            try database.execute(sql: "PRAGMA user_version = 7")
         }
         // By the writer: the last connection to close writes the log back only when no reader was.
         var known = try writer.writeWithoutTransaction(userVersion)

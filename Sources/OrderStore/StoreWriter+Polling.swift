@@ -23,6 +23,18 @@ extension StoreWriter {
         try statement.run()
     }
 
+    func append(_ version: PolicyVersion, of account: AccountID) throws {
+        let statement = try connection.prepared(PollingStatement.insertPolicyVersion)
+        statement.bind(1, try connection.registeredNumber(of: account))
+        statement.bind(2, version.number)
+        statement.bind(3, version.since)
+        statement.bind(4, version.fingerprint)
+        statement.bind(5, version.rule)
+        // State words are cleaned texts, which have no line breaks.
+        statement.bind(6, version.cancelStates.joined(separator: "\n"))
+        try statement.run()
+    }
+
     func setIntake(_ mark: IntakeMark) throws {
         let statement = try connection.prepared(PollingStatement.setIntake)
         statement.bind(1, mark.source.rawValue)

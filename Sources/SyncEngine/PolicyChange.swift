@@ -21,29 +21,40 @@ struct PolicyChange: Sendable {
     func bringUpToDate(_ store: any OrderStore, time: any TimeSource) async throws -> PassTally {
         let accounts = book.accounts
         let known = try await store.read { ledger in
-            try accounts.map { try ledger.policyFingerprint(of: $0.id) }
+            try accounts.map { account in
+                // An older program put no version on record.
+                let hasVersion = try !ledger.policyVersions(of: account.id, limit: 1).isEmpty
+                return (try ledger.policyFingerprint(of: account.id), hasVersion)
+            }
         }
         var newAccounts: [Account] = []
         var tally = PassTally()
-        for (account, known) in zip(accounts, known) {
-            guard known != account.marketplace.policy.fingerprint else { continue }
-            if let known {
+        for (account, (known, hasVersion)) in zip(accounts, known) {
+            guard known != account.marketplace.policy.fingerprint || !hasVersion else { continue }
+            if let known, known != account.marketplace.policy.fingerprint {
                 tally.add(try await decideAgain(account, from: known, store: store, time: time))
             } else {
                 newAccounts.append(account)
             }
         }
-        try await register(newAccounts, in: store)
+        try await register(newAccounts, in: store, at: time.now())
         return tally
     }
 
-    private func register(_ accounts: [Account], in store: any OrderStore) async throws {
+    private func register(
+        _ accounts: [Account],
+        in store: any OrderStore,
+        at now: Timestamp
+    ) async throws {
         guard !accounts.isEmpty else { return }
         try await store.write { ledger in
             for account in accounts {
                 try ledger.register(account.id)
                 let fingerprint = account.marketplace.policy.fingerprint
                 try ledger.setPolicyFingerprint(fingerprint, of: account.id)
+                // Another process may have done the same meanwhile.
+                guard try ledger.policyVersions(of: account.id, limit: 1).isEmpty else { continue }
+                try ledger.append(PolicyVersion(1, of: account, since: now), of: account.id)
             }
         }
     }
@@ -69,13 +80,17 @@ struct PolicyChange: Sendable {
             // Another process may have done the same meanwhile.
             guard try ledger.policyFingerprint(of: account.id) != fingerprint else { return }
             try ledger.setPolicyFingerprint(fingerprint, of: account.id)
+            let before = try ledger.policyVersions(of: account.id, limit: 1).first
+            let now = time.now()
+            let version = PolicyVersion((before?.number ?? 0) + 1, of: account, since: now)
+            try ledger.append(version, of: account.id)
             try ledger.append(
                 JournalEntry(
-                    at: time.now(),
+                    at: now,
                     actor: .system,
                     act: .changePolicy,
                     account: account.id,
-                    note: "\(known) → \(fingerprint)"
+                    note: version.note(since: before, known: known)
                 )
             )
         }
@@ -98,5 +113,30 @@ struct PolicyChange: Sendable {
         let matcher = try book.matcher(of: account.id)
         for record in page.claims { try desk.decideAgain(record, matcher: matcher) }
         return (desk.tally, page.end)
+    }
+}
+
+extension PolicyVersion {
+    fileprivate init(_ number: Int, of account: Account, since: Timestamp) {
+        let policy = account.marketplace.policy
+        self.init(
+            number: number,
+            since: since,
+            fingerprint: policy.fingerprint,
+            rule: policy.rule?.description,
+            cancelStates: policy.cancelStates
+        )
+    }
+
+    /// What differs from the version before, in the words of the configuration.
+    fileprivate func note(since before: PolicyVersion?, known: String) -> String {
+        guard let before else { return "\(known) → \(fingerprint)" }
+        var parts = ["\(before.number) → \(number)"]
+        if rule != before.rule { parts.append("match: \(before.rule ?? "–") → \(rule ?? "–")") }
+        if cancelStates != before.cancelStates {
+            let lists = [before.cancelStates, cancelStates].map { $0.joined(separator: ", ") }
+            parts.append("cancel_states: \(lists.joined(separator: " → "))")
+        }
+        return parts.joined(separator: " · ")
     }
 }

@@ -43,6 +43,8 @@ package protocol LedgerReader {
     func timer(of account: AccountID) throws -> AccountTimer
     /// The policy under which the account's cancellations were last decided; `nil` before the first.
     func policyFingerprint(of account: AccountID) throws -> String?
+    /// The newest versions of the account's policy, newest first; empty before the first.
+    func policyVersions(of account: AccountID, limit: Int) throws -> [PolicyVersion]
     /// How far a source has been taken in; `nil` when it never was.
     func intake(of source: SourceID) throws -> IntakeMark?
     /// The windows of successful polls of `account` that end after `since`, oldest first, merged.
@@ -182,6 +184,8 @@ package protocol Ledger: LedgerReader {
 
     func setTimer(_ timer: AccountTimer) throws
     func setPolicyFingerprint(_ fingerprint: String, of account: AccountID) throws
+    /// Puts another version of an account's policy on record; its number is the next one.
+    func append(_ version: PolicyVersion, of account: AccountID) throws
     func setIntake(_ mark: IntakeMark) throws
     /// Records a finished poll with its window, when it succeeded also as covered.
     func append(_ poll: PollRecord) throws

@@ -98,6 +98,19 @@ struct QuestionTests {
             answers: ["취소상태", "매칭 기준"]
         ),
         Question(
+            text: "18 Can I change the rule?",
+            keys: ["Enter", "w", " + option"],
+            answers: [
+                "기준 시험", "지금 기준", "설정 위치", "marketplaces.yaml", "판단이 달라집니다",
+                "적용되지 않게 됨",
+            ]
+        ),
+        Question(
+            text: "19 Prove it to the mall",
+            keys: ["2", "Enter", "e"],
+            answers: ["사건 기록을 썼습니다", "case-"]
+        ),
+        Question(
             text: "20 We marked it shipped early",
             keys: ["o", "31000005", "Enter"],
             answers: [
@@ -170,6 +183,12 @@ struct QuestionTests {
                 try session.terminal.press(key)
                 // The next key is about the list, as it would be for an operator who reads it.
                 if Int(key) != nil { try session.wait("the list") { $0.contains("취소건 #") } }
+            } else if key.hasPrefix(" ") {
+                // Goes on from what the prompt offers.
+                try session.waitFor(":")
+                try session.terminal.type(key)
+                try session.waitFor(key)
+                try session.terminal.press("Enter")
             } else {
                 try type(key, in: session)
             }

@@ -10,7 +10,8 @@ struct ConsolePropertyTests {
         "2 d End Enter", "/ zz", "j Enter ?", ":", "2 : a",
         "2 d End Enter", "/ zz", "j Enter ?", "Enter", "o", "o Enter", "o Enter Enter",
         "o / 9 Enter",
-        "v", "v ?", "b", "b 9 Enter", "b p p", "i", "i f", "b p m",
+        "v", "v ?", "Enter w", "Enter w Enter", "o Enter Enter e", "7 Enter e", "b", "b 9 Enter",
+        "b p p", "i", "i f", "b p m",
     ]
 
     /// Claims, accounts and lines in which every text is hostile.

@@ -36,6 +36,8 @@ struct FrameTests {
         ("charts", "v"),
         ("palette-found", "3 : pause"),
         ("account", "/ 쿠팡 Enter Enter"),
+        ("rule-prompt", "/ 쿠팡 Enter Enter w"),
+        ("rule-on-trial", "/ 쿠팡 Enter Enter w Enter"),
         ("orders", "o"),
         ("orders-found", "o 2 026 Enter"),
         ("order", "o / 01 Enter Enter"),

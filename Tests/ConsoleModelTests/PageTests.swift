@@ -25,6 +25,38 @@ struct PageTests {
         #expect(driver("/ 패션 Enter Enter").text().contains(text))
     }
 
+    @Test("A rule that is typed is tried; what is no rule is pointed at")
+    func rehearse() {
+        var driver = driver("/ 쿠팡 Enter Enter w")
+        #expect(driver.text().contains("시험할 기준:"))
+        driver.press("Backspace Backspace Enter")
+        #expect(driver.text().contains("cod'"))
+        driver.press("End e 6 Enter")
+        guard case .ask(.rehearsal(let account, let rule), _) = driver.questions.last else {
+            Issue.record("no rule was tried")
+            return
+        }
+        #expect(account == "coupang")
+        #expect(rule.description == "order_no + code6")
+        for text in ["최근 취소건 500건", "새로 적용됨", "적용되지 않게 됨", "판매처 › 쿠팡 › 기준 시험"] {
+            #expect(driver.text().contains(text))
+        }
+    }
+
+    @Test(
+        "A case is written from an explanation and from an order",
+        arguments: zip(
+            ["3 Enter e", "o / 01 Enter Enter e"],
+            [
+                CaseSubject.cancellation(CancellationID(rawValue: 1)),
+                .order(OrderKey(account: "gmarket", orderNumber: "2026112500001")),
+            ]
+        )
+    )
+    func caseFile(script: String, subject: CaseSubject) {
+        #expect(driver(script).acts.last == .exportCase(subject, .korean))
+    }
+
     @Test("From one account a key leads to its cancellations and orders")
     func accountWays() {
         var driver = driver("/ 쿠팡 Enter Enter")

@@ -54,7 +54,7 @@ struct MigrationTests {
                     DROP INDEX line_state_to_pull; DROP INDEX order_line_of_parcel;
                     DROP INDEX order_line_of_line_id; DROP TABLE pull_count;
                     DROP TABLE chart_count; DROP TABLE line_revision;
-                    DROP TABLE order_link; DROP TABLE feed_file; DELETE FROM hourly_count
+                    DROP TABLE order_link; DROP TABLE feed_file; DROP TABLE policy_version; DELETE FROM hourly_count
                     WHERE hour < (SELECT max(hour) FROM hourly_count) - 23;
                     DROP TABLE state_count; DROP TABLE order_arrival;
                     ALTER TABLE line_state DROP COLUMN held_since;

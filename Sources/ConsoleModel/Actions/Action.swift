@@ -12,6 +12,8 @@ package enum ActionContext: Sendable, Hashable, CaseIterable {
     case activity
     case messages
     case charts
+    /// A rule that is tried on an account's cancellations.
+    case rehearsal
     case help
 }
 
@@ -25,11 +27,11 @@ package struct Action: Sendable, Hashable, Identifiable {
         case enter, out, leave, nextTab, previousTab, chooseStatus, nextItem, previousItem
         case openCancellations, openAllCancellations, find, changeOrder
         case openOrders, openPullList, openActivity, openMessages, openCharts
-        case typeNumber, filterAccount, pull, undoPull
+        case typeNumber, filterAccount, pull, undoPull, rehearse
         case apply, dismiss, undo
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
         case toggleMark, toggleAllMarks, clearMarks
-        case copy, copyClaim, export
+        case copy, copyClaim, export, exportCase
         case changeLanguage, palette, help, quit, quitNow, suspend, redraw
 
         /// Whether it writes to the store, so that a console that only reads cannot do it.
@@ -43,7 +45,8 @@ package struct Action: Sendable, Hashable, Identifiable {
                 .openCancellations, .openAllCancellations, .find, .changeOrder, .cancelResync,
                 .openOrders, .openPullList, .openActivity, .openMessages, .openCharts,
                 .typeNumber,
-                .filterAccount, .copy, .copyClaim, .export, .toggleMark, .toggleAllMarks,
+                .filterAccount, .rehearse, .copy, .copyClaim, .export, .exportCase, .toggleMark,
+                .toggleAllMarks,
                 .clearMarks, .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw:
                 false
             }

@@ -93,6 +93,22 @@ extension ActionTable {
         ),
     ]
 
+    static let rehearsing: [Action] = [
+        Action(
+            .rehearse,
+            keys: [.character("w")],
+            in: [.account, .rehearsal],
+            texts: (
+                Bilingual("기준 시험", "Try a rule"),
+                Bilingual(
+                    "다른 매칭 기준이라면 최근 취소건이 어떻게 달라지는지 봅니다. 아무것도 바꾸지 않습니다.",
+                    "Shows what another rule would decide of recent cancellations; changes nothing."
+                )
+            ),
+            footerRank: 4
+        )
+    ]
+
     static let parcels: [Action] = [
         Action(
             .pull,

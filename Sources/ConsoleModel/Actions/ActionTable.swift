@@ -3,7 +3,7 @@
 package enum ActionTable {
     /// All actions, in the order of help.
     package static let all: [Action] =
-        acts + parcels + polling + places + pages + copying + movement + program
+        acts + parcels + polling + places + pages + rehearsing + copying + movement + program
 
     private static let lists: Set<ActionContext> = [.marketplaces, .cancellations]
     private static let claims: Set<ActionContext> = [.cancellations, .explanation]
@@ -92,6 +92,19 @@ package enum ActionTable {
                 )
             ),
             footerRank: 16
+        ),
+        Action(
+            .exportCase,
+            keys: [.character("e")],
+            in: [.explanation, .order],
+            texts: (
+                Bilingual("사건 기록", "Case file"),
+                Bilingual(
+                    "이 건의 통지, 판단 근거, 시간순, 한 일을 파일 하나로 씁니다.",
+                    "Writes notices, evidence, timeline and acts of this case to one file."
+                )
+            ),
+            footerRank: 10
         ),
     ]
 

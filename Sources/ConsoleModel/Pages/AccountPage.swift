@@ -45,6 +45,10 @@ struct AccountPage: ScreenPage {
         key: Key,
         _ setting: PageSetting
     ) -> PageOutcome {
+        if action == .rehearse {
+            let rule = setting.console.accountsByID[id]?.marketplace.policy.rule
+            return .ask(Prompt(.rule(id), text: rule?.description ?? "order_no"))
+        }
         guard action == .enter else { return .nothing }
         let counts = setting.console.summaries[id]?.counts ?? [:]
         return .open(.cancellations(setting.console.list(of: id, .first(for: counts))))

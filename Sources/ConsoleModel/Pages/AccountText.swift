@@ -170,7 +170,34 @@ struct AccountText {
         }
         lines += blocks.paragraph(phrases.ruleInWords(rule, in: account.id))
         lines += blocks.paragraph(rule.description, Style(.secondary))
-        return lines
+        return lines + origin + versions
+    }
+
+    /// Where rule and states are set, and how to see what another rule would do.
+    private var origin: [StyledLine] {
+        let places = account.marketplace.places
+        let facts = [
+            (phrases.pick("기준 설정", "Rule set in"), places.rule),
+            (phrases.pick("취소상태 설정", "States set in"), places.cancelStates),
+        ]
+        return blocks.facts(
+            facts.compactMap { label, place in
+                place.map { (label, Span($0, Style(.secondary))) }
+            }
+        )
+    }
+
+    /// What the rule and the states were before; nothing while they never changed.
+    private var versions: [StyledLine] {
+        guard let answer, answer.versions.count > 1 else { return [] }
+        return answer.versions.flatMap { version in
+            let states = phrases.list(version.cancelStates)
+            return blocks.hanging(
+                phrases.dateAndTime(version.since),
+                "v\(version.number) · \(version.rule ?? phrases.none) · \(states)",
+                Style(.secondary)
+            )
+        }
     }
 
     private var polls: [StyledLine] {

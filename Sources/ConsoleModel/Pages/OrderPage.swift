@@ -26,6 +26,7 @@ struct OrderPage: ScreenPage {
     var context: ActionContext { .order }
     var account: AccountID? { key.account }
     var copyableNumber: String? { key.orderNumber.rawValue }
+    var caseSubject: CaseSubject? { .order(key) }
 
     func title(_ phrases: Phrases) -> String {
         DisplayText.sanitized(

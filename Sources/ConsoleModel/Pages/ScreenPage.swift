@@ -16,6 +16,8 @@ protocol ScreenPage: Sendable {
     var filter: RowFilter { get }
     /// The filter as it is kept for the next time, and of which list; `nil` where none is kept.
     var rememberedFilter: (list: ConsoleMemory.List, filter: RowFilter)? { get }
+    /// What the page is about, as a case; `nil` where it is about several or none.
+    var caseSubject: CaseSubject? { get }
     /// Whether a time runs on the page.
     var showsCountdown: Bool { get }
     /// Its name in the path at the top.
@@ -64,6 +66,7 @@ extension ScreenPage {
     var account: AccountID? { nil }
     var copyableNumber: String? { nil }
     func exportList(now: Timestamp) -> ExportList? { nil }
+    var caseSubject: CaseSubject? { nil }
     var showsCountdown: Bool { false }
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? { nil }
     mutating func selectRow(_ row: Int, height: Int) -> Bool { false }

@@ -31,7 +31,7 @@ struct ClaimChronicle {
     }
 
     mutating func add(_ journal: [JournalEntry], of name: String = "") {
-        for entry in journal { add(name + text(of: entry), at: entry.at) }
+        for entry in journal { add(name + phrases.line(for: entry), at: entry.at) }
     }
 
     /// Adds how far imports said that lines are.
@@ -49,15 +49,5 @@ struct ClaimChronicle {
             "판매처: \(notice.state)\(units)\(shipping)",
             "marketplace: \(notice.state)\(units)\(shipping)"
         )
-    }
-
-    private func text(of entry: JournalEntry) -> String {
-        var parts = ["\(phrases.name(of: entry.actor)) \(phrases.word(for: entry.act))"]
-        if let status = entry.status {
-            let reason = entry.reason.map { ": \(phrases.word(for: $0))" } ?? ""
-            parts.append(phrases.word(for: status) + reason)
-        }
-        if let note = entry.note, !note.isEmpty { parts.append(DisplayText.sanitized(note)) }
-        return parts.joined(separator: " · ")
     }
 }

@@ -78,6 +78,7 @@ struct HelpText {
         case .pullList: phrases.pick("당길 송장의 키", "Keys of the pull list")
         case .activity: phrases.pick("이력의 키", "Keys of the activity")
         case .charts: phrases.pick("차트의 키", "Keys of the charts")
+        case .rehearsal: phrases.pick("기준 시험의 키", "Keys of a rule on trial")
         case .messages: phrases.pick("메시지의 키", "Keys of the messages")
         }
     }

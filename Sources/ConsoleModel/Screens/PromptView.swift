@@ -43,6 +43,7 @@ struct PromptView {
         switch prompt.purpose {
         case .filterAccounts, .findCancellations, .findOrders: "/"
         case .lookUpParcel: phrases.pick("송장·주문번호:", "Tracking or order number:")
+        case .rule: phrases.pick("시험할 기준:", "Rule to try:")
         case .dismissalReason, .dismissalReasonOfMarked: phrases.pick("제외 사유:", "Reason:")
         case .period: phrases.pick("기간:", "Period:")
         case .units(_, _, let most): phrases.pick("수량 (1~\(most)):", "Units (1–\(most)):")
@@ -70,6 +71,7 @@ struct PromptView {
                 "start of an order, line or tracking number, or a filter · Tab"
             )
         case .lookUpParcel: phrases.pick("바코드를 찍거나 입력 후 Enter", "scan, or type and press Enter")
+        case .rule: "order_no + (code18 | product_name + option)"
         case .units: ""
         }
     }

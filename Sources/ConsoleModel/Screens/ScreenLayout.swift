@@ -56,7 +56,8 @@ struct ScreenLayout: Sendable, Hashable {
             // Most orders have few lines, and about them there is much to say.
             pane = rest.takeBottom(rest.rows - max(3, rest.rows * 30 / 100))
             divider = rest.takeBottom(size.rows >= 16 ? 1 : 0)
-        case .orders, .activity, .account, .messages, .charts, .explanation, .help: break
+        case .orders, .activity, .account, .messages, .charts, .rehearsal, .explanation, .help:
+            break
         }
         heads = rest.takeTop(1)
         list = rest
@@ -68,7 +69,8 @@ extension ActionContext {
     fileprivate var hasTabs: Bool {
         switch self {
         case .cancellations, .orders, .pullList, .activity: true
-        case .marketplaces, .account, .order, .explanation, .messages, .charts, .help: false
+        case .marketplaces, .account, .order, .explanation, .messages, .charts, .rehearsal, .help:
+            false
         }
     }
 }

@@ -25,7 +25,7 @@ extension Console {
         case .openOrders, .openPullList, .openActivity, .openMessages, .openCharts,
             .openCancellations:
             openPage(action)
-        case .typeNumber, .filterAccount, .pull, .undoPull:
+        case .typeNumber, .filterAccount, .pull, .undoPull, .rehearse:
             return performOnPage(action, key: key, now: now)
         case .openAllCancellations: openCancellations(of: nil, counts: totals?.counts)
         case .find: openFind()
@@ -42,6 +42,7 @@ extension Console {
         case .copy, .copyClaim:
             return copy(action == .copy ? copyableNumber : copyableClaim, now: now)
         case .export: openExport(now: now)
+        case .exportCase: return caseSubject.map { [.exportCase($0, language)] } ?? []
         case .changeLanguage: changeLanguage(now: now)
         case .palette: overlay = .palette(Palette(bindings.actions(in: context)))
         case .help: stack.append(.help(HelpState(context: context)))

@@ -41,8 +41,10 @@ extension Console {
         case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .leave, .nextTab,
             .previousTab, .chooseStatus, .nextItem, .previousItem, .openAllCancellations, .find,
             .openPullList, .openActivity, .openMessages, .openCharts, .typeNumber, .filterAccount,
+            .rehearse,
             .pull,
-            .undoPull, .changeOrder, .toggleAllMarks, .export, .changeLanguage, .palette, .help,
+            .undoPull, .changeOrder, .toggleAllMarks, .export, .exportCase, .changeLanguage,
+            .palette, .help,
             .quit, .quitNow, .suspend, .redraw:
             nil
         }

@@ -13,6 +13,15 @@ extension Console {
         }
     }
 
+    /// What the visible screen is about, as a case; `nil` on screens that are about several.
+    var caseSubject: CaseSubject? {
+        switch stack.last {
+        case .explanation(let pane): pane.id.map { .cancellation($0) }
+        case .page(let page): page.caseSubject
+        case .cancellations, .help, nil: nil
+        }
+    }
+
     mutating func openExport(now: Timestamp) {
         guard exportedRowCount == nil else { return openStoppingExport() }
         guard let list = exportableList(now: now) else { return }

@@ -126,20 +126,14 @@ extension Console {
             remember(state)
             replaceTop(with: .cancellations(state))
         case .dismissalReason(let id):
-            guard !text.isEmpty else {
-                show(.problem, phrases.pick("사유를 입력하십시오.", "A reason is needed."), now: now)
-                break
-            }
+            guard hasReason(text, now: now) else { break }
             return [.dismiss(id, reason: text, seen: seen)]
         case .dismissalReasonOfMarked:
-            guard !text.isEmpty else {
-                show(.problem, phrases.pick("사유를 입력하십시오.", "A reason is needed."), now: now)
-                break
-            }
-            return dismissMarked(reason: text)
+            return hasReason(text, now: now) ? dismissMarked(reason: text) : []
         case .period(let accounts): return submitPeriod(text, for: accounts, now: now)
         case .units(let id, let line, let most):
             submitUnits(text, of: line, id: id, most: most, now: now)
+        case .rule(let account): submitRule(prompt, for: account, now: now)
         case .findOrders:
             guard let filter = filter(of: prompt), var page = visiblePage else { break }
             page.submit(filter)
@@ -151,6 +145,13 @@ extension Console {
             replaceTop(with: .page(page))
         }
         return []
+    }
+
+    /// Whether a reason was typed; says so where none was.
+    private mutating func hasReason(_ text: String, now: Timestamp) -> Bool {
+        guard text.isEmpty else { return true }
+        show(.problem, phrases.pick("사유를 입력하십시오.", "A reason is needed."), now: now)
+        return false
     }
 
     private mutating func submitUnits(

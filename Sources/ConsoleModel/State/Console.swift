@@ -117,7 +117,7 @@ package struct Console: Sendable {
         case .explanation(let answer): take(answer)
         case .explanationMissing(let token): missExplanation(token)
         case .account, .orderPage, .order, .lineExplanation, .pullPage, .parcel, .journalPage,
-            .charts:
+            .charts, .rehearsal:
             offer(event)
         case .nothingThere(let token): _ = failPage(token, isMissing: true)
         case .pullChanged(let line, let isPulled): notePull(line, isPulled: isPulled, now: now)

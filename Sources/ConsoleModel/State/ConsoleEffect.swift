@@ -13,6 +13,8 @@ package enum PageQuestion: Sendable, Hashable {
     case parcel(String)
     case journal(JournalQuery)
     case charts
+    /// What another rule would decide of an account's newest cancellations.
+    case rehearsal(AccountID, MatchRule)
 }
 
 /// Something that the console wants done; what comes of it returns as a ``ConsoleEvent``.
@@ -23,6 +25,8 @@ package enum ConsoleEffect: Sendable, Hashable {
     case redraw
     /// Write a whole list to a file, with titles in a language.
     case export(ExportList, ExportFormat, Language)
+    /// Write everything about one case to a file, in a language.
+    case exportCase(CaseSubject, Language)
     /// Stop the export that is running.
     case cancelExport
     /// Put a text on the clipboard.

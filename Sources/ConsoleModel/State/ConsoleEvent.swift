@@ -29,6 +29,7 @@ package enum ConsoleEvent: Sendable {
     case pullPage(AnswerPage<PullRow>)
     case parcel(ParcelAnswer)
     case charts(ChartsAnswer)
+    case rehearsal(RehearsalAnswer)
     case journalPage(AnswerPage<JournalEntry>)
     /// A line was marked as pulled, or put back on the pull list.
     case pullChanged(OrderLineKey, isPulled: Bool)

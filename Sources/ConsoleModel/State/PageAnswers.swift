@@ -12,6 +12,8 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
     /// The stretch that ``coverage`` looks at.
     package let window: TimeWindow
     package let coverage: AccountCoverage
+    /// What the rule and the states were before, newest first, the present ones among them.
+    package let versions: [PolicyVersion]
 
     package init(
         token: RequestToken,
@@ -19,7 +21,8 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
         stateCounts: [String: Int],
         polls: [PollRecord],
         window: TimeWindow,
-        coverage: AccountCoverage
+        coverage: AccountCoverage,
+        versions: [PolicyVersion] = []
     ) {
         self.token = token
         self.id = id
@@ -27,6 +30,7 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
         self.polls = polls
         self.window = window
         self.coverage = coverage
+        self.versions = versions
     }
 }
 
@@ -139,6 +143,29 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         self.token = token
         self.id = id
         self.lines = lines
+    }
+}
+
+/// What another rule would decide.
+package struct RehearsalAnswer: Sendable, SubjectAnswer {
+    /// The account and the rule that is tried.
+    package struct Subject: Sendable, Hashable {
+        package let account: AccountID
+        package let rule: MatchRule
+
+        package init(account: AccountID, rule: MatchRule) {
+            self.account = account
+            self.rule = rule
+        }
+    }
+
+    package let token: RequestToken
+    package let result: RehearsalResult
+    package var id: Subject { Subject(account: result.account, rule: result.rule) }
+
+    package init(token: RequestToken, result: RehearsalResult) {
+        self.token = token
+        self.result = result
     }
 }
 

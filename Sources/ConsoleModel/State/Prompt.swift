@@ -17,12 +17,15 @@ struct Prompt: Sendable {
         case findOrders
         /// A whole tracking or order number; the visible page takes it.
         case lookUpParcel
+        /// A match rule to be tried on an account's cancellations.
+        case rule(AccountID)
 
         /// Whether the text is a filter, which is completed and may have errors.
         var isFilter: Bool {
             switch self {
             case .filterAccounts, .findCancellations, .findOrders: true
-            case .dismissalReason, .dismissalReasonOfMarked, .units, .period, .lookUpParcel: false
+            case .dismissalReason, .dismissalReasonOfMarked, .units, .period, .lookUpParcel, .rule:
+                false
             }
         }
     }
@@ -85,6 +88,9 @@ struct Prompt: Sendable {
         // A single candidate is taken; Tab goes on from behind it.
         self.cycle = cycle.candidates.count > 1 ? cycle : nil
     }
+
+    /// Puts the caret where something is to be mended.
+    mutating func placeCaret(at offset: Int) { input.placeCaret(at: offset) }
 
     /// Keeps the text with what is wrong with it, the caret where that is.
     mutating func refuse(_ error: FilterError) {

@@ -21,6 +21,11 @@ extension Phrases {
             + pick(" 더 있습니다: 번호를 더 입력하십시오.", " There are more: type more of the number.")
     }
 
+    /// A case file was written: where it is.
+    package func caseWritten(_ path: String) -> String {
+        pick("사건 기록을 썼습니다: \(path)", "Case file written: \(path)")
+    }
+
     /// Why a file could not be exported, and what to do.
     package func line(for error: ExportError) -> String {
         pick(

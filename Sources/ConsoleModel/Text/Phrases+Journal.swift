@@ -41,6 +41,15 @@ extension Phrases {
         return DisplayText.sanitized(parts.joined(separator: " · "))
     }
 
+    /// What was done by whom, without when: `kim 제외 · 제외: 운영자 제외 · 중복 접수`.
+    func line(for entry: JournalEntry) -> String {
+        var parts = ["\(name(of: entry.actor)) \(word(for: entry.act))"]
+        let outcome = outcome(of: entry)
+        if !outcome.isEmpty { parts.append(outcome) }
+        if let note = entry.note, !note.isEmpty { parts.append(DisplayText.sanitized(note)) }
+        return parts.joined(separator: " · ")
+    }
+
     /// Where a cancellation stood after what was done, and why: `적용: 취소 적용`; empty for none.
     package func outcome(of entry: JournalEntry) -> String {
         [entry.status.map { word(for: $0) }, entry.reason.map { word(for: $0) }]

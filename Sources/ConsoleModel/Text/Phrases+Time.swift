@@ -10,6 +10,12 @@ extension Phrases {
         return "\(civil.dateText) \(civil.minuteText)"
     }
 
+    /// Date and time with seconds, for what has to be proved: `2026-11-24 09:05:30`.
+    func exactTime(_ moment: Timestamp) -> String {
+        let civil = CivilTime(moment)
+        return "\(civil.dateText) \(civil.timeText)"
+    }
+
     /// A moment as short as it is clear: the time today, month and day this year, else the date.
     package func moment(_ moment: Timestamp, now: Timestamp) -> String {
         let civil = CivilTime(moment)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConsoleModel
+import MarketplaceCatalog
 import MatchingCore
 import SyncEngine
 import SyncInterfaces
@@ -12,6 +13,8 @@ struct ExplainCommand: AsyncParsableCommand {
         discussion: """
             cancelsync explain 41: the cancellation that `cancelsync cancellations` lists as 41.
             cancelsync explain --order 20261124000123: every line of that order.
+            cancelsync explain 41 --case case.txt: everything on record about it as one file, to be \
+            shown to the marketplace or the buyer; case.json has the evidence alone.
             """
     )
 
@@ -29,6 +32,12 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: "Only the order's line with this line_id.")
     var line: String?
 
+    @Option(
+        name: .customLong("case"),
+        help: "Write everything on record to this file (- for output)."
+    )
+    var caseFile: String?
+
     @Argument(help: "The cancellation's number.")
     var id: Int64?
 
@@ -40,6 +49,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.reporting { workspace in
+            if let caseFile { return try await writeCase(to: caseFile, workspace) }
             let lines =
                 if let id {
                     try await explanation(of: CancellationID(rawValue: id), in: workspace)
@@ -49,6 +59,38 @@ struct ExplainCommand: AsyncParsableCommand {
             var output = Output()
             output.lines(lines.map(\.withoutTrailingSpaces))
             try output.flush()
+        }
+    }
+
+    private func writeCase(to path: String, _ workspace: Workspace) async throws {
+        for subject in try await caseSubjects(in: workspace) {
+            guard let facts = try await workspace.caseFacts(of: subject) else { continue }
+            try workspace.write(facts, to: path, phrases: workspace.phrases)
+            if path != "-" { Output.problem(workspace.phrases.caseWritten(path)) }
+            return
+        }
+        let phrases = workspace.phrases
+        let number = id.map { CancellationID(rawValue: $0) }
+        throw CommandFailure(
+            number.map {
+                phrases.line(for: ActError(problem: .noSuchCancellation, cancellation: $0))
+            } ?? phrases.unknownOrder(order ?? ""),
+            status: .notFound
+        )
+    }
+
+    /// What the arguments can mean; the first that is on record is meant.
+    private func caseSubjects(in workspace: Workspace) async throws -> [CaseSubject] {
+        if let id { return [.cancellation(CancellationID(rawValue: id))] }
+        let number = OrderNumber(order ?? "")
+        if let account {
+            let account = try workspace.account(named: account).id
+            return [.order(OrderKey(account: account, orderNumber: number))]
+        }
+        let known = try await workspace.store.read { try $0.lines(orderNumber: number) }
+        let others = workspace.catalogue.accounts.map(\.id)
+        return (known.map(\.line.key.account) + others).map {
+            .order(OrderKey(account: $0, orderNumber: number))
         }
     }
 
@@ -106,12 +148,5 @@ struct ExplainCommand: AsyncParsableCommand {
 
     private func report(_ workspace: Workspace) -> ExplanationReport {
         ExplanationReport(phrases: workspace.phrases, width: Environment.columns)
-    }
-}
-
-extension String {
-    /// Columns of the report are filled up for the screen; a file has no use for that.
-    fileprivate var withoutTrailingSpaces: String {
-        String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
     }
 }

@@ -58,6 +58,42 @@ extension JSONWriter {
         }
     }
 
+    /// Writes what a rule on trial would decide.
+    mutating func members(of result: RehearsalResult) {
+        member("account", result.account.rawValue)
+        member("match", result.ruleNow?.description)
+        member("rule", result.rule.description)
+        member("cancellations", result.count)
+        member("since", result.since?.iso8601)
+        for kind in RehearsalResult.Kind.allCases {
+            member(kind.rawValue, result.count(of: kind))
+        }
+        name("changes")
+        array(result.changes) { writer, change in
+            writer.object { writer in
+                writer.member("id", change.id.rawValue)
+                writer.member("order_no", change.orderNumber.rawValue)
+                writer.member("kind", change.kind.rawValue)
+                for (name, outcome) in [("now", change.now), ("then", change.then)] {
+                    writer.name(name)
+                    writer.object { $0.members(of: outcome) }
+                }
+            }
+        }
+    }
+
+    private mutating func members(of outcome: RehearsalResult.Outcome) {
+        member("status", outcome.status.rawValue)
+        member("reason", outcome.reason.rawValue)
+        name("applications")
+        array(outcome.applications) { writer, application in
+            writer.object { writer in
+                writer.member("line_id", application.line.lineID.rawValue)
+                writer.member("quantity", application.units)
+            }
+        }
+    }
+
     /// Writes what a marketplace says beside the key fields.
     mutating func members(of remarks: MarketplaceRemarks) {
         member("marketplace_shipping", remarks.shippingWord)
@@ -99,14 +135,7 @@ extension JSONWriter {
             let (id, notice) = entry
             writer.object { writer in
                 writer.member("id", id.rawValue)
-                writer.member("claim_id", notice.claimID.rawValue)
-                writer.member("state", notice.state)
-                writer.member("quantity", notice.quantity)
-                writer.member("requested_at", notice.requestedAt?.iso8601)
-                writer.member("observed_at", notice.observedAt.iso8601)
-                writer.members(of: notice.remarks)
-                writer.member("file", notice.origin?.file)
-                writer.member("row", notice.origin?.row)
+                writer.members(of: notice)
             }
         }
         members(of: answer.lineage, answer.revisions)

@@ -16,6 +16,8 @@ extension JSONWriter {
         texts("withdrawal", marketplace.policy.withdrawalStates)
         texts("accounts", accounts.map(\.id.rawValue))
         member("note", marketplace.note)
+        member("match_set_in", marketplace.places.rule)
+        member("cancel_states_set_in", marketplace.places.cancelStates)
     }
 
     /// Writes the members of a cancellation with what it took.

@@ -2,13 +2,18 @@ import ArgumentParser
 import ConsoleModel
 import MarketplaceCatalog
 import MatchingCore
+import SyncEngine
 import SyncInterfaces
 
 /// `cancelsync marketplaces`: the catalogue as it is in force.
 struct MarketplacesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "marketplaces",
-        abstract: "List the marketplaces with their cancel states, match rules and intervals."
+        abstract: "List the marketplaces with their cancel states, match rules and intervals.",
+        discussion: """
+            cancelsync marketplaces --account coupang --rule 'order_no + code6': which of the last \
+            cancellations another rule would decide otherwise. Nothing is changed.
+            """
     )
 
     @OptionGroup var options: GlobalOptions
@@ -16,10 +21,32 @@ struct MarketplacesCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object a line.")
     var json = false
 
+    @Option(help: "Try this match rule on the cancellations of --account.")
+    var rule: String?
+
+    @Option(help: "The account to try --rule on (id, name or alias).")
+    var account: String?
+
+    @Option(help: "How many of its newest cancellations to try --rule on.")
+    var last: Int?
+
     @Argument(help: "Names, ids or aliases; all when none is given.")
     var names: [String] = []
 
+    func validate() throws {
+        guard (rule == nil) == (account == nil) else {
+            throw ValidationError("--rule and --account go together.")
+        }
+        guard rule != nil || last == nil else {
+            throw ValidationError("--last goes with --rule.")
+        }
+        guard last.map({ $0 > 0 }) ?? true else {
+            throw ValidationError("--last is at least 1.")
+        }
+    }
+
     func run() async throws {
+        if let rule, let account { return try await rehearse(rule, on: account) }
         let (folders, language) = (options.folders, options.language)
         try await CommandRunner(language: language).run {
             let catalogue = try MarketplaceCatalog.load(
@@ -32,6 +59,38 @@ struct MarketplacesCommand: AsyncParsableCommand {
             output.lines(
                 json ? jsonLines(marketplaces, catalogue) : tableLines(marketplaces, phrases)
             )
+            try output.flush()
+        }
+    }
+
+    private func rehearse(_ text: String, on name: String) async throws {
+        try await options.reporting { workspace in
+            let account = try workspace.account(named: name)
+            let rule: MatchRule
+            do throws(MatchRuleError) {
+                rule = try MatchRule(parsing: text)
+            } catch {
+                let pointer = String(repeating: " ", count: error.offset) + "^"
+                throw CommandFailure(
+                    "\(text)\n\(pointer) \(workspace.phrases.line(for: error))",
+                    status: .usage
+                )
+            }
+            let result = try await workspace.rehearsal.run(
+                rule,
+                on: account.id,
+                last: last ?? Workspace.rehearsedCount
+            )
+            var output = Output()
+            if json {
+                output.line(JSONWriter.line { $0.members(of: result) })
+            } else {
+                let report = RehearsalReport(
+                    phrases: workspace.phrases,
+                    width: Environment.columns
+                )
+                output.lines(report.lines(of: result, account: account))
+            }
             try output.flush()
         }
     }

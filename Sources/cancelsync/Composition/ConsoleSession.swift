@@ -60,15 +60,7 @@ final class ConsoleSession: Sendable {
             }
         case .ask(let question, let token):
             answer(token) { try await self.workspace.answer(question, for: token) }
-        case .setPulled(let line, let isPulled):
-            act { engine, person in
-                if isPulled {
-                    try await engine.markPulled(line, by: person)
-                } else {
-                    try await engine.unmarkPulled(line, by: person)
-                }
-                return .pullChanged(line, isPulled: isPulled)
-            }
+        case .setPulled(let line, let isPulled): setPulled(line, isPulled)
         case .apply(let id, let line, let units, let seen):
             act {
                 .actFinished(try await $0.apply(id, line: line, units: units, seen: seen, by: $1))
@@ -92,8 +84,20 @@ final class ConsoleSession: Sendable {
         case .resync(let accounts, let period):
             startResync(ResyncOrder(accounts, period: period, by: Environment.person))
         case .export(let list, let format, let language): startExport(list, format, language)
+        case .exportCase(let subject, let language): writeCase(subject, language)
         case .cancelExport: export.withLock { $0?.cancel() }
         case .cancelResync: resync.withLock { $0?.cancel() }
+        }
+    }
+
+    private func setPulled(_ line: OrderLineKey, _ isPulled: Bool) {
+        act { engine, person in
+            if isPulled {
+                try await engine.markPulled(line, by: person)
+            } else {
+                try await engine.unmarkPulled(line, by: person)
+            }
+            return .pullChanged(line, isPulled: isPulled)
         }
     }
 
@@ -206,6 +210,21 @@ final class ConsoleSession: Sendable {
             }
         }
         export.withLock { $0 = task }
+    }
+
+    private func writeCase(_ subject: CaseSubject, _ language: Language) {
+        let (workspace, mailbox) = (workspace, mailbox)
+        let phrases = Phrases(language: language, accounts: workspace.catalogue.accounts)
+        start {
+            do {
+                guard let facts = try await workspace.caseFacts(of: subject) else { return }
+                let path = try workspace.casePath(of: facts)
+                try workspace.write(facts, to: path, phrases: phrases)
+                mailbox.send(.notice(.success, phrases.caseWritten(path)))
+            } catch {
+                mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+            }
+        }
     }
 
     private func startMarked(_ act: MarkedAct, _ marked: [MarkedCancellation]) {

@@ -31,6 +31,9 @@ extension Workspace {
             let now = time.now()
             let charts = try await store.read { try $0.charts(now: now) }
             return .charts(ChartsAnswer(token: token, charts: charts, now: now))
+        case .rehearsal(let account, let rule):
+            let result = try await rehearsal.run(rule, on: account, last: Self.rehearsedCount)
+            return .rehearsal(RehearsalAnswer(token: token, result: result))
         case .journal(let query):
             let rows = try await store.read { try $0.journal(query) }
             return .journalPage(AnswerPage(token: token, rows: rows))
@@ -78,7 +81,13 @@ extension Workspace {
                 stateCounts: try ledger.stateCounts(of: id),
                 polls: try ledger.polls(of: id, limit: 50),
                 window: window,
-                coverage: try explainer.coverage(of: id, since: window.start, now: now, in: ledger)
+                coverage: try explainer.coverage(
+                    of: id,
+                    since: window.start,
+                    now: now,
+                    in: ledger
+                ),
+                versions: try ledger.policyVersions(of: id, limit: 10)
             )
         }
     }

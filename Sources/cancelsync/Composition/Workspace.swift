@@ -46,6 +46,11 @@ struct Workspace: Sendable {
         )
     }
 
+    /// Cancellations on which a rule is tried unless somebody says how many.
+    static let rehearsedCount = 500
+
+    var rehearsal: Rehearsal { Rehearsal(store: store, accounts: catalogue.accounts) }
+
     var explainer: Explainer { Explainer(store: store, accounts: catalogue.accounts) }
 
     /// This process in the poller's lease.

@@ -92,7 +92,8 @@ struct ConsoleDriver {
             if isPulled { pulled.append(line) }
             acts.append(effect)
             return .pullChanged(line, isPulled: isPulled)
-        case .quit, .suspend, .redraw, .copy, .alert, .export, .cancelExport, .apply, .dismiss,
+        case .quit, .suspend, .redraw, .copy, .alert, .export, .exportCase, .cancelExport, .apply,
+            .dismiss,
             .undo, .pause, .resume,
             .resync,
             .cancelResync, .actOnMarked, .stopMarkedAct:
@@ -152,7 +153,8 @@ struct ConsoleDriver {
             }
             return .explanation(claim.answer(token))
         case .ask(let question, let token): return reply(to: question, token)
-        case .quit, .suspend, .redraw, .copy, .alert, .export, .cancelExport, .apply, .dismiss,
+        case .quit, .suspend, .redraw, .copy, .alert, .export, .exportCase, .cancelExport, .apply,
+            .dismiss,
             .undo, .pause, .resume,
             .resync,
             .cancelResync, .setPulled, .actOnMarked, .stopMarkedAct, .remember:

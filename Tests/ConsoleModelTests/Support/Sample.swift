@@ -48,7 +48,11 @@ enum Sample {
                 onSeveral: .hold
             ),
             pollIntervalMinutes: 20,
-            columnNames: columnNames
+            columnNames: columnNames,
+            places: Marketplace.Places(
+                rule: "marketplaces.yaml:12",
+                cancelStates: "marketplaces.yaml:9"
+            )
         )
         return Account(id: AccountID(id), marketplace: marketplace)
     }

@@ -65,6 +65,48 @@ extension Sample {
         )
     }
 
+    static func rehearsal(
+        _ account: AccountID,
+        _ rule: MatchRule,
+        _ claims: [SampleClaim]
+    ) -> RehearsalResult {
+        let outcomes: [RehearsalResult.Outcome] = [
+            RehearsalResult.Outcome(
+                status: .applied,
+                reason: .applied,
+                applications: [
+                    Application(
+                        line: OrderLineKey(
+                            account: account,
+                            orderNumber: "31000123465",
+                            lineID: "L-1"
+                        ),
+                        units: 1
+                    )
+                ]
+            ),
+            RehearsalResult.Outcome(status: .pending, reason: .keyDiffers, applications: []),
+            RehearsalResult.Outcome(status: .held, reason: .ambiguous, applications: []),
+        ]
+        return RehearsalResult(
+            account: account,
+            ruleNow: accounts.first { $0.id == account }?.marketplace.policy.rule,
+            rule: rule,
+            count: 500,
+            since: minutes(-9000),
+            changes: claims.prefix(6).enumerated().map { index, claim in
+                RehearsalResult.Change(
+                    id: claim.id,
+                    orderNumber: claim.notice.orderNumber,
+                    now: outcomes[index % 3],
+                    then: outcomes[(index + 1 + index / 3) % 3]
+                )
+            }
+            .filter { $0.now != $0.then }
+            .sorted { $0.kind < $1.kind }
+        )
+    }
+
     static func accountAnswer(
         _ id: AccountID,
         _ claims: [SampleClaim],
@@ -101,6 +143,13 @@ extension ConsoleDriver {
                     token: token,
                     charts: Sample.charts(of: claims.map(\.row)),
                     now: now
+                )
+            )
+        case .rehearsal(let account, let rule):
+            .rehearsal(
+                RehearsalAnswer(
+                    token: token,
+                    result: Sample.rehearsal(account, rule, claims)
                 )
             )
         case .account(let id): .account(Sample.accountAnswer(id, claims, token))

@@ -1,0 +1,77 @@
+import ConsoleModel
+import Foundation
+import ListExports
+import MatchingCore
+import SyncInterfaces
+
+extension Workspace {
+    /// Everything about one case; `nil` when there is none.
+    func caseFacts(of subject: CaseSubject) async throws -> CaseFacts? {
+        let token = RequestToken(rawValue: 0)
+        var explanation: ExplanationAnswer?
+        if case .cancellation(let id) = subject {
+            explanation = try await self.explanation(of: id, for: token)
+            guard explanation != nil else { return nil }
+        }
+        let key =
+            switch subject {
+            case .order(let key): key
+            case .cancellation:
+                explanation.map { answer in
+                    let claim = answer.explanation.claim
+                    return OrderKey(account: claim.account, orderNumber: claim.orderNumber)
+                }
+            }
+        var order: OrderAnswer?
+        if let key { order = try await self.order(key, for: token) }
+        guard explanation != nil || order != nil else { return nil }
+        var whys: [OrderExplanation] = []
+        for line in order?.lines ?? [] {
+            let found = try await self.explanation(ofLine: line.line.key, for: token)
+            if let found { whys.append(found.explanation) }
+        }
+        return CaseFacts(
+            subject: subject,
+            at: time.now(),
+            person: Environment.person,
+            version: CancelSync.version,
+            explanation: explanation,
+            order: order,
+            whys: whys
+        )
+    }
+
+    /// Writes a case to a file: text for people with the evidence behind it, or, where the name
+    /// ends in `.json`, the evidence alone.
+    func write(_ facts: CaseFacts, to path: String, phrases: Phrases) throws {
+        let evidence = JSONWriter.line { $0.members(of: facts) }
+        let lines =
+            path.hasSuffix(".json")
+            ? [evidence] : CaseReport(phrases: phrases).lines(of: facts, evidence: [evidence])
+        try TextFile.write(lines, to: path)
+    }
+
+    /// Where a case file that is written now goes; its folder is made when it is missing.
+    func casePath(of facts: CaseFacts) throws -> String {
+        try FileManager.default.createDirectory(
+            atPath: folders.exports,
+            withIntermediateDirectories: true
+        )
+        let name =
+            switch facts.subject {
+            case .cancellation(let id): "case-\(id)"
+            case .order(let key): "case-order-\(key.orderNumber.rawValue.fitForFileName)"
+            }
+        let civil = CivilTime(facts.at)
+        let day = civil.dateText.filter { $0 != "-" }
+        let time = civil.timeText.filter { $0 != ":" }
+        return "\(folders.exports)/\(name)-\(day)-\(time).txt"
+    }
+}
+
+extension String {
+    /// ASCII letters, digits and hyphens; what else there is becomes a hyphen.
+    fileprivate var fitForFileName: String {
+        String(prefix(60).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    }
+}

@@ -25,7 +25,8 @@ struct CheckTests {
         #expect(
             rows.map { $0.text("check") } == [
                 "version", "libraries", "terminal", "size", "locale", "configuration", "catalogue",
-                "setup", "inbox", "rejected", "disk", "store", "poller", "audit", "result",
+                "setup", "keys", "console", "inbox", "rejected", "disk", "store", "poller", "audit",
+                "result",
             ]
         )
         #expect(rows.allSatisfy { $0.text("level") == "ok" && $0.text("value") != nil })
@@ -46,6 +47,29 @@ struct CheckTests {
         let value = try row("configuration", of: outcome).text("value")
         #expect(value?.hasPrefix("\(file):3:28: ") == true)
         #expect(try row("audit", of: outcome).text("level") == "ok")
+    }
+
+    @Test(
+        "Keys and the console's preferences are checked, by file, line and column",
+        arguments: [
+            ("keys", "keys.yaml", "undo: [u]\nfind: [q]\n", ":2:8: "),
+            ("keys", "keys.yaml", "finds: [f]\n", ":1:1: "),
+            ("console", "console.yaml", "theme: dark\nbell: loud\n", ":2:7: "),
+        ]
+    )
+    func consoleFiles(
+        check: String,
+        name: String,
+        text: String,
+        place position: String
+    ) async throws {
+        let place = try Workplace()
+        let file = try place.write(text, to: "config/\(name)")
+        let outcome = try await place.run("check", "--json")
+        #expect(outcome.code == 5)
+        #expect(try row(check, of: outcome).text("level") == "problem")
+        let value = try row(check, of: outcome).text("value")
+        #expect(value?.hasPrefix("\(file)\(position)") == true, "\(value ?? "")")
     }
 
     @Test(

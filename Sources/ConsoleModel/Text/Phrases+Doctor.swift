@@ -8,6 +8,8 @@ package enum CheckItem: String, Sendable, Hashable, CaseIterable {
     case configuration
     case catalogue
     case setup
+    case keys
+    case console
     case store
     case inbox
     case rejected
@@ -35,6 +37,8 @@ extension Phrases {
         case .size: pick("화면 크기", "screen size")
         case .locale: pick("로캘", "locale")
         case .configuration: pick("설정", "configuration")
+        case .keys: pick("키 설정", "keys")
+        case .console: pick("콘솔 설정", "console")
         case .catalogue: pick("판매처", "marketplaces")
         case .setup: pick("설정 필요", "needs setup")
         case .store: pick("저장소", "store")

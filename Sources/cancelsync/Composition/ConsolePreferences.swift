@@ -13,7 +13,7 @@ struct ConsolePreferences: Sendable {
     /// What holds without a file.
     static let standard = ConsolePreferences()
 
-    private static let fileName = "console.yaml"
+    static let fileName = "console.yaml"
 
     private static let settings = [
         ChoicesFile.Setting("theme", Theme.allCases.map(\.rawValue)),

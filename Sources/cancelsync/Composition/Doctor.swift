@@ -27,7 +27,7 @@ struct Doctor {
     /// Versions, terminal, configuration, folders and disk.
     func surroundings() -> [CheckResult] {
         [CheckResult(item: .version, value: CancelSync.version), libraries, terminal, size, locale]
-            + catalogue + [inbox, rejected, disk]
+            + catalogue + [keys, console, inbox, rejected, disk]
     }
 
     /// The store's file, who polls it, and whether everything in it holds.
@@ -133,6 +133,35 @@ struct Doctor {
         } catch {
             let sentence = error.message(korean: language == .korean)
             return [CheckResult(item: .configuration, level: .problem, value: sentence)]
+        }
+    }
+
+    private var keys: CheckResult {
+        file(KeysFile.name, as: .keys) {
+            _ = try KeyBindings.load(configurationFolder: folders.configuration)
+        }
+    }
+
+    private var console: CheckResult {
+        file(ConsolePreferences.fileName, as: .console) {
+            _ = try ConsolePreferences.load(configurationFolder: folders.configuration)
+        }
+    }
+
+    /// A file of the configuration folder that is read where there is one.
+    private func file(
+        _ name: String,
+        as item: CheckItem,
+        read: () throws -> Void
+    ) -> CheckResult {
+        let path = "\(folders.configuration)/\(name)"
+        do {
+            try read()
+            let exists = access(path, F_OK) == 0
+            return CheckResult(item: item, value: phrases.configuration(path, exists: exists))
+        } catch {
+            let sentence = (error as? CatalogError)?.message(korean: language == .korean)
+            return CheckResult(item: item, level: .problem, value: sentence ?? "\(error)")
         }
     }
 

@@ -7,8 +7,9 @@ import Testing
 struct ConsolePropertyTests {
     static let scripts = [
         "", "7", "2", "7 Enter", "1 G Enter", "?", "/ 가나", "7 / 가나", "2 a", "2 d", "3 u",
-        "2 d End Enter", "/ zz", "j Enter ?", ":", "2 : a",
-        "2 d End Enter", "/ zz", "j Enter ?", "Enter", "o", "o Enter", "o Enter Enter",
+        "2 d End Enter", "/ zz", "j Enter ?", ":", "2 : a", "t", "t End Enter", "7 e", "o e",
+        "Space", "*", "7 Space Space d", "7 / 상태:보류 Space 사유: Tab", "2 a End Enter", "Enter t",
+        "Enter", "o", "o Enter", "o Enter Enter", "o Enter Enter ?", "Enter w ?", "m",
         "o / 9 Enter",
         "v", "v ?", "Enter w", "Enter w Enter", "o Enter Enter e", "7 Enter e", "b", "b 9 Enter",
         "b p p", "i", "i f", "b p m",
@@ -48,6 +49,10 @@ struct ConsolePropertyTests {
             )
             .in(ShippingState.allCases[number % 3])
             line.line.trackingNumber = "9\(generator.text())"
+            line.line.remarks = MarketplaceRemarks(
+                shippingWord: generator.text(),
+                originalOrderNumber: OrderNumber(generator.text())
+            )
             line.isHeld = number.isMultiple(of: 2)
             line.cancelledUnits = line.isHeld ? 1 : 0
             return line

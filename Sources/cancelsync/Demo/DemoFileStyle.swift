@@ -79,5 +79,6 @@ enum DemoFileStyle: CaseIterable, Sendable {
         .account: "판매처", .state: "주문상태", .claimID: "클레임번호",
         .shipping: "배송상태", .orderedAt: "주문일시", .trackingNumber: "송장번호",
         .requestedAt: "취소요청일시", .changedAt: "상태변경일시", .reason: "취소사유",
+        .shippingWord: "판매처 배송상태", .originalOrderNumber: "원주문번호",
     ]
 }

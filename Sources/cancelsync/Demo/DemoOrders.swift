@@ -2,13 +2,15 @@ import MatchingCore
 
 /// One order line of the demo's world, as the seller's system would export it.
 struct DemoLine: Sendable, Hashable {
-    let account: AccountID
-    let orderNumber: String
+    var account: AccountID
+    var orderNumber: String
     let lineNumber: Int
-    let fields: [KeyField: String]
+    var fields: [KeyField: String]
     let quantity: Int
     let shipping: ShippingState
     let orderedAt: Timestamp
+    /// What the marketplace says beside.
+    var remarks: [RecordField: String] = [:]
 
     /// The line's cells by column.
     var cells: [RecordField: String] {
@@ -23,6 +25,7 @@ struct DemoLine: Sendable, Hashable {
             cells[.trackingNumber] = "68\(orderNumber.suffix(8))\(lineNumber)"
         }
         for (field, value) in fields { cells[.key(field)] = value }
+        cells.merge(remarks) { $1 }
         return cells
     }
 

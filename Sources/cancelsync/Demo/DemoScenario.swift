@@ -114,9 +114,14 @@ struct DemoStoryteller: Sendable {
         switch scenario {
         case .beforeItsOrder:
             plot.lateOrders = [(moment.advanced(by: .seconds(2400)), order)]
-        case .neverOrdered: break
+        // Every other one went on under the number of its exchange.
+        case .neverOrdered: plot.orders = claimCount.isMultiple(of: 2) ? [order.exchanged] : []
         case .otherAccount: plot.orders = [order.moved(to: neighbour)]
         case .keyNotImported: plot.orders = [order.without(narrowFields)]
+        case .shipped: plot.orders = [order.markedEarly]
+        case .twice:
+            plot.orders = [order]
+            plot.lateOrders = [(moment.advanced(by: .seconds(900)), order.repacked)]
         default: plot.orders = [order]
         }
         plot.rows = rows(of: scenario, order: order, at: moment)
@@ -233,31 +238,41 @@ extension DemoRow {
 
 extension DemoOrder {
     fileprivate func moved(to account: AccountID) -> DemoOrder {
-        DemoOrder(lines: lines.map { $0.changing(account: account, fields: $0.fields) })
+        changing { $0.account = account }
     }
 
     fileprivate func without(_ fields: [KeyField]) -> DemoOrder {
+        changing { line in
+            line.fields = line.fields.filter { !fields.contains($0.key) }
+        }
+    }
+
+    /// The order that the marketplace made of this one when it was exchanged.
+    fileprivate var exchanged: DemoOrder {
+        changing { line in
+            line.remarks[.originalOrderNumber] = line.orderNumber
+            line.orderNumber += "E"
+            line.fields[.orderNumber] = line.orderNumber
+        }
+    }
+
+    /// The order as a seller marks it who prints labels ahead of time.
+    fileprivate var markedEarly: DemoOrder {
+        changing { $0.remarks[.shippingWord] = "배송준비중" }
+    }
+
+    /// The order after somebody packed another option.
+    fileprivate var repacked: DemoOrder {
+        changing { $0.fields[.option] = "\($0.fields[.option] ?? "") (대체품)" }
+    }
+
+    private func changing(_ change: (inout DemoLine) -> Void) -> DemoOrder {
         DemoOrder(
             lines: lines.map { line in
-                line.changing(
-                    account: line.account,
-                    fields: line.fields.filter { !fields.contains($0.key) }
-                )
+                var line = line
+                change(&line)
+                return line
             }
-        )
-    }
-}
-
-extension DemoLine {
-    fileprivate func changing(account: AccountID, fields: [KeyField: String]) -> DemoLine {
-        DemoLine(
-            account: account,
-            orderNumber: orderNumber,
-            lineNumber: lineNumber,
-            fields: fields,
-            quantity: quantity,
-            shipping: shipping,
-            orderedAt: orderedAt
         )
     }
 }

@@ -46,6 +46,33 @@ extension Sample {
         )
     ])
 
+    /// Changes of lines that replaced others, of which the sample has none of its own.
+    static func revisions(of lines: [LineOnFile]) -> [LineRevision] {
+        lines.filter { $0.line.remarks.originalOrderNumber != nil }.map { line in
+            LineRevision(
+                line: line.line.key,
+                at: minutes(-45),
+                aspect: .field(.option),
+                before: line.line.remarks.shippingWord,
+                after: line.line.fields[.productName]
+            )
+        }
+    }
+
+    static func lineage(of lines: [LineOnFile]) -> Lineage {
+        Lineage(
+            links: lines.compactMap { line in
+                line.line.remarks.originalOrderNumber.map { original in
+                    OrderLink(
+                        account: line.line.key.account,
+                        original: original,
+                        replacement: line.line.key.orderNumber
+                    )
+                }
+            }
+        )
+    }
+
     static let revisions: [LineRevision] = [
         (LineRevision.Aspect.field(.option), "블랙 / 500ml", "네이비 / 500ml"),
         (.quantity, "2", "1"), (.shipping, "labeled", "shipped"),
@@ -220,8 +247,8 @@ extension ConsoleDriver {
                 )
             },
             journal: naming.flatMap { $0.answer(token).journal },
-            revisions: key == Sample.exchanged ? Sample.revisions : [],
-            lineage: key == Sample.exchanged ? Sample.lineage : .none
+            revisions: key == Sample.exchanged ? Sample.revisions : Sample.revisions(of: own),
+            lineage: key == Sample.exchanged ? Sample.lineage : Sample.lineage(of: own)
         )
     }
 

@@ -159,6 +159,16 @@ struct PageTests {
         #expect(driver("o / 쿠-7 Enter Enter Enter", columns: 160).text().contains(text))
     }
 
+    @Test("An order of which nothing came in yet says so, and who named it")
+    func orderWithoutLines() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.lines = []
+        driver.press("3 o")
+        #expect(driver.text().contains("아직 들어오지 않았습니다"))
+        #expect(driver.text().contains("이 주문을 가리킨 취소 통지"))
+        #expect(!driver.text().contains("읽는 중"))
+    }
+
     @Test("Moving in an order explains another line")
     func otherLine() {
         var driver = driver("o / 01 Enter Enter")

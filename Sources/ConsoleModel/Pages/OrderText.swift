@@ -17,6 +17,15 @@ struct OrderText {
     }
 
     private var reasons: [StyledLine] {
+        if let answer, answer.lines.isEmpty {
+            return blocks.paragraph(
+                phrases.pick(
+                    "이 번호의 주문 품목은 아직 들어오지 않았습니다.",
+                    "No line of an order with this number has come in yet."
+                ),
+                Style(.attention, isBold: true)
+            )
+        }
         guard !whys.isEmpty else {
             return blocks.paragraph(phrases.pick("설명을 읽는 중…", "Reading the explanation…"))
         }

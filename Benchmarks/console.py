@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the console in a pseudo-terminal: first frame, keys, bytes, idling, memory.
+"""Measures the console in a pseudo-terminal: first frame, keys, searches, bytes, idling, memory.
 
     console.py BINARY [ARGUMENTS …]
 
@@ -22,6 +22,10 @@ COLUMNS, ROWS = 120, 40
 STARTS, PRESSES, IDLE_SECONDS = 11, 200, 15
 # First polls are spread over a minute.
 FIRST_POLLS_SECONDS = 75
+# A search says where it is more often than that; a screen of rows is more than so many bytes.
+SEARCH_SECONDS, QUIET_SECONDS, ROW_BYTES = 120, 2.0, 1500
+FILTER = "option~블랙 product~코트 account:coupang requested>2h -quantity>=2 "
+SEARCHES = [("a word of many rows", "product~코트"), ("a word of no row", "product~없는상품")]
 DOWN, UP, ESCAPE = b"\x1bOB", b"\x1bOA", b"\x1b"
 # Fewer than the shortest list has rows, so that each press moves.
 TURN = 30
@@ -136,6 +140,43 @@ def presses(console, keys):
             f"{statistics.mean(sizes):.0f} bytes")
 
 
+def typing(console, text):
+    """Types a filter and completes it, without asking for it: figures of the keys."""
+    console.press(b"/", 0.3)
+    figures = [console.press(key.encode()) for key in text]
+    console.press(ESCAPE, 0.3)
+    times = [t for t, n in figures if n]
+    return f"p50 {statistics.median(times):.2f} ms  p95 {percentile(times, 0.95):.2f} ms"
+
+
+def search(console, key, text):
+    """Searches a list from its beginning to its end: milliseconds to the first rows and to the last.
+
+    A list that has enough for the screen does not go on looking, so that the words for which the
+    whole store is looked through are in no row or in few.
+    """
+    console.press(key, 0.5)
+    console.press(b"/", 0.3)
+    console.press(text.encode(), 0.3)
+    start = time.monotonic()
+    os.write(console.terminal, b"\r")
+    # The prompt goes at once; rows and progress come after it, step by step.
+    first = last = start
+    end = start + SEARCH_SECONDS
+    count = 0
+    while time.monotonic() < end:
+        ready, _, _ = select.select([console.terminal], [], [], QUIET_SECONDS)
+        if not ready:
+            break
+        count += len(os.read(console.terminal, 65536))
+        last = time.monotonic()
+        if first == start and count > ROW_BYTES:
+            first = last
+    for _ in range(2):
+        console.press(ESCAPE, 0.3)
+    return (first - start) * 1000, (last - start) * 1000
+
+
 def main():
     command = [os.path.abspath(sys.argv[1])] + sys.argv[2:]
     # The first console on a store polls every account; the ones that are measured find that done.
@@ -148,7 +189,13 @@ def main():
     print(f"  key, marketplaces      {presses(console, [DOWN, UP])}")
     console.press(b"C", 0.3)
     print(f"  key, cancellations     {presses(console, [DOWN])}")
+    print(f"  key, typing a filter   {typing(console, FILTER)}")
     console.press(ESCAPE, 0.3)
+    console.press(ESCAPE, 0.3)
+    for what, key in [("cancellations", b"C"), ("orders", b"o")]:
+        for name, text in SEARCHES:
+            first, last = search(console, key, text)
+            print(f"  search, {what}, {name}: first rows {first:.0f} ms, complete {last:.0f} ms")
     time.sleep(2)
     wakes, sent = console.idle(IDLE_SECONDS)
     print(f"  countdowns moving      {wakes:.2f} wake-ups/s  {sent:.0f} bytes/s")

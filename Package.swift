@@ -111,9 +111,12 @@ let package = Package(
             dependencies: ["ConsoleModel", "MatchingCore", "CNcurses"],
             swiftSettings: strict
         ),
+        .target(name: "CTaskPool"),
+        .target(name: "TaskPool", dependencies: ["CTaskPool"], swiftSettings: strict),
         .executableTarget(
             name: "cancelsync",
             dependencies: [
+                "TaskPool",
                 "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors",
                 "ListExports", "MarketplaceSimulator", "OrderStore", "SyncEngine", "ConsoleModel",
                 "ConsoleTerminal", argumentParser,
@@ -182,6 +185,11 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: ["cancelsync", "MarketplaceCatalog", "MatchingCore"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TaskPoolTests",
+            dependencies: ["TaskPool", "CTaskPool"],
             swiftSettings: strict
         ),
         .testTarget(name: "HouseRulesTests", swiftSettings: strict),

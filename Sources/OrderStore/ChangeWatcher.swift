@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import GRDB
 import Glibc
 import Synchronization
@@ -17,11 +17,14 @@ final class ChangeWatcher: Sendable {
     }
 
     private let pool: DatabasePool
+    /// Whoever uses the writing connection has one of these turns.
+    private let writers: Turns
     private let path: String
     private let state: Mutex<State>
 
-    init(_ pool: DatabasePool, path: String) throws {
+    init(_ pool: DatabasePool, writers: Turns, path: String) throws {
         self.pool = pool
+        self.writers = writers
         self.path = path
         let version = try pool.writeWithoutTransaction { try Self.dataVersion($0) }
         state = Mutex(State(dataVersion: version))
@@ -51,7 +54,6 @@ final class ChangeWatcher: Sendable {
             return id
         }
         continuation.onTermination = { [weak self] _ in self?.remove(id) }
-        lookForCommits()
         return stream
     }
 
@@ -70,18 +72,26 @@ final class ChangeWatcher: Sendable {
         for listener in listeners { listener.yield() }
     }
 
-    /// Tells all listeners when another connection has committed since the last look.
+    /// Looks for others' commits, after the transaction that is under way if there is one.
+    ///
+    /// Without the turn two threads could meet at the connection's queue, and a queue at which
+    /// somebody waits may start a worker of the system's pool.
     private func lookForCommits() {
-        pool.asyncWriteWithoutTransaction { [weak self] database in
-            // A look that fails leaves the change for the next one; the listener's own read will
-            // meet the same failure and report it.
-            guard let self, let version = try? Self.dataVersion(database) else { return }
-            let isNews = state.withLock { state in
-                defer { state.dataVersion = version }
-                return state.dataVersion != version
-            }
-            if isNews { announce() }
+        if writers.passNow(noteVersion) != nil { return }
+        Task { [weak self] in await self?.writers.pass { [weak self] in self?.noteVersion() } }
+    }
+
+    /// Tells all listeners when another connection has committed since the last look.
+    private func noteVersion() {
+        // A look that fails leaves the change for the next one; the listener's own read will meet
+        // the same failure and report it.
+        let found = try? pool.writeWithoutTransaction { try Self.dataVersion($0) }
+        guard let version = found else { return }
+        let isNews = state.withLock { state in
+            defer { state.dataVersion = version }
+            return state.dataVersion != version
         }
+        if isNews { announce() }
     }
 
     private static func dataVersion(_ database: Database) throws -> Int64 {
@@ -89,50 +99,41 @@ final class ChangeWatcher: Sendable {
     }
 }
 
-/// Calls back some time after a file was written to; writes in a row are merged.
+/// Calls back at the start, and some time after a file was written to; writes in a row are merged.
 ///
-/// The file may come and go: the folder is watched for it. Where the system cannot watch, it calls
-/// back once a second.
+/// It has a thread of its own, which sleeps until the system wakes it up. The file may come and go:
+/// the folder is watched for it. Where the system cannot watch, it calls back once a second.
 private final class LogWatch: Sendable {
     private let stopSign = StopSign()
     /// Removing the watch wakes its reader up, which then sees the stop sign.
     private let removeWatch: @Sendable () -> Void
 
     init(path: String, onWrite: @escaping @Sendable () -> Void) {
-        let queue = DispatchQueue(label: "store.changes")
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         let appearance = UInt32(IN_CREATE | IN_MOVED_TO)
         let watch = descriptor < 0 ? -1 : inotify_add_watch(descriptor, folder, appearance)
-        guard watch >= 0 else {
-            if descriptor >= 0 { close(descriptor) }
-            removeWatch = {}
-            let timer = DispatchSource.makeTimerSource(queue: queue)
-            timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(200))
-            timer.setEventHandler { [stopSign] in
-                if stopSign.isUp { timer.cancel() } else { onWrite() }
-            }
-            timer.activate()
-            return
-        }
-        removeWatch = { inotify_rm_watch(descriptor, watch) }
+        removeWatch = { if watch >= 0 { inotify_rm_watch(descriptor, watch) } }
         // Watching a file once more changes nothing; one that is not there is watched once it is.
         let watchFile: @Sendable () -> Void = {
-            _ = inotify_add_watch(descriptor, path, UInt32(IN_MODIFY))
+            if watch >= 0 { _ = inotify_add_watch(descriptor, path, UInt32(IN_MODIFY)) }
         }
         watchFile()
-        let reader = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-        reader.setEventHandler { [stopSign] in
-            guard !stopSign.isUp else { return reader.cancel() }
-            // The log is written to many times for one commit; resting here merges them.
-            usleep(restInMicroseconds)
-            drain(descriptor)
-            if stopSign.isUp { return reader.cancel() }
-            watchFile()
-            onWrite()
+        let thread = Thread { [stopSign] in
+            Thread.current.name = "store.changes"
+            leaveSignalsToOthers()
+            while !stopSign.isUp {
+                onWrite()
+                if watch >= 0 { waitForBytes(in: descriptor) } else { sleep(1) }
+                guard !stopSign.isUp else { break }
+                // The log is written to many times for one commit; resting here merges them.
+                usleep(restInMicroseconds)
+                drain(descriptor)
+                watchFile()
+            }
+            if descriptor >= 0 { close(descriptor) }
         }
-        reader.setCancelHandler { close(descriptor) }
-        reader.activate()
+        thread.start()
     }
 
     /// Ends the watch; called once.
@@ -156,6 +157,20 @@ private final class StopSign: Sendable {
 
 /// How long writes are gathered; below what an eye notices.
 private let restInMicroseconds: UInt32 = 30_000
+
+private func leaveSignalsToOthers() {
+    var signals = sigset_t()
+    sigfillset(&signals)
+    // Faults stay with whoever made them.
+    for fault in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] { sigdelset(&signals, fault) }
+    pthread_sigmask(SIG_SETMASK, &signals, nil)
+}
+
+private func waitForBytes(in descriptor: Int32) {
+    var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // Interrupted waits end early, which costs a look.
+    _ = poll(&watched, 1, -1)
+}
 
 /// Reads what has been noticed so far and forgets it.
 private func drain(_ descriptor: Int32) {

@@ -21,6 +21,8 @@ package final class SQLiteOrderStore: OrderStore {
     package let path: String
     private let pool: DatabasePool
     private let watcher: ChangeWatcher
+    private let readers: ReaderConnections
+    private let writers = Turns(count: 1)
 
     private static let setUpOnce: Void = sqlite_set_up()
 
@@ -67,7 +69,8 @@ package final class SQLiteOrderStore: OrderStore {
                 }
                 try StoreSchema.migrate(pool)
             }
-            watcher = try ChangeWatcher(pool, path: path)
+            readers = ReaderConnections(file)
+            watcher = try ChangeWatcher(pool, writers: writers, path: path)
         } catch {
             throw StoreError(anything: error, path: path)
         }
@@ -76,30 +79,37 @@ package final class SQLiteOrderStore: OrderStore {
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any LedgerReader) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { [path, pool] continuation in
-            pool.asyncRead { database in
-                let result = Result {
-                    try body(StoreReader(Connection(try database.get(), path: path)))
-                }
-                continuation.resume(with: result.mapError { StoreError.translated($0, path: path) })
-            }
-        }
+        try await withReader { try body(StoreReader($0)) }
     }
 
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Ledger) throws -> Value
     ) async throws -> Value {
-        // Not GRDB's own `async` call: that one rolls back when the task is cancelled, and an
-        // engine that was told to stop still has to put on record that it did.
-        let outcome: (value: Value, isChanged: Bool) = try await withCheckedThrowingContinuation {
-            [path, pool] continuation in
-            pool.asyncWriteWithoutTransaction { database in
-                let result = Result { try Self.transaction(database, path: path, body) }
-                continuation.resume(with: result.mapError { StoreError.translated($0, path: path) })
-            }
-        }
+        // Neither this nor waiting for a turn heeds cancellation: an engine that was told to stop
+        // still has to put on record that it did.
+        let outcome = try await writers.pass { try writeNow(body) }
         if outcome.isChanged { watcher.announce() }
         return outcome.value
+    }
+
+    private func withReader<Value>(_ body: (Connection) throws -> Value) async throws -> Value {
+        do {
+            return try await readers.read { try body(Connection($0, path: path)) }
+        } catch {
+            throw StoreError.translated(error, path: path)
+        }
+    }
+
+    private func writeNow<Value>(
+        _ body: (any Ledger) throws -> Value
+    ) throws -> (value: Value, isChanged: Bool) {
+        do {
+            return try pool.writeWithoutTransaction {
+                try Self.transaction($0, path: path, body)
+            }
+        } catch {
+            throw StoreError.translated(error, path: path)
+        }
     }
 
     /// Runs `body` in one transaction, and tells whether any row has changed.
@@ -114,7 +124,8 @@ package final class SQLiteOrderStore: OrderStore {
             let writer = StoreWriter(Connection(database, path: path))
             let value = try body(writer)
             try writer.settleCounts()
-            result = (value, database.totalChangesCount != changeCount)
+            let silentCount = changeCount + writer.silentChangeCount
+            result = (value, database.totalChangesCount != silentCount)
             return .commit
         }
         guard let result else { preconditionFailure("A committed transaction has its value.") }
@@ -129,6 +140,7 @@ package final class SQLiteOrderStore: OrderStore {
     /// - Throws: ``StoreError`` when the file is still in use.
     package func close() throws(StoreError) {
         do {
+            try readers.close()
             try pool.close()
         } catch {
             throw StoreError(anything: error, path: path)
@@ -140,14 +152,6 @@ package final class SQLiteOrderStore: OrderStore {
     package func audit(
         progress: @escaping @Sendable (_ done: Int, _ count: Int) -> Void
     ) async throws -> [AuditFinding] {
-        try await withCheckedThrowingContinuation { [path, pool] continuation in
-            pool.asyncRead { database in
-                let result = Result {
-                    try StoreAudit(Connection(try database.get(), path: path))
-                        .findings(progress: progress)
-                }
-                continuation.resume(with: result.mapError { StoreError.translated($0, path: path) })
-            }
-        }
+        try await withReader { try StoreAudit($0).findings(progress: progress) }
     }
 }

@@ -4,6 +4,9 @@ import SyncInterfaces
 
 /// The store's file before SQLite sees it, and how SQLite is to open it.
 struct StoreFile {
+    /// How many snapshots can be read at the same time.
+    static let readerCount = 3
+
     let path: String
     /// How many pages the file may grow to; `nil` for no limit.
     let pageLimit: Int?
@@ -46,7 +49,6 @@ struct StoreFile {
         var configuration = Configuration()
         configuration.label = "store"
         configuration.readonly = isReadOnly
-        configuration.maximumReaderCount = 3
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { [self] database in
             // In one snapshot, as another process may be creating the store.

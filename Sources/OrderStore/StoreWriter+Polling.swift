@@ -105,6 +105,7 @@ extension StoreWriter {
         statement.bind(2, lease.since)
         statement.bind(3, lease.expiresAt)
         try statement.run()
+        if isRenewal { silentChangeCount += 1 }
         return lease
     }
 

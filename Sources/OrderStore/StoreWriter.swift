@@ -8,6 +8,8 @@ final class StoreWriter: StoreReader, Ledger {
     var counts = KeptCounts()
     /// The cancellation that was named last; passes name one several times in a row.
     var latest: CancellationIdentity?
+    /// Rows that changed without anything to see: nobody is told about them.
+    var silentChangeCount = 0
 
     override func settleCounts() throws { try counts.settle(on: connection) }
 

@@ -20,7 +20,7 @@ private let allowedImports: [String: Set<String>] = [
     "OrderStore": [
         "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "GRDB", "GRDBSQLite", "Foundation",
         "Glibc",
-        "Synchronization", "Dispatch",
+        "Synchronization",
     ],
     "SyncEngine": ["SyncInterfaces", "MatchingCore", "Foundation", "Synchronization"],
     "ConsoleModel": ["SyncInterfaces", "MatchingCore"],
@@ -30,7 +30,10 @@ private let allowedImports: [String: Set<String>] = [
     "CNcurses": [],
     "CSQLiteSetup": [],
     "CXML": [],
+    "CTaskPool": [],
+    "TaskPool": ["CTaskPool", "_Concurrency"],
     "cancelsync": [
+        "TaskPool",
         "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors", "ListExports",
         "MarketplaceSimulator", "OrderStore", "SyncEngine", "ConsoleModel", "ConsoleTerminal",
         "ArgumentParser",

@@ -110,7 +110,8 @@ struct ConsoleHost: Sendable {
         _ mailbox: EventMailbox
     ) -> Task<Void, Never> {
         let (beside, phrases) = (beside, workspace.phrases)
-        return Task {
+        // Polls can wait for what the operator asked for, which has this thread's priority.
+        return Task(priority: .utility) {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await session.runInBackground() }
                 group.addTask {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TaskPool
 
 /// Starts the command that was asked for.
 ///
@@ -7,6 +8,7 @@ import ArgumentParser
 @main
 enum Main {
     static func main() {
+        TaskPool.install()
         do {
             if let host = try Awaited({ try await start() }).value() { try host.show() }
         } catch {

@@ -122,6 +122,16 @@ final class ConsoleSession {
         return false
     }
 
+    /// The names of the console's threads.
+    func threadNames() throws -> Set<String> {
+        let folder = "/proc/\(try processID())/task"
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).compactMap { task in
+            // A thread may have ended meanwhile.
+            try? String(contentsOfFile: "\(folder)/\(task)/comm", encoding: .utf8)
+        }
+        return Set(names.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) })
+    }
+
     private func processID() throws -> Int32 {
         let text = try String(contentsOf: processFile, encoding: .utf8)
         guard let id = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {

@@ -41,9 +41,24 @@ package struct Explainer: Sendable {
         of id: CancellationID,
         in ledger: any LedgerReader
     ) throws -> Explanation? {
+        try explainedClaim(id, in: ledger)?.explanation
+    }
+
+    /// A cancellation with everything that was recorded about it, and why it stands where it stands.
+    ///
+    /// - Returns: `nil` when there is none with this id.
+    /// - Throws: ``ActError`` when the configuration does not know its account, ``StoreError``.
+    package func explainedClaim(
+        _ id: CancellationID,
+        in ledger: any LedgerReader
+    ) throws -> ExplainedClaim? {
         guard let record = try ledger.claim(id) else { return nil }
         let matcher = try book.matcher(of: record.notices[0].account)
-        return try explanation(of: record, matcher: matcher, in: ledger)
+        let journal = try ledger.journal(of: id)
+        let explanation = try explanation(of: record, journal, matcher: matcher, in: ledger)
+        return explanation.map {
+            ExplainedClaim(record: record, journal: journal, explanation: $0)
+        }
     }
 
     /// The same as ``explanation(ofLine:now:)``, within a snapshot that the caller has.
@@ -58,7 +73,12 @@ package struct Explainer: Sendable {
         var namings: [OrderExplanation.Naming] = []
         for record in try Self.claims(naming: key.order, in: ledger) {
             guard let matcher = book.knownMatcher(of: record.notices[0].account),
-                let explanation = try explanation(of: record, matcher: matcher, in: ledger)
+                let explanation = try explanation(
+                    of: record,
+                    ledger.journal(of: record.id),
+                    matcher: matcher,
+                    in: ledger
+                )
             else { continue }
             namings.append(
                 OrderExplanation.Naming(
@@ -101,6 +121,7 @@ package struct Explainer: Sendable {
 
     private func explanation(
         of record: ClaimRecord,
+        _ journal: [JournalEntry],
         matcher: Matcher,
         in ledger: any LedgerReader
     ) throws -> Explanation? {
@@ -113,7 +134,7 @@ package struct Explainer: Sendable {
             taken: record.applications,
             lines: try ledger.lines(orderNumber: claim.orderNumber)
         )
-        let evidence = try ledger.journal(of: record.id).last { $0.evidence != nil }?.evidence
+        let evidence = journal.last { $0.evidence != nil }?.evidence
         // Only a claim that found nothing has near misses elsewhere.
         let isWaiting = matcher.decide(input).status == .pending
         return matcher.explain(
@@ -161,4 +182,12 @@ package struct Explainer: Sendable {
             gaps: Windows.gaps(in: TimeWindow(start: start, end: end), covered: covered)
         )
     }
+}
+
+/// A cancellation as it is on file, explained.
+package struct ExplainedClaim: Sendable {
+    package let record: ClaimRecord
+    /// Oldest first.
+    package let journal: [JournalEntry]
+    package let explanation: Explanation
 }

@@ -26,12 +26,16 @@ struct AnswerPane<Answer: SubjectAnswer>: Sendable {
     init(id: Answer.Subject? = nil) { self.id = id }
 
     /// Turns to another thing; the old answer is never shown for the new one.
-    mutating func turn(to id: Answer.Subject?) {
+    ///
+    /// - Parameters:
+    ///   - id: What is to be shown; `nil` for nothing.
+    ///   - known: What was read about it since the store last changed; `nil` asks for it.
+    mutating func turn(to id: Answer.Subject?, known: Answer? = nil) {
         guard id != self.id else { return }
         self.id = id
-        answer = nil
+        answer = known
         isMissing = false
-        isStale = true
+        isStale = known == nil
         text = ScrollingText()
         layoutKey = nil
     }
@@ -47,6 +51,9 @@ struct AnswerPane<Answer: SubjectAnswer>: Sendable {
     }
 
     mutating func markStale() { isStale = true }
+
+    /// Whether everything about the thing is on screen and nothing is under way.
+    var isComplete: Bool { answer != nil && !isStale && token == nil }
 
     /// What to ask, if anything; one question at a time, so that holding a key floods nothing.
     mutating func nextQuestion(

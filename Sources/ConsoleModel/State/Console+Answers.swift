@@ -11,6 +11,7 @@ extension Console {
             case .cancellations(var state):
                 state.list.markStale()
                 state.pane.markStale()
+                state.ahead.markStale()
                 stack[index] = .cancellations(state)
             case .explanation(var pane):
                 pane.markStale()
@@ -59,6 +60,10 @@ extension Console {
         openApply(answer)
     }
 
+    mutating func take(_ answer: AnswersAhead) {
+        _ = changeAhead { $0.take(answer) }
+    }
+
     mutating func missExplanation(_ token: RequestToken) {
         _ = changePanes { $0.miss(token) }
         awaitedApplyID = nil
@@ -66,6 +71,8 @@ extension Console {
 
     /// A question could not be answered; what asked it can ask again later.
     mutating func fail(_ token: RequestToken, _ text: String, now: Timestamp) {
+        // What nobody asked to see fails in silence; it is asked for again when it is wanted.
+        if changeAhead({ $0.fail(token) }) { return }
         var isOurs = summariesRequest.finish(token).isCurrent
         if failPage(token, isMissing: false) { isOurs = true }
         for index in stack.indices {
@@ -142,6 +149,16 @@ extension Console {
                 return true
             case .help, .page: continue
             }
+        }
+        return false
+    }
+
+    private mutating func changeAhead(_ change: (inout ReadAhead) -> Bool) -> Bool {
+        for index in stack.indices {
+            guard case .cancellations(var state) = stack[index], change(&state.ahead)
+            else { continue }
+            stack[index] = .cancellations(state)
+            return true
         }
         return false
     }

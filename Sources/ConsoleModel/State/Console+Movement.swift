@@ -61,7 +61,7 @@ extension Console {
         let isGone = state.list.selectedID != pane.id
         let step = isGone && distance > 0 ? distance - 1 : distance
         state.list.step(step, height: height)
-        pane.turn(to: state.list.selectedID)
+        pane.turn(to: state.list.selectedID, known: state.selectedAhead)
         stack[stack.count - 2] = .cancellations(state)
         replaceTop(with: .explanation(pane))
     }

@@ -26,6 +26,7 @@ extension Console {
         case .explanation(var pane):
             effects += settleListUnderTop(now: now)
             effects += settle(&pane, in: layout.body)
+            if pane.isComplete { effects += readAheadUnderTop() }
             replaceTop(with: .explanation(pane))
         case .help(var state):
             let lines = HelpText(
@@ -105,8 +106,20 @@ extension Console {
         now: Timestamp
     ) -> [ConsoleEffect] {
         let effects = settleList(&state, height: layout.list.rows, now: now)
-        state.pane.turn(to: state.list.selectedID)
-        return effects + settle(&state.pane, in: layout.pane)
+        state.pane.turn(to: state.list.selectedID, known: state.selectedAhead)
+        var questions = effects + settle(&state.pane, in: layout.pane)
+        // What is visible comes first.
+        if state.pane.isComplete { questions += state.readAhead(layout, &tokens) }
+        return questions
+    }
+
+    private mutating func readAheadUnderTop() -> [ConsoleEffect] {
+        guard stack.count >= 2, case .cancellations(var state) = stack[stack.count - 2]
+        else { return [] }
+        let layout = ScreenLayout(size: size, context: .cancellations)
+        let effects = state.readAhead(layout, &tokens)
+        stack[stack.count - 2] = .cancellations(state)
+        return effects
     }
 
     /// One moves through a list from an explanation over it, so it goes on being read.
@@ -157,6 +170,26 @@ extension Console {
         }
         pane.text.scroll(to: pane.text.top, height: area.rows)
         return effects
+    }
+}
+
+extension CancellationsState {
+    /// The selected row's explanation, where it was read ahead.
+    var selectedAhead: ExplanationAnswer? { list.selectedID.flatMap { ahead[$0] } }
+
+    fileprivate mutating func readAhead(
+        _ layout: ScreenLayout,
+        _ tokens: inout TokenSource
+    ) -> [ConsoleEffect] {
+        let page = max(1, layout.list.rows - 1)
+        let question = ahead.nextQuestion(
+            in: list.pages.ids,
+            near: list.cursor.index,
+            page: page,
+            &tokens
+        )
+        guard let question else { return [] }
+        return [.explainAhead(question.ids, question.token)]
     }
 }
 

@@ -115,6 +115,7 @@ package struct Console: Sendable {
             effects = watchForAlerts(now: now)
         case .cancellationPage(let page): take(page)
         case .explanation(let answer): take(answer)
+        case .explanationsAhead(let answer): take(answer)
         case .explanationMissing(let token): missExplanation(token)
         case .account, .orderPage, .order, .lineExplanation, .pullPage, .parcel, .journalPage,
             .charts, .rehearsal:

@@ -38,6 +38,8 @@ package enum ConsoleEffect: Sendable, Hashable {
     case loadSummaries(RequestToken)
     case loadCancellations(CancellationQuery, RequestToken)
     case explain(CancellationID, RequestToken)
+    /// Have these ready, as they are likely to be wanted next.
+    case explainAhead([CancellationID], RequestToken)
     case ask(PageQuestion, RequestToken)
     /// See ``OperatorActs/markPulled(_:by:)`` and ``OperatorActs/unmarkPulled(_:by:)``.
     case setPulled(OrderLineKey, Bool)

@@ -18,6 +18,7 @@ package enum ConsoleEvent: Sendable {
     case summaries(SummariesAnswer)
     case cancellationPage(CancellationPage)
     case explanation(ExplanationAnswer)
+    case explanationsAhead(AnswersAhead)
     /// There is no such cancellation in the store.
     case explanationMissing(RequestToken)
     case account(AccountAnswer)
@@ -148,6 +149,21 @@ protocol SubjectAnswer: Sendable {
 }
 
 extension ExplanationAnswer: SubjectAnswer {}
+
+/// Explanations that were read before anybody wanted to see them, from one snapshot.
+package struct AnswersAhead: Sendable {
+    package let token: RequestToken
+    /// What was asked about.
+    package let ids: [CancellationID]
+    /// Those that the store has.
+    package let found: [ExplanationAnswer]
+
+    package init(token: RequestToken, ids: [CancellationID], found: [ExplanationAnswer]) {
+        self.token = token
+        self.ids = ids
+        self.found = found
+    }
+}
 
 /// Why a cancellation stands where it stands, with everything that was recorded about it.
 package struct ExplanationAnswer: Sendable {

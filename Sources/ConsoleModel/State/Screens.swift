@@ -33,6 +33,8 @@ struct CancellationsState: Sendable {
     var list = CursoredList<CancellationRow>()
     /// The explanation of the selected row.
     var pane = ExplanationPane()
+    /// Those of the rows around it.
+    var ahead = ReadAhead()
 
     init(
         account: AccountID?,

@@ -53,10 +53,10 @@ final class ConsoleSession: Sendable {
         case .loadSummaries(let token): answer(token) { try await self.summaries(token) }
         case .loadCancellations(let query, let token):
             answer(token) { try await self.page(query, token) }
-        case .explain(let id, let token):
+        case .explain(let id, let token): answer(token) { try await self.explain(id, token) }
+        case .explainAhead(let ids, let token):
             answer(token) {
-                let found = try await self.workspace.explanation(of: id, for: token)
-                return found.map { .explanation($0) } ?? .explanationMissing(token)
+                .explanationsAhead(try await self.workspace.explanations(of: ids, for: token))
             }
         case .ask(let question, let token):
             answer(token) { try await self.workspace.answer(question, for: token) }
@@ -101,6 +101,14 @@ final class ConsoleSession: Sendable {
         }
     }
 
+    private func explain(
+        _ id: CancellationID,
+        _ token: RequestToken
+    ) async throws -> ConsoleEvent {
+        let found = try await workspace.explanation(of: id, for: token)
+        return found.map { .explanation($0) } ?? .explanationMissing(token)
+    }
+
     private func page(
         _ query: CancellationQuery,
         _ token: RequestToken
@@ -130,7 +138,7 @@ final class ConsoleSession: Sendable {
 
     @discardableResult
     private func start(_ operation: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
-        let task = Task { await operation() }
+        let task = Task(priority: .userInitiated) { await operation() }
         if keepsWork { work.withLock { $0.append(task) } }
         return task
     }

@@ -48,20 +48,42 @@ extension Workspace {
         for token: RequestToken
     ) async throws -> ExplanationAnswer? {
         let explainer = explainer
+        return try await store.read {
+            try Self.explanation(of: id, by: explainer, in: $0, for: token)
+        }
+    }
+
+    /// The same for several cancellations, from one snapshot.
+    func explanations(
+        of ids: [CancellationID],
+        for token: RequestToken
+    ) async throws -> AnswersAhead {
+        let explainer = explainer
         return try await store.read { ledger in
-            guard let explanation = try explainer.explanation(of: id, in: ledger),
-                let record = try ledger.claim(id)
-            else { return nil }
+            let found = try ids.compactMap {
+                try Self.explanation(of: $0, by: explainer, in: ledger, for: token)
+            }
+            return AnswersAhead(token: token, ids: ids, found: found)
+        }
+    }
+
+    private static func explanation(
+        of id: CancellationID,
+        by explainer: Explainer,
+        in ledger: any LedgerReader,
+        for token: RequestToken
+    ) throws -> ExplanationAnswer? {
+        try explainer.explainedClaim(id, in: ledger).map {
             let order = OrderKey(
-                account: explanation.claim.account,
-                orderNumber: explanation.claim.orderNumber
+                account: $0.explanation.claim.account,
+                orderNumber: $0.explanation.claim.orderNumber
             )
             return ExplanationAnswer(
                 token: token,
                 id: id,
-                explanation: explanation,
-                notices: record.notices,
-                journal: try ledger.journal(of: id),
+                explanation: $0.explanation,
+                notices: $0.record.notices,
+                journal: $0.journal,
                 revisions: try ledger.revisions(of: order),
                 lineage: try ledger.lineage(of: order)
             )

@@ -15,6 +15,7 @@ struct Workspace: Sendable {
     let store: any OrderStore
     let feeds: InboxFeeds
     let time: any TimeSource
+    let explainer: Explainer
 
     /// Loads the catalogue and opens the store, which is made when there is none.
     ///
@@ -38,6 +39,7 @@ struct Workspace: Sendable {
         catalogue = try MarketplaceCatalog.load(configurationFolder: folders.configuration)
         phrases = Phrases(language: language, accounts: catalogue.accounts)
         store = try SQLiteOrderStore(path: folders.store, mode: mode)
+        explainer = Explainer(store: store, accounts: catalogue.accounts)
         feeds = InboxFeeds(
             path: folders.inbox,
             catalogue: catalogue,
@@ -50,8 +52,6 @@ struct Workspace: Sendable {
     static let rehearsedCount = 500
 
     var rehearsal: Rehearsal { Rehearsal(store: store, accounts: catalogue.accounts) }
-
-    var explainer: Explainer { Explainer(store: store, accounts: catalogue.accounts) }
 
     /// This process in the poller's lease.
     static var holder: String {

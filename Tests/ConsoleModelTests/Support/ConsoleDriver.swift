@@ -30,6 +30,10 @@ struct ConsoleDriver {
             if case .loadCancellations(let query, _) = question { query } else { nil }
         }
     }
+    /// Whether explanations are read ahead; otherwise those questions stay open.
+    var readsAhead = false
+    /// The last question of that kind.
+    private(set) var lastAhead: ConsoleEffect?
     /// What is on file of orders.
     var lines = Sample.orderLines
     /// The lines that were marked as pulled.
@@ -86,6 +90,9 @@ struct ConsoleDriver {
     private mutating func answer(to effect: ConsoleEffect) -> ConsoleEvent? {
         switch effect {
         case .loadSummaries, .loadCancellations, .explain, .ask: questions.append(effect)
+        case .explainAhead:
+            lastAhead = effect
+            guard readsAhead else { return nil }
         case .remember(let memory): remembered = memory
         case .setPulled(let line, let isPulled):
             pulled.removeAll { $0 == line }
@@ -152,6 +159,9 @@ struct ConsoleDriver {
                 return .explanationMissing(token)
             }
             return .explanation(claim.answer(token))
+        case .explainAhead(let ids, let token):
+            let found = ids.compactMap { id in claims.first { $0.id == id }?.answer(token) }
+            return .explanationsAhead(AnswersAhead(token: token, ids: ids, found: found))
         case .ask(let question, let token): return reply(to: question, token)
         case .quit, .suspend, .redraw, .copy, .alert, .export, .exportCase, .cancelExport, .apply,
             .dismiss,

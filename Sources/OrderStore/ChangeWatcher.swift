@@ -122,10 +122,16 @@ private final class LogWatch: Sendable {
         let thread = Thread { [stopSign] in
             Thread.current.name = "store.changes"
             leaveSignalsToOthers()
+            var looks = looksAfterNotice[...]
             while !stopSign.isUp {
                 onWrite()
-                if watch >= 0 { waitForBytes(in: descriptor) } else { sleep(1) }
-                guard !stopSign.isUp else { break }
+                guard watch >= 0 else {
+                    sleep(1)
+                    continue
+                }
+                let hasNotice = waitForBytes(in: descriptor, milliseconds: looks.first ?? -1)
+                looks = hasNotice ? looksAfterNotice[...] : looks.dropFirst()
+                guard hasNotice, !stopSign.isUp else { continue }
                 // The log is written to many times for one commit; resting here merges them.
                 usleep(restInMicroseconds)
                 drain(descriptor)
@@ -158,6 +164,10 @@ private final class StopSign: Sendable {
 /// How long writes are gathered; below what an eye notices.
 private let restInMicroseconds: UInt32 = 30_000
 
+/// How long after a notice it is looked again, unless there is another one: a commit is written
+/// first, and seen once the disk has it.
+private let looksAfterNotice: [Int32] = [250, 2000]
+
 private func leaveSignalsToOthers() {
     var signals = sigset_t()
     sigfillset(&signals)
@@ -166,10 +176,13 @@ private func leaveSignalsToOthers() {
     pthread_sigmask(SIG_SETMASK, &signals, nil)
 }
 
-private func waitForBytes(in descriptor: Int32) {
+/// Waits until there is something to read; for ever when `milliseconds` is negative.
+///
+/// - Returns: `false` when the time is up.
+private func waitForBytes(in descriptor: Int32, milliseconds: Int32) -> Bool {
     var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     // Interrupted waits end early, which costs a look.
-    _ = poll(&watched, 1, -1)
+    return poll(&watched, 1, milliseconds) != 0
 }
 
 /// Reads what has been noticed so far and forgets it.

@@ -57,7 +57,7 @@ package struct Rehearsal: Sendable {
                 break
             }
             since = last.firstSeenAt
-            query.position = .before(last.id)
+            query.position = .below(last.place)
         }
         return RehearsalResult(
             account: id,

@@ -11,6 +11,8 @@ struct RowFailure: Error, Sendable, Hashable {
 /// Reads the values of one row of an answer; says where a mistake is.
 final class AnswerRow {
     private(set) var problems: [FeedPage.RowProblem] = []
+    /// The first place that is not of the documented form.
+    private(set) var mistake: WireMistake?
 
     private let call: String
     private let number: Int
@@ -37,6 +39,7 @@ final class AnswerRow {
         switch row.result {
         case .success(let value): return value
         case .failure(let mistake):
+            self.mistake = self.mistake ?? mistake
             throw RowFailure(
                 problem: .service(.unexpectedAnswer(mistake.detail)),
                 field: mistake.path
@@ -44,9 +47,50 @@ final class AnswerRow {
         }
     }
 
+    /// What is made of the elements of a list within the row; one that is no good is a problem of its
+    /// own and keeps none of the others back.
+    ///
+    /// - Parameters:
+    ///   - elements: At least one; a row that holds nothing is a mistake.
+    ///   - list: The list's field.
+    ///   - make: Reads one element.
+    /// - Returns: What was made of the good ones.
+    /// - Throws: ``RowFailure`` when the list is empty.
+    func each<Element, Made>(
+        _ elements: [WireRow<Element>],
+        of list: String,
+        _ make: (Element) throws(RowFailure) -> Made
+    ) throws(RowFailure) -> [Made] {
+        guard !elements.isEmpty else {
+            throw RowFailure(problem: .service(.unexpectedAnswer("empty")), field: list)
+        }
+        var made: [Made] = []
+        for (index, element) in elements.enumerated() {
+            do throws(RowFailure) {
+                let value = try value(of: element)
+                do throws(RowFailure) {
+                    made.append(try make(value))
+                } catch {
+                    let field = error.field.map { "\(list).\(index).\($0)" }
+                    throw RowFailure(problem: error.problem, field: field)
+                }
+            } catch {
+                fail(error)
+            }
+        }
+        return made
+    }
+
+    /// What is wrong with a row that lacks a field which every row has.
+    func missing(_ field: String) -> RowFailure {
+        mistake = mistake ?? WireMistake(path: field, detail: "missing")
+        return RowFailure(problem: .service(.unexpectedAnswer("missing")), field: field)
+    }
+
     /// A text that has to be there.
     func required(_ text: WireText?, _ field: String) throws(RowFailure) -> String {
-        let value = FieldText.cleaned(text?.value ?? "")
+        guard let text else { throw missing(field) }
+        let value = FieldText.cleaned(text.value)
         guard !value.isEmpty else {
             throw RowFailure(problem: .service(.unexpectedAnswer("empty")), field: field)
         }
@@ -78,6 +122,17 @@ final class AnswerRow {
         return units
     }
 
+    /// Units; at least 1, and they have to be there: without them a claim would take all.
+    func requiredQuantity(_ text: WireText?, _ field: String) throws(RowFailure) -> Int? {
+        _ = try required(text, field)
+        return try quantity(text, field)
+    }
+
+    /// A time that has to be there; one without an offset is Korean.
+    func requiredTime(_ text: WireText?, _ field: String) throws(RowFailure) -> Timestamp? {
+        try time(try required(text, field), field)
+    }
+
     /// A time; one without an offset is Korean.
     func time(_ text: String?, _ field: String) throws(RowFailure) -> Timestamp? {
         guard let text, !TimeText.isAbsent(text) else { return nil }
@@ -99,7 +154,7 @@ extension FeedPage {
         } catch {
             row.fail(error)
         }
-        problems += row.problems
+        take(row)
     }
 
     /// Adds the order lines of a row, or what is wrong with it.
@@ -112,6 +167,11 @@ extension FeedPage {
         } catch {
             row.fail(error)
         }
+        take(row)
+    }
+
+    private mutating func take(_ row: AnswerRow) {
         problems += row.problems
+        mistake = mistake ?? row.mistake
     }
 }

@@ -36,10 +36,23 @@ package struct FeedPage: Sendable {
     package var lines: [IncomingOrderLine] = []
     /// What is wrong with single rows.
     package var problems: [RowProblem] = []
+    /// The first place that is not of the documented form.
+    var mistake: WireMistake?
 
     package init() {}
 
     package var isEmpty: Bool { notices.isEmpty && lines.isEmpty && problems.isEmpty }
+
+    /// Throws when nothing of the page could be read because of its form.
+    ///
+    /// One odd row among good ones is that row's problem. When all are odd, the API has changed; the
+    /// poll fails, so that its window stays open until the rows can be read.
+    ///
+    /// - Throws: ``ServiceFailure``.
+    func checkForm() throws {
+        guard notices.isEmpty, lines.isEmpty, let mistake else { return }
+        throw ServiceFailure(.unexpectedAnswer("\(mistake.path): \(mistake.detail)"))
+    }
 
     /// What is wrong with one row of an answer.
     package struct RowProblem: Sendable, Hashable {
@@ -84,6 +97,7 @@ package struct HTTPFeed: Feed {
         do {
             try await connector.read(request.window, observedAt: request.now) { page in
                 guard !page.isEmpty else { return await pages.add([]) }
+                try page.checkForm()
                 try await deliver(
                     FeedBatch(
                         mark: nil,

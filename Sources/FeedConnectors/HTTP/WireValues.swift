@@ -28,6 +28,8 @@ struct WireRow<Value: Decodable & Sendable>: Decodable, Sendable {
     /// The row, or where it is not as documented.
     let result: Result<Value, WireMistake>
 
+    init(result: Result<Value, WireMistake>) { self.result = result }
+
     init(from decoder: any Decoder) throws {
         do {
             result = .success(try Value(from: decoder))
@@ -73,6 +75,9 @@ enum WireJSON {
         _ type: Value.Type,
         in answer: HTTPAnswer
     ) throws -> Value {
+        guard String(validating: answer.body, as: UTF8.self) != nil else {
+            throw ServiceFailure(.unexpectedAnswer("not UTF-8: \(answer.excerpt)"))
+        }
         do {
             return try JSONDecoder().decode(type, from: Data(answer.body))
         } catch let error as DecodingError {

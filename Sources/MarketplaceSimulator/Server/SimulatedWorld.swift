@@ -53,8 +53,16 @@ package final class SimulatedWorld: Sendable {
     /// The shops as they are.
     package var shops: [MarketplaceID: SimulatedShop] { state.withLock { $0.shops } }
 
+    /// Lets go wrong from now on what `faults` says, and nothing else.
+    package func replaceFaults(with faults: FaultPlan) { state.withLock { $0.faults = faults } }
+
     /// The requests answered so far.
     package var log: [Exchange] { state.withLock { $0.log } }
+
+    /// Answers a request without a network: late or cut off it cannot be.
+    package func respond(to request: SimulatedRequest, of name: String) -> SimulatedAnswer {
+        answer(request, of: name).answer
+    }
 
     func answer(_ request: SimulatedRequest, of name: String) -> Delivery {
         let now = now()

@@ -38,10 +38,11 @@ final class APIBench: Sendable {
     let store: SQLiteOrderStore
     let engine: SyncEngine
     let account: Account
+    let connector: any MarketplaceConnector
     let window: TimeWindow
     private let folder: String
 
-    /// Starts simulator, store and engine.
+    /// Starts simulator, store and engine; `overrides` is the operator's marketplaces.yaml.
     init(
         _ marketplace: MarketplaceID,
         shop: SimulatedShop,
@@ -49,6 +50,7 @@ final class APIBench: Sendable {
         window: TimeWindow,
         faults: FaultPlan = FaultPlan(),
         pace: CallPace = CallPace(10, per: .seconds(1)),
+        overrides: String? = nil,
         connector: @escaping @Sendable (Account, String, ServiceClient) -> any MarketplaceConnector
     ) async throws {
         let clock = StillClock(window.start)
@@ -58,17 +60,28 @@ final class APIBench: Sendable {
         server = try await SimulatorServer.start(world)
         let transport = AsyncHTTPTransport(timeLimit: .seconds(5))
         self.transport = transport
-        let catalogue = try MarketplaceCatalog.load(configurationFolder: nil)
+        folder = FileManager.default.temporaryDirectory.path + "/api-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true
+        )
+        try overrides?.write(
+            toFile: folder + "/marketplaces.yaml",
+            atomically: true,
+            encoding: .utf8
+        )
+        let catalogue = try MarketplaceCatalog.load(configurationFolder: folder)
         let account = try #require(catalogue.account(named: marketplace.rawValue))
         self.account = account
-        folder = FileManager.default.temporaryDirectory.path + "/api-\(UUID().uuidString)"
         store = try SQLiteOrderStore(path: folder + "/store.sqlite")
         let base = try #require(server.addresses[api.name])
         let client = ServiceClient(transport: transport, time: clock, pace: pace)
+        let made = connector(account, base, client)
+        self.connector = made
         engine = SyncEngine(
             store: store,
             accounts: [account],
-            feeds: { HTTPFeed(account: $0.id, connector: connector($0, base, client)) },
+            feeds: { HTTPFeed(account: $0.id, connector: made) },
             orderFeed: nil,
             time: clock,
             randomness: SeededGenerator(seed: 1),
@@ -89,9 +102,41 @@ final class APIBench: Sendable {
         return records
     }
 
+    /// Polls until everything has been told, and nothing goes wrong any more.
+    func settle() async throws {
+        world.replaceFaults(with: FaultPlan())
+        for _ in 0..<2 {
+            clock.advance(by: .seconds(4 * 3600))
+            let records = try await engine.resync(ResyncOrder([account.id])) { _ in }
+            #expect(records.allSatisfy { $0.outcome == .succeeded })
+        }
+    }
+
+    /// Reads the whole window at once, however long it is.
+    ///
+    /// - Returns: The record of the poll.
+    func resyncWindow() async throws -> PollRecord {
+        clock.advance(by: clock.now().duration(to: window.end))
+        let order = ResyncOrder([account.id], period: ResyncPeriod(start: window.start))
+        return try #require(try await engine.resync(order) { _ in }.first)
+    }
+
+    /// What the connector's harmless call comes to; `nil` when it succeeds.
+    func checkProblem() async -> ServiceProblem? {
+        do {
+            _ = try await connector.check()
+            return nil
+        } catch let failure as ServiceFailure {
+            return failure.problem
+        } catch {
+            Issue.record(error)
+            return nil
+        }
+    }
+
     /// Where the store says that each claim of the shop stands.
     ///
-    /// A claim is known by its number, or by its order where the API has no numbers for claims.
+    /// A claim is known by its number, or by its line or order where it has none in the API.
     ///
     /// - Returns: By the claim's number; a claim that is on file twice, and one that the shop does not
     ///   have, stand under names of their own.
@@ -106,10 +151,14 @@ final class APIBench: Sendable {
             )
         }
         var outcomes: [String: Truth.Outcome] = [:]
-        for record in records {
+        for record in records.claims {
             let notice = record.notices[0]
             let claim =
                 shop.claims.first { $0.number == notice.claimID.rawValue }
+                ?? shop.claims.first { claim in
+                    let numbers = [notice.orderNumber.rawValue, notice.fields[.detailNumber]]
+                    return numbers.contains(shop.line(of: claim)?.number)
+                }
                 ?? shop.claims.first { $0.orderNumber == notice.orderNumber.rawValue }
             var name = claim?.number ?? "unknown \(notice.claimID)"
             while outcomes[name] != nil { name += " again" }
@@ -138,5 +187,12 @@ final class APIBench: Sendable {
         await server.stop()
         try? store.close()
         try? FileManager.default.removeItem(atPath: folder)
+    }
+}
+
+extension SimulatedShop {
+    /// The line that a claim is about.
+    fileprivate func line(of claim: SimulatedClaim) -> SimulatedOrder.Line? {
+        orders.first { $0.number == claim.orderNumber }?.lines[claim.line - 1]
     }
 }

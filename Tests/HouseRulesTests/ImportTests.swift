@@ -13,7 +13,7 @@ private let allowedImports: [String: Set<String>] = [
     "RequestSigning": ["MatchingCore", "CCrypt", "Crypto", "Foundation"],
     "MarketplaceSimulator": [
         "MatchingCore", "RequestSigning", "NIOCore", "NIOPosix", "NIOHTTP1", "Foundation",
-        "Synchronization",
+        "Synchronization", "Glibc",
     ],
     "CCrypt": [],
     "ListExports": ["SyncInterfaces", "MatchingCore", "CXLSXWriter", "Glibc"],

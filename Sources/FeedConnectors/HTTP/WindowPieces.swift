@@ -17,6 +17,19 @@ extension TimeWindow {
         return pieces
     }
 
+    /// The window with an earlier start.
+    func reachingBack(_ duration: Duration) -> TimeWindow {
+        TimeWindow(start: start.advanced(by: .zero - duration), end: end)
+    }
+
+    /// The window cut in two at a whole minute, earlier half first; `nil` for two minutes and less.
+    var halves: [TimeWindow]? {
+        let minutes = start.duration(to: end).wholeSeconds / 60
+        guard minutes > 1 else { return nil }
+        let middle = start.advanced(by: .seconds(minutes / 2 * 60))
+        return [TimeWindow(start: start, end: middle), TimeWindow(start: middle, end: end)]
+    }
+
     /// The Korean calendar days that the window touches, in runs of at most `count` days, oldest
     /// first; both ends of a run are included.
     func dayRuns(of count: Int) -> [ClosedRange<CivilDay>] {

@@ -78,6 +78,19 @@ struct TextDecoder {
     }
 }
 
+extension TextEncoding {
+    /// All of a text as UTF-8; `nil` for bytes that are none in this encoding.
+    func utf8(of bytes: [UInt8]) -> [UInt8]? {
+        guard let name = converterName else {
+            return String(validating: bytes, as: UTF8.self) == nil ? nil : bytes
+        }
+        guard let converter = TextConverter(from: name) else { return nil }
+        var text: [UInt8] = []
+        let used = converter.convert(bytes, appendingTo: &text)
+        return used.count == bytes.count ? text : nil
+    }
+}
+
 /// A conversion to UTF-8 by the C library.
 ///
 /// A class so that the descriptor is closed once, when nobody converts any more.

@@ -29,16 +29,13 @@ final class PartReader {
 
     init(_ part: ArchivePart) throws(FeedError) {
         let source = PartSource(part)
-        let options =
-            XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
-            | XML_PARSE_NOWARNING.rawValue | XML_PARSE_IGNORE_ENC.rawValue
         let parser = xmlReaderForIO(
             { PartSource.of($0)?.read(into: $1, count: $2) ?? -1 },
             nil,
             Unmanaged.passUnretained(source).toOpaque(),
             nil,
             nil,
-            Int32(bitPattern: options)
+            XMLParsing.options
         )
         guard let parser else { throw source.failure ?? source.damaged("out of memory") }
         // Without a handler of its own the parser writes to the standard error stream.
@@ -110,6 +107,15 @@ final class PartReader {
         default: return nil
         }
     }
+}
+
+/// How XML from outside is parsed.
+enum XMLParsing {
+    /// Nothing is fetched, nothing printed, and the text is UTF-8 whatever the declaration says.
+    static let options = Int32(
+        bitPattern: XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
+            | XML_PARSE_NOWARNING.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+    )
 }
 
 /// What the parser reads from, and what it complained of.

@@ -17,4 +17,7 @@ extension Timestamp {
         let civil = CivilTime(self)
         return "\(civil.dateText)T\(civil.timeText)"
     }
+
+    /// `2026-03-01 10:11:12`: the same with a space.
+    var spacedText: String { localText.replacing("T", with: " ") }
 }

@@ -39,6 +39,8 @@ package struct WorldGenerator: Sendable {
     /// Whether one claim may take part of a line.
     package var takesParts = true
     package var shares = Shares()
+    /// How long after an order its first claim may come, in seconds.
+    package var secondsToFirstClaim: Int64 = 60
 
     private let seed: UInt64
 
@@ -107,9 +109,8 @@ package struct WorldGenerator: Sendable {
         _ generator: inout SeededGenerator
     ) -> SimulatedClaim {
         let left = order.placedAt.duration(to: window.end).wholeSeconds
-        var at = order.placedAt.advanced(
-            by: .seconds(Int64.random(in: 60...max(61, left / 2), using: &generator))
-        )
+        let wait = secondsToFirstClaim...max(secondsToFirstClaim + 1, left / 2)
+        var at = order.placedAt.advanced(by: .seconds(Int64.random(in: wait, using: &generator)))
         let draw = Double.random(in: 0..<1, using: &generator)
         var steps: [SimulatedClaim.Step] = []
         func add(_ stage: SimulatedClaim.Stage) {

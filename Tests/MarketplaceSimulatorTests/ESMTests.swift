@@ -1,0 +1,244 @@
+import FeedConnectors
+import MarketplaceSimulator
+import MatchingCore
+import SyncInterfaces
+import Synchronization
+import Testing
+
+@Suite("ESM: the connector against its simulated API", .timeLimit(.minutes(5)))
+struct ESMTests {
+    private let window = TimeWindow(
+        start: Timestamp(seconds: 1_772_330_400),
+        end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
+    )
+
+    private func shop(
+        _ marketplace: MarketplaceID,
+        claims: Int = 60,
+        over window: TimeWindow? = nil,
+        secondsToFirstClaim: Int64 = 1200
+    ) -> SimulatedShop {
+        var generator = WorldGenerator(
+            window: window ?? self.window,
+            orderCount: claims * 2,
+            claimCount: claims,
+            seed: 12
+        )
+        // A cancel before the seller's confirmation is listed as any other that is completed; a
+        // claim takes the whole line, and a claimed order is not listed any more.
+        generator.shares.beforeConfirmation = 0
+        generator.takesParts = false
+        generator.secondsToFirstClaim = secondsToFirstClaim
+        return generator.shop(
+            marketplace,
+            .init(
+                order: { index, _ in "\(2_900_000_000 + index * 10)" },
+                line: { _, index, sequence in "\(2_900_000_000 + index * 10 + sequence)" },
+                claim: { "claim \($0)" }
+            )
+        ).withOneLineAnOrder
+    }
+
+    private static func connector(
+        _ site: ESMConnector.Site,
+        _ account: AccountID,
+        base: String,
+        client: ServiceClient,
+        sellerID: String = SimulatedESM.sellerID,
+        secretKey: String = SimulatedESM.secretKey
+    ) -> ESMConnector {
+        ESMConnector(
+            account: account,
+            site: site,
+            keys: .init(
+                masterID: SimulatedESM.masterID,
+                issuer: "www.example.com",
+                sellerID: sellerID,
+                secretKey: Secret { secretKey }
+            ),
+            base: base,
+            client: client
+        )
+    }
+
+    private func bench(
+        _ site: ESMConnector.Site,
+        _ shop: SimulatedShop,
+        api: any SimulatedAPI = SimulatedESM(),
+        faults: FaultPlan = FaultPlan()
+    ) async throws -> APIBench {
+        try await APIBench(
+            shop.marketplace,
+            shop: shop,
+            api: api,
+            window: window,
+            faults: faults,
+            pace: ESMConnector.pace
+        ) { Self.connector(site, $0.id, base: $1, client: $2) }
+    }
+
+    @Test(
+        "After a day of polls the store says what the shop says",
+        arguments: [(.auction, "auction"), (.gmarket, "gmarket")]
+            as [(ESMConnector.Site, MarketplaceID)]
+    )
+    func truth(site: ESMConnector.Site, marketplace: MarketplaceID) async throws {
+        let shop = shop(marketplace)
+        let bench = try await bench(site, shop)
+        let records = try await bench.poll()
+        #expect(records.allSatisfy { $0.outcome == .succeeded })
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("Whatever goes wrong on the way, nothing is missed, wrong or on file twice")
+    func faults() async throws {
+        let shop = shop("gmarket", secondsToFirstClaim: 7200)
+        let bench = try await bench(
+            .gmarket,
+            shop,
+            api: UntidyAPI(SimulatedESM()),
+            faults: .byChance(0.08, renaming: ["OrderNo", "CancelStatus", "RequestDate"])
+        )
+        let records = try await bench.poll()
+        #expect(records.contains { $0.outcome != .succeeded })
+        try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("Sixty days are walked in windows that the API takes")
+    func sixtyDays() async throws {
+        let end = window.start.advanced(by: .seconds(5_184_000))
+        let long = TimeWindow(start: window.start, end: end)
+        let shop = shop("auction", claims: 40, over: long)
+        // By a clock that stands still orders would be asked for too often.
+        let ticks = Mutex(end)
+        let world = SimulatedWorld(shops: [shop], apis: [SimulatedESM()]) {
+            ticks.withLock { now in
+                now = now.advanced(by: .seconds(5))
+                return now
+            }
+        }
+        let client = CannedAnswers { world.answer($0, of: "esm") }.client(at: end)
+        let page = try await Self.connector(.auction, "auction", base: "http://sim", client: client)
+            .everything(in: long, observedAt: end)
+        let now = shop.claims.filter { $0.step(at: end) != nil }
+        #expect(Set(page.notices.map(\.claimID.rawValue)) == Set(now.map(\.orderNumber)))
+        #expect(page.problems.filter { $0.row != nil } == [])
+        #expect(world.log.count { $0.target.contains("Cancels") } == 22)
+    }
+
+    @Test("Keys of another seller, a wrong secret and a window of a week are told apart")
+    func refusals() async throws {
+        let world = SimulatedWorld(shops: [], apis: [SimulatedESM()]) {
+            Timestamp(seconds: 1_772_330_400)
+        }
+        func problem(sellerID: String, secretKey: String) async -> ServiceProblem? {
+            let client = CannedAnswers { world.answer($0, of: "esm") }
+                .client(at: Timestamp(seconds: 1_772_330_400))
+            let connector = Self.connector(
+                .gmarket,
+                "gmarket",
+                base: "http://sim",
+                client: client,
+                sellerID: sellerID,
+                secretKey: secretKey
+            )
+            let failure = await #expect(throws: ServiceFailure.self) {
+                _ = try await connector.check()
+            }
+            return failure?.problem
+        }
+        #expect(
+            await problem(sellerID: "other", secretKey: SimulatedESM.secretKey)
+                == .notPermitted("The user does not have right access to the api")
+        )
+        #expect(
+            await problem(sellerID: SimulatedESM.sellerID, secretKey: "wrong")
+                == .notSignedIn("Invalid token")
+        )
+    }
+}
+
+@Suite("ESM: what its answers mean")
+struct ESMAnswerTests {
+    private static func read(
+        _ answer: @escaping @Sendable (HTTPRequest) -> HTTPAnswer
+    ) async throws -> FeedPage {
+        let end = Timestamp(seconds: 1_772_330_400)
+        let connector = ESMConnector(
+            account: "gmarket",
+            site: .gmarket,
+            keys: .init(
+                masterID: "m",
+                issuer: "example.com",
+                sellerID: "s",
+                secretKey: Secret { "k" }
+            ),
+            client: CannedAnswers(answer).client(at: end)
+        )
+        return try await connector.everything(
+            in: TimeWindow(start: end.advanced(by: .seconds(-3600)), end: end),
+            observedAt: end
+        )
+    }
+
+    private static func page(_ rows: String) async throws -> FeedPage {
+        try await read { request in
+            request.target.contains("Cancels")
+                ? HTTPAnswer(#"{"ResultCode":"success","Message":"Success","Data":[\#(rows)]}"#)
+                : HTTPAnswer(#"{"ResultCode":1100,"Message":"없음","Data":null}"#)
+        }
+    }
+
+    private static func row(status: Int, approved: String) -> String {
+        #"{"CancelStatus":\#(status),"SiteType":3,"OrderNo":2900000001,"SiteGoodsNo":"1500000001","#
+            + #""RequestDate":"2026-03-01T10:00:00","WithdrawDate":null,"CompleteDate":null,"#
+            + #""ApproveDate":\#(approved)}"#
+    }
+
+    @Test("A request is read with its order number and the latest of its times")
+    func documentedRow() async throws {
+        let page = try await Self.page(
+            #"{"CancelStatus":1,"SiteType":3,"SellerId":"shop01","PayNo":4100000001,"GroupNo":1,"#
+                + #""OrderNo":2900000001,"SiteGoodsNo":"1500000001","RequestUser":1,"Reason":1,"#
+                + #""ReasonCode":1,"ReasonDetail":"","OrderDate":"2026-03-01T09:00:00","#
+                + #""PayDate":"2026-03-01T09:00:10.5","RequestDate":"2026-03-01T10:11:12.123","#
+                + #""WithdrawDate":null,"ApproveDate":null,"CompleteDate":null}"#
+        )
+        let notice = try #require(page.notices.first)
+        #expect(notice.state == "취소요청" && notice.claimID == "2900000001")
+        #expect(notice.orderNumber == "2900000001" && notice.quantity == nil)
+        #expect(notice.changedAt == TimeText.timestamp("2026-03-01T10:11:12.123+09:00"))
+        #expect(page.problems == [])
+    }
+
+    @Test("Each documented status has its word; what was approved stays cancelled when refunded")
+    func states() async throws {
+        let rows =
+            (1...7).map { Self.row(status: $0, approved: "null") }
+            + [Self.row(status: 5, approved: #""2026-03-01T11:00:00""#)]
+        let page = try await Self.page(rows.joined(separator: ","))
+        let words = ["취소요청", "취소중", "취소완료", "취소철회", "직권환불", "송금후취소", "7", "취소완료"]
+        #expect(page.notices.prefix(8).map(\.state) == words)
+        #expect(page.problems.first?.problem == .service(.unknownState("7")))
+    }
+
+    @Test(
+        "An answer that is no list says what is wrong",
+        arguments: [
+            (8668, "7일", .refused(code: "8668", message: "7일")),
+            (3000, "", .tooManyCalls(secondsToWait: 5)),
+            (2000, "날짜", .refused(code: "2000", message: "날짜")),
+        ] as [(Int, String, ServiceProblem)]
+    )
+    func failures(code: Int, text: String, problem: ServiceProblem) async throws {
+        let failure = await #expect(throws: ServiceFailure.self) {
+            _ = try await Self.read { _ in
+                HTTPAnswer(#"{"ResultCode":\#(code),"Message":"\#(text)","Data":null}"#)
+            }
+        }
+        #expect(failure?.problem == problem)
+    }
+}

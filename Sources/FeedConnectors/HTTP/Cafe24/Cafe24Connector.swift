@@ -1,0 +1,200 @@
+package import MatchingCore
+import SyncInterfaces
+
+import struct Foundation.URLComponents
+
+/// 카페24 Admin API: orders by the day on which their items were asked to be cancelled, were
+/// accepted or completed, and by the day of the order.
+///
+/// Source: Cafe24 Admin API, "Orders" and "OAuth". Dates are asked for as whole days, for whether
+/// times of day are taken is not documented. A withdrawal has no date of its own: requests of the
+/// last days are read again each time.
+package struct Cafe24Connector: MarketplaceConnector {
+    /// The operator's keys, of an app that the mall has allowed to read orders.
+    package struct Keys: Sendable {
+        /// The mall's id, which is a part of its address.
+        package let mallID: String
+        package let clientID: String
+        package let clientSecret: Secret
+        package let refreshTokens: any RefreshTokens
+        /// The shops of a mall that has several; each needs calls of its own.
+        package let shopNumbers: [Int]
+
+        package init(
+            mallID: String,
+            clientID: String,
+            clientSecret: Secret,
+            refreshTokens: any RefreshTokens,
+            shopNumbers: [Int] = [1]
+        ) {
+            self.mallID = mallID
+            self.clientID = clientID
+            self.clientSecret = clientSecret
+            self.refreshTokens = refreshTokens
+            self.shopNumbers = shopNumbers
+        }
+    }
+
+    /// How much one call lists.
+    package struct Limits: Sendable {
+        /// Orders a page; 1000 are documented, with all their items.
+        package var pageSize = 500
+        /// Beyond it nothing is listed; the window is cut instead.
+        package var highestOffset = 15_000
+
+        package init() {}
+    }
+
+    /// Where a mall answers.
+    package static func base(mallID: String) -> String { "https://\(mallID).cafe24api.com" }
+    /// A bucket of 40 calls that leaks 2 a second, and no more than 10 within one.
+    package static let pace = CallPace(8, per: .seconds(4))
+    /// The version of the API that answers are read by.
+    package static let version = "2025-12-01"
+
+    /// Three months are documented.
+    private static let longest = 80
+    /// How far back requests are read again, for what became of them.
+    private static let reach = Duration.seconds(14 * 86_400)
+
+    let account: AccountID
+    private let keys: Keys
+    private let limits: Limits
+    private let base: String
+    private let client: ServiceClient
+    private let session: Cafe24Session
+
+    /// Creates a connector.
+    ///
+    /// - Parameters:
+    ///   - account: Whose claims they are.
+    ///   - keys: What signs in.
+    ///   - base: Scheme and host; `nil` for the mall's own.
+    ///   - limits: How much one call lists.
+    ///   - client: Calls at ``pace``.
+    package init(
+        account: AccountID,
+        keys: Keys,
+        base: String? = nil,
+        limits: Limits = Limits(),
+        client: ServiceClient
+    ) {
+        self.account = account
+        self.keys = keys
+        self.limits = limits
+        self.base = base ?? Self.base(mallID: keys.mallID)
+        self.client = client
+        session = Cafe24Session(keys: keys, base: self.base, client: client)
+    }
+
+    package func read(
+        _ window: TimeWindow,
+        observedAt: Timestamp,
+        deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        for shop in keys.shopNumbers {
+            for clock in Cafe24Orders.Clock.allCases {
+                let whole = clock.changesLater ? window.reachingBack(Self.reach) : window
+                for days in whole.dayRuns(of: Self.longest) {
+                    try await readDays(days, clock, shop: shop) { orders in
+                        try await deliver(orders.page(account: account, observedAt: observedAt))
+                    }
+                }
+            }
+        }
+    }
+
+    package func check() async throws -> String {
+        let today = CivilDay(client.now())
+        _ = try await orders(target(today...today, .requested, shop: keys.shopNumbers[0], size: 1))
+        return Cafe24Orders.call
+    }
+
+    // MARK: Calls
+
+    /// Reads days page by page; where there are more pages than can be asked for, in halves.
+    private func readDays(
+        _ days: ClosedRange<CivilDay>,
+        _ clock: Cafe24Orders.Clock,
+        shop: Int,
+        take: (Cafe24Orders) async throws -> Void
+    ) async throws {
+        var pending = [days]
+        while let days = pending.popLast() {
+            var next: String? = target(days, clock, shop: shop, size: limits.pageSize)
+            while let target = next {
+                guard try offset(of: target) <= limits.highestOffset else {
+                    guard let halves = days.halves else {
+                        let day = days.lowerBound.text
+                        throw ServiceFailure(.unexpectedAnswer("too many orders on \(day)"))
+                    }
+                    pending += halves.reversed()
+                    break
+                }
+                let answer = try await orders(target)
+                try await take(answer)
+                next = try answer.next(from: base)
+            }
+        }
+    }
+
+    private func target(
+        _ days: ClosedRange<CivilDay>,
+        _ clock: Cafe24Orders.Clock,
+        shop: Int,
+        size: Int
+    ) -> String {
+        "/api/v2/admin/\(Cafe24Orders.call)?"
+            + FormText.members([
+                ("shop_no", "\(shop)"), ("start_date", days.lowerBound.text),
+                ("end_date", days.upperBound.text), ("date_type", clock.rawValue),
+                ("embed", "items,cancellation"), ("limit", "\(size)"), ("offset", "0"),
+            ])
+    }
+
+    private func offset(of target: String) throws -> Int {
+        let items = URLComponents(string: target)?.queryItems ?? []
+        guard let value = items.last(where: { $0.name == "offset" })?.value, let offset = Int(value)
+        else { throw ServiceFailure(.unexpectedAnswer("links.next: \(target)")) }
+        return offset
+    }
+
+    private func orders(_ target: String) async throws -> Cafe24Orders {
+        let token = try await session.token()
+        do {
+            return try await orders(target, token: token)
+        } catch let failure as ServiceFailure {
+            guard case .notSignedIn = failure.problem else { throw failure }
+            // Signing in elsewhere ends a token before its time.
+            await session.drop(token)
+            return try await orders(target, token: try await session.token())
+        }
+    }
+
+    private func orders(_ target: String, token: String) async throws -> Cafe24Orders {
+        try await client.call { answer in
+            try Cafe24Failure.check(answer)
+            return try WireJSON.value(Cafe24Orders.self, in: answer)
+        } request: { [base] _ in
+            HTTPRequest(
+                base: base,
+                target: target,
+                headers: [
+                    .init("Authorization", "Bearer \(token)", isSecret: true),
+                    .init("Content-Type", "application/json"),
+                    .init("X-Cafe24-Api-Version", Self.version),
+                ]
+            )
+        }
+    }
+}
+
+extension ClosedRange<CivilDay> {
+    /// The days cut in two, earlier half first; `nil` for one day.
+    fileprivate var halves: [ClosedRange<CivilDay>]? {
+        let count = Int(lowerBound.start.duration(to: upperBound.start).wholeSeconds / 86_400) + 1
+        guard count > 1 else { return nil }
+        let middle = lowerBound.advanced(by: count / 2)
+        return [lowerBound...middle.advanced(by: -1), middle...upperBound]
+    }
+}

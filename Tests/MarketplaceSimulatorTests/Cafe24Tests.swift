@@ -1,0 +1,306 @@
+import FeedConnectors
+import MarketplaceSimulator
+import MatchingCore
+import SyncInterfaces
+import Synchronization
+import Testing
+
+@Suite("카페24: the connector against its simulated API", .timeLimit(.minutes(5)))
+struct Cafe24Tests {
+    private let window = TimeWindow(
+        start: Timestamp(seconds: 1_772_330_400),
+        end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
+    )
+
+    private func shop(claims: Int = 60, over window: TimeWindow? = nil) -> SimulatedShop {
+        WorldGenerator(
+            window: window ?? self.window,
+            orderCount: claims * 2,
+            claimCount: claims,
+            seed: 24
+        ).shop(
+            "cafe24",
+            .init(
+                order: { index, placed in
+                    let day = CivilTime(placed).dateText.filter(\.isNumber)
+                    return "\(day)-\(String("\(10_000_000 + index)".dropFirst()))"
+                },
+                line: { order, _, sequence in "\(order)-0\(sequence)" },
+                claim: { "\(20_260_301_000 + $0)" }
+            )
+        )
+    }
+
+    private static func connector(
+        _ account: AccountID = "cafe24",
+        tokens: TokensInMemory = TokensInMemory(SimulatedCafe24.firstRefreshToken),
+        secret: String = SimulatedCafe24.clientSecret,
+        limits: Cafe24Connector.Limits = .init(),
+        base: String = "http://sim",
+        client: ServiceClient
+    ) -> Cafe24Connector {
+        Cafe24Connector(
+            account: account,
+            keys: .init(
+                mallID: SimulatedCafe24.mallID,
+                clientID: SimulatedCafe24.clientID,
+                clientSecret: Secret { secret },
+                refreshTokens: tokens
+            ),
+            base: base,
+            limits: limits,
+            client: client
+        )
+    }
+
+    private func bench(
+        _ shop: SimulatedShop,
+        api: any SimulatedAPI = SimulatedCafe24(),
+        faults: FaultPlan = FaultPlan()
+    ) async throws -> APIBench {
+        try await APIBench(
+            "cafe24",
+            shop: shop,
+            api: api,
+            window: window,
+            faults: faults,
+            pace: Cafe24Connector.pace
+        ) { Self.connector($0.id, base: $1, client: $2) }
+    }
+
+    @Test("After a day of polls the store says what the shop says")
+    func truth() async throws {
+        let shop = shop()
+        let bench = try await bench(shop)
+        let records = try await bench.poll()
+        #expect(records.allSatisfy { $0.outcome == .succeeded })
+        try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("Whatever goes wrong on the way, nothing is missed, wrong or on file twice")
+    func faults() async throws {
+        let shop = shop()
+        // An answer of the token call that is lost takes the token with it; that is another test.
+        var plan = FaultPlan.byChance(
+            0.06,
+            renaming: ["order_item_code", "claim_quantity", "order_status", "request_undone"]
+        )
+        plan.random.removeAll { fault in
+            switch fault {
+            case .reset, .truncated, .wrongEncoding, .clockSkew: true
+            default: false
+            }
+        }
+        let bench = try await bench(shop, api: UntidyAPI(SimulatedCafe24()), faults: plan)
+        let records = try await bench.poll()
+        #expect(records.contains { $0.outcome != .succeeded })
+        try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("A token lasts two hours, then its successor is used, and each is kept first")
+    func rotation() async throws {
+        let shop = shop()
+        let tokens = TokensInMemory(SimulatedCafe24.firstRefreshToken)
+        let bench = try await APIBench(
+            "cafe24",
+            shop: shop,
+            api: SimulatedCafe24(),
+            window: window,
+            pace: Cafe24Connector.pace
+        ) { Self.connector($0.id, tokens: tokens, base: $1, client: $2) }
+        try await bench.poll()
+        let count = await tokens.replacements
+        #expect((6...8).contains(count))
+        #expect(bench.world.log.count { $0.target.contains("oauth") } == count)
+        #expect(bench.world.log.allSatisfy { $0.status == 200 })
+        await bench.remove()
+    }
+
+    @Test("A refresh token that cannot be kept is not lost: it is kept on the next try")
+    func unkeptToken() async throws {
+        let end = window.end
+        let world = SimulatedWorld(shops: [], apis: [SimulatedCafe24()]) { end }
+        let tokens = TokensInMemory(SimulatedCafe24.firstRefreshToken, failing: 1)
+        let connector = Self.connector(
+            tokens: tokens,
+            client: CannedAnswers { world.answer($0, of: "cafe24") }.client(at: end)
+        )
+        await #expect(throws: ServiceFailure.self) { _ = try await connector.check() }
+        #expect(try await connector.check() == "orders")
+        #expect(await tokens.current == "refresh-2")
+    }
+
+    @Test("An access token that ended before its time is replaced within the call")
+    func endedToken() async throws {
+        let end = window.end
+        var api = SimulatedCafe24()
+        api.tokenLife = 7200
+        let world = SimulatedWorld(shops: [], apis: [api]) { end }
+        let client = CannedAnswers { world.answer($0, of: "cafe24") }.client(at: end)
+        let tokens = TokensInMemory(SimulatedCafe24.firstRefreshToken)
+        let first = Self.connector(tokens: tokens, client: client)
+        _ = try await first.check()
+        // Another process signs in, which ends the first one's access token.
+        _ = try await Self.connector(tokens: tokens, client: client).check()
+        #expect(try await first.check() == "orders")
+        #expect(await tokens.current == "refresh-3")
+    }
+
+    @Test("Pages are read to the end, and where they end too early the days are cut")
+    func pages() async throws {
+        let long = TimeWindow(
+            start: window.start,
+            end: window.start.advanced(by: .seconds(60 * 86_400))
+        )
+        let shop = shop(claims: 60, over: long)
+        // By a clock that stands still the bucket would not leak.
+        let ticks = Mutex(long.end)
+        let world = SimulatedWorld(shops: [shop], apis: [SimulatedCafe24()]) {
+            ticks.withLock { now in
+                now = now.advanced(by: .seconds(1))
+                return now
+            }
+        }
+        var limits = Cafe24Connector.Limits()
+        limits.pageSize = 5
+        limits.highestOffset = 20
+        let client = CannedAnswers { world.answer($0, of: "cafe24") }.client(at: long.end)
+        let page = try await Self.connector(limits: limits, client: client)
+            .everything(in: long, observedAt: long.end)
+        #expect(Set(page.lines.map(\.key.orderNumber.rawValue)) == Set(shop.orders.map(\.number)))
+        #expect(page.problems.filter { $0.row != nil } == [])
+    }
+
+    @Test("A used refresh token and a wrong secret are told apart")
+    func refusals() async throws {
+        let end = window.end
+        let world = SimulatedWorld(shops: [], apis: [SimulatedCafe24()]) { end }
+        func problem(refresh: String, secret: String) async -> ServiceProblem? {
+            let connector = Self.connector(
+                tokens: TokensInMemory(refresh),
+                secret: secret,
+                client: CannedAnswers { world.answer($0, of: "cafe24") }.client(at: end)
+            )
+            let failure = await #expect(throws: ServiceFailure.self) {
+                _ = try await connector.check()
+            }
+            return failure?.problem
+        }
+        #expect(
+            await problem(refresh: "used", secret: SimulatedCafe24.clientSecret)
+                == .keyExpired("Invalid refresh_token")
+        )
+        #expect(
+            await problem(refresh: SimulatedCafe24.firstRefreshToken, secret: "wrong")
+                == .notSignedIn("Client authentication failed")
+        )
+    }
+}
+
+@Suite("카페24: what its answers mean")
+struct Cafe24AnswerTests {
+    private static let token = #"""
+        {"access_token":"a","expires_at":"2026-03-02T11:00:00.000","refresh_token":"r2"}
+        """#
+
+    private static func read(
+        _ orders: String,
+        status: Int = 200,
+        headers: [String: String] = [:]
+    ) async throws -> FeedPage {
+        let end = Timestamp(seconds: 1_772_330_400)
+        let connector = Cafe24Connector(
+            account: "cafe24",
+            keys: .init(
+                mallID: "mall",
+                clientID: "c",
+                clientSecret: Secret { "s" },
+                refreshTokens: TokensInMemory("r1")
+            ),
+            client: CannedAnswers { request in
+                if request.target.contains("oauth") { return HTTPAnswer(token) }
+                let isAsked = request.target.contains("cancel_request_date")
+                return HTTPAnswer(
+                    status: status,
+                    headers: headers,
+                    body: Array((isAsked ? orders : #"{"orders":[]}"#).utf8)
+                )
+            }.client(at: end)
+        )
+        return try await connector.everything(
+            in: TimeWindow(start: end.advanced(by: .seconds(-3600)), end: end),
+            observedAt: end
+        )
+    }
+
+    private static func item(_ number: Int, _ status: String, _ more: String = "") -> String {
+        let undone = more.isEmpty ? #","request_undone":null"# : more
+        return #"{"order_item_code":"20260301-0000012-0\#(number)","product_code":"P000000A","#
+            + #""product_name":"티셔츠","option_value":"색상=네이비","quantity":3,"claim_quantity":2,"#
+            + #""order_status":"\#(status)","cancel_request_date":"2026-03-01T10:00:00+09:00"\#(undone)}"#
+    }
+
+    private static func orders(_ items: [String]) -> String {
+        #"{"orders":[{"order_id":"20260301-0000012","order_date":"2026-03-01T09:00:00+09:00","#
+            + #""canceled":"M","items":[\#(items.joined(separator: ","))],"#
+            + #""cancellation":[{"claim_code":"C1","undone":"T"}]}],"links":[]}"#
+    }
+
+    @Test("Items speak, not orders: each code has its word, with the item's number and units")
+    func codes() async throws {
+        let codes = [
+            "C00", "C10", "C34", "C35", "C36", "C40", "C41", "C42", "C43", "C77", "N20", "R00",
+        ]
+        let items = codes.enumerated().map { Self.item($0.offset, $0.element) }
+        let page = try await Self.read(Self.orders(items))
+        let words = [
+            "취소요청", "취소접수-관리자", "취소처리중-환불전", "취소처리중-환불완료", "취소처리중-환불보류", "취소완료",
+            "취소완료-환불전", "취소완료-환불요청중", "취소완료-환불보류", "C77",
+        ]
+        #expect(page.notices.map(\.state) == words)
+        #expect(page.lines.count == 12)
+        #expect(page.problems.map(\.problem) == [.service(.unknownState("C77"))])
+        let first = try #require(page.notices.first)
+        #expect(first.fields[.orderNumber] == "20260301-0000012")
+        #expect(first.fields[.detailNumber] == "20260301-0000012-00" && first.quantity == 2)
+        #expect(first.requestedAt == TimeText.timestamp("2026-03-01T10:00:00+09:00"))
+    }
+
+    @Test("A claim that was taken back goes on as an order and says so")
+    func undone() async throws {
+        let page = try await Self.read(
+            Self.orders([
+                Self.item(1, "N20", #","request_undone":"Cancellation""#),
+                Self.item(2, "N20", #","request_undone":null,"claim_code":"C1""#),
+                Self.item(3, "N20", #","request_undone":"Return""#), Self.item(4, "N30"),
+            ])
+        )
+        #expect(page.notices.map(\.state) == ["취소철회", "취소철회"])
+        #expect(page.lines.map(\.shipping) == [.received, .received, .received, .shipped])
+    }
+
+    @Test("A refusal names the longer of its waits, and no call follows an address elsewhere")
+    func failures() async throws {
+        let tooMany = await #expect(throws: ServiceFailure.self) {
+            _ = try await Self.read(
+                "{}",
+                status: 429,
+                headers: ["x-cafe24-call-remain": "3", "x-cafe24-time-remain": "7"]
+            )
+        }
+        #expect(tooMany?.problem == .tooManyCalls(secondsToWait: 7))
+        let elsewhere = await #expect(throws: ServiceFailure.self) {
+            _ = try await Self.read(
+                #"{"orders":[],"links":[{"rel":"next","href":"https://evil.example/api/v2/admin/orders?a=1"}]}"#
+            )
+        }
+        guard case .unexpectedAnswer = elsewhere?.problem else {
+            Issue.record("\(String(describing: elsewhere))")
+            return
+        }
+    }
+}

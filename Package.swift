@@ -22,6 +22,7 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOHTTP1", package: "swift-nio"),
 ]
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -34,6 +35,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -67,7 +69,7 @@ let package = Package(
             name: "FeedConnectors",
             dependencies: [
                 "SyncInterfaces", "MatchingCore", "RequestSigning", "CArchive", "CXML", crypto,
-                httpClient,
+                httpClient, nioSSL,
             ] + nio,
             swiftSettings: strict
         ),
@@ -148,7 +150,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FeedConnectorsTests",
-            dependencies: ["FeedConnectors", "SyncInterfaces", "MatchingCore"],
+            dependencies: ["FeedConnectors", "SyncInterfaces", "MatchingCore", nioSSL] + nio,
             swiftSettings: strict
         ),
         .testTarget(

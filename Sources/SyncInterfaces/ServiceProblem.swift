@@ -1,7 +1,7 @@
 package import MatchingCore
 
 /// What is wrong with a marketplace's API, or with a program that is run as a feed.
-package enum ServiceProblem: Sendable, Hashable {
+package indirect enum ServiceProblem: Sendable, Hashable {
     // MARK: Set-up
 
     /// The connection lacks a setting; its name.
@@ -23,8 +23,8 @@ package enum ServiceProblem: Sendable, Hashable {
     /// The answer ended before it was whole.
     case cutOff
     case tooLarge(limit: Int)
-    /// After repeated failures nothing is asked until then.
-    case resting(until: Timestamp)
+    /// After repeated failures nothing is asked until then; what the last of them was.
+    case resting(until: Timestamp, because: ServiceProblem)
 
     // MARK: What the API says
 

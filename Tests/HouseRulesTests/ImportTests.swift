@@ -7,7 +7,7 @@ private let allowedImports: [String: Set<String>] = [
     "SyncInterfaces": ["MatchingCore"],
     "FeedConnectors": [
         "SyncInterfaces", "MatchingCore", "RequestSigning", "CArchive", "CXML", "Crypto",
-        "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "Foundation", "Glibc",
+        "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "Foundation", "Glibc",
         "Synchronization",
     ],
     "RequestSigning": ["MatchingCore", "CCrypt", "Crypto", "Foundation"],

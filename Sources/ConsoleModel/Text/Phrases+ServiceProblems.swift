@@ -20,7 +20,8 @@ extension Phrases {
         case .timedOut(let seconds): "\(number(seconds))초 안에 답이 오지 않았습니다."
         case .cutOff: "답이 오다가 끊겼습니다."
         case .tooLarge(let limit): "답이 한도(\(fileSize(limit)))보다 큽니다."
-        case .resting(let until): "실패가 이어져 \(timeOfDay(until))까지 호출을 쉽니다."
+        case .resting(let until, let reason):
+            "호출 쉼 ~\(timeOfDay(until)): 실패가 이어졌습니다. \(korean(reason))"
         case .notSignedIn(let words): "인증이 거부되었습니다(\(words))."
         case .keyExpired(let words): "인증키가 만료되었습니다(\(words))."
         case .clockOff(let seconds):
@@ -54,8 +55,8 @@ extension Phrases {
         case .timedOut(let seconds): "no answer came within \(number(seconds)) seconds."
         case .cutOff: "the answer broke off."
         case .tooLarge(let limit): "the answer is larger than \(fileSize(limit))."
-        case .resting(let until):
-            "after repeated failures nothing is asked until \(timeOfDay(until))."
+        case .resting(let until, let reason):
+            "no calls until \(timeOfDay(until)), for they kept failing: \(english(reason))"
         case .notSignedIn(let words): "the keys were refused (\(words))."
         case .keyExpired(let words): "the key has expired (\(words))."
         case .clockOff(let seconds):
@@ -100,7 +101,8 @@ extension Phrases {
             pick("'chmod 600 \(path)'을 실행하십시오.", "Run 'chmod 600 \(path)'.")
         case .notReachable, .certificateRefused:
             pick("네트워크와 주소를 확인하십시오.", "Check the network and the address.")
-        case .timedOut, .cutOff, .tooManyCalls, .maintenance, .serverFailed, .resting:
+        case .resting(_, let reason): remedy(for: reason)
+        case .timedOut, .cutOff, .tooManyCalls, .maintenance, .serverFailed:
             pick("다음 수집에서 다시 읽습니다.", "The next poll reads it again.")
         case .notSignedIn, .keyExpired, .notPermitted:
             pick(

@@ -76,6 +76,7 @@ package final class SimulatedWorld: Sendable {
                 let shops = state.shops
                 let answer = state.apis[name]?.answer(request, shops: shops, now: shown)
                 delivery = Delivery(answer: answer ?? SimulatedAnswer(status: 404))
+                delivery.answer.headers["date"] = shown.headerText
             }
             fault?.spoil(&delivery)
             state.log.append(

@@ -75,7 +75,12 @@ final class APIBench: Sendable {
         self.account = account
         store = try SQLiteOrderStore(path: folder + "/store.sqlite")
         let base = try #require(server.addresses[api.name])
-        let client = ServiceClient(transport: transport, time: clock, pace: pace)
+        let client = ServiceClient(
+            transport: transport,
+            time: clock,
+            pace: pace,
+            manners: CallManners(randomness: SeededGenerator(seed: 2))
+        )
         let made = connector(account, base, client)
         self.connector = made
         engine = SyncEngine(

@@ -1,12 +1,16 @@
 import AsyncHTTPClient
+import Glibc
+import MatchingCore
 import NIOCore
 import NIOHTTP1
+import NIOPosix
+import NIOSSL
 import SyncInterfaces
 
 /// Sends requests through AsyncHTTPClient.
 ///
 /// TLS is verified; redirects are not followed, for they would
-/// take signatures to where they were not meant for.
+/// take signatures to where they were not meant for. Connections are kept for the next call.
 package struct AsyncHTTPTransport: HTTPTransport {
     private let client: HTTPClient
     private let timeLimit: Duration
@@ -21,7 +25,11 @@ package struct AsyncHTTPTransport: HTTPTransport {
         self.timeLimit = timeLimit
         self.sizeLimit = sizeLimit
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.timeout.connect = .seconds(10)
+        configuration.timeout.connect = .milliseconds(
+            min(10_000, max(1, timeLimit.wholeMilliseconds))
+        )
+        // Whoever calls tries again, and wants to know why there was no connection.
+        configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
@@ -29,17 +37,19 @@ package struct AsyncHTTPTransport: HTTPTransport {
     package func close() async { try? await client.shutdown() }
 
     package func send(_ request: HTTPRequest) async throws -> HTTPAnswer {
-        var outgoing = HTTPClientRequest(url: request.base + request.target)
-        outgoing.method = HTTPMethod(rawValue: request.method)
-        for header in request.headers {
-            outgoing.headers.add(name: header.name, value: header.value)
-        }
-        if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
         do {
-            let answer = try await client.execute(
-                outgoing,
-                timeout: .seconds(timeLimit.components.seconds)
+            return try await within(timeLimit) { try await exchange(request) }
+        } catch is TimeLimitPassed {
+            throw ServiceFailure(
+                .timedOut(seconds: max(1, Int(timeLimit.components.seconds))),
+                mayPass: true
             )
+        }
+    }
+
+    private func exchange(_ request: HTTPRequest) async throws -> HTTPAnswer {
+        let answer = try await head(of: request)
+        do {
             let body = try await answer.body.collect(upTo: sizeLimit)
             return HTTPAnswer(
                 status: Int(answer.status.code),
@@ -51,23 +61,59 @@ package struct AsyncHTTPTransport: HTTPTransport {
             )
         } catch is NIOTooManyBytesError {
             throw ServiceFailure(.tooLarge(limit: sizeLimit))
-        } catch let error as CancellationError {
-            throw error
         } catch {
+            try Task.checkCancellation()
+            // Whatever it was, a part of the answer had come.
+            throw ServiceFailure(.cutOff, mayPass: true)
+        }
+    }
+
+    private func head(of request: HTTPRequest) async throws -> HTTPClientResponse {
+        var outgoing = HTTPClientRequest(url: request.base + request.target)
+        outgoing.method = HTTPMethod(rawValue: request.method)
+        for header in request.headers {
+            outgoing.headers.add(name: header.name, value: header.value)
+        }
+        if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
+        do {
+            return try await client.execute(outgoing, deadline: .distantFuture)
+        } catch {
+            try Task.checkCancellation()
             throw failure(error)
         }
     }
 
     private func failure(_ error: any Error) -> ServiceFailure {
-        switch error as? HTTPClientError {
-        case .some(.deadlineExceeded), .some(.connectTimeout), .some(.readTimeout):
-            ServiceFailure(
-                .timedOut(seconds: Int(timeLimit.components.seconds)),
-                mayPass: true
-            )
-        case .some(.remoteConnectionClosed):
-            ServiceFailure(.cutOff, mayPass: true)
-        default: ServiceFailure(.notReachable("\(error)"), mayPass: true)
+        switch error {
+        case let error as NIOSSLError: ServiceFailure(.certificateRefused("\(error)"))
+        case let error as NIOSSLExtraError: ServiceFailure(.certificateRefused("\(error)"))
+        case let error as HTTPClientError where error == .connectTimeout:
+            ServiceFailure(.timedOut(seconds: 10), mayPass: true)
+        case let error as HTTPClientError where error.isAboutAddress:
+            ServiceFailure(.invalidSetting("base", reason: "\(error)"))
+        default: ServiceFailure(.notReachable(reason(error)), mayPass: true)
         }
+    }
+
+    /// What the system says, without the library's wrapping.
+    private func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as IOError: String(cString: strerror(error.errnoCode))
+        case let error as NIOConnectionError:
+            if let first = error.connectionErrors.first {
+                reason(first.error)
+            } else {
+                "DNS: \(error.host)"
+            }
+        default: "\(error)"
+        }
+    }
+}
+
+extension HTTPClientError {
+    /// Whether the address itself is of no use.
+    fileprivate var isAboutAddress: Bool {
+        self == .invalidURL || self == .emptyHost || self == .emptyScheme
+            || shortDescription.hasPrefix("unsupportedScheme")
     }
 }

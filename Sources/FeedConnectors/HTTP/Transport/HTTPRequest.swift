@@ -11,6 +11,8 @@ package struct HTTPRequest: Sendable, Hashable {
     package var body: [UInt8]
     /// Whether asking twice does no more than asking once, as with all calls that read.
     package var isRepeatable: Bool
+    /// Members of the query whose values are kept out of every log, beside those whose names tell.
+    package var secretQueryNames: Set<String> = []
 
     /// A header of a request.
     package struct Header: Sendable, Hashable {

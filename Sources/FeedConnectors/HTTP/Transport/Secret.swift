@@ -12,7 +12,10 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
     /// - Throws: ``ServiceFailure`` when it cannot be had.
     package func value() throws -> String { try load() }
 
-    package var description: String { "•••" }
+    /// What is shown in place of a secret.
+    package static let mask = "•••"
+
+    package var description: String { Self.mask }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,23 +1,46 @@
 package import MatchingCore
 package import SyncInterfaces
 
-/// Calls one API for one account, at the API's pace.
+/// Calls one API for one account: at the API's pace, again where that may help, and not at all
+/// while the API keeps failing.
 package struct ServiceClient: Sendable {
     private let transport: any HTTPTransport
     private let time: any TimeSource
     private let gate: CallGate
+    private let breaker: CircuitBreaker
+    private let manners: CallManners
+    private let witness: CallWitness?
 
-    /// Creates a client.
-    package init(transport: any HTTPTransport, time: any TimeSource, pace: CallPace) {
+    /// Creates a client; its pace, and what it knows of failures, belong to it alone.
+    ///
+    /// - Parameters:
+    ///   - transport: Sends a single try.
+    ///   - time: The clock that signs and waits.
+    ///   - pace: What the API takes.
+    ///   - manners: When to try again.
+    ///   - witness: Keeps the request log and knows which words are secret; `nil` for neither.
+    package init(
+        transport: any HTTPTransport,
+        time: any TimeSource,
+        pace: CallPace,
+        manners: CallManners,
+        witness: CallWitness? = nil
+    ) {
         self.transport = transport
         self.time = time
+        self.manners = manners
+        self.witness = witness
         gate = CallGate(pace, time: time)
+        breaker = CircuitBreaker(manners)
     }
 
     /// The moment by the clock that signs.
     package func now() -> Timestamp { time.now() }
 
     /// Sends a request until it is answered, or another try would not help.
+    ///
+    /// Only requests that are repeatable are sent again, each try signed anew, and only after
+    /// failures that may pass.
     ///
     /// - Parameters:
     ///   - reading: What an answer means to this API: its value, or a ``ServiceFailure``.
@@ -28,7 +51,102 @@ package struct ServiceClient: Sendable {
         _ reading: @Sendable (HTTPAnswer) throws -> Value,
         request: @Sendable (Timestamp) throws -> HTTPRequest
     ) async throws -> Value {
-        try await gate.pass()
-        return try reading(try await transport.send(try request(now())))
+        let admission = try await breaker.enter(at: now())
+        do {
+            return try await tries(admission, reading, request)
+        } catch var failure as ServiceFailure {
+            if let witness { failure.problem = witness.redacted(failure.problem) }
+            throw failure
+        } catch {
+            await breaker.abandoned()
+            throw error
+        }
+    }
+
+    private func tries<Value: Sendable>(
+        _ admission: CircuitBreaker.Admission,
+        _ reading: @Sendable (HTTPAnswer) throws -> Value,
+        _ request: @Sendable (Timestamp) throws -> HTTPRequest
+    ) async throws -> Value {
+        let start = now()
+        var number = 0
+        while true {
+            number += 1
+            try await gate.pass()
+            let outgoing: HTTPRequest
+            do {
+                outgoing = try request(now())
+            } catch {
+                // Nothing was asked: a secret could not be had.
+                await breaker.abandoned()
+                throw error
+            }
+            let failure: ServiceFailure
+            switch try await attempt(outgoing, number, reading) {
+            case .success(let value):
+                await breaker.succeeded()
+                return value
+            case .failure(let what): failure = what
+            }
+            let rests = await breaker.failed(failure, at: now())
+            guard !rests, admission == .closed, outgoing.isRepeatable,
+                let pause = manners.pause(
+                    afterTry: number,
+                    elapsed: start.duration(to: now()),
+                    failure
+                )
+            else { throw failure }
+            try await time.sleep(until: now().advanced(by: pause))
+        }
+    }
+
+    /// One try, put on record.
+    private func attempt<Value: Sendable>(
+        _ request: HTTPRequest,
+        _ number: Int,
+        _ reading: @Sendable (HTTPAnswer) throws -> Value
+    ) async throws -> Result<Value, ServiceFailure> {
+        let start = now()
+        var answer: HTTPAnswer?
+        let result: Result<Value, ServiceFailure>
+        do {
+            let received = try await transport.send(request)
+            answer = received
+            try received.refuseRedirection()
+            result = .success(try reading(received))
+        } catch let failure as ServiceFailure {
+            result = .failure(diagnosed(failure, answer))
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            result = .failure(ServiceFailure(.unexpectedAnswer("\(error)")))
+        }
+        var problem: ServiceProblem?
+        if case .failure(let failure) = result { problem = failure.problem }
+        witness?.record(request, answer, from: start, to: now(), number: number, problem)
+        return result
+    }
+
+    /// A refused moment of signing, where the other side's clock explains it.
+    private func diagnosed(_ failure: ServiceFailure, _ answer: HTTPAnswer?) -> ServiceFailure {
+        guard failure.isAboutTime,
+            let theirs = answer?.headers["date"].flatMap({ HTTPDate.timestamp($0) })
+        else { return failure }
+        let seconds = Int(theirs.duration(to: now()).wholeSeconds)
+        guard abs(seconds) >= Int(manners.clockTolerance.wholeSeconds) else { return failure }
+        var diagnosed = failure
+        diagnosed.problem = .clockOff(seconds: seconds)
+        return diagnosed
+    }
+}
+
+extension HTTPAnswer {
+    /// Throws for an answer that sends the caller elsewhere: none of the APIs does, and what was
+    /// signed for one address is not shown to another.
+    fileprivate func refuseRedirection() throws {
+        guard (300...399).contains(status) else { return }
+        // Behind `?` it may repeat what was sent.
+        let place = headers["location"].map { $0.prefix { $0 != "?" } } ?? "?"
+        throw ServiceFailure(.unexpectedAnswer("\(status) → \(place)"))
     }
 }

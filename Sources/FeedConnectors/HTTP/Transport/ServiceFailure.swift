@@ -23,7 +23,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     }
 
     /// What a status other than 200 means where an API says nothing more about it.
-    static func forStatus(of answer: HTTPAnswer, message: String) -> ServiceFailure {
+    package static func forStatus(of answer: HTTPAnswer, message: String) -> ServiceFailure {
         switch answer.status {
         case 401: ServiceFailure(.notSignedIn(message))
         case 403: ServiceFailure(.notPermitted(message))

@@ -1,21 +1,29 @@
 import FeedConnectors
 import MarketplaceSimulator
 import MatchingCore
+import OrderStore
+import SyncEngine
 import SyncInterfaces
 import Testing
 
 @Suite("쿠팡: the connector against its simulated API", .timeLimit(.minutes(5)))
 struct CoupangTests {
-    private let window = TimeWindow(
+    /// 11:00 to 23:00 in Korea.
+    private let day = TimeWindow(
         start: Timestamp(seconds: 1_772_330_400),
         end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
     )
 
-    private func bench(faults: FaultPlan = FaultPlan()) async throws -> (APIBench, SimulatedShop) {
-        var generator = WorldGenerator(window: window, orderCount: 120, claimCount: 60, seed: 7)
+    private func shop(in window: TimeWindow, orders: Int = 120, claims: Int = 60) -> SimulatedShop {
+        var generator = WorldGenerator(
+            window: window,
+            orderCount: orders,
+            claimCount: claims,
+            seed: 7
+        )
         // A request that is made again has a receipt of its own.
         generator.shares.askedAgain = 0
-        let shop = generator.shop(
+        return generator.shop(
             "coupang",
             .init(
                 order: { index, _ in "\(31_000_000_000_000 + index)" },
@@ -23,33 +31,103 @@ struct CoupangTests {
                 claim: { "\(900_000_000 + $0)" }
             )
         )
-        let bench = try await APIBench(
+    }
+
+    private func bench(
+        _ shop: SimulatedShop,
+        api: any SimulatedAPI = SimulatedCoupang(),
+        window: TimeWindow? = nil,
+        secretKey: String = SimulatedCoupang.secretKey,
+        faults: FaultPlan = FaultPlan()
+    ) async throws -> APIBench {
+        try await APIBench(
             "coupang",
             shop: shop,
-            api: SimulatedCoupang(),
-            window: window,
-            faults: faults
+            api: api,
+            window: window ?? day,
+            faults: faults,
+            pace: CoupangConnector.pace
         ) { account, base, client in
             CoupangConnector(
                 account: account.id,
                 keys: .init(
                     vendorID: SimulatedCoupang.vendorID,
                     accessKey: SimulatedCoupang.accessKey,
-                    secretKey: Secret { SimulatedCoupang.secretKey }
+                    secretKey: Secret { secretKey }
                 ),
                 base: base,
                 client: client
             )
         }
-        return (bench, shop)
     }
 
     @Test("After a day of polls the store says what the shop says")
     func truth() async throws {
-        let (bench, shop) = try await bench()
+        let shop = shop(in: day)
+        let bench = try await bench(shop)
         let records = try await bench.poll()
         #expect(records.allSatisfy { $0.outcome == .succeeded })
         try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("Whatever goes wrong on the way, nothing is missed, wrong or there twice")
+    func faults() async throws {
+        let shop = shop(in: day)
+        let bench = try await bench(
+            shop,
+            api: UntidyAPI(SimulatedCoupang()),
+            faults: .byChance(
+                0.04,
+                renaming: [
+                    "data", "receiptId", "orderId", "vendorItemId", "cancelCount", "cancelId",
+                    "returnItems", "orderItems", "shippingCount", "vendorItemIds", "createdAt",
+                ]
+            )
+        )
+        let records = try await bench.poll()
+        #expect(records.contains { $0.outcome != .succeeded })
+        #expect(records.contains { $0.outcome == .succeeded })
+        try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("A window of 60 days is walked within the API's limits")
+    func longWindow() async throws {
+        let window = day.lasting(.seconds(60 * 86_400))
+        let shop = shop(in: window, orders: 300, claims: 150)
+        let bench = try await bench(shop, window: window)
+        let record = try await bench.resyncWindow()
+        #expect(record.outcome == .succeeded)
+        try await bench.expectTruth(of: shop)
+        let log = bench.world.log
+        #expect(log.allSatisfy { $0.status == 200 })
+        #expect(log.count < 250)
+        await bench.remove()
+    }
+
+    @Test("A parcel that was packed and sent on a later day is known as such")
+    func shippingStates() async throws {
+        var shop = shop(in: day, orders: 3, claims: 0)
+        let nextDay = day.end.advanced(by: .seconds(6 * 3600))
+        for index in shop.orders[0].lines.indices {
+            shop.orders[0].lines[index].labeledAt = nextDay
+        }
+        for index in shop.orders[1].lines.indices {
+            shop.orders[1].lines[index].shippedAt = nextDay
+        }
+        let bench = try await bench(shop)
+        try await bench.poll(every: .seconds(3600))
+        bench.clock.advance(by: .seconds(86_400))
+        _ = try await bench.engine.resync(ResyncOrder([bench.account.id])) { _ in }
+        let numbers = shop.orders.map { OrderNumber($0.number) }
+        let states = try await bench.store.read { ledger in
+            try numbers.map { number in
+                Set(try ledger.lines(orderNumber: number).map(\.line.shipping))
+            }
+        }
+        #expect(states == [[.labeled], [.shipped], [.received]])
         await bench.remove()
     }
 }

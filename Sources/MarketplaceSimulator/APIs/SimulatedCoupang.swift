@@ -12,8 +12,12 @@ package struct SimulatedCoupang: SimulatedAPI {
 
     /// Moments of the calls of the last second; more than ten are too many.
     private var calls: [Timestamp] = []
+    /// Until when nothing is answered after too many calls.
+    private var lockedUntil: Timestamp?
+    private let knowsAddress: Bool
 
-    package init() {}
+    /// - Parameter knowsAddress: Whether the caller's address is one of those that the seller registered.
+    package init(knowsAddress: Bool = true) { self.knowsAddress = knowsAddress }
 
     package mutating func answer(
         _ request: SimulatedRequest,
@@ -23,7 +27,8 @@ package struct SimulatedCoupang: SimulatedAPI {
         if let refusal = refusal(of: request, now: now) { return refusal }
         calls.removeAll { $0.duration(to: now) >= .seconds(1) }
         calls.append(now)
-        guard calls.count <= 10 else {
+        if calls.count > 10 { lockedUntil = now.advanced(by: .seconds(300)) }
+        if let lockedUntil, now < lockedUntil {
             return .json(#"{"message":"Too Many Requests"}"#, status: 429)
         }
         let shop = shops["coupang"] ?? SimulatedShop(marketplace: "coupang")
@@ -46,6 +51,7 @@ package struct SimulatedCoupang: SimulatedAPI {
     // MARK: Signatures
 
     private func refusal(of request: SimulatedRequest, now: Timestamp) -> SimulatedAnswer? {
+        guard knowsAddress else { return Self.bad("[FORBIDDEN] Not allowed IP", status: 403) }
         guard let header = request.headers["authorization"], header.hasPrefix("CEA ") else {
             return Self.bad("Request is not authorized.", status: 401)
         }
@@ -98,8 +104,13 @@ package struct SimulatedCoupang: SimulatedAPI {
             )
         else { return Self.bad("검색기간은 최대 31일입니다.") }
         let isCancel = parameters["cancelType"] == "CANCEL"
-        guard isCancel || parameters["status"] != nil else {
+        let status = parameters["status"]
+        guard isCancel || ["RU", "UC", "CC", "PR"].contains(status) else {
             return Self.bad("OrderId can't be null , if doesn't pass the parameter status")
+        }
+        // Requests to stop a shipment are listed among the returns as well.
+        guard isCancel || status == "RU" || status == "UC" else {
+            return .json(#"{"code":200,"message":"OK","data":[]}"#)
         }
         // By the minute, both ends included.
         let whole = TimeWindow(start: window.start, end: window.end.advanced(by: .seconds(59)))

@@ -201,3 +201,10 @@ extension SimulatedShop {
         orders.first { $0.number == claim.orderNumber }?.lines[claim.line - 1]
     }
 }
+
+extension TimeWindow {
+    /// The window that begins with this one and is so long.
+    func lasting(_ duration: Duration) -> TimeWindow {
+        TimeWindow(start: start, end: start.advanced(by: duration))
+    }
+}

@@ -28,7 +28,8 @@ struct CannedAnswers: HTTPTransport {
         ServiceClient(
             transport: self,
             time: StillClock(now),
-            pace: CallPace(100, per: .seconds(1))
+            pace: CallPace(100, per: .seconds(1)),
+            manners: CallManners(randomness: SeededGenerator(seed: 1))
         )
     }
 }

@@ -51,9 +51,11 @@ package struct CoupangConnector: MarketplaceConnector {
         try await readOrders(window, deliver: deliver)
         // The list by the minute has no pages, so its windows are short.
         for piece in window.pieces(longest: .seconds(86_400)) {
-            for kind in ["status=RU", "cancelType=CANCEL"] {
+            for kind in CoupangReturnRequests.Kind.allCases {
                 let answer = try await returnRequests(piece, kind)
-                try await deliver(answer.page(account: account, observedAt: observedAt))
+                try await deliver(
+                    answer.page(of: kind, account: account, observedAt: observedAt)
+                )
             }
         }
         try await readWithdrawals(window, observedAt: observedAt, deliver: deliver)
@@ -62,7 +64,7 @@ package struct CoupangConnector: MarketplaceConnector {
     package func check() async throws -> String {
         let now = client.now()
         let window = TimeWindow(start: now.advanced(by: .seconds(-60)), end: now)
-        _ = try await returnRequests(window, "status=RU")
+        _ = try await returnRequests(window, .stopRequests)
         return CoupangReturnRequests.call
     }
 
@@ -70,12 +72,12 @@ package struct CoupangConnector: MarketplaceConnector {
 
     private func returnRequests(
         _ window: TimeWindow,
-        _ kind: String
+        _ kind: CoupangReturnRequests.Kind
     ) async throws -> CoupangReturnRequests {
         try await get(
             "v6/vendors/\(keys.vendorID)/returnRequests",
             "searchType=timeFrame&createdAtFrom=\(window.start.coupangMinute)"
-                + "&createdAtTo=\(window.end.coupangMinute)&\(kind)"
+                + "&createdAtTo=\(window.end.coupangMinute)&\(kind.rawValue)"
         )
     }
 
@@ -84,39 +86,71 @@ package struct CoupangConnector: MarketplaceConnector {
         observedAt: Timestamp,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
+        let rowCount = CoupangWithdrawals.rowsPerPage
         for days in window.dayRuns(of: 7) {
             var index: String? = "1"
             while let page = index {
                 let answer: CoupangWithdrawals = try await get(
                     "v4/vendors/\(keys.vendorID)/returnWithdrawRequests",
                     "dateFrom=\(days.lowerBound.text)&dateTo=\(days.upperBound.text)"
-                        + "&pageIndex=\(page)&sizePerPage=100"
+                        + "&pageIndex=\(page)&sizePerPage=\(rowCount)"
                 )
                 try await deliver(answer.page(account: account, observedAt: observedAt))
-                index = answer.nextPageIndex.flatMap { $0.value.isEmpty ? nil : $0.value }
+                let isFull = answer.data.count >= rowCount
+                index = try next(answer.nextPageIndex, "nextPageIndex", afterFullPage: isFull)
+            }
+        }
+    }
+
+    /// Orders are listed by their day, so those of the week before are asked again for what became of
+    /// them: a parcel that was packed yesterday must not look as if it could still be stopped.
+    private func readOrders(
+        _ window: TimeWindow,
+        deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        let today = CivilDay(window.start)
+        let weekBefore = today.advanced(by: -7)...today.advanced(by: -1)
+        for status in CoupangOrderSheets.shippingStatuses {
+            try await readOrders(weekBefore, status, deliver: deliver)
+        }
+        for days in window.dayRuns(of: 31) {
+            for status in CoupangOrderSheets.statuses {
+                try await readOrders(days, status, deliver: deliver)
             }
         }
     }
 
     private func readOrders(
-        _ window: TimeWindow,
+        _ days: ClosedRange<CivilDay>,
+        _ status: String,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        for days in window.dayRuns(of: 31) {
-            for status in CoupangOrderSheets.statuses {
-                var token: String? = ""
-                while let next = token {
-                    let answer: CoupangOrderSheets = try await get(
-                        "v4/vendors/\(keys.vendorID)/ordersheets",
-                        "createdAtFrom=\(days.lowerBound.text)&createdAtTo=\(days.upperBound.text)"
-                            + "&status=\(status)&maxPerPage=50"
-                            + (next.isEmpty ? "" : "&nextToken=\(next)")
-                    )
-                    try await deliver(answer.page(account: account))
-                    token = answer.nextToken.flatMap { $0.value.isEmpty ? nil : $0.value }
-                }
-            }
+        let rowCount = CoupangOrderSheets.rowsPerPage
+        var token: String? = ""
+        while let next = token {
+            let answer: CoupangOrderSheets = try await get(
+                "v4/vendors/\(keys.vendorID)/ordersheets",
+                "createdAtFrom=\(days.lowerBound.text)&createdAtTo=\(days.upperBound.text)"
+                    + "&status=\(status)&maxPerPage=\(rowCount)"
+                    + (next.isEmpty ? "" : "&nextToken=\(next)")
+            )
+            try await deliver(answer.page(account: account))
+            let isFull = answer.data.count >= rowCount
+            token = try self.next(answer.nextToken, "nextToken", afterFullPage: isFull)
         }
+    }
+
+    /// Where the next page begins; `nil` after the last one, on which the field is empty.
+    ///
+    /// A full page that does not say how it goes on must not be taken for the last.
+    private func next(
+        _ mark: WireText?,
+        _ field: String,
+        afterFullPage isFull: Bool
+    ) throws -> String? {
+        if let mark { return mark.value.isEmpty ? nil : mark.value }
+        if isFull { throw ServiceFailure(.unexpectedAnswer("\(field): missing")) }
+        return nil
     }
 
     private func get<Value: Decodable & Sendable>(
@@ -125,8 +159,7 @@ package struct CoupangConnector: MarketplaceConnector {
     ) async throws -> Value {
         let path = "/v2/providers/openapi/apis/api/\(path)"
         return try await client.call { answer in
-            try CoupangFailure.check(answer)
-            return try WireJSON.value(Value.self, in: answer)
+            try CoupangFailure.value(Value.self, in: answer)
         } request: { [keys, base] moment in
             let signature = CoupangSignature(
                 method: "GET",

@@ -7,21 +7,36 @@ enum CoupangFailure {
         let message: String?
     }
 
-    /// Throws a ``ServiceFailure`` for an answer that is none.
+    /// The value of an answer.
     ///
-    /// The words are those of the documents, and of what public clients have seen.
-    static func check(_ answer: HTTPAnswer) throws {
-        guard answer.status != 200 else { return }
-        let message = (try? WireJSON.value(Body.self, in: answer))?.message ?? answer.excerpt
+    /// The words of errors are those of the documents, and of what public clients have seen.
+    ///
+    /// - Throws: ``ServiceFailure`` for an answer that is an error or not of that form.
+    static func value<Value: Decodable>(_ type: Value.Type, in answer: HTTPAnswer) throws -> Value {
+        let body = try? WireJSON.value(Body.self, in: answer)
+        guard answer.status == 200 else {
+            throw failure(of: answer, message: body?.message ?? answer.excerpt)
+        }
+        // Documents and samples have `200`, `"200"` and `"SUCCESS"`.
+        if let code = body?.code?.value, !["200", "SUCCESS"].contains(code) {
+            throw ServiceFailure(.refused(code: code, message: body?.message ?? ""))
+        }
+        return try WireJSON.value(type, in: answer)
+    }
+
+    private static func failure(of answer: HTTPAnswer, message: String) -> ServiceFailure {
         switch answer.status {
         case 401 where message.contains("expired"):
-            throw ServiceFailure(.notSignedIn(message), isAboutTime: true)
-        case 401: throw ServiceFailure(.notSignedIn(message))
+            ServiceFailure(.notSignedIn(message), isAboutTime: true)
+        case 401: ServiceFailure(.notSignedIn(message))
         case 403 where message.contains("Not allowed IP"):
-            throw ServiceFailure(.addressNotRegistered(message))
-        case 403: throw ServiceFailure(.notPermitted(message))
-        case 412: throw ServiceFailure(.timedOut(seconds: 0), mayPass: true)
-        default: throw ServiceFailure.forStatus(of: answer, message: message)
+            ServiceFailure(.addressNotRegistered(message))
+        // The page of the network in front, for vendors that were locked out for calling too often.
+        case 403 where message.contains("Access Denied"):
+            ServiceFailure(.tooManyCalls(secondsToWait: nil))
+        case 403: ServiceFailure(.notPermitted(message))
+        case 412: ServiceFailure(.serverFailed(status: 412, message), mayPass: true)
+        default: ServiceFailure.forStatus(of: answer, message: message)
         }
     }
 }

@@ -4,20 +4,24 @@ import SyncInterfaces
 /// An answer of `ordersheets`: parcels, each with the items in it.
 struct CoupangOrderSheets: Decodable, Sendable {
     static let call = "ordersheets"
-    /// The states that the list has to be asked for one by one, and how far each parcel is.
-    static let statuses = ["ACCEPT", "INSTRUCT", "DEPARTURE", "DELIVERING", "FINAL_DELIVERY"]
+    static let rowsPerPage = 50
+    /// The states that the list has to be asked for one by one.
+    static let statuses = [
+        "ACCEPT", "INSTRUCT", "DEPARTURE", "DELIVERING", "FINAL_DELIVERY", "NONE_TRACKING",
+    ]
+    /// The states of parcels that were packed or sent since they were listed first.
+    static let shippingStatuses = ["DEPARTURE", "DELIVERING"]
 
     let data: [WireRow<Sheet>]
-    /// Empty or absent on the last page.
+    /// Empty on the last page.
     let nextToken: WireText?
 
     struct Sheet: Decodable, Sendable {
         let orderId: WireText
-        let shipmentBoxId: WireText
         let orderedAt: String
         let status: String
         let invoiceNumber: String?
-        let orderItems: [Item]
+        let orderItems: [WireRow<Item>]
     }
 
     struct Item: Decodable, Sendable {
@@ -33,8 +37,12 @@ struct CoupangOrderSheets: Decodable, Sendable {
         for (index, element) in data.enumerated() {
             page.add(AnswerRow(call: Self.call, row: index + 1)) { row throws(RowFailure) in
                 let sheet = try row.value(of: element)
-                return try sheet.orderItems.map { item throws(RowFailure) in
-                    let orderNumber = try row.required(sheet.orderId, "orderId")
+                let orderNumber = try row.required(sheet.orderId, "orderId")
+                let orderedAt = try row.time(sheet.orderedAt, "orderedAt")
+                let lines = try row.each(sheet.orderItems, of: "orderItems") {
+                    item throws(RowFailure) -> IncomingOrderLine? in
+                    // Nothing of it is left to be shipped.
+                    if item.shippingCount.value == "0" { return nil }
                     let itemNumber = try row.required(item.vendorItemId, "vendorItemId")
                     return IncomingOrderLine(
                         key: OrderLineKey(
@@ -51,10 +59,11 @@ struct CoupangOrderSheets: Decodable, Sendable {
                         ]),
                         quantity: try row.quantity(item.shippingCount, "shippingCount"),
                         shipping: sheet.shipping,
-                        orderedAt: try row.time(sheet.orderedAt, "orderedAt"),
+                        orderedAt: orderedAt,
                         trackingNumber: sheet.invoiceNumber.flatMap { $0.isEmpty ? nil : $0 }
                     )
                 }
+                return lines.compactMap { $0 }
             }
         }
         return page
@@ -63,7 +72,7 @@ struct CoupangOrderSheets: Decodable, Sendable {
 
 extension CoupangOrderSheets.Sheet {
     /// How far the seller's side is; `nil` for a word that is not known, which changes nothing.
-    var shipping: ShippingState? {
+    fileprivate var shipping: ShippingState? {
         switch status {
         case "ACCEPT", "INSTRUCT": .received
         case "DEPARTURE": .labeled

@@ -1,0 +1,195 @@
+import Foundation
+package import MatchingCore
+import SyncInterfaces
+
+/// 메이크샵 Shop API: requests to cancel, cancels that were granted, orders.
+///
+/// Source: 메이크샵 개발자센터, "주문 2.0 조회" and "액세스 토큰". How a request looks that was taken back is not
+/// documented, so none is read: it stays what it was until a person says otherwise.
+package struct MakeshopConnector: MarketplaceConnector {
+    /// The operator's keys, as the partner centre issues them for an application.
+    package struct Keys: Sendable {
+        package let clientID: String
+        package let clientSecret: Secret
+        /// The shop's id, `shop_uid`.
+        package let shopID: String
+
+        package init(clientID: String, clientSecret: Secret, shopID: String) {
+            self.clientID = clientID
+            self.clientSecret = clientSecret
+            self.shopID = shopID
+        }
+    }
+
+    package static let base = "https://connect.makeshop.co.kr"
+    /// Our choice: no limit is published.
+    package static let pace = CallPace(2, per: .seconds(1))
+
+    let account: AccountID
+    private let keys: Keys
+    private let base: String
+    private let client: ServiceClient
+    private let rowsPerPage: Int
+    private let tokens = AccessTokens()
+
+    /// Creates a connector.
+    ///
+    /// - Parameters:
+    ///   - account: Whose notices and orders they are.
+    ///   - keys: What to sign in with.
+    ///   - base: The API's address.
+    ///   - rowsPerPage: Orders of one answer; above 1000 the API is documented to fail.
+    ///   - client: Makes the calls.
+    package init(
+        account: AccountID,
+        keys: Keys,
+        base: String = MakeshopConnector.base,
+        rowsPerPage: Int = 500,
+        client: ServiceClient
+    ) {
+        self.account = account
+        self.keys = keys
+        self.base = base
+        self.rowsPerPage = rowsPerPage
+        self.client = client
+    }
+
+    package func read(
+        _ window: TimeWindow,
+        observedAt: Timestamp,
+        deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        // 30 days are the limit, and one is what the documents advise.
+        for piece in window.pieces(longest: .seconds(86_400)) {
+            for kind in MakeshopOrders.Kind.allCases {
+                var page = 1
+                var pageCount = 1
+                repeat {
+                    let answer = try await orders(kind, in: piece, page: page)
+                    try await deliver(
+                        answer.page(of: kind, account: account, observedAt: observedAt)
+                    )
+                    guard let total = Int(answer.totalPage.value) else {
+                        throw ServiceFailure(
+                            .unexpectedAnswer("totalPage: \(answer.totalPage.value)")
+                        )
+                    }
+                    pageCount = total
+                    page += 1
+                } while page <= pageCount
+            }
+        }
+    }
+
+    package func check() async throws -> String {
+        let now = client.now()
+        let window = TimeWindow(start: now.advanced(by: .seconds(-60)), end: now)
+        _ = try await orders(.requests, in: window, page: 1)
+        return MakeshopOrders.call
+    }
+
+    // MARK: Calls
+
+    private func orders(
+        _ kind: MakeshopOrders.Kind,
+        in window: TimeWindow,
+        page: Int
+    ) async throws -> MakeshopOrders {
+        var members = [
+            (name: "InquiryTimeFrom", value: window.start.makeshopText),
+            (name: "InquiryTimeTo", value: window.end.makeshopText),
+            (name: "format", value: "order"),
+            (name: "fields", value: kind.fields),
+            (name: "page", value: String(page)),
+            (name: "limit", value: String(rowsPerPage)),
+        ]
+        if let dateType = kind.dateType {
+            members.append((name: "searchDateType", value: dateType))
+        }
+        let target = "/api/v1/\(keys.shopID)/\(MakeshopOrders.call)?\(FormText.members(members))"
+        let token = try await token()
+        do {
+            return try await get(target, token: token)
+        } catch let failure as ServiceFailure {
+            // A token that was refused may have been replaced elsewhere: one new one, no more.
+            guard case .notSignedIn = failure.problem else { throw failure }
+            await tokens.drop(token)
+            return try await get(target, token: try await self.token())
+        }
+    }
+
+    private func get(_ target: String, token: String) async throws -> MakeshopOrders {
+        try await client.call { answer in
+            try MakeshopFailure.value(MakeshopOrders.self, in: answer)
+        } request: { [base] _ in
+            HTTPRequest(
+                base: base,
+                target: target,
+                headers: [
+                    .init("Authorization", "Bearer \(token)", isSecret: true),
+                    .init("Accept", "application/json"),
+                ]
+            )
+        }
+    }
+
+    private func token() async throws -> String {
+        if let token = await tokens.current(at: client.now()) { return token }
+        let grant = try await client.call { answer in
+            try MakeshopFailure.value(Grant.self, in: answer).data
+        } request: { [keys, base] _ in
+            let pair = "\(keys.clientID):\(try keys.clientSecret.value())"
+            let form = [
+                (name: "grant_type", value: "client_credentials"),
+                (name: "shop_uid", value: keys.shopID),
+            ]
+            return HTTPRequest(
+                "POST",
+                base: base,
+                target: "/oauth/token",
+                headers: [
+                    .init(
+                        "Authorization",
+                        "Basic \(Data(pair.utf8).base64EncodedString())",
+                        isSecret: true
+                    ),
+                    .init("Content-Type", "application/x-www-form-urlencoded"),
+                    .init("Accept", "application/json"),
+                ],
+                body: Array(FormText.members(form).utf8)
+            )
+        }
+        await tokens.keep(grant.token, from: client.now(), life: .seconds(grant.secondsToLive))
+        return grant.token
+    }
+
+    private struct Grant: Decodable {
+        let data: Token
+
+        struct Token: Decodable, Sendable {
+            let token: String
+            let secondsToLive: Int
+
+            enum CodingKeys: String, CodingKey {
+                case token = "access_token"
+                case secondsToLive = "expires_in"
+            }
+        }
+    }
+}
+
+extension MakeshopOrders.Kind {
+    /// The fields that are needed: an answer with all of them holds addresses and telephone numbers.
+    fileprivate var fields: String {
+        let ofItems = "ordernum,num,product_uid,product_name,option_data,basket_stock,basket_status"
+        return self == .orders ? ofItems : "\(ofItems),cancel"
+    }
+}
+
+extension Timestamp {
+    /// `2026-03-01 10:11:12`; that the zone is Korea's is our reading.
+    fileprivate var makeshopText: String {
+        let civil = CivilTime(self)
+        return "\(civil.dateText) \(civil.timeText)"
+    }
+}

@@ -1,0 +1,258 @@
+import FeedConnectors
+import MarketplaceSimulator
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("SSG: the connector against its simulated API", .timeLimit(.minutes(5)))
+struct SSGTests {
+    private let day = TimeWindow(
+        start: Timestamp(seconds: 1_772_330_400),
+        end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
+    )
+
+    private func shop(
+        _ site: MarketplaceID = "shinsegae",
+        in window: TimeWindow,
+        orders: Int = 120,
+        claims: Int = 60
+    ) -> SimulatedShop {
+        var generator = WorldGenerator(
+            window: window,
+            orderCount: orders,
+            claimCount: claims,
+            seed: 31
+        )
+        // Only what is cancelled in the end is told.
+        generator.shares.completed = 1
+        generator.shares.withdrawn = 0
+        generator.shares.beforeConfirmation = 0
+        return generator.shop(
+            site,
+            .init(
+                order: { index, _ in
+                    "20260301\(String(0xA00000 + index, radix: 16).uppercased())"
+                },
+                line: { "\($2)" },
+                claim: { "\($0)" }
+            )
+        ).namingClaims {
+            "\(SimulatedSSG.exchangedNumber(of: $0) ?? $0.number)-\($1.sequence)"
+        }
+    }
+
+    private func bench(
+        _ shop: SimulatedShop,
+        api: any SimulatedAPI = SimulatedSSG(),
+        window: TimeWindow? = nil,
+        key: String? = nil,
+        faults: FaultPlan = FaultPlan()
+    ) async throws -> APIBench {
+        let key = key ?? SimulatedSSG.vendorKeys[shop.marketplace] ?? ""
+        return try await APIBench(
+            shop.marketplace,
+            shop: shop,
+            api: api,
+            window: window ?? day,
+            faults: faults,
+            pace: SSGConnector.pace
+        ) { account, base, client in
+            SSGConnector(account: account.id, vendorKey: Secret { key }, base: base, client: client)
+        }
+    }
+
+    @Test(
+        "After a day of polls the store says what the shop says",
+        arguments: ["shinsegae", "emart"] as [MarketplaceID]
+    )
+    func truth(site: MarketplaceID) async throws {
+        let shop = shop(site, in: day)
+        let bench = try await bench(shop)
+        let records = try await bench.poll()
+        #expect(records.allSatisfy { $0.outcome == .succeeded })
+        try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("Whatever goes wrong on the way, nothing is missed, wrong or there twice")
+    func faults() async throws {
+        let shop = shop(in: day)
+        let bench = try await bench(
+            shop,
+            api: UntidyAPI(SimulatedSSG()),
+            faults: .byChance(
+                0.1,
+                renaming: [
+                    "result", "resultCode", "ordNo", "ordItemSeq", "cnclItemQty", "dircItemQty",
+                ]
+            )
+        )
+        let records = try await bench.poll()
+        #expect(records.contains { $0.outcome != .succeeded })
+        #expect(records.contains { $0.outcome == .succeeded })
+        try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("A window of 60 days is walked in runs of seven days")
+    func longWindow() async throws {
+        let window = day.lasting(.seconds(60 * 86_400))
+        let shop = shop(in: window, orders: 200, claims: 100)
+        let bench = try await bench(shop, window: window)
+        bench.clock.advance(by: .seconds(86_400))
+        let record = try await bench.resyncWindow()
+        #expect(record.outcome == .succeeded)
+        #expect(bench.world.log.count == 18)
+        try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("A wrong key is said to be refused")
+    func wrongKey() async throws {
+        let bench = try await bench(SimulatedShop(marketplace: "emart"), key: "wrong")
+        #expect(await bench.checkProblem() == .notSignedIn("유효하지 않은 인증키입니다."))
+        await bench.remove()
+    }
+
+    // MARK: Answers as the documents show them
+
+    private func page(cancels: String) async throws -> FeedPage {
+        let now = day.start
+        let connector = SSGConnector(
+            account: "emart",
+            vendorKey: Secret { "k" },
+            client: CannedAnswers(
+                ["inquiry.ssg": cancels],
+                otherwise: #"{"result":{"resultCode":"00","shppDirections":[""]}}"#
+            ).client(at: now)
+        )
+        return try await connector.everything(
+            in: TimeWindow(start: now.advanced(by: .seconds(-3600)), end: now),
+            observedAt: now
+        )
+    }
+
+    private let row = """
+        {"ordNo":"20260723E77451","ordItemSeq":2,"orordNo":"20260719DB22B6","orordItemSeq":1,\
+        "ordpeNm":"홍길동","ordRcpMediaCd":"30","ordItemStatCd":"180","ordItemStatNm":"주문취소",\
+        "itemId":1000834147489,"itemNm":"운동화","uitemId":"00001","uitemNm":"270",\
+        "clmRsnCd":"251","clmRsnNm":"단순취소","clmRsnCntt":"","imptDivCd":"10",\
+        "ordCnclDts":"2026-07-23 10:20:30.0","cnclItemQty":1,"dircItemQty":2,\
+        "ordRcpDts":"2026-07-19 09:00:00.0"}
+        """
+
+    private func result(_ data: String) -> String {
+        #"{"result":{"resultCode":"00","resultMessage":"SUCCESS","resultDesc":"성공",\#(data)}}"#
+    }
+
+    @Test("A cancelled item is matched by the pair that was sold, also after an exchange")
+    func cancel() async throws {
+        for data in [#""data":[\#(row)]"#, #""data":\#(row)"#, #""resultData":[\#(row)]"#] {
+            let page = try await page(cancels: result(data))
+            let notice = try #require(page.notices.first)
+            #expect(page.notices.count == 1 && page.problems.isEmpty)
+            #expect(notice.claimID == "20260723E77451-2")
+            #expect(notice.state == "주문취소")
+            #expect(notice.fields[.orderNumber] == "20260719DB22B6")
+            #expect(notice.fields[.code4] == "1")
+            #expect(notice.fields[.productCode] == "1000834147489")
+            #expect(notice.quantity == 1)
+            #expect(notice.changedAt == TimeText.timestamp("2026-07-23T10:20:30+09:00"))
+            #expect(notice.buyerReason == "단순취소")
+            #expect(!"\(notice)".contains("홍길동"))
+        }
+    }
+
+    @Test(
+        "Nothing found is no error",
+        arguments: [#""data":[]"#, #""data":null"#, #""data":"""#, #""count":0"#]
+    )
+    func nothing(data: String) async throws {
+        let page = try await page(cancels: result(data))
+        #expect(page.notices.isEmpty && page.problems.isEmpty)
+    }
+
+    @Test("A row that says to be no cancel keeps its own word")
+    func otherState() async throws {
+        let other = row.replacing(#""180""#, with: #""120""#)
+            .replacing("주문취소", with: "주문완료")
+        let page = try await page(cancels: result(#""data":[\#(other)]"#))
+        #expect(page.notices.map(\.state) == ["주문완료"])
+        #expect(page.problems.map(\.problem) == [.service(.unknownState("주문완료"))])
+    }
+
+    @Test("A bad row is named with its place, and costs nothing else")
+    func badRow() async throws {
+        let bad = row.replacing(#""cnclItemQty":1"#, with: #""cnclItemQty":0"#)
+        let page = try await page(cancels: result(#""data":[\#(bad),\#(row),{"ordNo":"1"}]"#))
+        #expect(page.notices.count == 1)
+        #expect(page.problems.map(\.row) == [1, 3])
+        #expect(page.problems.map(\.field) == ["cnclItemQty", "result.data.2.ordItemSeq"])
+    }
+
+    @Test("A refusal is told in the API's own words")
+    func refusal() async throws {
+        let body = """
+            {"result":{"resultCode":"99","resultMessage":"FAIL",\
+            "resultDesc":"조회 기간은 7일 이내입니다."}}
+            """
+        let failure = await #expect(throws: ServiceFailure.self) {
+            _ = try await page(cancels: body)
+        }
+        #expect(failure?.problem == .refused(code: "99", message: "조회 기간은 7일 이내입니다."))
+    }
+
+    @Test("What is sent in exchange is no order of its own")
+    func directions() async throws {
+        let rows = """
+            {"ordNo":"2026072803BCC9","ordItemSeq":1,"orordNo":"2026072803BCC9","orordItemSeq":1,\
+            "itemId":1000832700464,"itemNm":"운동화","ordItemDivNm":"일반주문","rcptpeNm":"홍길동",\
+            "shppNo":10213327316,"shppSeq":1,"dircItemQty":2}
+            """
+        let exchange = rows.replacing(#""orordNo":"2026072803BCC9""#, with: #""orordNo":"1""#)
+        let connector = SSGConnector(
+            account: "emart",
+            vendorKey: Secret { "k" },
+            client: CannedAnswers(
+                [
+                    "listShppDirection.ssg": result(
+                        #""shppDirections":[{"shppDirection":[\#(rows),\#(exchange)]}]"#
+                    )
+                ],
+                otherwise: result(#""data":[]"#)
+            ).client(at: day.start)
+        )
+        let page = try await connector.everything(in: day, observedAt: day.start)
+        #expect(page.lines.map(\.key.orderNumber) == ["2026072803BCC9"])
+        #expect(page.lines.map { $0.fields[.code4] } == ["1"])
+        #expect(page.lines.map(\.quantity) == [2])
+        #expect(!"\(page.lines)".contains("홍길동"))
+    }
+
+    @Test(
+        "The simulated API refuses what the documents say is refused",
+        arguments: [
+            #"{"request":{"perdStrDts":"20260301","perdEndDts":"20260308"}}"#,
+            #"{"request":{"perdStrDts":"20260302","perdEndDts":"20260301"}}"#,
+            #"{"request":{"perdStrDts":"2026-03-01","perdEndDts":"2026-03-02"}}"#,
+            #"{"perdStrDts":"20260301"}"#,
+        ]
+    )
+    func strictness(body: String) {
+        let request = SimulatedRequest(
+            method: "POST",
+            target: "/api/clm/cncl/ord/inquiry.ssg",
+            headers: [
+                "authorization": SimulatedSSG.vendorKeys["emart"] ?? "",
+                "accept": "application/json", "content-type": "application/json",
+            ],
+            body: Array(body.utf8)
+        )
+        var api = SimulatedSSG()
+        let answer = api.answer(request, shops: [:], now: day.start)
+        #expect(String(decoding: answer.body, as: UTF8.self).contains(#""resultCode":"99""#))
+    }
+}

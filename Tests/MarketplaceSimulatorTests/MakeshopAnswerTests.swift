@@ -16,7 +16,7 @@ struct MakeshopAnswerTests {
         """
 
     private func page(_ bodies: KeyValuePairs<String, String>) async throws -> FeedPage {
-        let answers = [("/oauth/token", Self.token)] + bodies.map { ($0.key, $0.value) }
+        let answers = bodies.map { ($0.key, $0.value) } + [("/oauth/token", Self.token)]
         let connector = MakeshopConnector(
             account: "makeshop",
             keys: .init(clientID: "c", clientSecret: Secret { "s" }, shopID: "shop"),
@@ -129,6 +129,14 @@ struct MakeshopAnswerTests {
         let page = try await page(["cancel_requested": body])
         #expect(page.notices.isEmpty)
         #expect(page.problems.map(\.field) == ["cancel"])
+    }
+
+    @Test("A token that comes in a broken answer is quoted in no error")
+    func brokenToken() async throws {
+        let failure = await #expect(throws: ServiceFailure.self) {
+            _ = try await page(["/oauth/token": #"["secret-token""#])
+        }
+        #expect(failure.map { !"\($0)".contains("secret-token") } == true)
     }
 
     @Test("A code that is not documented is refused with its words")

@@ -70,19 +70,26 @@ struct WireMistake: Error, Sendable, Hashable {
 enum WireJSON {
     /// The value of an answer's body.
     ///
+    /// - Parameters:
+    ///   - type: What the answer should be.
+    ///   - answer: What came back.
+    ///   - showsBody: Whether an error may quote the body; not where it holds a token.
+    /// - Returns: The value.
     /// - Throws: ``ServiceFailure`` for a body that is not of that form.
     static func value<Value: Decodable>(
         _ type: Value.Type,
-        in answer: HTTPAnswer
+        in answer: HTTPAnswer,
+        showsBody: Bool = true
     ) throws -> Value {
+        let excerpt = showsBody ? answer.excerpt : "\(answer.body.count) bytes"
         guard String(validating: answer.body, as: UTF8.self) != nil else {
-            throw ServiceFailure(.unexpectedAnswer("not UTF-8: \(answer.excerpt)"))
+            throw ServiceFailure(.unexpectedAnswer("not UTF-8: \(excerpt)"))
         }
         do {
             return try JSONDecoder().decode(type, from: Data(answer.body))
         } catch let error as DecodingError {
             let mistake = WireMistake(error)
-            let place = mistake.path.isEmpty ? answer.excerpt : mistake.path
+            let place = mistake.path.isEmpty ? excerpt : mistake.path
             throw ServiceFailure(.unexpectedAnswer("\(place): \(mistake.detail)"))
         }
     }

@@ -136,7 +136,7 @@ package struct MakeshopConnector: MarketplaceConnector {
     private func token() async throws -> String {
         if let token = await tokens.current(at: client.now()) { return token }
         let grant = try await client.call { answer in
-            try MakeshopFailure.value(Grant.self, in: answer).data
+            try MakeshopFailure.value(Grant.self, in: answer, showsBody: false).data
         } request: { [keys, base] _ in
             let pair = "\(keys.clientID):\(try keys.clientSecret.value())"
             let form = [

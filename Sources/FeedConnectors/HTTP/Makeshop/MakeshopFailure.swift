@@ -25,8 +25,17 @@ enum MakeshopFailure {
     ///
     /// Only `0000` is documented; every other code is refused with its own words.
     ///
+    /// - Parameters:
+    ///   - type: What the answer should be.
+    ///   - answer: What came back.
+    ///   - showsBody: Whether an error may quote the body; not where it holds a token.
+    /// - Returns: The value.
     /// - Throws: ``ServiceFailure`` for an answer that is an error or not of that form.
-    static func value<Value: Decodable>(_ type: Value.Type, in answer: HTTPAnswer) throws -> Value {
+    static func value<Value: Decodable>(
+        _ type: Value.Type,
+        in answer: HTTPAnswer,
+        showsBody: Bool = true
+    ) throws -> Value {
         let body = try? WireJSON.value(Body.self, in: answer)
         let message = body?.returnMessage ?? body?.message
         guard answer.status == 200 else {
@@ -35,6 +44,6 @@ enum MakeshopFailure {
         if let code = body?.returnCode?.value, code != "0000" {
             throw ServiceFailure(.refused(code: code, message: message ?? ""))
         }
-        return try WireJSON.value(type, in: answer)
+        return try WireJSON.value(type, in: answer, showsBody: showsBody)
     }
 }

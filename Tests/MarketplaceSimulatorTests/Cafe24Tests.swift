@@ -283,6 +283,30 @@ struct Cafe24AnswerTests {
         #expect(page.lines.map(\.shipping) == [.received, .received, .received, .shipped])
     }
 
+    @Test("How far a claimed item's parcel is says the code from before the claim")
+    func shippingBeforeClaim() async throws {
+        func more(_ before: String, _ tracking: String) -> String {
+            #","request_undone":null,"order_status_before_cs":\#(before)"#
+                + #","tracking_no":"\#(tracking)""#
+        }
+        let page = try await Self.read(
+            Self.orders([
+                Self.item(1, "C00", more(#""N20""#, "")),
+                Self.item(2, "C00", more(#""N20""#, "61")),
+                Self.item(3, "C10", more(#""N30""#, "62")), Self.item(4, "C10", more("null", "")),
+            ])
+        )
+        #expect(page.lines.map(\.shipping) == [.received, .labeled, .shipped, nil])
+        #expect(page.lines.map(\.trackingNumber) == [nil, "61", "62", nil])
+    }
+
+    @Test("A claim that gives no units takes the item as a whole")
+    func noUnits() async throws {
+        let item = Self.item(1, "C10").replacing(#"_quantity":2"#, with: #"_quantity":0"#)
+        let page = try await Self.read(Self.orders([item]))
+        #expect(page.notices.map(\.quantity) == [3])
+    }
+
     @Test("A refusal names the longer of its waits, and no call follows an address elsewhere")
     func failures() async throws {
         let tooMany = await #expect(throws: ServiceFailure.self) {

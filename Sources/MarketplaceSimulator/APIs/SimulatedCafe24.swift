@@ -164,6 +164,7 @@ package struct SimulatedCafe24: SimulatedAPI {
     /// By which day orders are listed.
     private enum Clock: String {
         case ordered = "order_date"
+        case shipped = "shipbegin_date"
         case requested = "cancel_request_date"
         case accepted = "cancel_accept_date"
         case completed = "cancel_complete_date"
@@ -175,6 +176,7 @@ package struct SimulatedCafe24: SimulatedAPI {
         ) -> [Timestamp] {
             switch self {
             case .ordered: [order.placedAt]
+            case .shipped: order.lines.compactMap(\.shippedAt).filter { $0 <= now }
             case .requested: claims.map { $0.lastRequest(before: now) }
             case .accepted:
                 claims.flatMap { $0.moments(of: [.processing, .done], before: now) }
@@ -226,7 +228,10 @@ package struct SimulatedCafe24: SimulatedAPI {
         item.member("option_value", line.option)
         item.member("quantity", line.quantity)
         item.member("claim_quantity", claim?.quantity)
-        item.member("order_status", code(of: stage) ?? line.cafe24Code(at: now))
+        let code = code(of: stage)
+        item.member("order_status", code ?? line.cafe24Code(at: now))
+        item.member("order_status_before_cs", code.map { _ in line.cafe24Code(at: now) })
+        item.member("tracking_no", line.cafe24Code(at: now) == "N20" ? "" : line.trackingNumber)
         item.member("claim_code", stage == .requested ? nil : claim.map { "C\($0.number)" })
         item.member("claim_reason", claim?.reason)
         item.member("request_undone", stage == .withdrawn ? "Cancellation" : nil)

@@ -3,8 +3,8 @@ import SyncInterfaces
 
 import struct Foundation.URLComponents
 
-/// 카페24 Admin API: orders by the day on which their items were asked to be cancelled, were
-/// accepted or completed, and by the day of the order.
+/// 카페24 Admin API: orders by the day on which they were made, were sent, or had their items' cancels
+/// asked for, accepted or completed.
 ///
 /// Source: Cafe24 Admin API, "Orders" and "OAuth". Dates are asked for as whole days, for whether
 /// times of day are taken is not documented. A withdrawal has no date of its own: requests of the

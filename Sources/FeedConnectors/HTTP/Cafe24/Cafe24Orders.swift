@@ -12,6 +12,7 @@ struct Cafe24Orders: Decodable, Sendable {
     /// By which day the list goes.
     enum Clock: String, CaseIterable {
         case ordered = "order_date"
+        case shipped = "shipbegin_date"
         case requested = "cancel_request_date"
         case accepted = "cancel_accept_date"
         case completed = "cancel_complete_date"
@@ -83,7 +84,8 @@ struct Cafe24Orders: Decodable, Sendable {
                         fields: try item.fields(of: order, row),
                         quantity: try row.requiredQuantity(item.quantity, "quantity"),
                         shipping: item.shipping,
-                        orderedAt: orderedAt
+                        orderedAt: orderedAt,
+                        trackingNumber: item.waybill
                     )
                 }
             }

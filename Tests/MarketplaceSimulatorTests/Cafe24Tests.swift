@@ -13,27 +13,19 @@ struct Cafe24Tests {
     )
 
     private func shop(claims: Int = 60, over window: TimeWindow? = nil) -> SimulatedShop {
-        WorldGenerator(
+        var generator = WorldGenerator(
             window: window ?? self.window,
             orderCount: claims * 2,
             claimCount: claims,
             seed: 24
-        ).shop(
-            "cafe24",
-            .init(
-                order: { index, placed in
-                    let day = CivilTime(placed).dateText.filter(\.isNumber)
-                    return "\(day)-\(String("\(10_000_000 + index)".dropFirst()))"
-                },
-                line: { order, _, sequence in "\(order)-0\(sequence)" },
-                claim: { "\(20_260_301_000 + $0)" }
-            )
         )
+        SimulatedCafe24.shape(&generator)
+        return generator.shop("cafe24", SimulatedCafe24.numbering)
     }
 
     private static func connector(
         _ account: AccountID = "cafe24",
-        tokens: TokensInMemory = TokensInMemory(SimulatedCafe24.firstRefreshToken),
+        tokens: any RefreshTokens = TokensInMemory(SimulatedCafe24.firstRefreshToken),
         secret: String = SimulatedCafe24.clientSecret,
         limits: Cafe24Connector.Limits = .init(),
         base: String = "http://sim",
@@ -131,6 +123,18 @@ struct Cafe24Tests {
         )
         await #expect(throws: ServiceFailure.self) { _ = try await connector.check() }
         #expect(try await connector.check() == "orders")
+        #expect(await tokens.current == "refresh-2")
+    }
+
+    @Test("A refresh token that another process has used meanwhile is taken from where it is kept")
+    func usedElsewhere() async throws {
+        let end = window.end
+        let world = SimulatedWorld(shops: [], apis: [SimulatedCafe24()]) { end }
+        let tokens = TokensInMemory(SimulatedCafe24.firstRefreshToken)
+        let late = LateTokens(tokens)
+        let client = CannedAnswers { world.answer($0, of: "cafe24") }.client(at: end)
+        _ = try await Self.connector(tokens: tokens, client: client).check()
+        #expect(try await Self.connector(tokens: late, client: client).check() == "orders")
         #expect(await tokens.current == "refresh-2")
     }
 

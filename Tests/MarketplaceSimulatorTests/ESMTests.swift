@@ -15,8 +15,7 @@ struct ESMTests {
     private func shop(
         _ marketplace: MarketplaceID,
         claims: Int = 60,
-        over window: TimeWindow? = nil,
-        secondsToFirstClaim: Int64 = 1200
+        over window: TimeWindow? = nil
     ) -> SimulatedShop {
         var generator = WorldGenerator(
             window: window ?? self.window,
@@ -24,19 +23,8 @@ struct ESMTests {
             claimCount: claims,
             seed: 12
         )
-        // A cancel before the seller's confirmation is listed as any other that is completed; a
-        // claim takes the whole line, and a claimed order is not listed any more.
-        generator.shares.beforeConfirmation = 0
-        generator.takesParts = false
-        generator.secondsToFirstClaim = secondsToFirstClaim
-        return generator.shop(
-            marketplace,
-            .init(
-                order: { index, _ in "\(2_900_000_000 + index * 10)" },
-                line: { _, index, sequence in "\(2_900_000_000 + index * 10 + sequence)" },
-                claim: { "claim \($0)" }
-            )
-        ).withOneLineAnOrder
+        SimulatedESM.shape(&generator)
+        return generator.shop(marketplace, SimulatedESM.numbering)
     }
 
     private static func connector(
@@ -93,7 +81,7 @@ struct ESMTests {
 
     @Test("Whatever goes wrong on the way, nothing is missed, wrong or on file twice")
     func faults() async throws {
-        let shop = shop("gmarket", secondsToFirstClaim: 7200)
+        let shop = shop("gmarket")
         let bench = try await bench(
             .gmarket,
             shop,

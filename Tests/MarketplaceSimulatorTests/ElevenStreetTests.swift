@@ -18,16 +18,8 @@ struct ElevenStreetTests {
             claimCount: claims,
             seed: 11
         )
-        // A cancel before the seller's confirmation is listed as any other that is completed.
-        generator.shares.beforeConfirmation = 0
-        return generator.shop(
-            "11st",
-            .init(
-                order: { index, _ in "\(20_260_301_000_000_000 + index)" },
-                line: { _, _, sequence in "\(sequence)" },
-                claim: { "\(8_100_000 + $0)" }
-            )
-        )
+        SimulatedElevenStreet.shape(&generator)
+        return generator.shop("11st", SimulatedElevenStreet.numbering)
     }
 
     private func bench(

@@ -272,3 +272,20 @@ extension SimulatedOrder.Line {
         return labeledAt.map { $0 <= now } ?? false ? "N21" : "N20"
     }
 }
+
+extension SimulatedCafe24 {
+    /// The day and seven digits for an order, that and two digits for an item.
+    package static let numbering = WorldGenerator.Numbering(
+        order: { index, placed in
+            let day = CivilTime(placed).dateText.filter(\.isNumber)
+            return "\(day)-\(String("\(10_000_000 + index)".dropFirst()))"
+        },
+        line: { order, _, sequence in "\(order)-0\(sequence)" },
+        claim: { "\($0)" }
+    )
+
+    /// Makes a generator's world one that is read of this API: claims go by the items' numbers.
+    package static func shape(_ generator: inout WorldGenerator) {
+        generator.namesClaimsAfterLines = true
+    }
+}

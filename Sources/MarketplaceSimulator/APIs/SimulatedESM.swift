@@ -240,35 +240,32 @@ extension SimulatedShop {
     fileprivate func order(of claim: SimulatedClaim) -> SimulatedOrder? {
         orders.first { $0.number == claim.orderNumber }
     }
-
-    /// The same shop where each line is an order of its own, numbered as the line is.
-    package var withOneLineAnOrder: SimulatedShop {
-        var shop = SimulatedShop(marketplace: marketplace)
-        for order in orders {
-            for line in order.lines {
-                shop.orders.append(
-                    SimulatedOrder(number: line.number, placedAt: order.placedAt, lines: [line])
-                )
-            }
-        }
-        shop.claims = claims.map { claim in
-            let order = order(of: claim)
-            return SimulatedClaim(
-                number: claim.number,
-                orderNumber: order?.lines[claim.line - 1].number ?? claim.orderNumber,
-                line: 1,
-                quantity: claim.quantity,
-                reason: claim.reason,
-                steps: claim.steps
-            )
-        }
-        return shop
-    }
 }
 
 extension SimulatedOrder {
     fileprivate func esmStatus(at now: Timestamp) -> Int {
         if lines.contains(where: { $0.shippedAt.map { $0 <= now } ?? false }) { return 3 }
         return lines.contains { $0.labeledAt.map { $0 <= now } ?? false } ? 2 : 1
+    }
+}
+
+extension SimulatedESM {
+    /// Ten digits for each line: each is an order of its own.
+    package static let numbering = WorldGenerator.Numbering(
+        order: { index, _ in "\(2_900_000_000 + index)" },
+        line: { order, _, _ in order },
+        claim: { "\($0)" }
+    )
+
+    /// Makes a generator's world one that this API can tell of.
+    ///
+    /// Claims go by their orders, take whole lines, and come when the order has been listed: once
+    /// it is claimed it is not. A cancel before the seller's confirmation is listed as any other.
+    package static func shape(_ generator: inout WorldGenerator) {
+        generator.mostLines = 1
+        generator.namesClaimsAfterLines = true
+        generator.takesParts = false
+        generator.secondsToFirstClaim = 7200
+        generator.shares.beforeConfirmation = 0
     }
 }

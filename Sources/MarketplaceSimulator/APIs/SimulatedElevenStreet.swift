@@ -194,3 +194,19 @@ extension SimulatedOrder.Line {
         return labeledAt.map { $0 <= now } ?? false ? "packaging" : "complete"
     }
 }
+
+extension SimulatedElevenStreet {
+    /// 17 digits for an order, counted within it for a line.
+    package static let numbering = WorldGenerator.Numbering(
+        order: { index, _ in "\(20_260_301_000_000_000 + index)" },
+        line: { _, _, sequence in "\(sequence)" },
+        claim: { "\(8_100_000 + $0)" }
+    )
+
+    /// Makes a generator's world one that this API can tell of.
+    ///
+    /// A cancel before the seller's confirmation is listed as any other that is completed.
+    package static func shape(_ generator: inout WorldGenerator) {
+        generator.shares.beforeConfirmation = 0
+    }
+}

@@ -39,6 +39,10 @@ package struct WorldGenerator: Sendable {
     /// Whether one claim may take part of a line.
     package var takesParts = true
     package var shares = Shares()
+    /// Lines that an order has at most.
+    package var mostLines = 3
+    /// Whether a claim goes by the number of its line, where the API has no numbers for claims.
+    package var namesClaimsAfterLines = false
     /// How long after an order its first claim may come, in seconds.
     package var secondsToFirstClaim: Int64 = 60
 
@@ -82,7 +86,7 @@ package struct WorldGenerator: Sendable {
         _ generator: inout SeededGenerator
     ) -> SimulatedOrder {
         let number = numbering.order(index, placed)
-        let count = [1, 1, 1, 2, 2, 3].randomElement(using: &generator) ?? 1
+        let count = min([1, 1, 1, 2, 2, 3].randomElement(using: &generator) ?? 1, mostLines)
         let lines = (1...count).map { sequence in
             let product = Int.random(in: 1000...9999, using: &generator)
             let size = ["S", "M", "L"].randomElement(using: &generator) ?? "M"
@@ -132,7 +136,7 @@ package struct WorldGenerator: Sendable {
         }
         let ordered = order.lines[line].quantity
         return SimulatedClaim(
-            number: numbering.claim(index),
+            number: namesClaimsAfterLines ? order.lines[line].number : numbering.claim(index),
             orderNumber: order.number,
             line: line + 1,
             quantity: takesParts ? Int.random(in: 1...ordered, using: &generator) : ordered,

@@ -1,4 +1,5 @@
 import FeedConnectors
+import MarketplaceSimulator
 import SyncInterfaces
 
 /// Keeps refresh tokens as long as the test runs.
@@ -24,5 +25,25 @@ actor TokensInMemory: RefreshTokens {
         guard used == current else { return }
         current = new
         replacements += 1
+    }
+}
+
+/// Tokens of which another process has used the first a moment after it was read here.
+actor LateTokens: RefreshTokens {
+    private let kept: TokensInMemory
+    private var isFirst = true
+
+    init(_ kept: TokensInMemory) { self.kept = kept }
+
+    func token() async throws -> String {
+        if isFirst {
+            isFirst = false
+            return SimulatedCafe24.firstRefreshToken
+        }
+        return await kept.current
+    }
+
+    func replace(_ used: String, with new: String) async throws {
+        try await kept.replace(used, with: new)
     }
 }

@@ -51,8 +51,31 @@ actor Cafe24Session {
 
     private func renew() async throws -> String {
         try await keepRefreshToken()
-        let used = try await keys.refreshTokens.token()
-        let answer = try await client.call { answer in
+        var used = try await keys.refreshTokens.token()
+        let answer: Answer
+        do {
+            answer = try await exchange(used)
+        } catch let failure as ServiceFailure {
+            // Another process may have used the token since it was read.
+            let newer = try await keys.refreshTokens.token()
+            guard case .keyExpired = failure.problem, newer != used else { throw failure }
+            used = newer
+            answer = try await exchange(used)
+        }
+        // The old token is of no use any more: the new one is safe before anything else is done.
+        unkept = (used, answer.refresh)
+        try await keepRefreshToken()
+        let now = client.now()
+        guard let end = TimeText.timestamp(answer.expiresAt) else {
+            throw ServiceFailure(.unexpectedAnswer("expires_at: \(answer.expiresAt)"))
+        }
+        await access.keep(answer.access, from: now, life: now.duration(to: end))
+        return answer.access
+    }
+
+    /// Gets an access token for a refresh token, and the latter's successor.
+    private func exchange(_ refreshToken: String) async throws -> Answer {
+        try await client.call { answer in
             try Cafe24Failure.checkToken(answer)
             return try WireJSON.value(Answer.self, in: answer)
         } request: { [keys, base] _ in
@@ -71,21 +94,12 @@ actor Cafe24Session {
                 ],
                 body: Array(
                     FormText.members([
-                        ("grant_type", "refresh_token"), ("refresh_token", used),
+                        ("grant_type", "refresh_token"), ("refresh_token", refreshToken),
                     ]).utf8
                 ),
                 isRepeatable: false
             )
         }
-        // The old token is of no use any more: the new one is safe before anything else is done.
-        unkept = (used, answer.refresh)
-        try await keepRefreshToken()
-        let now = client.now()
-        guard let end = TimeText.timestamp(answer.expiresAt) else {
-            throw ServiceFailure(.unexpectedAnswer("expires_at: \(answer.expiresAt)"))
-        }
-        await access.keep(answer.access, from: now, life: now.duration(to: end))
-        return answer.access
     }
 
     private func keepRefreshToken() async throws {

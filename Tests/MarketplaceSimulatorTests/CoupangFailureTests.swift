@@ -13,7 +13,8 @@ struct CoupangFailureTests {
         api: SimulatedCoupang = SimulatedCoupang(),
         vendorID: String = SimulatedCoupang.vendorID,
         secretKey: String = SimulatedCoupang.secretKey,
-        clockError: Duration? = nil
+        clockError: Duration? = nil,
+        pace: CallPace = CoupangConnector.pace
     ) async throws -> APIBench {
         var faults = FaultPlan()
         if let clockError { faults.upcoming = ["coupang": [.clockSkew(clockError)]] }
@@ -22,7 +23,8 @@ struct CoupangFailureTests {
             shop: SimulatedShop(marketplace: "coupang"),
             api: api,
             window: TimeWindow(start: now, end: now.advanced(by: .seconds(3600))),
-            faults: faults
+            faults: faults,
+            pace: pace
         ) { account, base, client in
             CoupangConnector(
                 account: account.id,
@@ -84,6 +86,17 @@ struct CoupangFailureTests {
         let words = "[FORBIDDEN] Not allowed IP"
         #expect(await bench.checkProblem() == .addressNotRegistered(words))
         await bench.remove()
+    }
+
+    @Test("At its pace the connector is never locked out, and faster it would be")
+    func lockout() async throws {
+        let polite = try await bench()
+        for _ in 0..<30 { #expect(await polite.checkProblem() == nil) }
+        await polite.remove()
+        let hasty = try await bench(pace: CallPace(100, per: .seconds(1)))
+        for _ in 0..<10 { #expect(await hasty.checkProblem() == nil) }
+        #expect(await hasty.checkProblem() == .tooManyCalls(secondsToWait: nil))
+        await hasty.remove()
     }
 
     @Test("A vendor id that is not the key's is refused in the API's words")

@@ -114,12 +114,14 @@ package struct SimulatedCoupang: SimulatedAPI {
         }
         // By the minute, both ends included.
         let whole = TimeWindow(start: window.start, end: window.end.advanced(by: .seconds(59)))
+        let orders = shop.ordersByNumber
         let rows = shop.claims.compactMap { claim -> String? in
             guard whole.contains(claim.requestedAt), claim.requestedAt <= now,
                 let step = claim.step(at: now), step.stage != .withdrawn,
-                (step.stage == .beforeConfirmation) == isCancel
+                (step.stage == .beforeConfirmation) == isCancel,
+                let order = orders[claim.orderNumber]
             else { return nil }
-            return row(of: claim, step, shop)
+            return row(of: claim, step, order)
         }
         return .json(#"{"code":200,"message":"OK","data":[\#(rows.joined(separator: ","))]}"#)
     }
@@ -127,11 +129,8 @@ package struct SimulatedCoupang: SimulatedAPI {
     private func row(
         of claim: SimulatedClaim,
         _ step: SimulatedClaim.Step,
-        _ shop: SimulatedShop
-    ) -> String? {
-        guard let order = shop.orders.first(where: { $0.number == claim.orderNumber }) else {
-            return nil
-        }
+        _ order: SimulatedOrder
+    ) -> String {
         let line = order.lines[claim.line - 1]
         let isCancel = step.stage == .beforeConfirmation
         let isOpen = step.stage == .requested || step.stage == .processing
@@ -181,10 +180,9 @@ package struct SimulatedCoupang: SimulatedAPI {
         let days = TimeWindow(start: window.start, end: window.end.advanced(by: .seconds(86_399)))
         let found = shop.claims(changedIn: days, now: now).filter { $0.step.stage == .withdrawn }
         let page = found.dropFirst((index - 1) * size).prefix(size)
+        let orders = shop.ordersByNumber
         let rows = page.compactMap { claim, step -> String? in
-            guard let order = shop.orders.first(where: { $0.number == claim.orderNumber }) else {
-                return nil
-            }
+            guard let order = orders[claim.orderNumber] else { return nil }
             return JSONWriter.line { row in
                 row.member("cancelId", Int64(claim.number) ?? 0)
                 row.member("orderId", Int64(order.number) ?? 0)

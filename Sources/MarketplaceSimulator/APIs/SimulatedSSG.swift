@@ -85,10 +85,7 @@ package struct SimulatedSSG: SimulatedAPI {
         _ shop: SimulatedShop,
         _ now: Timestamp
     ) -> SimulatedAnswer {
-        let orders = Dictionary(
-            shop.orders.map { ($0.number, $0) },
-            uniquingKeysWith: { $1 }
-        )
+        let orders = shop.ordersByNumber
         let rows = shop.claims(changedIn: days, now: now).compactMap { claim, step -> String? in
             guard step.stage == .done || step.stage == .unheardOf,
                 let order = orders[claim.orderNumber]

@@ -20,6 +20,11 @@ package struct SimulatedShop: Sendable {
         self.claims = claims
     }
 
+    /// The orders by their numbers.
+    var ordersByNumber: [String: SimulatedOrder] {
+        Dictionary(orders.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
+    }
+
     /// The claims whose newest step, of those up to `now`, lies within `window`.
     package func claims(
         changedIn window: TimeWindow,

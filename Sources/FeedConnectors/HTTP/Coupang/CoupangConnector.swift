@@ -25,6 +25,9 @@ package struct CoupangConnector: MarketplaceConnector {
     package static let base = "https://api-gateway.coupang.com"
     /// More than ten calls a second are refused, and the vendor stays locked out for minutes.
     package static let pace = CallPace(8, per: .seconds(1))
+    /// Receipts are listed by when they came in, so that a later state shows only while they are asked
+    /// for again.
+    private static let receiptsAskedAgain = Duration.seconds(2 * 86_400)
 
     let account: AccountID
     private let keys: Keys
@@ -50,7 +53,8 @@ package struct CoupangConnector: MarketplaceConnector {
     ) async throws {
         try await readOrders(window, deliver: deliver)
         // The list by the minute has no pages, so its windows are short.
-        for piece in window.pieces(longest: .seconds(86_400)) {
+        let receipts = window.reachingBack(Self.receiptsAskedAgain)
+        for piece in receipts.pieces(longest: .seconds(86_400)) {
             for kind in CoupangReturnRequests.Kind.allCases {
                 let answer = try await returnRequests(piece, kind)
                 try await deliver(

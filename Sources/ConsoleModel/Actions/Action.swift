@@ -25,7 +25,7 @@ package struct Action: Sendable, Hashable, Identifiable {
     package enum Identifier: String, Sendable, Hashable, CaseIterable {
         case moveDown, moveUp, pageDown, pageUp, toStart, toEnd
         case enter, out, leave, nextTab, previousTab, chooseStatus, nextItem, previousItem
-        case openCancellations, openAllCancellations, find, changeOrder
+        case openCancellations, openAllCancellations, find, changeOrder, chooseColumns
         case openOrders, openPullList, openActivity, openMessages, openCharts
         case typeNumber, filterAccount, pull, undoPull, rehearse
         case apply, dismiss, undo
@@ -42,7 +42,8 @@ package struct Action: Sendable, Hashable, Identifiable {
                 true
             case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .enter, .out, .leave,
                 .nextTab, .previousTab, .chooseStatus, .nextItem, .previousItem,
-                .openCancellations, .openAllCancellations, .find, .changeOrder, .cancelResync,
+                .openCancellations, .openAllCancellations, .find, .changeOrder, .chooseColumns,
+                .cancelResync,
                 .openOrders, .openPullList, .openActivity, .openMessages, .openCharts,
                 .typeNumber,
                 .filterAccount, .rehearse, .copy, .copyClaim, .export, .exportCase, .toggleMark,

@@ -4,6 +4,19 @@ extension ActionTable {
 
     static let pages: [Action] = [
         Action(
+            .chooseColumns,
+            keys: [.character("w")],
+            in: [.marketplaces, .cancellations, .orders],
+            texts: (
+                Bilingual("열", "Columns"),
+                Bilingual(
+                    "목록의 열을 보이거나 숨기고 순서를 바꿉니다.",
+                    "Shows, hides and moves the columns of the list."
+                )
+            ),
+            footerRank: 19
+        ),
+        Action(
             .openOrders,
             keys: [.character("o")],
             in: [.marketplaces, .account, .cancellations, .explanation],

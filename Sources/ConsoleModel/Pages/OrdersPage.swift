@@ -3,8 +3,11 @@ import SyncInterfaces
 
 /// Orders, newest first, or those that a number or a filter finds.
 struct OrdersPage: TablePage {
-    enum Column: Hashable, Sendable {
+    enum Column: String, ChoosableColumn {
         case mark, account, order, product, quantity, cancelled, shipping, held, tracking, ordered
+
+        var isMark: Bool { self == .mark }
+        var isKept: Bool { self == .order || self == .shipping }
     }
 
     /// `nil` for all accounts.
@@ -144,7 +147,21 @@ struct OrdersPage: TablePage {
         )
     }
 
+    func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry] {
+        usualColumns(setting).filter { !$0.id.isMark }.map {
+            .init(
+                name: $0.id.rawValue,
+                title: head(of: $0.id, setting.phrases),
+                isKept: $0.id.isKept
+            )
+        }
+    }
+
     func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
+        usualColumns(setting).arranged(by: setting.console.memory.columns(of: .orders))
+    }
+
+    private func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>] {
         var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
         if ownAccount == nil {
             columns.append(setting.accountColumn(.account, priority: 4))

@@ -34,6 +34,8 @@ protocol ScreenPage: Sendable {
     mutating func selectRow(_ row: Int, height: Int) -> Bool
     /// Sorts the page's list by the column whose head is at a place on screen, from the left.
     mutating func clickHead(at place: Int, _ setting: PageSetting)
+    /// The columns of the page's list that can be chosen; empty where none can.
+    func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry]
     /// Takes an answer in.
     ///
     /// - Returns: Whether the page had asked for it.
@@ -71,6 +73,7 @@ extension ScreenPage {
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? { nil }
     mutating func selectRow(_ row: Int, height: Int) -> Bool { false }
     mutating func clickHead(at place: Int, _ setting: PageSetting) {}
+    func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry] { [] }
     mutating func submit(_ text: String) {}
     mutating func submit(_ filter: RowFilter) {}
     var filter: RowFilter { RowFilter() }

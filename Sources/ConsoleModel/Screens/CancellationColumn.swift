@@ -1,8 +1,11 @@
 import SyncInterfaces
 
 /// A column of the list of cancellations.
-enum CancellationColumn: String, Hashable, Sendable {
+enum CancellationColumn: String, ChoosableColumn {
     case chosen, mark, account, order, claim, state, standing, product, quantity, seen, since
+
+    var isMark: Bool { self == .chosen || self == .mark }
+    var isKept: Bool { self == .order || self == .standing }
 
     /// The order of which the column is the key; `nil` where no index holds one.
     var sort: CancellationSort.Column? {

@@ -36,7 +36,17 @@ struct CancellationsView {
 
     /// The columns with their places.
     func table(_ layout: ScreenLayout) -> TableLayout<CancellationColumn> {
-        TableLayout(columns, width: layout.list.columns - 1)
+        TableLayout(
+            columns.arranged(by: console.memory.columns(of: .cancellations)),
+            width: layout.list.columns - 1
+        )
+    }
+
+    /// The columns that can be chosen.
+    var columnEntries: [ColumnChooser.Entry] {
+        columns.filter { !$0.id.isMark }.map {
+            .init(name: $0.id.rawValue, title: head(of: $0.id), isKept: $0.id.isKept)
+        }
     }
 
     private var sort: CancellationSort { state.sort.offered(for: state.tab.status) }

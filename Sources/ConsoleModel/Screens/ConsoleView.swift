@@ -31,6 +31,8 @@ struct ConsoleView {
         case .prompt(let prompt):
             let view = PromptView(prompt: prompt, phrases: phrases)
             view.draw(on: &canvas, in: layout, console.words(of: prompt))
+        case .columns(let chooser):
+            DialogView(dialog: chooser.dialog(phrases)).draw(on: &canvas)
         case .palette(let palette):
             PaletteView(palette: palette, console: console).draw(on: &canvas)
         case nil: break

@@ -16,7 +16,7 @@ struct DialogView {
         for (offset, choice) in dialog.choices.dropFirst(first).prefix(area.rows).enumerated() {
             let index = first + offset
             let line = area.line(offset)
-            let number = index < 10 ? "\(index)" : " "
+            let number = index < 10 && dialog.isNumbered ? "\(index)" : " "
             canvas.write("\(number)  \(choice.text)", in: line)
             if index == dialog.selected { canvas.select(line) }
         }

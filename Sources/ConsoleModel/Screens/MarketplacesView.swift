@@ -3,9 +3,12 @@ import SyncInterfaces
 
 /// The list of accounts: what waits where, how polling goes, and when it goes on.
 struct MarketplacesView {
-    private enum Column: Hashable, Sendable {
+    private enum Column: String, ChoosableColumn {
         case chosen, mark, name, health, held, pending, appliedToday, next, lastPoll, states, rule
         case interval, day
+
+        var isMark: Bool { self == .chosen || self == .mark }
+        var isKept: Bool { self == .name || self == .health }
     }
 
     let console: Console
@@ -16,7 +19,10 @@ struct MarketplacesView {
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
         let state = console.marketplaces
         canvas.draw(
-            TableLayout(columns, width: layout.list.columns - 1),
+            TableLayout(
+                columns.arranged(by: console.memory.columns(of: .accounts)),
+                width: layout.list.columns - 1
+            ),
             rows: state.rows.lazy.map { line(of: $0) },
             id: \.id,
             state.cursor,
@@ -32,6 +38,13 @@ struct MarketplacesView {
         drawDivider(on: &canvas, layout)
         if let id = state.cursor.selected, let account = console.accountsByID[id] {
             drawDetail(of: account, on: &canvas, in: layout.pane.insetColumns(1))
+        }
+    }
+
+    /// The columns that can be chosen.
+    var columnEntries: [ColumnChooser.Entry] {
+        columns.filter { !$0.id.isMark }.map {
+            .init(name: $0.id.rawValue, title: head(of: $0.id), isKept: $0.id.isKept)
         }
     }
 

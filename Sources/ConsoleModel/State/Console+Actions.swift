@@ -30,6 +30,7 @@ extension Console {
         case .openAllCancellations: openCancellations(of: nil, counts: totals?.counts)
         case .find: openFind()
         case .changeOrder: changeOrder(now: now)
+        case .chooseColumns: openColumns(now: now)
         case .apply, .dismiss, .undo: beginAct(action, now: now)
         case .resync: return resyncChosen(now: now)
         case .resyncPeriod: openPeriods(now: now)

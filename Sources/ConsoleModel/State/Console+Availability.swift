@@ -43,7 +43,8 @@ extension Console {
             .openPullList, .openActivity, .openMessages, .openCharts, .typeNumber, .filterAccount,
             .rehearse,
             .pull,
-            .undoPull, .changeOrder, .toggleAllMarks, .export, .exportCase, .changeLanguage,
+            .undoPull, .changeOrder, .chooseColumns, .toggleAllMarks, .export, .exportCase,
+            .changeLanguage,
             .palette, .help,
             .quit, .quitNow, .suspend, .redraw:
             nil

@@ -15,6 +15,9 @@ extension Console {
             return follow(outcome, now: now)
         case .prompt(let prompt): return type(key, into: prompt, now: now)
         case .palette(let palette): return choose(key, in: palette, now: now)
+        case .columns(let chooser):
+            choose(key, in: chooser)
+            return []
         case nil: break
         }
         guard let action = bindings.action(for: key, in: context) else {

@@ -32,6 +32,7 @@ extension Console {
         case .palette(var palette):
             _ = palette.handle(key)
             overlay = .palette(palette)
+        case .columns(let chooser): choose(key, in: chooser)
         case .prompt: break
         case nil: for _ in 0..<Self.wheelLines { move(movement) }
         }
@@ -57,6 +58,12 @@ extension Console {
             palette.select(layout.first(selected: palette.selected) + offset)
             overlay = .palette(palette)
             return isDouble ? press(.enter, now: now) : []
+        case .columns(var chooser):
+            let layout = DialogLayout(chooser.dialog(phrases), size: size)
+            guard let offset = layout.choices.row(of: event) else { return [] }
+            chooser.select(layout.firstChoice + offset)
+            overlay = .columns(chooser)
+            return isDouble ? press(.character(" "), now: now) : []
         case .prompt: return []
         case nil: return clickScreen(event, isDouble: isDouble, now: now)
         }

@@ -9,6 +9,8 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
     package private(set) var filters: [String: String] = [:]
     /// What lists are sorted by, by account; reversed behind a `-`.
     package private(set) var sorts: [String: String] = [:]
+    /// The columns of lists, in order; hidden ones behind a `-`.
+    package private(set) var columns: [String: [String]] = [:]
 
     package init() {}
 
@@ -16,6 +18,7 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         filters = try values.decodeIfPresent([String: String].self, forKey: .filters) ?? [:]
         sorts = try values.decodeIfPresent([String: String].self, forKey: .sorts) ?? [:]
+        columns = try values.decodeIfPresent([String: [String]].self, forKey: .columns) ?? [:]
     }
 
     /// A list that is filtered as it was left.
@@ -52,6 +55,14 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
     /// Keeps how a list is filtered; an empty filter is forgotten.
     mutating func keep(_ filter: RowFilter, of list: List, _ english: FilterVocabulary) {
         filters[list.name] = filter.isEmpty ? nil : FilterPrinter(english).text(filter)
+    }
+
+    /// The columns of `list` as they were chosen; empty for the usual ones.
+    func columns(of list: ColumnedList) -> [String] { columns[list.rawValue] ?? [] }
+
+    /// Keeps the columns of a list; empty for the usual ones.
+    mutating func keep(columns names: [String], of list: ColumnedList) {
+        columns[list.rawValue] = names.isEmpty ? nil : names
     }
 
     /// What the list of `account`, or of all accounts, was sorted by.

@@ -6,6 +6,7 @@ enum Overlay: Sendable {
     case dialog(Dialog)
     case prompt(Prompt)
     case palette(Palette)
+    case columns(ColumnChooser)
 }
 
 /// A question with choices; the first one does nothing and is where the cursor starts.
@@ -33,9 +34,12 @@ struct Dialog: Sendable {
     /// What would happen, one clean paragraph each.
     let body: [String]
     let choices: [Choice]
+    /// Whether choices are chosen by their numbers too.
+    let isNumbered: Bool
     var selected = 0
 
-    init(title: String, body: [String], choices: [Choice]) {
+    init(title: String, body: [String], choices: [Choice], isNumbered: Bool = true) {
+        self.isNumbered = isNumbered
         self.title = title
         self.body = body
         self.choices = choices

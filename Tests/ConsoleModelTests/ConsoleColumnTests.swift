@@ -1,0 +1,75 @@
+import ConsoleModel
+import Foundation
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Choosing columns")
+struct ConsoleColumnTests {
+    private func heads(_ driver: ConsoleDriver) -> String {
+        let lines = driver.text().split(separator: "\n")
+        return String(lines.first { $0.contains("주문번호") } ?? "")
+    }
+
+    @Test("A column is hidden, moved, and put back where it was")
+    func choose() throws {
+        var driver = ConsoleDriver(size: Size(columns: 200, rows: 40))
+        driver.press("7")
+        let before = heads(driver)
+        #expect(before.contains("취소번호"))
+        // Marketplace, order number, status, state, …
+        driver.press("w j j j Space Enter")
+        #expect(!heads(driver).contains("취소상태"))
+        driver.press("w j K Enter")
+        let moved = heads(driver)
+        let (order, account) = (moved.range(of: "주문번호"), moved.range(of: "판매처"))
+        let first = try #require(order?.lowerBound)
+        let second = try #require(account?.lowerBound)
+        #expect(first < second)
+        #expect(driver.remembered?.columns["cancellations"]?.prefix(2) == ["order", "account"])
+        driver.press("w 0 Enter")
+        #expect(heads(driver) == before)
+        #expect(driver.remembered?.columns == [:])
+    }
+
+    @Test(
+        "Order number and status cannot be hidden, whatever was written down",
+        arguments: [80, 200]
+    )
+    func kept(columns: Int) throws {
+        let json =
+            #"{"columns": {"cancellations": ["-order", "-standing", "-x", "-account", "since"]}}"#
+        let memory = try JSONDecoder().decode(ConsoleMemory.self, from: Data(json.utf8))
+        var driver = ConsoleDriver(
+            size: Size(columns: columns, rows: 24),
+            configuration: ConsoleConfiguration(operatorName: "kim", memory: memory)
+        )
+        driver.press("7")
+        #expect(heads(driver).contains("주문번호"))
+        #expect(heads(driver).contains("상태"))
+        #expect(!heads(driver).contains("판매처"))
+        driver.press("w Space Enter")
+        #expect(heads(driver).contains("주문번호"))
+    }
+
+    @Test("Esc leaves the columns as they were; each list has its own", arguments: ["", "o"])
+    func givingUp(script: String) {
+        var driver = ConsoleDriver(size: Size(columns: 200, rows: 40))
+        driver.press(script)
+        let before = driver.text()
+        driver.press("w")
+        #expect(driver.text().contains("열 고르기"))
+        driver.press("j j Space Esc")
+        #expect(driver.text() == before)
+        driver.press("w j j j Space Enter")
+        #expect(driver.text() != before)
+        #expect(driver.remembered?.columns.keys.sorted() == [script == "o" ? "orders" : "accounts"])
+    }
+
+    @Test("The palette finds it")
+    func palette() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("7 : columns Enter")
+        #expect(driver.text().contains("열 고르기"))
+    }
+}

@@ -88,7 +88,8 @@ struct MarketplaceCatalogTests {
         arguments: ["스토어팜", "네이버페이"],
         [
             ("직권취소중", SyncPolicy.StateMeaning.cancel), ("직권취소완료", .cancel),
-            ("CANCEL_REJECT", .withdrawal), ("취소철회", .withdrawal),
+            ("CANCEL_REJECT", .withdrawal), ("직권취소철회", .withdrawal),
+            ("취소철회", .withdrawal),
         ]
     )
     func naverStates(name: String, word: (state: String, meaning: SyncPolicy.StateMeaning)) throws {

@@ -1,0 +1,140 @@
+package import MatchingCore
+import SyncInterfaces
+
+/// 카카오 톡스토어 (Kakao Shopping Open API): whatever changed of orders, and their details.
+///
+/// Source: public clients that agree; the reference pages for orders are open only in part. What the
+/// API calls an order is one product line of a basket, so that its `id` is the order number here,
+/// never the basket's `paymentId`: by that one a whole basket would be cancelled for one line.
+package struct KakaoConnector: MarketplaceConnector {
+    /// The operator's keys, as Kakao Developers and the seller pages issue them.
+    package struct Keys: Sendable {
+        /// The admin key of the application that calls.
+        package let adminKey: Secret
+        /// The key of the seller's application; `nil` where the seller's own application calls.
+        package let sellerKey: Secret?
+        /// `101` 톡스토어, `1` 선물하기, `1,101` both.
+        package let channels: String
+
+        package init(adminKey: Secret, sellerKey: Secret?, channels: String = "101") {
+            self.adminKey = adminKey
+            self.sellerKey = sellerKey
+            self.channels = channels
+        }
+    }
+
+    package static let base = "https://kapi.kakao.com"
+    /// No limit is documented; a third of what one public client takes for one.
+    package static let pace = CallPace(10, per: .seconds(1))
+
+    /// The list takes 24 hours, both ends included.
+    private static let longestWindow = Duration.seconds(86_399)
+    private static let pageSize = 100
+
+    let account: AccountID
+    private let keys: Keys
+    private let base: String
+    private let client: ServiceClient
+
+    package init(
+        account: AccountID,
+        keys: Keys,
+        base: String = KakaoConnector.base,
+        client: ServiceClient
+    ) {
+        self.account = account
+        self.keys = keys
+        self.base = base
+        self.client = client
+    }
+
+    package func read(
+        _ window: TimeWindow,
+        observedAt: Timestamp,
+        deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        for piece in window.pieces(longest: Self.longestWindow) {
+            var token: KakaoChanges.Token?
+            repeat {
+                let changes = try await self.changes(piece, after: token)
+                try await deliver(try await details(of: changes, observedAt: observedAt))
+                guard token == nil || changes.token != token else {
+                    throw ServiceFailure(.unexpectedAnswer("token"))
+                }
+                token = changes.contents.isEmpty ? nil : changes.token
+            } while token != nil
+        }
+    }
+
+    package func check() async throws -> String {
+        let now = client.now()
+        let window = TimeWindow(start: now.advanced(by: .seconds(-60)), end: now)
+        _ = try await changes(window, after: nil)
+        return KakaoChanges.call
+    }
+
+    // MARK: Calls
+
+    private func changes(
+        _ window: TimeWindow,
+        after token: KakaoChanges.Token?
+    ) async throws -> KakaoChanges {
+        var query = [
+            (name: "orderModifiedAtStart", value: window.start.kakaoText),
+            (name: "orderModifiedAtEnd", value: window.end.kakaoText),
+            (name: "size", value: String(Self.pageSize)),
+        ]
+        if let token {
+            query.append((name: "lastOrderId", value: token.lastOrderId.value))
+            query.append((name: "lastModifiedAt", value: token.lastModifiedAt.value))
+        }
+        return try await get("/v2/shopping/orders", query)
+    }
+
+    /// What the listed orders are by now; empty without any.
+    private func details(of changes: KakaoChanges, observedAt: Timestamp) async throws -> FeedPage {
+        var page = FeedPage()
+        let ids = changes.ids(page: &page)
+        guard !ids.isEmpty else { return page }
+        let answer: KakaoOrders = try await get(
+            "/v1/shopping/orders/bulk",
+            [(name: "order_ids", value: ids.joined(separator: ","))]
+        )
+        answer.add(to: &page, asked: ids, account: account, observedAt: observedAt)
+        return page
+    }
+
+    private func get<Value: Decodable & Sendable>(
+        _ path: String,
+        _ query: [(name: String, value: String)]
+    ) async throws -> Value {
+        let target = "\(path)?\(FormText.members(query))"
+        return try await client.call { answer in
+            try KakaoFailure.check(answer)
+            return try WireJSON.value(Value.self, in: answer)
+        } request: { [keys, base] _ in
+            var headers = [
+                HTTPRequest.Header(
+                    "Authorization",
+                    "KakaoAK \(try keys.adminKey.value())",
+                    isSecret: true
+                )
+            ]
+            if let sellerKey = keys.sellerKey {
+                let value = "KakaoAK \(try sellerKey.value())"
+                headers.append(.init("Target-Authorization", value, isSecret: true))
+            }
+            headers.append(.init("channel-ids", keys.channels))
+            headers.append(.init("Content-Type", "application/json"))
+            return HTTPRequest(base: base, target: target, headers: headers)
+        }
+    }
+}
+
+extension Timestamp {
+    /// `2026-03-01 10:00:00`: Korean time, as the list takes it.
+    fileprivate var kakaoText: String {
+        let civil = CivilTime(self)
+        return "\(civil.dateText) \(civil.timeText)"
+    }
+}

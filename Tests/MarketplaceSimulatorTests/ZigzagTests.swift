@@ -1,0 +1,229 @@
+import FeedConnectors
+import MarketplaceSimulator
+import MatchingCore
+import SyncEngine
+import SyncInterfaces
+import Testing
+
+@Suite("지그재그: the connector against its simulated API", .timeLimit(.minutes(5)))
+struct ZigzagTests {
+    /// 11:00 to 23:00 in Korea.
+    private let day = TimeWindow(
+        start: Timestamp(seconds: 1_772_330_400),
+        end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
+    )
+
+    /// What an operator writes down once the words have been seen.
+    private let words = """
+        marketplaces:
+          - id: zigzag
+            synonyms: { MADE_UP_REQUESTED: 취소요청중, MADE_UP_COMPLETED: 취소완료 }
+            withdrawal: [취소철회, MADE_UP_WITHDRAWN]
+        """
+
+    private func shop(in window: TimeWindow, orders: Int = 120, claims: Int = 70) -> SimulatedShop {
+        let generator = WorldGenerator(
+            window: window,
+            orderCount: orders,
+            claimCount: claims,
+            seed: 3
+        )
+        return generator.shop(
+            "zigzag",
+            .init(
+                order: { index, _ in "\(140_000_000_000_000_000 + index)" },
+                line: { "\(150_000_000_000_000_000 + $1 * 10 + $2)" },
+                claim: { "\(160_000_000_000_000_000 + $0)" }
+            )
+        )
+    }
+
+    private func bench(
+        _ shop: SimulatedShop,
+        api: any SimulatedAPI = SimulatedZigzag(),
+        window: TimeWindow? = nil,
+        secretKey: String = SimulatedZigzag.secretKey,
+        overrides: String? = nil,
+        faults: FaultPlan = FaultPlan()
+    ) async throws -> APIBench {
+        try await APIBench(
+            "zigzag",
+            shop: shop,
+            api: api,
+            window: window ?? day,
+            faults: faults,
+            pace: ZigzagConnector.pace,
+            overrides: overrides
+        ) { account, base, client in
+            ZigzagConnector(
+                account: account.id,
+                keys: .init(
+                    accessKey: SimulatedZigzag.accessKey,
+                    secretKey: Secret { secretKey }
+                ),
+                base: base,
+                client: client
+            )
+        }
+    }
+
+    @Test("No word of a status is guessed: every request is kept with its own and not synced")
+    func wordsAreNotGuessed() async throws {
+        let shop = shop(in: day)
+        let bench = try await bench(shop)
+        let record = try await bench.resyncWindow()
+        #expect(record.outcome == .succeeded)
+        #expect(record.tally.unitsCancelled == 0)
+        let outcomes = try await bench.outcomes(of: shop)
+        #expect(outcomes.values.allSatisfy { $0 == .notSynced })
+        #expect(Set(outcomes.keys) == Set(Truth(of: shop, at: bench.clock.now()).outcomes.keys))
+        await bench.remove()
+    }
+
+    @Test("With the words that the operator wrote down the store says what the shop says")
+    func truth() async throws {
+        let shop = shop(in: day)
+        let bench = try await bench(shop, overrides: words)
+        let records = try await bench.poll()
+        #expect(records.allSatisfy { $0.outcome == .succeeded })
+        try await bench.expectTruth(of: shop)
+        #expect(bench.world.log.allSatisfy { $0.status == 200 })
+        await bench.remove()
+    }
+
+    @Test("Whatever goes wrong on the way, nothing is missed, wrong or there twice")
+    func faults() async throws {
+        let shop = shop(in: day)
+        let bench = try await bench(
+            shop,
+            api: UntidyAPI(SimulatedZigzag()),
+            overrides: words,
+            faults: .byChance(
+                0.1,
+                renaming: [
+                    "data", "total_count", "item_list", "order_item_number", "quantity", "order",
+                    "order_number", "order_item_request_number", "status",
+                ]
+            )
+        )
+        let records = try await bench.poll()
+        #expect(records.contains { $0.outcome != .succeeded })
+        #expect(records.contains { $0.outcome == .succeeded })
+        try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("A window of 60 days is walked, page by page")
+    func longWindow() async throws {
+        let end = day.start.advanced(by: .seconds(60 * 86_400))
+        let window = TimeWindow(start: day.start, end: end)
+        let shop = shop(in: window, orders: 500, claims: 300)
+        let bench = try await bench(shop, window: window, overrides: words)
+        let record = try await bench.resyncWindow()
+        #expect(record.outcome == .succeeded)
+        try await bench.expectTruth(of: shop)
+        #expect(bench.world.log.count < 60)
+        await bench.remove()
+    }
+
+    @Test("A wrong key is told, and so is an old signature")
+    func diagnoses() async throws {
+        let empty = SimulatedShop(marketplace: "zigzag")
+        let wrong = try await bench(empty, secretKey: "other")
+        #expect(await wrong.checkProblem() == .notSignedIn("authenticated_failed"))
+        await wrong.remove()
+        var faults = FaultPlan()
+        faults.upcoming["zigzag"] = [.clockSkew(.seconds(420))]
+        let late = try await bench(empty, faults: faults)
+        #expect(await late.checkProblem() == .clockOff(seconds: -420))
+        #expect(await late.checkProblem() == nil)
+        await late.remove()
+    }
+}
+
+@Suite("지그재그: answers of the form that public clients read, and refusals")
+struct ZigzagAnswersTests {
+    /// 2026-03-01 11:03:04 in Korea.
+    private let now = Timestamp(seconds: 1_772_330_584)
+
+    private func page(_ answer: HTTPAnswer) async throws -> FeedPage {
+        let connector = ZigzagConnector(
+            account: "zigzag",
+            keys: .init(accessKey: "access", secretKey: Secret { "zz-secret" }),
+            client: CannedAnswers { request in
+                let body = String(decoding: request.body, as: UTF8.self)
+                return body.contains(" requested_order_item_list(")
+                    ? answer
+                    : HTTPAnswer(#"{"data":{"order_item_list":{"total_count":0,"item_list":[]}}}"#)
+            }
+            .client(at: now)
+        )
+        // A window within a day, so that the week up to it is one call.
+        let window = TimeWindow(start: now, end: now)
+        return try await connector.everything(in: window, observedAt: now)
+    }
+
+    private func list(_ requests: String) -> HTTPAnswer {
+        HTTPAnswer(
+            """
+            {"data":{"requested_order_item_list":{"total_count":1,"item_list":[
+            {"order_item_number":"150000000000000001","quantity":2,"unit_price":19000,
+            "product_id":"410000001","status":"NEW_ORDER",
+            "product_info":{"name":"여름 티셔츠","options":"블랙 / M"},
+            "order":{"order_number":"140000000000000001","date_created":1772330584000},
+            "active_request_list":[\(requests)]}]}}}
+            """
+        )
+    }
+
+    @Test("A request to cancel is a notice with the API's own word, reported once")
+    func example() async throws {
+        let page = try await page(
+            list(
+                """
+                {"order_item_request_number":"160000000000000001","type":"CANCEL",
+                "status":"SOME_WORD","requested_quantity":1,"date_requested":1772330584000},
+                {"order_item_request_number":"160000000000000002","type":"RETURN",
+                "status":"SOME_WORD","requested_quantity":1,"date_requested":1772330584000}
+                """
+            )
+        )
+        let notice = try #require(page.notices.first)
+        #expect(
+            Set(page.notices.map(\.claimID)) == ["160000000000000001"],
+            "returns are no cancels"
+        )
+        #expect(notice.state == "SOME_WORD")
+        #expect(notice.orderNumber == "140000000000000001")
+        #expect(notice.fields[.detailNumber] == "150000000000000001")
+        #expect(notice.fields[.detailNumber2] == nil)
+        #expect(notice.fields[.option] == "블랙 / M")
+        #expect(notice.quantity == 1)
+        #expect(notice.requestedAt == now)
+        #expect(notice.changedAt == nil)
+        #expect(page.problems.map(\.problem) == [.service(.unknownState("SOME_WORD"))])
+    }
+
+    @Test(
+        "Each refusal is the problem that it means",
+        arguments: [
+            (
+                200, #"{"errors":[{"message":"authenticated_failed"}]}"#,
+                .notSignedIn("authenticated_failed")
+            ),
+            (
+                200, #"{"data":null,"errors":[{"message":"a"},{"message":"b"}]}"#,
+                .refused(code: "GraphQL", message: "a; b")
+            ),
+            (429, "", .tooManyCalls(secondsToWait: nil)),
+            (200, #"{"data":{}}"#, .unexpectedAnswer("data: no requested_order_item_list")),
+        ] as [(Int, String, ServiceProblem)]
+    )
+    func refusals(status: Int, body: String, problem: ServiceProblem) async throws {
+        let failure = await #expect(throws: ServiceFailure.self) {
+            _ = try await page(HTTPAnswer(body, status: status))
+        }
+        #expect(failure?.problem == problem)
+    }
+}

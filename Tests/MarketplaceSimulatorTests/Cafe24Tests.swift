@@ -48,13 +48,14 @@ struct Cafe24Tests {
     private func bench(
         _ shop: SimulatedShop,
         api: any SimulatedAPI = SimulatedCafe24(),
-        faults: FaultPlan = FaultPlan()
+        faults: FaultPlan = FaultPlan(),
+        over window: TimeWindow? = nil
     ) async throws -> APIBench {
         try await APIBench(
             "cafe24",
             shop: shop,
             api: api,
-            window: window,
+            window: window ?? self.window,
             faults: faults,
             pace: Cafe24Connector.pace
         ) { Self.connector($0.id, base: $1, client: $2) }
@@ -67,6 +68,15 @@ struct Cafe24Tests {
         let records = try await bench.poll()
         #expect(records.allSatisfy { $0.outcome == .succeeded })
         try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("What becomes of a claim days after it was asked for is found as well")
+    func slowly() async throws {
+        let shop = shop().slow
+        let bench = try await bench(shop, over: window.withFiveMoreDays)
+        try await bench.poll(every: .seconds(3 * 3600))
         try await bench.expectTruth(of: shop)
         await bench.remove()
     }

@@ -53,13 +53,14 @@ struct ESMTests {
         _ site: ESMConnector.Site,
         _ shop: SimulatedShop,
         api: any SimulatedAPI = SimulatedESM(),
-        faults: FaultPlan = FaultPlan()
+        faults: FaultPlan = FaultPlan(),
+        over window: TimeWindow? = nil
     ) async throws -> APIBench {
         try await APIBench(
             shop.marketplace,
             shop: shop,
             api: api,
-            window: window,
+            window: window ?? self.window,
             faults: faults,
             pace: ESMConnector.pace
         ) { Self.connector(site, $0.id, base: $1, client: $2) }
@@ -75,6 +76,15 @@ struct ESMTests {
         let bench = try await bench(site, shop)
         let records = try await bench.poll()
         #expect(records.allSatisfy { $0.outcome == .succeeded })
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("What becomes of a claim days after it was asked for is found as well")
+    func slowly() async throws {
+        let shop = shop("auction").slow
+        let bench = try await bench(.auction, shop, over: window.withFiveMoreDays)
+        try await bench.poll(every: .seconds(3600))
         try await bench.expectTruth(of: shop)
         await bench.remove()
     }

@@ -25,11 +25,16 @@ struct ElevenStreetTests {
     private func bench(
         _ shop: SimulatedShop,
         api: any SimulatedAPI = SimulatedElevenStreet(),
-        faults: FaultPlan = FaultPlan()
+        faults: FaultPlan = FaultPlan(),
+        over window: TimeWindow? = nil
     ) async throws -> APIBench {
-        try await APIBench("11st", shop: shop, api: api, window: window, faults: faults) {
-            Self.connector($0.id, base: $1, client: $2)
-        }
+        try await APIBench(
+            "11st",
+            shop: shop,
+            api: api,
+            window: window ?? self.window,
+            faults: faults
+        ) { Self.connector($0.id, base: $1, client: $2) }
     }
 
     private static func connector(
@@ -59,6 +64,15 @@ struct ElevenStreetTests {
         let bench = try await bench(shop, api: api)
         try await bench.poll()
         try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("What becomes of a claim days after it was asked for is found as well")
+    func slowly() async throws {
+        let shop = shop().slow
+        let bench = try await bench(shop, over: window.withFiveMoreDays)
+        try await bench.poll(every: .seconds(3 * 3600))
         try await bench.expectTruth(of: shop)
         await bench.remove()
     }

@@ -11,7 +11,12 @@ package struct SimulatedSSG: SimulatedAPI {
     package let marketplaces: [MarketplaceID] = ["shinsegae", "emart"]
     package let name = "ssg"
 
-    package init() {}
+    private let goesByOrderDate: Bool
+
+    /// Creates the API; which date a period is about is not documented, so that it may be either.
+    ///
+    /// - Parameter goesByOrderDate: Whether it is the order's date, and not that of the cancel.
+    package init(goesByOrderDate: Bool = false) { self.goesByOrderDate = goesByOrderDate }
 
     /// The original number of an order that an exchange has given `number`; each seventh has one.
     ///
@@ -86,9 +91,10 @@ package struct SimulatedSSG: SimulatedAPI {
         _ now: Timestamp
     ) -> SimulatedAnswer {
         let orders = shop.ordersByNumber
-        let rows = shop.claims(changedIn: days, now: now).compactMap { claim, step -> String? in
-            guard step.stage == .done || step.stage == .unheardOf,
-                let order = orders[claim.orderNumber]
+        let rows = shop.claims.compactMap { claim -> String? in
+            guard let step = claim.step(at: now), let order = orders[claim.orderNumber],
+                days.contains(goesByOrderDate ? order.placedAt : step.at),
+                step.stage == .done || step.stage == .unheardOf
             else { return nil }
             return row(of: claim, step, order)
         }

@@ -12,6 +12,9 @@ package struct SSGConnector: MarketplaceConnector {
     package static let pace = CallPace(2, per: .seconds(1))
     /// Days of one call: "within 7 days".
     private static let longestRun = 7
+    /// Whether the period is about the day of the cancel, of its request or of the order is not
+    /// documented; so far back all three come to the same.
+    private static let reach = Duration.seconds(6 * 86_400)
 
     let account: AccountID
     private let vendorKey: Secret
@@ -44,6 +47,8 @@ package struct SSGConnector: MarketplaceConnector {
     ) async throws {
         for days in window.dayRuns(of: Self.longestRun) {
             try await deliver(try await directions(days).page(account: account))
+        }
+        for days in window.reachingBack(Self.reach).dayRuns(of: Self.longestRun) {
             try await deliver(
                 try await cancels(days).page(account: account, observedAt: observedAt)
             )

@@ -5,6 +5,7 @@ import Testing
 
 @Suite("쿠팡: answers as its documents show them")
 struct CoupangAnswerTests {
+    /// 11:00 in Korea, where the newest of the windows that are asked for ends.
     private let now = Timestamp(seconds: 1_772_330_400)
 
     private func page(_ bodies: KeyValuePairs<String, String>) async throws -> FeedPage {
@@ -56,7 +57,7 @@ struct CoupangAnswerTests {
 
     @Test("A request to stop a shipment has all that its row says, and nothing of a person")
     func stopRequest() async throws {
-        let page = try await page(["status=RU": requests(receipt())])
+        let page = try await page(["T11:00&status=RU": requests(receipt())])
         let notice = try #require(page.notices.first)
         #expect(page.notices.count == 1 && page.problems.isEmpty)
         #expect(notice.claimID == "365937")
@@ -89,7 +90,7 @@ struct CoupangAnswerTests {
     )
     func states(status: String, release: String, word: String) async throws {
         let rows = receipt(status: status, release: release)
-        let page = try await page(["status=RU": requests(rows)])
+        let page = try await page(["T11:00&status=RU": requests(rows)])
         #expect(page.notices.map(\.state) == [word])
         #expect(page.problems.isEmpty)
     }
@@ -97,7 +98,7 @@ struct CoupangAnswerTests {
     @Test("A word that the documents do not have is kept and reported")
     func unknownState() async throws {
         let rows = receipt(status: "PARTNER_REVIEW", release: "비대상")
-        let page = try await page(["status=RU": requests(rows)])
+        let page = try await page(["T11:00&status=RU": requests(rows)])
         #expect(page.notices.map(\.state) == ["PARTNER_REVIEW"])
         #expect(page.problems.map(\.problem) == [.service(.unknownState("PARTNER_REVIEW"))])
         #expect(page.problems.map(\.field) == ["receiptStatus"])
@@ -106,7 +107,7 @@ struct CoupangAnswerTests {
     @Test("Cancels of orders that were only paid have a word of their own")
     func paidCancel() async throws {
         let rows = receipt(status: "RETURNS_COMPLETED", release: "처리(출고중지)")
-        let page = try await page(["cancelType=CANCEL": requests(rows)])
+        let page = try await page(["T11:00&cancelType=CANCEL": requests(rows)])
         #expect(page.notices.map(\.state) == ["결제완료취소"])
     }
 
@@ -121,7 +122,7 @@ struct CoupangAnswerTests {
             receipt(items: ([good] + bad).joined(separator: ",")), receipt(id: "365938"),
             #"{"receiptId":1}"#, receipt(id: "365939", items: ""),
         ]
-        let page = try await page(["status=RU": requests(rows.joined(separator: ","))])
+        let page = try await page(["T11:00&status=RU": requests(rows.joined(separator: ","))])
         #expect(page.notices.map(\.claimID.rawValue) == ["365937", "365938"])
         #expect(page.problems.map(\.row) == [1, 1, 1, 3, 4])
         #expect(
@@ -207,7 +208,7 @@ struct CoupangAnswerTests {
             account: "coupang",
             keys: .init(vendorID: "A00012345", accessKey: "k", secretKey: Secret { "s" }),
             client: CannedAnswers(
-                ["status=RU": requests(#"{"receiptNumber":1},{"receiptNumber":2}"#)],
+                ["T11:00&status=RU": requests(#"{"receiptNumber":1},{"receiptNumber":2}"#)],
                 otherwise: #"{"code":200,"message":"OK","data":[],"nextToken":""}"#
             ).client(at: now)
         )

@@ -19,6 +19,7 @@ struct Pass: Sendable {
     let schedule: Schedule
     /// A random number in 0..<1 for the next due time.
     let draw: Double
+    let lastProblems: LastProblems
 
     /// Reads the feed, takes in what it brings, and records how it went.
     ///
@@ -75,21 +76,24 @@ struct Pass: Sendable {
     }
 
     private func enter(_ record: PollRecord, problems: [FeedError]) async throws {
+        let notes = problems.prefix(LastProblems.limit).map(schedule.settings.describe)
+        let news = lastProblems.news(in: notes, of: account.id)
         try await store.write { ledger in
             try ledger.append(record)
             try ledger.setTimer(self.timer(after: record, before: ledger.timer(of: account.id)))
-            for problem in problems.prefix(schedule.settings.journaledProblems) {
+            for note in news.prefix(schedule.settings.journaledProblems) {
                 try ledger.append(
                     JournalEntry(
                         at: record.finishedAt,
                         actor: .system,
                         act: .takeIn,
                         account: account.id,
-                        note: schedule.settings.describe(problem)
+                        note: note
                     )
                 )
             }
         }
+        if record.outcome == .succeeded { lastProblems.keep(notes, of: account.id) }
     }
 
     private func timer(after record: PollRecord, before: AccountTimer) -> AccountTimer {

@@ -19,6 +19,7 @@ package actor SyncEngine {
     private var randomness: any RandomNumberGenerator & Sendable
     private var isPrepared = false
     private var lastOrderFailure: String?
+    private let lastProblems = LastProblems()
     private var sleeper: Task<Void, any Error>?
     private var isWoken = false
     /// The accounts that the timers have under way.
@@ -112,7 +113,8 @@ package actor SyncEngine {
             time: time,
             takeIn: takeIn,
             schedule: schedule,
-            draw: draw()
+            draw: draw(),
+            lastProblems: lastProblems
         )
         return try await turnstile.pass(.account(account.id)) {
             try await pass.run(progress: progress)

@@ -143,6 +143,24 @@ struct PollingTests {
         #expect(try await bench.journal(.takeIn).map(\.note) == ["feed: emptyFile"])
     }
 
+    @Test("A problem that comes with each reading is journalled once, until it was gone")
+    func repeatedProblem() async throws {
+        let bench = try Bench(accounts: only)
+        defer { bench.remove() }
+        func reading(_ words: String...) -> ScriptedFeed.Reading {
+            ScriptedFeed.Reading(
+                problems: words.map {
+                    FeedError(problem: .service(.unknownState($0)), location: .init(file: "line"))
+                }
+            )
+        }
+        for reading in [reading("A", "A"), reading("A", "B"), reading("B"), reading("A")] {
+            try bench.feed("line").add(reading)
+            _ = try await bench.engine.resync(ResyncOrder(["line"])) { _ in }
+        }
+        #expect(try await bench.journal(.takeIn).count == 3)
+    }
+
     @Test("The poller works until it is cancelled, and gives the lease back")
     func running() async throws {
         let bench = try Bench(accounts: only)

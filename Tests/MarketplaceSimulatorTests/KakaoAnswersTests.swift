@@ -68,8 +68,9 @@ struct KakaoAnswersTests {
         ("ShippingCancelRequestBuyer", "구매자배송취소요청", "구매자배송취소요청"),
         ("ShippingCancelRequestRetract", "취소철회", "취소철회"),
         ("ShippingCancelRejected", "취소불가(기발송)", "취소불가(기발송)"),
-        ("ShippingRefundWaiting", "환불예정", "결제취소예정"),
-        ("ShippingRefundComplete", "환불완료", "결제취소완료"),
+        ("RefundRequest", "환불요청대기", "환불요청대기"),
+        ("ShippingRefundWaiting", "환불예정", "환불예정"),
+        ("ShippingRefundComplete", "환불완료", "환불완료"),
         ("ShippingWaiting", nil, "취소철회"),
         ("ShippingProgress", nil, "취소철회"),
     ]

@@ -17,10 +17,7 @@ struct KakaoState {
         "ShippingCancelRequestSeller": "판매자배송취소요청",
         "ShippingCancelRequestRetract": "취소철회", "ShippingCancelRejected": "취소불가(기발송)",
         "UnpaidCancelComplete": "미입금취소완료",
-    ]
-
-    /// Giving the money back, which follows a cancellation where there is a claim of one.
-    private static let refunding = [
+        // Giving the money back for what is cancelled; returns have states of their own.
         "RefundRequest": "환불요청대기", "RefundWaiting": "환불예정", "RefundFailed": "환불재요청대기",
         "ShippingRefundRequest": "환불요청대기", "ShippingRefundWaiting": "환불예정",
         "ShippingRefundFailed": "환불재요청대기", "ShippingRefundComplete": "환불완료",
@@ -39,20 +36,14 @@ struct KakaoState {
 
     /// Whether the word is one of those that are known.
     var isKnown: Bool {
-        Self.cancelling[wire] != nil || Self.refunding[wire] != nil
-            || Self.waiting.contains(wire) || isSent
+        Self.cancelling[wire] != nil || Self.waiting.contains(wire) || isSent
     }
 
     /// The word for where a cancellation stands; `nil` when the order says nothing of one.
     ///
-    /// A refund after a claim is the cancellation going on: it must not look like one that is over.
     /// An ordinary state with a claim beside it means that the claim was taken back, or refused.
     func word(hasClaim: Bool) -> String? {
         if let word = Self.cancelling[wire] { return word }
-        if let word = Self.refunding[wire] {
-            guard hasClaim else { return word }
-            return wire == "ShippingRefundComplete" ? "결제취소완료" : "결제취소예정"
-        }
         guard isKnown else {
             return hasClaim || wire.contains("Cancel") || wire.contains("Refund") ? wire : nil
         }

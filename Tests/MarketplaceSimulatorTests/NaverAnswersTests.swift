@@ -137,6 +137,31 @@ struct NaverAnswersTests {
         )
     }
 
+    @Test("Details that come back empty fail the reading, so that its window stays open")
+    func noDetails() async throws {
+        let answers = CannedAnswers(
+            ["last-changed-statuses": changes, "productOrderIds": #"{"data":[]}"#],
+            otherwise: #"{"access_token":"t","expires_in":10800,"token_type":"Bearer"}"#
+        )
+        let feed = HTTPFeed(account: "storefarm", connector: connector(answers))
+        let request = FeedRequest(window: window, now: now) { _ in nil }
+        let failure = await #expect(throws: FeedError.self) {
+            _ = try await feed.read(request) { _ in }
+        }
+        #expect(failure?.problem == .service(.unexpectedAnswer("data: no 2022051122441251")))
+    }
+
+    @Test("A claim object without a state does not take that of a return")
+    func otherClaim() async throws {
+        let claim = #","claimType":"RETURN","claimStatus":"RETURN_REQUEST","claimId":"7""#
+        let cancel = #","cancel":{"claimId":"1","requestQuantity":1}"#
+        let canceled = detail("2022051122442301", order: "2022051120593131", claim, claim: cancel)
+        let open = detail("2022051122441251", order: "2022051120592121")
+        let page = try await page(changes: changes, details: #"{"data":[\#(canceled),\#(open)]}"#)
+        #expect(page.notices == [])
+        #expect(page.problems.map(\.field) == ["claimStatus"])
+    }
+
     @Test(
         "Each refusal is the problem that it means",
         arguments: [

@@ -67,7 +67,8 @@ struct KakaoOrders: Decodable, Sendable {
         let reasonCodeName: String?
     }
 
-    /// Adds notices and order lines to a page; one of `asked` that is not answered for is a problem.
+    /// Adds notices and order lines to a page; one of `asked` that is not answered for is a problem,
+    /// and a page of nothing else no page.
     func add(to page: inout FeedPage, asked: [String], account: AccountID, observedAt: Timestamp) {
         var missing = Set(asked)
         for (index, element) in content.enumerated() {
@@ -82,6 +83,7 @@ struct KakaoOrders: Decodable, Sendable {
             page.lines += lines
         }
         for (index, id) in asked.enumerated() where missing.contains(id) {
+            page.mistake = page.mistake ?? WireMistake(path: "content", detail: "no \(id)")
             page.problems.append(
                 .init(
                     call: Self.call,

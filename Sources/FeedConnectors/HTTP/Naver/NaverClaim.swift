@@ -63,9 +63,11 @@ struct NaverClaim: Decodable, Sendable, Hashable {
     ///
     /// The claim's number is missing in older answers; there a product order has one claim.
     func supplemented(by order: NaverProductOrders.ProductOrder) -> NaverClaim {
+        // What the order says may be about a return.
+        let isAboutThis = Self.isCancel(type: order.claimType)
         var claim = self
-        claim.claimId = claimId ?? order.claimId ?? order.productOrderId
-        claim.claimStatus = claimStatus ?? order.claimStatus
+        claim.claimId = claimId ?? (isAboutThis ? order.claimId : nil) ?? order.productOrderId
+        claim.claimStatus = claimStatus ?? (isAboutThis ? order.claimStatus : nil)
         return claim
     }
 

@@ -45,7 +45,8 @@ struct NaverProductOrders: Decodable, Sendable {
         let trackingNumber: String?
     }
 
-    /// Adds notices and order lines to a page; one of `asked` that is not answered for is a problem.
+    /// Adds notices and order lines to a page; one of `asked` that is not answered for is a problem,
+    /// and a page of nothing else no page.
     func add(
         to page: inout FeedPage,
         changes: [NaverChanges.Change],
@@ -72,6 +73,7 @@ struct NaverProductOrders: Decodable, Sendable {
             page.lines += lines
         }
         for (index, id) in asked.enumerated() where missing.contains(id) {
+            page.mistake = page.mistake ?? WireMistake(path: "data", detail: "no \(id)")
             page.problems.append(
                 .init(
                     call: Self.call,

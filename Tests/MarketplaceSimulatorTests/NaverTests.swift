@@ -77,6 +77,7 @@ struct NaverTests {
         let shop = shop(in: day)
         var api = SimulatedNaver()
         api.isUntidy = true
+        api.pageSize = 5
         let bench = try await bench(
             shop,
             api: UntidyAPI(api),

@@ -146,11 +146,14 @@ package struct FeedError: Error, Sendable, Hashable {
         package var row: Int?
         /// The column's header as the file writes it.
         package var column: String?
+        /// Whether it is a file, whose bad rows are kept; an answer's or a program's are not.
+        package var isFile: Bool
 
-        package init(file: String, row: Int? = nil, column: String? = nil) {
+        package init(file: String, row: Int? = nil, column: String? = nil, isFile: Bool = true) {
             self.file = file
             self.row = row
             self.column = column
+            self.isFile = isFile
         }
     }
 

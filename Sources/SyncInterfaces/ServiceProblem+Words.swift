@@ -25,6 +25,7 @@ extension ServiceProblem {
         case .unknownState: "unknownState"
         case .programFailed: "programFailed"
         case .programNotStarted: "programNotStarted"
+        case .programSaid: "programSaid"
         }
     }
 
@@ -49,6 +50,7 @@ extension ServiceProblem {
         case .unknownState(let word): .unknownState(change(word))
         case .programFailed(let status, let words): .programFailed(status: status, change(words))
         case .programNotStarted(let words): .programNotStarted(change(words))
+        case .programSaid(let words): .programSaid(change(words))
         case .missingSetting, .secretReadableByOthers, .timedOut, .cutOff, .tooLarge, .clockOff,
             .tooManyCalls:
             self

@@ -55,4 +55,6 @@ package indirect enum ServiceProblem: Sendable, Hashable {
     case programFailed(status: Int, String)
     /// A program could not be started.
     case programNotStarted(String)
+    /// A line of the standard error of a program that ended well.
+    case programSaid(String)
 }

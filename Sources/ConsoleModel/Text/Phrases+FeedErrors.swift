@@ -5,8 +5,9 @@ extension Phrases {
     ///
     /// `auction.csv, 18행, '주문번호' 열: 주문번호 값이 없습니다. 값을 채워 다시 넣으십시오.`
     package func line(for error: FeedError) -> String {
-        let problem = problem(in: error)
-        return DisplayText.sanitized("\(place(error.location)): \(problem) \(remedy(for: error))")
+        let sentences = [problem(in: error), remedy(for: error)].filter { !$0.isEmpty }
+        let line = "\(place(error.location)): \(sentences.joined(separator: " "))"
+        return DisplayText.sanitized(line)
     }
 
     /// Where it is wrong: `auction.csv, 18행, '주문번호' 열`.

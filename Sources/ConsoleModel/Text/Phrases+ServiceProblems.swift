@@ -38,6 +38,7 @@ extension Phrases {
         case .unknownState(let word): "알려지지 않은 상태 '\(word)'입니다. 그대로 보관하고 연동하지 않습니다."
         case .programFailed(let status, let words): "프로그램이 \(status)번으로 끝났습니다(\(words))."
         case .programNotStarted(let detail): "프로그램을 시작할 수 없습니다(\(detail))."
+        case .programSaid(let words): "프로그램의 말: \(words)"
         }
     }
 
@@ -76,6 +77,7 @@ extension Phrases {
         case .programFailed(let status, let words):
             "the program ended with \(status) (\(words))."
         case .programNotStarted(let detail): "the program could not be started (\(detail))."
+        case .programSaid(let words): "the program said: \(words)"
         }
     }
 
@@ -126,6 +128,7 @@ extension Phrases {
                 "연동하려면 marketplaces.yaml의 synonyms에 더하십시오.",
                 "To sync it, add it to synonyms in marketplaces.yaml."
             )
+        case .programSaid: ""
         case .programFailed, .programNotStarted:
             pick("프로그램을 손으로 실행해 보십시오.", "Run the program by hand.")
         }

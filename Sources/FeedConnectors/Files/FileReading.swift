@@ -60,7 +60,7 @@ package struct FileReading: Sendable {
         return search
     }
 
-    private func names(of account: Account?) -> ColumnNames {
+    func names(of account: Account?) -> ColumnNames {
         ColumnNames(common: commonColumns, marketplace: account?.marketplace.columnNames ?? [:])
     }
 

@@ -60,7 +60,35 @@ final class OpenFile: Sendable {
         state = State(status)
     }
 
+    /// Creates an empty file without a name, which is gone when it is closed.
+    init(withoutPath name: String) throws(FeedError) {
+        self.name = name
+        path = ""
+        followsLinks = false
+        let stream = tmpfile()
+        defer { if let stream { fclose(stream) } }
+        descriptor = stream.map { fcntl(fileno($0), F_DUPFD_CLOEXEC, 0) } ?? -1
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
+            throw FeedError(
+                problem: .folderNotWritable(Self.message(errno)),
+                location: .init(file: name)
+            )
+        }
+        state = State(status)
+    }
+
     deinit { close(descriptor) }
+
+    /// Adds bytes to the end of a file without a name; those for which there is no room are missing.
+    func append(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            guard written > 0 || (written < 0 && errno == EINTR) else { return }
+            rest = rest.dropFirst(max(0, written))
+        }
+    }
 
     /// Whether it is still the file that was opened, under the same name, and nobody wrote to it.
     var isUnchanged: Bool {

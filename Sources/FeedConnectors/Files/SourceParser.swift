@@ -115,7 +115,8 @@ actor SourceParser {
             location: .init(
                 file: file.name,
                 row: row.number,
-                column: table.plan.header(of: refusal.column)
+                column: table.plan.header(of: refusal.column),
+                isFile: !file.path.isEmpty
             )
         )
         try rejected?.add(table.reader.original(row), error)

@@ -82,11 +82,17 @@ package struct FeedPage: Sendable {
 package struct HTTPFeed: Feed {
     private let account: AccountID
     private let connector: any MarketplaceConnector
+    private let readsOrders: Bool
 
-    /// Creates the feed of one account.
-    package init(account: AccountID, connector: any MarketplaceConnector) {
+    /// Creates the feed of one account, with or without the orders that the API lists.
+    package init(
+        account: AccountID,
+        connector: any MarketplaceConnector,
+        readsOrders: Bool = true
+    ) {
         self.account = account
         self.connector = connector
+        self.readsOrders = readsOrders
     }
 
     package func read(
@@ -102,7 +108,7 @@ package struct HTTPFeed: Feed {
                     FeedBatch(
                         mark: nil,
                         notices: page.notices,
-                        lines: page.lines,
+                        lines: readsOrders ? page.lines : [],
                         rejectedRowCount: page.problems.count { $0.row != nil }
                     )
                 )
@@ -111,7 +117,7 @@ package struct HTTPFeed: Feed {
         } catch let failure as ServiceFailure {
             throw FeedError(
                 problem: .service(failure.problem),
-                location: .init(file: account.rawValue)
+                location: .init(file: account.rawValue, isFile: false)
             )
         }
         return await pages.report
@@ -123,7 +129,8 @@ package struct HTTPFeed: Feed {
             location: .init(
                 file: "\(account) \(problem.call)",
                 row: problem.row,
-                column: problem.field
+                column: problem.field,
+                isFile: false
             )
         )
     }

@@ -64,7 +64,7 @@ struct SyncCommand: AsyncParsableCommand {
             return (polls, problems.all)
         }
         if polls.contains(where: \.hasFailed) { throw ExitStatus.failed.code }
-        if !problems.isEmpty { throw ExitStatus.doneInPart.code }
+        if !problems.allSatisfy(\.isRemark) { throw ExitStatus.doneInPart.code }
     }
 
     private func period(at now: Timestamp) -> ResyncPeriod? {

@@ -69,10 +69,16 @@ struct LoggedFeed: Feed {
 }
 
 extension FeedError {
+    /// Whether it only tells what a program that ended well has said.
+    var isRemark: Bool {
+        if case .service(.programSaid) = problem { true } else { false }
+    }
+
     /// Whether a row or file was put into the folder of rejected ones; not where the folder itself
     /// or the machine is at fault.
     var isSetAside: Bool {
-        switch problem {
+        guard location.isFile else { return false }
+        return switch problem {
         case .fileNotReadable, .folderNotReadable, .folderNotWritable: false
         default: true
         }

@@ -12,7 +12,7 @@ import SyncInterfaces
 /// TLS is verified; redirects are not followed, for they would
 /// take signatures to where they were not meant for. Connections are kept for the next call.
 package struct AsyncHTTPTransport: HTTPTransport {
-    private let client: HTTPClient
+    private let keeper: Keeper
     private let timeLimit: Duration
     private let sizeLimit: Int
 
@@ -30,7 +30,20 @@ package struct AsyncHTTPTransport: HTTPTransport {
         )
         // Whoever calls tries again, and wants to know why there was no connection.
         configuration.connectionPool.retryConnectionEstablishment = false
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        keeper = Keeper(
+            HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        )
+    }
+
+    private var client: HTTPClient { keeper.client }
+
+    /// Shuts the client down with the last transport that uses it.
+    private final class Keeper: Sendable {
+        let client: HTTPClient
+
+        init(_ client: HTTPClient) { self.client = client }
+
+        deinit { client.shutdown { _ in } }
     }
 
     /// Ends open connections; nothing can be sent afterwards.

@@ -1,0 +1,44 @@
+#!/bin/sh
+# A command feed in shell: cancellations from a table that another program exports every few
+# minutes, one row a line, cells apart by tabs: claim, order, product code, state, units, reason.
+#
+# connections.yaml:
+#
+#     connections:
+#       brandi:
+#         command: [/opt/cancelsync/export-table.sh, /srv/exports/cancels.tsv]
+#
+# cancelsync runs it at each poll and takes in what it prints: one JSON object a line, with the
+# field names of files. Standard error is shown in the console, any exit status but 0 is a failed
+# poll. The table is read whole each time: what was told before changes nothing.
+set -eu
+
+table=${1:?usage: export-table.sh TABLE}
+
+if [ ! -r "$table" ]; then
+    echo "$table cannot be read; does the export still run?" >&2
+    exit 1
+fi
+
+awk -F '\t' '
+    # Text as JSON writes it.
+    function quoted(text) {
+        gsub(/\\/, "&&", text)
+        gsub(/"/, "\\\\&", text)
+        gsub(/[\001-\037]/, " ", text)
+        return "\"" text "\""
+    }
+    function member(name, text) {
+        return text == "" ? "" : "," quoted(name) ":" quoted(text)
+    }
+    NR == 1 || $0 == "" { next }
+    NF < 5 {
+        print "row " NR " has " NF " cells instead of 5" > "/dev/stderr"
+        next
+    }
+    {
+        print "{" quoted("claim_id") ":" quoted($1) member("order_no", $2) \
+            member("product_code", $3) member("state", $4) member("quantity", $5) \
+            member("reason", $6) "}"
+    }
+' "$table"

@@ -1,0 +1,194 @@
+package import MatchingCore
+package import SyncInterfaces
+
+/// A program that prints JSON Lines, as a feed: notices and order lines with the fields of files.
+///
+/// A line with a field that only cancellations have is a notice, every other an order line. The
+/// program learns its account and window from `CANCELSYNC_ACCOUNT`, `CANCELSYNC_FROM` and
+/// `CANCELSYNC_TO`. Lines are taken in when the program has ended. Where it fails, is stopped or
+/// prints too much, the whole lines before that are taken in all the same, for they are no less
+/// true; the poll has failed, and the next one reads its window again.
+package struct CommandFeed: Feed {
+    /// What is run, and within which limits.
+    package struct Settings: Sendable, Hashable {
+        /// The program and its arguments; no shell comes between.
+        package var command: [String]
+        package var timeLimit = Duration.seconds(300)
+        /// Bytes of standard output.
+        package var sizeLimit = 64 << 20
+        /// Whether order lines are taken in as well.
+        package var readsOrders = true
+
+        package init(_ command: [String]) { self.command = command }
+    }
+
+    private let account: Account
+    private let settings: Settings
+    private let reading: FileReading
+    private let environment: [String: String]
+
+    /// Creates the feed of one account.
+    ///
+    /// - Parameters:
+    ///   - account: Whose lines they are.
+    ///   - settings: What is run.
+    ///   - reading: How the fields are called.
+    ///   - environment: What the program finds beside the account and the window.
+    package init(
+        account: Account,
+        settings: Settings,
+        reading: FileReading,
+        environment: [String: String]
+    ) {
+        self.account = account
+        self.settings = settings
+        self.reading = reading
+        self.environment = environment
+    }
+
+    package func read(
+        _ request: FeedRequest,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws -> FeedReport {
+        let spool = try SpooledLines(name: place, names: reading.names(of: account))
+        let ending = try await run(request, into: spool)
+        var report = FeedReport()
+        for kind in RecordKind.allCases where kind != .orders || settings.readsOrders {
+            // Of a program that was stopped the last line may be half of one.
+            let file = spool.file(of: kind, isWhole: ending.status == 0 && !ending.exceededLimit)
+            try await take(file, kind, request, &report, deliver)
+        }
+        report.sourceCount = 1
+        let words = Self.lastLines(of: ending.errors)
+        if let problem = problem(ending, words) { throw error(problem) }
+        report.problems += words.map { error(.programSaid($0)) }
+        return report
+    }
+
+    /// What errors name: `ably export-cancels`.
+    private var place: String {
+        let program = settings.command.first.map { $0.split(separator: "/").last ?? "" } ?? ""
+        return "\(account.id) \(program)"
+    }
+
+    private func error(_ problem: ServiceProblem) -> FeedError {
+        FeedError(problem: .service(problem), location: .init(file: place, isFile: false))
+    }
+
+    // MARK: Running
+
+    private func run(
+        _ request: FeedRequest,
+        into spool: SpooledLines
+    ) async throws -> ChildProcess.Ending {
+        let process = ChildProcess(
+            command: settings.command,
+            environment: variables(request.window),
+            sizeLimit: settings.sizeLimit
+        )
+        do {
+            return try await within(settings.timeLimit) { try await process.run { spool.add($0) } }
+        } catch is TimeLimitPassed {
+            return ChildProcess.Ending(status: Self.timedOut)
+        } catch let failure as ServiceFailure {
+            throw error(failure.problem)
+        }
+    }
+
+    /// A status that no program returns.
+    private static let timedOut: Int32 = -1
+
+    private func variables(_ window: TimeWindow) -> [String] {
+        var variables = environment
+        variables["CANCELSYNC_ACCOUNT"] = account.id.rawValue
+        variables["CANCELSYNC_FROM"] = window.start.iso8601
+        variables["CANCELSYNC_TO"] = window.end.iso8601
+        return variables.map { "\($0.key)=\($0.value)" }
+    }
+
+    private func problem(_ ending: ChildProcess.Ending, _ words: [String]) -> ServiceProblem? {
+        if ending.exceededLimit { return .tooLarge(limit: settings.sizeLimit) }
+        guard ending.status != Self.timedOut else {
+            return .timedOut(seconds: Int(settings.timeLimit.wholeSeconds))
+        }
+        guard ending.status != 0 else { return nil }
+        let said = words.suffix(3).joined(separator: " / ")
+        return .programFailed(status: Int(ending.status), said)
+    }
+
+    /// The last lines of standard error, none longer than an operator reads.
+    private static func lastLines(of bytes: [UInt8]) -> [String] {
+        String(decoding: bytes, as: UTF8.self)
+            .split(whereSeparator: \.isNewline)
+            .map { String(FieldText.cleaned(String($0)).prefix(300)) }
+            .filter { !$0.isEmpty }
+            .suffix(10)
+    }
+
+    // MARK: Taking in
+
+    private func parser(
+        of file: OpenFile,
+        _ kind: RecordKind,
+        _ request: FeedRequest
+    ) throws(FeedError) -> SourceParser {
+        let search = reading.search(kind, in: file, of: account)
+        let table = try TableSource.jsonLines(file, encoding: .utf8, skipping: 0, search: search)
+        let owners = RowOwners(
+            account: account,
+            columns: RecordColumns(table.plan),
+            resolve: reading.resolveAccount,
+            columnsOf: { _ in nil }
+        )
+        let mapper = RecordMapper(
+            kind: kind,
+            file: file.name,
+            owners: owners,
+            observedAt: request.now,
+            startsIn1904: false
+        )
+        return SourceParser(
+            file: file,
+            table: table,
+            mapper: mapper,
+            rejected: nil,
+            rows: (reading.pace.rowsPerBatch, 0)
+        )
+    }
+
+    private func take(
+        _ file: OpenFile,
+        _ kind: RecordKind,
+        _ request: FeedRequest,
+        _ report: inout FeedReport,
+        _ deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws {
+        let parser = try parser(of: file, kind, request)
+        while true {
+            try Task.checkCancellation()
+            switch await parser.nextBatch() {
+            case .failed(let error):
+                var place = error.location
+                place.isFile = false
+                throw FeedError(problem: error.problem, location: place)
+            case .batch(let batch):
+                report.problems += batch.problems
+                if !batch.isEmpty {
+                    try await deliver(
+                        FeedBatch(
+                            mark: nil,
+                            notices: batch.notices,
+                            lines: batch.lines,
+                            rejectedRowCount: batch.rejectedRowCount
+                        )
+                    )
+                }
+                if batch.isLast { return }
+            }
+        }
+    }
+}
+
+extension SourceParser.Batch {
+    fileprivate var isEmpty: Bool { notices.isEmpty && lines.isEmpty && rejectedRowCount == 0 }
+}

@@ -1,0 +1,148 @@
+package import MatchingCore
+package import SyncInterfaces
+import Synchronization
+
+/// One account's connection to its marketplace's API, from one poll to the next.
+///
+/// A class, because its pace, its rests and its tokens outlive a poll.
+package final class Connection: Sendable {
+    /// What the configuration says.
+    package struct Plan: Sendable {
+        let account: Account
+        let connector: ConnectorDescription
+        let base: String?
+        let readsOrders: Bool
+        let sources: [String: SettingSource]
+
+        /// Creates a plan; a `base` of `nil` is the API's own.
+        package init(
+            account: Account,
+            connector: ConnectorDescription,
+            base: String?,
+            readsOrders: Bool,
+            sources: [String: SettingSource]
+        ) {
+            self.account = account
+            self.connector = connector
+            self.base = base
+            self.readsOrders = readsOrders
+            self.sources = sources
+        }
+    }
+
+    /// What connections share.
+    package struct Ground: Sendable {
+        let transport: any HTTPTransport
+        let surroundings: ConnectionSettings.Surroundings
+        let manners: CallManners
+        let recorder: (any RequestRecorder)?
+        let tokenFolder: String
+
+        /// Creates the ground; no `recorder`, no request log.
+        package init(
+            transport: any HTTPTransport,
+            surroundings: ConnectionSettings.Surroundings,
+            manners: CallManners,
+            recorder: (any RequestRecorder)?,
+            tokenFolder: String
+        ) {
+            self.transport = transport
+            self.surroundings = surroundings
+            self.manners = manners
+            self.recorder = recorder
+            self.tokenFolder = tokenFolder
+        }
+    }
+
+    private let plan: Plan
+    private let parts: ConnectorDescription.Parts
+    private let made = Mutex<(any MarketplaceConnector)?>(nil)
+
+    /// Creates a connection; nothing is asked for or called yet.
+    package init(_ plan: Plan, on ground: Ground) {
+        self.plan = plan
+        let account = plan.account
+        let settings = ConnectionSettings(
+            plan.sources,
+            secretNames: Set(plan.connector.settings.filter(\.isSecret).map(\.name)),
+            surroundings: ground.surroundings
+        )
+        let client = ServiceClient(
+            transport: ground.transport,
+            time: ground.surroundings.time,
+            pace: plan.connector.pace,
+            manners: ground.manners,
+            witness: CallWitness(
+                account: account.id,
+                api: plan.connector.id,
+                recorder: ground.recorder,
+                secrets: settings.words
+            )
+        )
+        parts = ConnectorDescription.Parts(
+            account: account.id,
+            marketplace: account.marketplace.id,
+            base: plan.base,
+            settings: settings,
+            client: client
+        ) { setting in
+            TokenFile(
+                path: "\(ground.tokenFolder)/\(account.id).json",
+                setting: setting,
+                settings: settings
+            )
+        }
+    }
+
+    /// Asks for every setting, and calls nobody.
+    ///
+    /// - Throws: `FeedError`.
+    package func prepare() async throws {
+        try await reporting { try await parts.settings.prepare() }
+    }
+
+    /// Makes one harmless call.
+    ///
+    /// - Returns: What was asked.
+    /// - Throws: `FeedError`.
+    package func check() async throws -> String {
+        try await reporting { try await connector().check() }
+    }
+
+    /// The connector, made when it is first needed.
+    private func connector() async throws -> any MarketplaceConnector {
+        try await parts.settings.prepare()
+        return try made.withLock { made in
+            if let made { return made }
+            let new = try plan.connector.make(parts)
+            made = new
+            return new
+        }
+    }
+
+    private func reporting<Value>(_ work: () async throws -> Value) async throws -> Value {
+        do {
+            return try await work()
+        } catch let failure as ServiceFailure {
+            throw FeedError(
+                problem: .service(failure.problem),
+                location: .init(file: plan.account.id.rawValue, isFile: false)
+            )
+        }
+    }
+}
+
+extension Connection: Feed {
+    package func read(
+        _ request: FeedRequest,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws -> FeedReport {
+        let api: any MarketplaceConnector = try await reporting { try await connector() }
+        let feed = HTTPFeed(
+            account: plan.account.id,
+            connector: api,
+            readsOrders: plan.readsOrders
+        )
+        return try await feed.read(request, deliver: deliver)
+    }
+}

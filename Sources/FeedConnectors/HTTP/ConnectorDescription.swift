@@ -1,0 +1,64 @@
+package import MatchingCore
+
+/// What there is to know of a connector before it is made: its settings, and how it is made.
+package struct ConnectorDescription: Sendable {
+    /// One of the connector's settings.
+    package struct Setting: Sendable, Hashable {
+        package let name: String
+        /// Whether it must come from outside the configuration and be shown nowhere.
+        package let isSecret: Bool
+        package let isRequired: Bool
+        /// What it is, for operators.
+        package let korean: String
+        package let english: String
+
+        /// Creates a setting that has to be there.
+        package init(_ name: String, _ korean: String, _ english: String) {
+            self.init(name, korean, english, isSecret: false, isRequired: true)
+        }
+
+        private init(
+            _ name: String,
+            _ korean: String,
+            _ english: String,
+            isSecret: Bool,
+            isRequired: Bool
+        ) {
+            self.name = name
+            self.korean = korean
+            self.english = english
+            self.isSecret = isSecret
+            self.isRequired = isRequired
+        }
+
+        /// The same as a secret.
+        package var secret: Setting {
+            Setting(name, korean, english, isSecret: true, isRequired: isRequired)
+        }
+
+        /// The same as one that may be left out.
+        package var optional: Setting {
+            Setting(name, korean, english, isSecret: isSecret, isRequired: false)
+        }
+    }
+
+    /// What a connector is made of.
+    package struct Parts: Sendable {
+        package let account: AccountID
+        package let marketplace: MarketplaceID
+        /// Scheme and host in place of the API's own; `nil` for that.
+        package let base: String?
+        package let settings: ConnectionSettings
+        package let client: ServiceClient
+        /// Makes the keeper of a token that is replaced at each use, whose first value is a setting.
+        let tokens: @Sendable (_ setting: String) -> any RefreshTokens
+    }
+
+    /// The connector's name in the configuration.
+    package let id: String
+    /// The marketplaces whose accounts use it unless they say otherwise.
+    package let marketplaces: [MarketplaceID]
+    package let settings: [Setting]
+    let pace: CallPace
+    let make: @Sendable (Parts) throws -> any MarketplaceConnector
+}

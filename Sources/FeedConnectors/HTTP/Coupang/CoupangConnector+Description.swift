@@ -1,0 +1,26 @@
+import MatchingCore
+
+extension ConnectorDescription {
+    /// 쿠팡 Wing Open API.
+    static let coupang = ConnectorDescription(
+        id: "coupang",
+        marketplaces: ["coupang"],
+        settings: [
+            .init("vendor_id", "업체코드(A와 숫자 8자리)", "the vendor id, A and eight digits"),
+            .init("access_key", "Wing에서 발급한 Access Key", "the access key that Wing issues").secret,
+            .init("secret_key", "Wing에서 발급한 Secret Key", "the secret key that Wing issues").secret,
+        ],
+        pace: CoupangConnector.pace
+    ) { parts in
+        CoupangConnector(
+            account: parts.account,
+            keys: .init(
+                vendorID: try parts.settings.value("vendor_id"),
+                accessKey: try parts.settings.value("access_key"),
+                secretKey: parts.settings.secret("secret_key")
+            ),
+            base: parts.base ?? CoupangConnector.base,
+            client: parts.client
+        )
+    }
+}

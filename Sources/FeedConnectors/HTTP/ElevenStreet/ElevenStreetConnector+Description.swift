@@ -1,0 +1,18 @@
+import MatchingCore
+
+extension ConnectorDescription {
+    /// 11번가 Seller Open API.
+    static let elevenStreet = ConnectorDescription(
+        id: "11st",
+        marketplaces: ["11st"],
+        settings: [.init("key", "API KEY(openapikey)", "the API key").secret],
+        pace: ElevenStreetConnector.pace
+    ) { parts in
+        ElevenStreetConnector(
+            account: parts.account,
+            key: parts.settings.secret("key"),
+            base: parts.base ?? ElevenStreetConnector.base,
+            client: parts.client
+        )
+    }
+}

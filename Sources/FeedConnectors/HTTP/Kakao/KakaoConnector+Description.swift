@@ -1,0 +1,34 @@
+import MatchingCore
+
+extension ConnectorDescription {
+    /// 카카오 쇼핑 API.
+    static let kakao = ConnectorDescription(
+        id: "kakao",
+        marketplaces: ["kakao-talkstore"],
+        settings: [
+            .init("admin_key", "애플리케이션의 어드민 키", "the application's admin key").secret,
+            .init(
+                "seller_key",
+                "판매자 애플리케이션의 키",
+                "the key of the seller's application"
+            ).secret.optional,
+            .init(
+                "channels",
+                "101 톡스토어, 1 선물하기, 1,101 둘 다",
+                "101 the talk store, 1 gifts, 1,101 both"
+            ).optional,
+        ],
+        pace: KakaoConnector.pace
+    ) { parts in
+        KakaoConnector(
+            account: parts.account,
+            keys: .init(
+                adminKey: parts.settings.secret("admin_key"),
+                sellerKey: parts.settings.optionalSecret("seller_key"),
+                channels: try parts.settings.optional("channels") ?? "101"
+            ),
+            base: parts.base ?? KakaoConnector.base,
+            client: parts.client
+        )
+    }
+}

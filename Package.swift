@@ -186,7 +186,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["cancelsync", "MarketplaceCatalog", "MatchingCore"],
+            dependencies: [
+                "cancelsync", "MarketplaceCatalog", "MarketplaceSimulator", "MatchingCore",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

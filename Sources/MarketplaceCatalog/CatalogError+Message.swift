@@ -62,6 +62,7 @@ extension CatalogError.Problem {
             "no marketplace is called \(quoted(name)). Give an id, a name or an alias."
         case .unknownChoice(let word, let key):
             "\(quoted(word)) is no choice for \(quoted(key)). Choose one of those below."
+        case .connection(let mistake): mistake.english
         case .confirmStateNotListed(let state):
             "\(quoted(state)) under confirm is not in cancel_states. Add it there or remove it here."
         case .synonymOfUnlistedState(let state):
@@ -112,6 +113,7 @@ extension CatalogError.Problem {
             "알 수 없는 판매처: \(quoted(name)). id, 이름 또는 별칭을 쓰십시오."
         case .unknownChoice(let word, let key):
             "\(quoted(key)) 값으로 쓸 수 없습니다: \(quoted(word)). 아래에서 고르십시오."
+        case .connection(let mistake): mistake.korean
         case .confirmStateNotListed(let state):
             "confirm의 \(quoted(state)) 상태가 cancel_states에 없습니다. 그곳에 더하거나 여기서 지우십시오."
         case .synonymOfUnlistedState(let state):
@@ -181,14 +183,14 @@ extension MatchRuleError.Problem {
 }
 
 /// A word of the file within a sentence, cut where it is long.
-private func quoted(_ text: String) -> String {
+func quoted(_ text: String) -> String {
     let limit = 60
     let shown = text.count > limit ? text.prefix(limit) + "…" : text[...]
     return "'\(printable(String(shown)))'"
 }
 
 /// The text with what could move a cursor or turn a line around written out.
-private func printable(_ text: String) -> String {
+func printable(_ text: String) -> String {
     text.unicodeScalars.map { scalar in
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator:

@@ -49,10 +49,24 @@ package struct CatalogError: Error, Sendable, Hashable {
         case synonymIsListedState(String)
         /// A state under both `cancel_states` and `withdrawal`.
         case cancelStateIsWithdrawal(String)
+        /// A mistake that only `connections.yaml` can have.
+        case connection(ConnectionMistake)
         /// A key that another action of the same screen has.
         case keyTaken(String, owner: String)
         /// An action with too few or too many keys; `nil` wants at least one.
         case wrongKeyCount(action: String, wanted: Int?)
+    }
+
+    /// What is wrong with a connection.
+    package enum ConnectionMistake: Sendable, Hashable {
+        case unknownAccount(String)
+        /// A secret that stands in the file itself.
+        case inlineSecret(String)
+        /// A setting that does not say one place from which to take its value.
+        case notOneSource(String)
+        case numberOutOfRange(Int, key: String, ClosedRange<Int>)
+        /// Not an address of the form `https://host`.
+        case invalidAddress(String)
     }
 
     /// The path of the operator's file, or `marketplaces.yaml (embedded)`.

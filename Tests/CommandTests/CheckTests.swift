@@ -25,7 +25,8 @@ struct CheckTests {
         #expect(
             rows.map { $0.text("check") } == [
                 "version", "libraries", "terminal", "size", "locale", "configuration", "catalogue",
-                "setup", "keys", "console", "inbox", "rejected", "disk", "store", "poller", "audit",
+                "setup", "keys", "console", "inbox", "rejected", "disk", "connections", "store",
+                "poller", "audit",
                 "result",
             ]
         )

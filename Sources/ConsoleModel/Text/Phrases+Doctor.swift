@@ -10,6 +10,7 @@ package enum CheckItem: String, Sendable, Hashable, CaseIterable {
     case setup
     case keys
     case console
+    case connections
     case store
     case inbox
     case rejected
@@ -39,6 +40,7 @@ extension Phrases {
         case .configuration: pick("설정", "configuration")
         case .keys: pick("키 설정", "keys")
         case .console: pick("콘솔 설정", "console")
+        case .connections: pick("연결", "connections")
         case .catalogue: pick("판매처", "marketplaces")
         case .setup: pick("설정 필요", "needs setup")
         case .store: pick("저장소", "store")

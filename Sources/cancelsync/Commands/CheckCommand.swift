@@ -14,10 +14,17 @@ struct CheckCommand: AsyncParsableCommand {
             end with 0. Takes time in proportion to the store. Nothing is created. With --json \
             each object has check, level (ok, warning, problem) and value; what the audit of the \
             store finds has problem, place and detail as well.
+
+            Keys and tokens that connections.yaml points at are looked for, and nobody is called. \
+            With --account one harmless call is made that needs keys, clock and address in order, \
+            and nothing else is checked.
             """
     )
 
     @OptionGroup var options: GlobalOptions
+
+    @Option(help: "Call this account's API, and check nothing else: an id, a name or an alias.")
+    var account: String?
 
     @Flag(help: "Print one JSON object a line.")
     var json = false
@@ -26,9 +33,17 @@ struct CheckCommand: AsyncParsableCommand {
         let folders = options.folders
         let language = options.language
         let isSound = try await CommandRunner(language: language).run {
-            let doctor = Doctor(folders: folders, language: language, now: SystemTime().now())
-            var results = doctor.surroundings()
-            results += await doctor.store()
+            let time = SystemTime()
+            let doctor = Doctor(folders: folders, language: language, now: time.now())
+            let connections = ConnectionDoctor(folders: folders, language: language, time: time)
+            var results: [CheckResult] = []
+            if let account {
+                results = try await connections.call(account)
+            } else {
+                results = doctor.surroundings()
+                results += await connections.survey()
+                results += await doctor.store()
+            }
             results.append(doctor.summary(of: results))
             try show(results, Phrases(language: language))
             return !results.contains { $0.level == .problem }

@@ -1,6 +1,8 @@
 import ConsoleModel
 import Glibc
 
+import class Foundation.ProcessInfo
+
 /// What the process was started with.
 enum Environment {
     /// The value of an environment variable; `nil` when it is not set or empty.
@@ -8,6 +10,9 @@ enum Environment {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
         return String(cString: value)
     }
+
+    /// All variables by their names.
+    static var all: [String: String] { ProcessInfo.processInfo.environment }
 
     /// The language of the locale: Korean where it is Korean, otherwise English.
     static var language: Language {

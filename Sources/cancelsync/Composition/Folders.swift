@@ -12,6 +12,12 @@ struct Folders: Sendable, Hashable {
         return "\(parent)/exports"
     }
 
+    /// Where tokens go that the store's owner is given in exchange for others: beside the store.
+    var tokens: String {
+        let parent = store.lastIndex(of: "/").map { store[..<$0] } ?? "."
+        return "\(parent)/tokens"
+    }
+
     /// Resolves the options against the variables `XDG_DATA_HOME`, `XDG_CONFIG_HOME`, `XDG_STATE_HOME`
     /// and `HOME`.
     init(

@@ -7,7 +7,7 @@ import SyncInterfaces
 /// The feeds of an inbox, read with the catalogue's headers and names.
 struct InboxFeeds: Sendable {
     let inbox: Inbox
-    private let reading: FileReading
+    let reading: FileReading
 
     /// Prepares the feeds of the inbox at `path`.
     init(path: String, catalogue: MarketplaceCatalog, phrases: Phrases, pace: FileReading.Pace) {

@@ -14,6 +14,7 @@ struct Workspace: Sendable {
     let catalogue: MarketplaceCatalog
     let store: any OrderStore
     let feeds: InboxFeeds
+    let connections: Connections
     let time: any TimeSource
     let explainer: Explainer
 
@@ -45,6 +46,12 @@ struct Workspace: Sendable {
             catalogue: catalogue,
             phrases: phrases,
             pace: pace
+        )
+        connections = try Connections(
+            folders: folders,
+            catalogue: catalogue,
+            reading: feeds.reading,
+            time: time
         )
     }
 
@@ -79,14 +86,14 @@ struct Workspace: Sendable {
             settings.heartBeat = .seconds(max(1, seconds))
             settings.leaseDuration = settings.heartBeat * 3
         }
-        let feeds = feeds
+        let (feeds, connections) = (feeds, connections)
         let watched: @Sendable (any Feed) -> any Feed = { feed in
             problems.map { LoggedFeed(feed: feed, log: $0) } ?? feed
         }
         return SyncEngine(
             store: store,
             accounts: catalogue.accounts,
-            feeds: { watched(feeds.cancellations(of: $0)) },
+            feeds: { watched(connections.feed(of: $0, after: feeds.cancellations(of: $0))) },
             orderFeed: watched(feeds.orders),
             time: time,
             randomness: SystemRandomNumberGenerator(),

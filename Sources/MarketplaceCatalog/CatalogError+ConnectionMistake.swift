@@ -1,0 +1,38 @@
+extension CatalogError.ConnectionMistake {
+    /// What is wrong and what to do.
+    var english: String {
+        switch self {
+        case .unknownAccount(let name):
+            "no account is called \(quoted(name)). Give an id, a name or an alias."
+        case .inlineSecret(let key):
+            "\(quoted(key)) is a secret and must not stand here, where copies and backups of the "
+                + "file would hold it. Write {environment: NAME}, {file: PATH} or {command: [...]}."
+        case .notOneSource(let key):
+            "\(quoted(key)) needs exactly one place to take its value from. Give one of those below."
+        case .numberOutOfRange(let number, let key, let range):
+            "\(number) is out of range for \(quoted(key)). "
+                + "Choose \(range.lowerBound) to \(range.upperBound)."
+        case .invalidAddress(let text):
+            "\(quoted(text)) is not an address of the form https://host. Keys go over TLS only; "
+                + "http is for this machine."
+        }
+    }
+
+    /// The same in Korean.
+    var korean: String {
+        switch self {
+        case .unknownAccount(let name):
+            "알 수 없는 계정: \(quoted(name)). id, 이름 또는 별칭을 쓰십시오."
+        case .inlineSecret(let key):
+            "\(quoted(key)) 값은 비밀이므로 파일의 사본과 백업에 남지 않게 여기에 쓸 수 없습니다. "
+                + "{environment: 이름}, {file: 경로}, {command: [...]} 중 하나로 쓰십시오."
+        case .notOneSource(let key):
+            "\(quoted(key)) 값을 가져올 곳을 하나만 쓰십시오. 아래에서 고르십시오."
+        case .numberOutOfRange(let number, let key, let range):
+            "\(quoted(key)) 값 \(number)의 범위가 다릅니다. "
+                + "\(range.lowerBound)~\(range.upperBound)에서 정하십시오."
+        case .invalidAddress(let text):
+            "https://호스트 꼴의 주소가 아닙니다: \(quoted(text)). 인증키는 TLS로만 보내며 http는 이 컴퓨터에만 씁니다."
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import ConsoleModel
+import FeedConnectors
+import MarketplaceCatalog
+import MatchingCore
+import SyncInterfaces
+
+/// Looks at the connections to marketplaces' APIs and at programs.
+struct ConnectionDoctor {
+    let folders: Folders
+    let language: Language
+    let time: any TimeSource
+
+    private var phrases: Phrases { Phrases(language: language) }
+
+    /// The file, and whether what each connection needs is there; nobody is called.
+    func survey() async -> [CheckResult] {
+        do {
+            let connections = try connections(MarketplaceCatalog.load(configuration: folders))
+            let file = "\(folders.configuration)/\(ConnectionsFile.name)"
+            guard !connections.accounts.isEmpty else {
+                return [result(.ok, phrases.noConnections(file))]
+            }
+            var results: [CheckResult] = []
+            for account in connections.accounts {
+                guard case .api(let connection, _) = connections[account],
+                    let problem = await problem({ try await connection.prepare() })
+                else { continue }
+                results.append(problem)
+            }
+            let list = connections.accounts.map(\.rawValue).joined(separator: ", ")
+            return results + [result(.ok, list)]
+        } catch {
+            return [refused(error)]
+        }
+    }
+
+    /// One harmless call of an account's API.
+    ///
+    /// - Throws: ``CommandFailure`` when there is no such account.
+    func call(_ name: String) async throws -> [CheckResult] {
+        do {
+            let catalogue = try MarketplaceCatalog.load(configuration: folders)
+            guard let account = catalogue.account(named: name) else {
+                throw CommandFailure(
+                    phrases.unknownAccount(name, meant: catalogue.suggestion(for: name)),
+                    status: .notFound
+                )
+            }
+            switch try connections(catalogue)[account.id] {
+            case nil: return [result(.problem, phrases.notConnected(account.name))]
+            case .program(_, let command):
+                return [result(.ok, phrases.programIsRun(command.joined(separator: " ")))]
+            case .api(let connection, let connector):
+                var call = ""
+                if let problem = await problem({ call = try await connection.check() }) {
+                    return [problem]
+                }
+                return [result(.ok, phrases.answered(account.name, "\(connector) \(call)"))]
+            }
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            return [refused(error)]
+        }
+    }
+
+    private func connections(_ catalogue: MarketplaceCatalog) throws -> Connections {
+        let feeds = InboxFeeds(
+            path: folders.inbox,
+            catalogue: catalogue,
+            phrases: phrases,
+            pace: FileReading.Pace()
+        )
+        return try Connections(
+            folders: folders,
+            catalogue: catalogue,
+            reading: feeds.reading,
+            time: time
+        )
+    }
+
+    private func result(_ level: CheckLevel, _ value: String) -> CheckResult {
+        CheckResult(item: .connections, level: level, value: value)
+    }
+
+    private func refused(_ error: any Error) -> CheckResult {
+        let sentence = (error as? CatalogError)?.message(korean: language == .korean)
+        return result(.problem, sentence ?? phrases.line(forAny: error))
+    }
+
+    private func problem(_ work: () async throws -> Void) async -> CheckResult? {
+        do {
+            try await work()
+            return nil
+        } catch {
+            return result(.problem, phrases.line(forAny: error))
+        }
+    }
+}
+
+extension MarketplaceCatalog {
+    fileprivate static func load(configuration folders: Folders) throws -> MarketplaceCatalog {
+        try load(configurationFolder: folders.configuration)
+    }
+}

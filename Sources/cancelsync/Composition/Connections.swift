@@ -1,0 +1,134 @@
+import ConsoleModel
+import FeedConnectors
+import MarketplaceCatalog
+import MatchingCore
+import SyncInterfaces
+
+/// The accounts that are read through an API or a program, as `connections.yaml` says.
+struct Connections: Sendable {
+    /// One account's connection.
+    enum Link: Sendable {
+        case api(Connection, connector: String)
+        case program(CommandFeed, command: [String])
+
+        var feed: any Feed {
+            switch self {
+            case .api(let connection, _): connection
+            case .program(let feed, _): feed
+            }
+        }
+    }
+
+    /// In the order of the file.
+    let accounts: [AccountID]
+    private let links: [AccountID: Link]
+
+    /// Loads the file; nothing is asked for or called yet.
+    ///
+    /// - Parameters:
+    ///   - folders: Where the file is, and where the request log and tokens go.
+    ///   - catalogue: Whose accounts may be connected.
+    ///   - reading: How the fields of a program's lines are called.
+    ///   - time: The clock that signs.
+    /// - Throws: `CatalogError` for a file that is refused.
+    init(
+        folders: Folders,
+        catalogue: MarketplaceCatalog,
+        reading: FileReading,
+        time: any TimeSource
+    ) throws {
+        let file = try ConnectionsFile.load(
+            configurationFolder: folders.configuration,
+            catalogue: catalogue,
+            vocabulary: .all
+        )
+        accounts = file.entries.map(\.account)
+        guard !accounts.isEmpty else {
+            links = [:]
+            return
+        }
+        let environment = Environment.all
+        let ground = Connection.Ground(
+            transport: AsyncHTTPTransport(),
+            surroundings: .init(environment: environment, time: time),
+            manners: CallManners(randomness: SystemRandomNumberGenerator()),
+            recorder: file.logsRequests ? RequestLog(folder: folders.state) : nil,
+            tokenFolder: folders.tokens
+        )
+        var links: [AccountID: Link] = [:]
+        for entry in file.entries {
+            guard let account = catalogue.account(named: entry.account.rawValue) else { continue }
+            links[account.id] = Self.link(entry, account, ground, reading, environment)
+        }
+        self.links = links
+    }
+
+    private static func link(
+        _ entry: ConnectionEntry,
+        _ account: Account,
+        _ ground: Connection.Ground,
+        _ reading: FileReading,
+        _ environment: [String: String]
+    ) -> Link? {
+        switch entry.way {
+        case .connector(let id, let base, let settings):
+            guard let connector = Connectors.connector(id) else { return nil }
+            let plan = Connection.Plan(
+                account: account,
+                connector: connector,
+                base: base,
+                readsOrders: entry.readsOrders,
+                sources: settings.mapValues(\.source)
+            )
+            return .api(Connection(plan, on: ground), connector: id)
+        case .command(let command):
+            var settings = CommandFeed.Settings(command.words)
+            if let seconds = command.timeLimit { settings.timeLimit = .seconds(seconds) }
+            if let megabytes = command.sizeLimit { settings.sizeLimit = megabytes << 20 }
+            settings.readsOrders = entry.readsOrders
+            let feed = CommandFeed(
+                account: account,
+                settings: settings,
+                reading: reading,
+                environment: environment
+            )
+            return .program(feed, command: command.words)
+        }
+    }
+
+    /// An account's connection; `nil` where there is none.
+    subscript(account: AccountID) -> Link? { links[account] }
+
+    /// The feed of an account: its folder, and behind it its connection, if any.
+    func feed(of account: Account, after folder: any Feed) -> any Feed {
+        links[account.id].map { CombinedFeed(folder, then: $0.feed) } ?? folder
+    }
+}
+
+extension ConnectionVocabulary {
+    /// The words of every connector.
+    fileprivate static var all: ConnectionVocabulary {
+        ConnectionVocabulary(
+            Connectors.all.map { connector in
+                Connector(
+                    id: connector.id,
+                    marketplaces: connector.marketplaces,
+                    settings: connector.settings.map {
+                        Setting($0.name, isSecret: $0.isSecret, isRequired: $0.isRequired)
+                    }
+                )
+            }
+        )
+    }
+}
+
+extension ConnectionEntry.Value {
+    fileprivate var source: SettingSource {
+        switch self {
+        case .text(let text): .text(text)
+        case .environment(let name): .environment(name)
+        case .file(let path): .file(path)
+        case .command(let words): .command(words)
+        }
+    }
+}

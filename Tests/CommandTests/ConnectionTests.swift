@@ -1,0 +1,164 @@
+import Foundation
+import MarketplaceSimulator
+import MatchingCore
+import Testing
+
+@Suite("Accounts that are connected", .timeLimit(.minutes(10)))
+struct ConnectionTests {
+    /// A shop of 쿠팡's, served on loopback by the machine's clock.
+    private struct Served {
+        let world: SimulatedWorld
+        let server: SimulatorServer
+        let base: String
+
+        init(skew: Duration = .zero) async throws {
+            let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+            let window = TimeWindow(start: now.advanced(by: .seconds(-6 * 3600)), end: now)
+            let generator = WorldGenerator(window: window, orderCount: 20, claimCount: 5, seed: 3)
+            let shop = generator.shop(
+                "coupang",
+                .init(
+                    order: { index, _ in "\(31_000_000_000_000 + index)" },
+                    line: { "\($0)\($2)" },
+                    claim: { "\(900_000_000 + $0)" }
+                )
+            )
+            world = SimulatedWorld(shops: [shop], apis: [SimulatedCoupang()]) {
+                Timestamp(seconds: Int64(Date().timeIntervalSince1970)).advanced(by: skew)
+            }
+            server = try await SimulatorServer.start(world)
+            base = try #require(server.addresses["coupang"])
+        }
+    }
+
+    private let place: Workplace
+
+    init() throws { place = try Workplace() }
+
+    private func connect(_ base: String, secret: String = SimulatedCoupang.secretKey) throws {
+        let path = try place.write(secret + "\n", to: "secret")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        try place.write(
+            """
+            connections:
+              coupang:
+                base: \(base)
+                vendor_id: \(SimulatedCoupang.vendorID)
+                access_key: {command: [printf, '%s', \(SimulatedCoupang.accessKey)]}
+                secret_key: {file: \(path)}
+            """,
+            to: "config/connections.yaml"
+        )
+    }
+
+    /// Everything below the place's folder but the secret itself, as bytes.
+    private func everything() throws -> Data {
+        var all = Data()
+        let names = FileManager.default.enumerator(atPath: place.folder.path)?.allObjects ?? []
+        for name in names.compactMap({ $0 as? String }) where name != "secret" {
+            if let data = FileManager.default.contents(atPath: "\(place.folder.path)/\(name)"),
+                !name.hasPrefix("config")
+            {
+                all += data
+            }
+        }
+        return all
+    }
+
+    @Test("A connected account is polled over its API, and its folder is read as well")
+    func poll() async throws {
+        let served = try await Served()
+        try connect(served.base)
+        try place.drop(Trade.claim(), at: "coupang/claims.csv")
+        let checked = try await place.rows("check", "--account", "쿠팡")
+        #expect(checked.first?.text("check") == "connections")
+        #expect(checked.first?.text("level") == "ok")
+        let outcome = try await place.run("sync", "coupang", "--json")
+        #expect(outcome.code == 0, "\(outcome.problems)")
+        let orders = try await place.rows("orders", "--limit", "100")
+        #expect(orders.count > 10)
+        let claims = try await place.rows("cancellations")
+        #expect(claims.contains { $0.text("claim_id") == "C-1" })
+        #expect(claims.count > 1)
+        await served.server.stop()
+    }
+
+    @Test("A wrong key is told as that; no secret is in store, log, output or journal")
+    func wrongKey() async throws {
+        let served = try await Served()
+        let secret = "wrong-secret-of-forty-characters-0123456"
+        try connect(served.base, secret: secret)
+        let check = try await place.run("check", "--account", "coupang", "--json")
+        #expect(check.code == 5)
+        #expect(check.output.contains("Check the key"))
+        let sync = try await place.run("sync", "coupang")
+        #expect(sync.code == 1)
+        let activity = try await place.run("activity")
+        let kept = try everything()
+        #expect(kept.range(of: Data("/returnRequests".utf8)) != nil, "nothing was logged")
+        for word in [secret, SimulatedCoupang.accessKey] {
+            #expect(kept.range(of: Data(word.utf8)) == nil)
+            for outcome in [check, sync, activity] {
+                #expect(!outcome.output.contains(word) && !outcome.problems.contains(word))
+            }
+        }
+        await served.server.stop()
+    }
+
+    @Test("A clock that is off is told as that")
+    func clock() async throws {
+        let served = try await Served(skew: .seconds(-7 * 60))
+        try connect(served.base)
+        let check = try await place.run("check", "--account", "coupang", "--json")
+        #expect(check.code == 5)
+        #expect(check.output.contains("clock is 7 minutes ahead"), "\(check.output)")
+        await served.server.stop()
+    }
+
+    @Test("check alone looks for secrets and calls nobody")
+    func survey() async throws {
+        try connect("http://127.0.0.1:1")
+        let well = try await place.run("check", "--json")
+        #expect(well.code == 0, "\(well.output)")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o644],
+            ofItemAtPath: "\(place.folder.path)/secret"
+        )
+        let open = try await place.run("check", "--json")
+        #expect(open.code == 5)
+        #expect(open.output.contains("chmod 600"))
+        try place.write("connections:\n  coupang:\n    vendor: A\n", to: "config/connections.yaml")
+        let wrong = try await place.run("check", "--json")
+        #expect(wrong.code == 5)
+        #expect(wrong.output.contains("connections.yaml:3:5"))
+    }
+
+    @Test("An account without a connection has nothing to call")
+    func notConnected() async throws {
+        #expect(try await place.run("check", "--account", "11st").code == 5)
+        #expect(try await place.run("check", "--account", "nobody").code == 3)
+    }
+
+    @Test("A program's cancellations and orders meet; one that fails fails the poll")
+    func program() async throws {
+        let line = #"{"order_no":"1","code6":"7","quantity":1,"shipping":"received"}"#
+        let claim = #"{"order_no":"1","code6":"7","state":"출고중지요청","claim_id":"c"}"#
+        let script = try place.write("echo '\(line)'\necho '\(claim)'\necho said >&2\n", to: "a.sh")
+        func connect(_ end: String) throws {
+            try place.write(
+                "connections: {coupang: {command: [/bin/sh, \(script), \(end)]}}\n",
+                to: "config/connections.yaml"
+            )
+        }
+        try connect("x")
+        let outcome = try await place.run("sync", "coupang", "--json")
+        #expect(outcome.code == 0, "\(outcome.problems)")
+        #expect(outcome.problems.contains("the program said: said"))
+        let rows = try await place.rows("cancellations")
+        #expect(rows.map { $0.text("status") } == ["applied"])
+        try place.write("echo broken >&2\nexit 4\n", to: "a.sh")
+        let failed = try await place.run("sync", "coupang")
+        #expect(failed.code == 1)
+        #expect(failed.problems.contains("ended with 4 (broken)"), "\(failed.problems)")
+    }
+}

@@ -1,6 +1,7 @@
 import FeedConnectors
 import MarketplaceSimulator
 import MatchingCore
+import OrderStore
 import SyncEngine
 import SyncInterfaces
 import Testing
@@ -118,6 +119,43 @@ struct KakaoTests {
         #expect(log.allSatisfy { $0.status == 200 })
         #expect(log.contains { $0.target.contains("&lastOrderId=2") })
         #expect(log.count < 140)
+        await bench.remove()
+    }
+
+    @Test("What was withdrawn and then sent stays withdrawn, and is known to be sent")
+    func sentAfterAll() async throws {
+        var shop = shop(in: day, orders: 1, claims: 0)
+        shop.orders[0].lines[0].shippedAt = day.start.advanced(by: .seconds(45 * 60))
+        let order = shop.orders[0]
+        shop.claims = [
+            SimulatedClaim(
+                number: "3300001",
+                orderNumber: order.number,
+                line: 1,
+                quantity: order.lines[0].quantity,
+                reason: "단순 변심",
+                steps: [
+                    .init(.requested, at: day.start.advanced(by: .seconds(5 * 60))),
+                    .init(.withdrawn, at: day.start.advanced(by: .seconds(25 * 60))),
+                ]
+            )
+        ]
+        let bench = try await bench(shop, window: day.lasting(.seconds(2 * 3600)))
+        try await bench.poll()
+        try await bench.expectTruth(of: shop)
+        let account = bench.account.id
+        let (words, shipping) = try await bench.store.read { ledger in
+            let found = try ledger.claims(
+                account: account,
+                statuses: [.withdrawn],
+                after: nil,
+                limit: 2
+            )
+            let lines = try ledger.lines(orderNumber: OrderNumber(order.lines[0].number))
+            return (found.claims.flatMap(\.notices).map(\.state), lines.map(\.line.shipping))
+        }
+        #expect(Set(words) == ["결제취소예정", "취소철회"])
+        #expect(shipping.first == .shipped)
         await bench.remove()
     }
 

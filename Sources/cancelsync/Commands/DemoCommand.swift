@@ -47,7 +47,7 @@ struct DemoCommand: ConsoleOpening {
     func open() async throws -> ConsoleHost? {
         let folder = prepare ?? "\(Self.temporaryFolder)/cancelsync-demo-\(getpid())"
         let language = lang ?? Environment.language
-        let stage = DemoStage(
+        var stage = DemoStage(
             folders: Folders(
                 store: "\(folder)/store.sqlite",
                 inbox: "\(folder)/inbox",
@@ -64,7 +64,16 @@ struct DemoCommand: ConsoleOpening {
                 try TerminalOptions.requireTerminal()
             }
             Output.problem(language == .korean ? "데모 준비 중…" : "Preparing the demo…")
-            let inbox = try await stage.playPast(until: playing.time.now())
+            let now = playing.time.now()
+            // What is kept or replayed must not lead to an address that is gone.
+            if prepare == nil && !playing.isWanted {
+                stage.simulator = try await DemoSimulator.start(
+                    seed: seed,
+                    from: now.advanced(by: .zero - DemoStage.past),
+                    configuration: stage.folders.configuration
+                )
+            }
+            let inbox = try await stage.playPast(until: now)
             guard prepare == nil else { return nil }
             var host =
                 try playing.isWanted

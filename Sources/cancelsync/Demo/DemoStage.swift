@@ -12,9 +12,11 @@ struct DemoStage: Sendable {
     let language: Language
     let seed: UInt64
     var usesASCII = false
+    /// Serves the APIs of the marketplaces that have a connector; without it they have folders alone.
+    var simulator: DemoSimulator?
 
     /// How much of the world has happened when the console opens.
-    private static let past = Duration.seconds(12 * 3600)
+    static let past = Duration.seconds(12 * 3600)
     /// How often files arrive and are read in that past.
     private static let step = Duration.seconds(3600)
     /// How often files arrive afterwards, in the demo's time.
@@ -30,6 +32,7 @@ struct DemoStage: Sendable {
     func playPast(until end: Timestamp) async throws -> DemoInbox {
         let start = end.advanced(by: .zero - Self.past)
         let time = SteppedTime(start)
+        simulator?.follow(time)
         let workspace = try workspace(time: time)
         let engine = try workspace.engine()
         var inbox = DemoInbox(
@@ -70,6 +73,7 @@ struct DemoStage: Sendable {
     /// - Throws: What keeps the store from being opened.
     func console(at time: any TimeSource, speed: Int = 1) throws -> ConsoleHost {
         let workspace = try workspace(time: time)
+        simulator?.follow(time)
         return ConsoleHost(
             workspace: workspace,
             engine: try workspace.engine(),

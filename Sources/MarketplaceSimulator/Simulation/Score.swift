@@ -1,0 +1,57 @@
+package import MatchingCore
+
+/// How much of a shop's truth a store has: the public measure of a connector.
+package struct Score: Sendable, Hashable {
+    /// A cancellation as a store has it.
+    package struct Record: Sendable, Hashable {
+        package let claimID: String
+        package let orderNumber: String
+        /// Where it stands, in the truth's words; `nil` where it waits for something.
+        package let outcome: Truth.Outcome?
+
+        package init(claimID: String, orderNumber: String, outcome: Truth.Outcome?) {
+            self.claimID = claimID
+            self.orderNumber = orderNumber
+            self.outcome = outcome
+        }
+    }
+
+    /// Claims that stand where they should.
+    package private(set) var right = 0
+    /// Claims that are not on file; their numbers.
+    package private(set) var missed: [String] = []
+    /// Claims that stand elsewhere, or that the shop does not have; their numbers.
+    package private(set) var wrong: [String] = []
+    /// Claims that are on file more than once; their numbers.
+    package private(set) var twice: [String] = []
+
+    /// Whether nothing is missed, wrong or there twice.
+    package var isPerfect: Bool { missed.isEmpty && wrong.isEmpty && twice.isEmpty }
+
+    /// Compares what a store has with a shop's truth.
+    ///
+    /// A record is the claim with its number, or of its order where the API has no numbers for
+    /// claims.
+    package init(of records: [Record], against truth: Truth, in shop: SimulatedShop) {
+        let byNumber = Dictionary(grouping: shop.claims, by: \.number)
+        let byOrder = Dictionary(grouping: shop.claims, by: \.orderNumber)
+        var seen: Set<String> = []
+        for record in records {
+            guard let claim = (byNumber[record.claimID] ?? byOrder[record.orderNumber])?.first
+            else {
+                wrong.append(record.claimID)
+                continue
+            }
+            guard seen.insert(claim.number).inserted else {
+                twice.append(claim.number)
+                continue
+            }
+            if record.outcome == truth.outcomes[claim.number] {
+                right += 1
+            } else {
+                wrong.append(claim.number)
+            }
+        }
+        missed = truth.outcomes.keys.filter { !seen.contains($0) }.sorted()
+    }
+}

@@ -1,0 +1,50 @@
+package import MatchingCore
+
+/// What a simulated world is made of: the same plan makes the same world, on any machine, at any time.
+package struct SimulationPlan: Sendable, Hashable {
+    package let seed: UInt64
+    /// Orders and claims of each marketplace.
+    package let orderCount: Int
+    package let claimCount: Int
+    /// When it all happens.
+    package let window: TimeWindow
+
+    package init(seed: UInt64, orderCount: Int, claimCount: Int, window: TimeWindow) {
+        self.seed = seed
+        self.orderCount = orderCount
+        self.claimCount = claimCount
+        self.window = window
+    }
+
+    /// The shops of all seats.
+    package var shops: [SimulatedShop] {
+        SimulatedSeat.all.enumerated().map { index, seat in
+            var generator = WorldGenerator(
+                window: window,
+                orderCount: orderCount,
+                claimCount: claimCount,
+                seed: seed &+ UInt64(index)
+            )
+            seat.shape(&generator)
+            return generator.shop(seat.marketplace, seat.numbering)
+        }
+    }
+
+    /// The world, to be served.
+    ///
+    /// - Parameters:
+    ///   - faults: What goes wrong.
+    ///   - now: The simulated clock.
+    /// - Returns: The world.
+    package func world(
+        faults: FaultPlan,
+        now: @escaping @Sendable () -> Timestamp
+    ) -> SimulatedWorld {
+        SimulatedWorld(shops: shops, apis: SimulatedSeat.apis, faults: faults, now: now)
+    }
+
+    /// What a store should say at a moment, by account.
+    package func truths(at now: Timestamp) -> [(marketplace: MarketplaceID, truth: Truth)] {
+        shops.map { ($0.marketplace, Truth(of: $0, at: now)) }
+    }
+}

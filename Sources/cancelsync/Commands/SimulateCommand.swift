@@ -1,0 +1,199 @@
+import ArgumentParser
+import ConsoleModel
+import MarketplaceSimulator
+import MatchingCore
+import SyncInterfaces
+
+/// `cancelsync simulate`: the marketplaces' APIs on loopback, and how well a store knows their truth.
+struct SimulateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Serve the marketplaces' APIs on loopback from a made-up world.",
+        discussion: """
+            Prints where each API is served, and writes connections.yaml and keys into the folder \
+            --write, so that 'cancelsync --config FOLDER' reads from it. The world began a day ago \
+            and goes on until Ctrl-C. With --score nothing is served: the store is compared with \
+            what the world of --write says by now; ends with 5 unless every claim is right.
+            """
+    )
+
+    @Option(help: "The same seed gives the same world.")
+    var seed: UInt64 = 20_261_124
+
+    @Option(help: "Orders of each marketplace.")
+    var orders = 300
+
+    @Option(help: "Claims of each marketplace.")
+    var claims = 120
+
+    @Option(help: "Days of the world, the last of which lies ahead.")
+    var days = 2
+
+    @Option(help: "The first API's port, the others follow; 0 takes what is free.")
+    var port = 0
+
+    @Option(help: "What goes wrong: none, some or all.")
+    var faults = FaultChoice.none
+
+    @Option(name: .customLong("write"), help: "The configuration folder to write.")
+    var folder: String?
+
+    @Flag(help: "Compare --store with the world that --write was written for.")
+    var score = false
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Print JSON objects, one a line.")
+    var json = false
+
+    func validate() throws {
+        guard orders >= 1, (0...orders).contains(claims), (1...90).contains(days),
+            (0...60_000).contains(port)
+        else {
+            throw ValidationError(
+                "--orders from 1, --claims up to --orders, --days 1 to 90, --port 0 to 60000."
+            )
+        }
+        guard !score || folder != nil else {
+            throw ValidationError("--score needs --write FOLDER.")
+        }
+    }
+
+    func run() async throws {
+        try await CommandRunner(language: options.language).run {
+            if score { try await printScore() } else { try await serve() }
+        }
+    }
+
+    private func serve() async throws {
+        let time = SystemTime()
+        let now = time.now()
+        let plan = SimulationPlan(
+            seed: seed,
+            orderCount: orders,
+            claimCount: claims,
+            window: TimeWindow(
+                start: now.advanced(by: .seconds(-86_400 * Int64(days - 1))),
+                end: now.advanced(by: .seconds(86_400))
+            )
+        )
+        let world = plan.world(faults: faults.plan(seed: seed)) { time.now() }
+        let server = try await SimulatorServer.start(world, port: port)
+        if let folder {
+            try SimulationFolder(path: folder).write(plan, addresses: server.addresses)
+        }
+        var output = Output()
+        for seat in SimulatedSeat.all {
+            let address = server.addresses[seat.api] ?? ""
+            output.line(
+                json
+                    ? JSONWriter.line {
+                        $0.member("account", seat.marketplace.rawValue)
+                        $0.member("connector", seat.connector)
+                        $0.member("address", address)
+                    } : "\(seat.marketplace)  \(address)"
+            )
+        }
+        try output.flush()
+        await Signals.termination()
+        await server.stop()
+    }
+
+    private func printScore() async throws {
+        let plan = try SimulationFolder(path: folder ?? "").plan()
+        let now = SystemTime().now()
+        let workspace = try Workspace(
+            folders: options.folders,
+            language: options.language,
+            mode: .readOnly
+        )
+        var output = Output()
+        var isPerfect = true
+        for shop in plan.shops {
+            let records = try await workspace.scoredRecords(
+                of: AccountID(shop.marketplace.rawValue)
+            )
+            let score = Score(of: records, against: Truth(of: shop, at: now), in: shop)
+            isPerfect = isPerfect && score.isPerfect
+            output.line(line(for: score, of: shop.marketplace))
+        }
+        try output.flush()
+        if !isPerfect { throw ExitStatus.unsound.code }
+    }
+
+    private func line(for score: Score, of marketplace: MarketplaceID) -> String {
+        if json {
+            return JSONWriter.line { writer in
+                writer.member("account", marketplace.rawValue)
+                writer.member("right", score.right)
+                for (name, numbers) in [
+                    ("missed", score.missed), ("wrong", score.wrong), ("twice", score.twice),
+                ] {
+                    writer.name(name)
+                    writer.array(numbers) { $0.value($1) }
+                }
+            }
+        }
+        return "\(marketplace)  right \(score.right)  missed \(score.missed.count)"
+            + "  wrong \(score.wrong.count)  twice \(score.twice.count)"
+    }
+}
+
+/// What goes wrong on the simulated way.
+enum FaultChoice: String, ExpressibleByArgument, CaseIterable {
+    case none
+    /// Now and then what passes by itself.
+    case some
+    /// Often, and everything that there is.
+    case all
+
+    func plan(seed: UInt64) -> FaultPlan {
+        var plan = FaultPlan(seed: seed)
+        switch self {
+        case .none: break
+        case .some:
+            plan.random = [.slow(.seconds(1)), .tooManyCalls(secondsToWait: 1), .serverError(503)]
+            plan.share = 0.05
+        case .all:
+            plan.random = [
+                .slow(.seconds(3)), .tooManyCalls(secondsToWait: 1),
+                .tooManyCalls(secondsToWait: nil), .serverError(500), .serverError(503), .reset,
+                .truncated, .gatewayPage, .wrongEncoding,
+            ]
+            plan.share = 0.25
+        }
+        return plan
+    }
+}
+
+extension Workspace {
+    /// An account's cancellations as a score compares them.
+    func scoredRecords(of account: AccountID) async throws -> [Score.Record] {
+        try await store.read { ledger in
+            try ledger.claims(
+                account: account,
+                statuses: Set(Status.allCases),
+                after: nil,
+                limit: .max
+            )
+            .map { record in
+                Score.Record(
+                    claimID: record.notices[0].claimID.rawValue,
+                    orderNumber: record.notices[0].orderNumber.rawValue,
+                    outcome: record.simulatedOutcome
+                )
+            }
+        }
+    }
+}
+
+extension ClaimRecord {
+    fileprivate var simulatedOutcome: Truth.Outcome? {
+        switch standing.status {
+        case .applied: .cancelled(units: applications.reduce(0) { $0 + $1.units })
+        case .withdrawn: .withdrawn
+        case .ignored: .notSynced
+        case .pending, .held, .dismissed: nil
+        }
+    }
+}

@@ -11,6 +11,6 @@ extension StoreSchema {
             cancel_states TEXT NOT NULL,
             PRIMARY KEY (account, number)
         ) WITHOUT ROWID
-        """,
+        """
     ]
 }

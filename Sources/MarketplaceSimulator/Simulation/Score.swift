@@ -6,12 +6,20 @@ package struct Score: Sendable, Hashable {
     package struct Record: Sendable, Hashable {
         package let claimID: String
         package let orderNumber: String
+        /// The number of the order's line, where the marketplace has one.
+        package let detailNumber: String?
         /// Where it stands, in the truth's words; `nil` where it waits for something.
         package let outcome: Truth.Outcome?
 
-        package init(claimID: String, orderNumber: String, outcome: Truth.Outcome?) {
+        package init(
+            claimID: String,
+            orderNumber: String,
+            detailNumber: String?,
+            outcome: Truth.Outcome?
+        ) {
             self.claimID = claimID
             self.orderNumber = orderNumber
+            self.detailNumber = detailNumber
             self.outcome = outcome
         }
     }
@@ -29,16 +37,10 @@ package struct Score: Sendable, Hashable {
     package var isPerfect: Bool { missed.isEmpty && wrong.isEmpty && twice.isEmpty }
 
     /// Compares what a store has with a shop's truth.
-    ///
-    /// A record is the claim with its number, or of its order where the API has no numbers for
-    /// claims.
     package init(of records: [Record], against truth: Truth, in shop: SimulatedShop) {
-        let byNumber = Dictionary(grouping: shop.claims, by: \.number)
-        let byOrder = Dictionary(grouping: shop.claims, by: \.orderNumber)
         var seen: Set<String> = []
         for record in records {
-            guard let claim = (byNumber[record.claimID] ?? byOrder[record.orderNumber])?.first
-            else {
+            guard let claim = shop.claim(of: record) else {
                 wrong.append(record.claimID)
                 continue
             }
@@ -53,5 +55,18 @@ package struct Score: Sendable, Hashable {
             }
         }
         missed = truth.outcomes.keys.filter { !seen.contains($0) }.sorted()
+    }
+}
+
+extension SimulatedShop {
+    /// The claim that a record is about: the one with its number, or that of its line or order where
+    /// the API has no numbers for claims.
+    package func claim(of record: Score.Record) -> SimulatedClaim? {
+        if let claim = claims.first(where: { $0.number == record.claimID }) { return claim }
+        let ofLine = claims.first { claim in
+            let line = orders.first { $0.number == claim.orderNumber }?.lines[claim.line - 1].number
+            return line.map { [record.orderNumber, record.detailNumber].contains($0) } ?? false
+        }
+        return ofLine ?? claims.first { $0.orderNumber == record.orderNumber }
     }
 }

@@ -1,6 +1,7 @@
 package import MatchingCore
 
-/// One marketplace of the simulation: how it numbers, who tells of it, and with which keys to ask.
+/// One marketplace of the simulation: what its world is like, who tells of it, and with which keys to
+/// ask.
 package struct SimulatedSeat: Sendable {
     /// A setting of the connection that reads it.
     package struct Setting: Sendable, Hashable {
@@ -8,44 +9,50 @@ package struct SimulatedSeat: Sendable {
         package let value: String
         package let isSecret: Bool
 
-        init(_ name: String, _ value: String, isSecret: Bool = false) {
+        init(_ name: String, _ value: String) {
+            self.init(name, value, isSecret: false)
+        }
+
+        private init(_ name: String, _ value: String, isSecret: Bool) {
             self.name = name
             self.value = value
             self.isSecret = isSecret
         }
+
+        /// The same as a secret.
+        var secret: Setting { Setting(name, value, isSecret: true) }
     }
 
     package let marketplace: MarketplaceID
-    /// The name of the API that serves it.
+    /// The name of the API that serves it, and of the connector that asks.
     package let api: String
-    /// The connector's name in the configuration.
-    package let connector: String
     package let settings: [Setting]
-    let numbering: WorldGenerator.Numbering
-    /// What this API cannot tell is left out of its world.
-    var shape: @Sendable (inout WorldGenerator) -> Void = { _ in }
+    /// What an operator has to write down where the API's words are not documented: further keys of
+    /// the marketplace's entry in the configuration.
+    package let entry: [String]
+    /// Makes the shop; what its API cannot tell is left out of its world.
+    let shop: @Sendable (WorldGenerator) -> SimulatedShop
+
+    init(
+        _ marketplace: MarketplaceID,
+        api: String,
+        _ settings: [Setting],
+        entry: [String] = [],
+        shop: @escaping @Sendable (WorldGenerator) -> SimulatedShop
+    ) {
+        self.marketplace = marketplace
+        self.api = api
+        self.settings = settings
+        self.entry = entry
+        self.shop = shop
+    }
 
     /// Every API, fresh.
-    static var apis: [any SimulatedAPI] { [SimulatedCoupang()] }
-
-    /// Every seat, in a fixed order.
-    package static let all: [SimulatedSeat] = [
-        SimulatedSeat(
-            marketplace: "coupang",
-            api: "coupang",
-            connector: "coupang",
-            settings: [
-                Setting("vendor_id", SimulatedCoupang.vendorID),
-                Setting("access_key", SimulatedCoupang.accessKey, isSecret: true),
-                Setting("secret_key", SimulatedCoupang.secretKey, isSecret: true),
-            ],
-            numbering: .init(
-                order: { index, _ in "\(31_000_000_000_000 + index)" },
-                line: { "\($0)\($2)" },
-                claim: { "\(900_000_000 + $0)" }
-            ),
-            // A request that is made again has a receipt of its own.
-            shape: { $0.shares.askedAgain = 0 }
-        )
-    ]
+    static var apis: [any SimulatedAPI] {
+        [
+            SimulatedCoupang(), SimulatedNaver(), SimulatedCafe24(), SimulatedESM(),
+            SimulatedElevenStreet(), SimulatedKakao(), SimulatedMakeshop(), SimulatedSSG(),
+            SimulatedZigzag(),
+        ]
+    }
 }

@@ -19,14 +19,14 @@ package struct SimulationPlan: Sendable, Hashable {
     /// The shops of all seats.
     package var shops: [SimulatedShop] {
         SimulatedSeat.all.enumerated().map { index, seat in
-            var generator = WorldGenerator(
-                window: window,
-                orderCount: orderCount,
-                claimCount: claimCount,
-                seed: seed &+ UInt64(index)
+            seat.shop(
+                WorldGenerator(
+                    window: window,
+                    orderCount: orderCount,
+                    claimCount: claimCount,
+                    seed: seed &+ UInt64(index)
+                )
             )
-            seat.shape(&generator)
-            return generator.shop(seat.marketplace, seat.numbering)
         }
     }
 
@@ -41,10 +41,5 @@ package struct SimulationPlan: Sendable, Hashable {
         now: @escaping @Sendable () -> Timestamp
     ) -> SimulatedWorld {
         SimulatedWorld(shops: shops, apis: SimulatedSeat.apis, faults: faults, now: now)
-    }
-
-    /// What a store should say at a moment, by account.
-    package func truths(at now: Timestamp) -> [(marketplace: MarketplaceID, truth: Truth)] {
-        shops.map { ($0.marketplace, Truth(of: $0, at: now)) }
     }
 }

@@ -89,7 +89,7 @@ struct SimulateCommand: AsyncParsableCommand {
                 json
                     ? JSONWriter.line {
                         $0.member("account", seat.marketplace.rawValue)
-                        $0.member("connector", seat.connector)
+                        $0.member("connector", seat.api)
                         $0.member("address", address)
                     } : "\(seat.marketplace)  \(address)"
             )
@@ -170,20 +170,31 @@ extension Workspace {
     /// An account's cancellations as a score compares them.
     func scoredRecords(of account: AccountID) async throws -> [Score.Record] {
         try await store.read { ledger in
-            try ledger.claims(
-                account: account,
-                statuses: Set(Status.allCases),
-                after: nil,
-                limit: .max
-            )
-            .map { record in
-                Score.Record(
-                    claimID: record.notices[0].claimID.rawValue,
-                    orderNumber: record.notices[0].orderNumber.rawValue,
-                    outcome: record.simulatedOutcome
+            var records: [Score.Record] = []
+            var last: ClaimPosition?
+            while true {
+                let page = try ledger.claims(
+                    account: account,
+                    statuses: Set(Status.allCases),
+                    after: last,
+                    limit: 1000
                 )
+                records += page.claims.map(\.scored)
+                guard let end = page.end, page.claims.count == 1000 else { return records }
+                last = end
             }
         }
+    }
+}
+
+extension ClaimRecord {
+    fileprivate var scored: Score.Record {
+        Score.Record(
+            claimID: notices[0].claimID.rawValue,
+            orderNumber: notices[0].orderNumber.rawValue,
+            detailNumber: notices[0].fields[.detailNumber],
+            outcome: simulatedOutcome
+        )
     }
 }
 

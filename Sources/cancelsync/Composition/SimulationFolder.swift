@@ -29,7 +29,7 @@ struct SimulationFolder {
         )
         var yaml = "connections:\n"
         for seat in SimulatedSeat.all {
-            yaml += "  \(seat.marketplace):\n    connector: \(seat.connector)\n"
+            yaml += "  \(seat.marketplace):\n    connector: \(seat.api)\n"
             yaml += "    base: \(addresses[seat.api] ?? "")\n"
             for setting in seat.settings {
                 guard setting.isSecret else {
@@ -42,6 +42,10 @@ struct SimulationFolder {
             }
         }
         try writePrivately(yaml, to: "\(path)/connections.yaml")
+        let entries = SimulatedSeat.all.filter { !$0.entry.isEmpty }.map { seat in
+            seat.entry.reduce("  - id: \(seat.marketplace)\n") { $0 + "    \($1)\n" }
+        }
+        try writePrivately("marketplaces:\n\(entries.joined())", to: "\(path)/marketplaces.yaml")
         let stored = Plan(
             seed: plan.seed,
             orders: plan.orderCount,

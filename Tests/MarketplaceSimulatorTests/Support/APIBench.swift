@@ -158,13 +158,14 @@ final class APIBench: Sendable {
         var outcomes: [String: Truth.Outcome] = [:]
         for record in records.claims {
             let notice = record.notices[0]
-            let claim =
-                shop.claims.first { $0.number == notice.claimID.rawValue }
-                ?? shop.claims.first { claim in
-                    let numbers = [notice.orderNumber.rawValue, notice.fields[.detailNumber]]
-                    return numbers.contains(shop.line(of: claim)?.number)
-                }
-                ?? shop.claims.first { $0.orderNumber == notice.orderNumber.rawValue }
+            let claim = shop.claim(
+                of: Score.Record(
+                    claimID: notice.claimID.rawValue,
+                    orderNumber: notice.orderNumber.rawValue,
+                    detailNumber: notice.fields[.detailNumber],
+                    outcome: nil
+                )
+            )
             var name = claim?.number ?? "unknown \(notice.claimID)"
             while outcomes[name] != nil { name += " again" }
             outcomes[name] =
@@ -192,13 +193,6 @@ final class APIBench: Sendable {
         await server.stop()
         try? store.close()
         try? FileManager.default.removeItem(atPath: folder)
-    }
-}
-
-extension SimulatedShop {
-    /// The line that a claim is about.
-    fileprivate func line(of claim: SimulatedClaim) -> SimulatedOrder.Line? {
-        orders.first { $0.number == claim.orderNumber }?.lines[claim.line - 1]
     }
 }
 

@@ -1,8 +1,6 @@
-import MarketplaceSimulator
-
 extension SimulatedShop {
     /// The shop with claims named as the connector names them where the API has no number for claims.
-    func namingClaims(
+    package func namingClaims(
         _ name: (_ order: SimulatedOrder, _ line: SimulatedOrder.Line) -> String
     ) -> SimulatedShop {
         var shop = self

@@ -11,6 +11,8 @@ package struct CombinedFeed: Feed {
         self.second = second
     }
 
+    package func parts(of window: TimeWindow) -> [TimeWindow] { second.parts(of: window) }
+
     package func read(
         _ request: FeedRequest,
         deliver: @Sendable (FeedBatch) async throws -> Void

@@ -199,7 +199,11 @@ extension SyncEngine {
 
     private func pollWhatIsLeft(of request: ResyncRequest) async throws {
         let polls = try await store.read { try $0.polls(of: request.id) }
-        let done = Set(polls.filter { $0.outcome != .cancelled }.map(\.account))
+        let done = Set(
+            request.order.accounts.filter { id in
+                request.isDone(polls.filter { $0.account == id && $0.outcome != .cancelled })
+            }
+        )
         var tally = PassTally()
         for poll in polls { tally.add(poll.tally) }
         let accounts = try request.order.accounts.filter { !done.contains($0) }.map(book.account)
@@ -210,7 +214,13 @@ extension SyncEngine {
             tally: tally
         )
         let order = request.order
-        _ = try await poll(accounts, order, onRecordOf: request.id, after: before) { _ in }
+        _ = try await poll(
+            accounts,
+            order,
+            onRecordOf: request.id,
+            after: before,
+            and: polls
+        ) { _ in }
     }
 
     /// Polls, and puts on record how far that is, counted on from `before`.
@@ -219,13 +229,14 @@ extension SyncEngine {
         _ order: ResyncOrder,
         onRecordOf request: ResyncRequestID,
         after before: ResyncProgress? = nil,
+        and polls: [PollRecord] = [],
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord] {
         let (stream, continuation) = AsyncStream<ResyncProgress>.makeStream(
             bufferingPolicy: .bufferingNewest(1)
         )
         async let recorded: Void = record(stream, of: request)
-        let records = try await poll(accounts, order, for: request) { now in
+        let records = try await poll(accounts, order, for: request, after: polls) { now in
             progress(now)
             continuation.yield(before.map { now.following($0) } ?? now)
         }
@@ -251,6 +262,18 @@ extension SyncEngine {
                 try ledger.setProgress(progress, of: id, holder: holder)
             }
         }
+    }
+}
+
+extension ResyncRequest {
+    /// Whether the polls of one account, of which none was stopped, are all that it is to have: one,
+    /// or for a period as many as cover it up to the asking, unless one failed.
+    fileprivate func isDone(_ polls: [PollRecord]) -> Bool {
+        guard let period = order.period, polls.allSatisfy({ $0.outcome == .succeeded }) else {
+            return !polls.isEmpty
+        }
+        let whole = period.window(at: askedAt)
+        return Windows.gaps(in: whole, covered: polls.map(\.window)).isEmpty && !polls.isEmpty
     }
 }
 

@@ -12,7 +12,8 @@ extension SyncEngine {
     ///   - order: Which accounts, for which time, and who asked.
     ///   - progress: Called at each account, after each batch and at the end; cancel the task to
     ///     stop the pass after the batch that it is at.
-    /// - Returns: One record per account that was polled, the one that was stopped among them.
+    /// - Returns: One record per account that was polled, the one that was stopped among them; for a
+    ///   long period one per part of it.
     /// - Throws: ``ActError`` for an unknown account or a period without a moment in it,
     ///   ``StoreError`` when nothing can be recorded.
     package func resync(
@@ -36,17 +37,21 @@ extension SyncEngine {
     }
 
     /// Reads the orders and polls `accounts`, one after another.
+    ///
+    /// - Parameter made: The polls that the request has led to before; what they read is left out.
     func poll(
         _ accounts: [Account],
         _ order: ResyncOrder,
         for request: ResyncRequestID? = nil,
+        after made: [PollRecord] = [],
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord] {
         var records: [PollRecord] = []
         var sum = PassTally()
+        var accountsDone = 0
         func report(_ current: AccountID?, _ tally: PassTally) -> ResyncProgress {
             ResyncProgress(
-                accountsDone: records.count,
+                accountsDone: accountsDone,
                 accountCount: accounts.count,
                 current: current,
                 tally: tally
@@ -59,20 +64,64 @@ extension SyncEngine {
             return []
         }
         for account in accounts where !Task.isCancelled {
-            let before = report(account.id, sum)
-            progress(before)
-            do {
-                let record = try await poll(account, order, for: request) { tally in
-                    progress(before.adding(tally))
-                }
+            progress(report(account.id, sum))
+            for part in parts(of: order, account, after: made) where !Task.isCancelled {
+                let before = report(account.id, sum)
+                guard
+                    let record = try await pollUnlessCancelled(
+                        account,
+                        part,
+                        for: request,
+                        {
+                            progress(before.adding($0))
+                        }
+                    )
+                else { break }
                 records.append(record)
                 sum.add(record.tally)
-            } catch is CancellationError {
-                break
+                // What comes later than a failure is left to the polls, which close gaps.
+                guard record.outcome == .succeeded else { break }
             }
+            if !Task.isCancelled { accountsDone += 1 }
         }
         progress(report(nil, sum))
         return records
+    }
+
+    private func pollUnlessCancelled(
+        _ account: Account,
+        _ order: ResyncOrder,
+        for request: ResyncRequestID?,
+        _ progress: @escaping @Sendable (PassTally) -> Void
+    ) async throws -> PollRecord? {
+        do {
+            return try await poll(account, order, for: request, progress: progress)
+        } catch is CancellationError {
+            return nil
+        }
+    }
+
+    /// An order for one account in the parts that are polls of their own, without those that were
+    /// read before.
+    private func parts(
+        of order: ResyncOrder,
+        _ account: Account,
+        after made: [PollRecord]
+    ) -> [ResyncOrder] {
+        guard let period = order.period else { return [order] }
+        let read = made.filter { $0.account == account.id && $0.outcome == .succeeded }
+        let parts = feeds(account).parts(of: period.window(at: time.now()))
+        return parts.enumerated().compactMap { index, part in
+            let isRead = read.contains {
+                $0.window.start <= part.start && part.end <= $0.window.end
+            }
+            guard !isRead else { return nil }
+            var order = order
+            // The last part ends when its poll begins, as the whole did.
+            let end = index == parts.count - 1 ? period.end : part.end
+            order.period = ResyncPeriod(start: part.start, end: end)
+            return order
+        }
     }
 
     private func chosenAccounts(_ ids: [AccountID]) async throws -> [Account] {

@@ -4,6 +4,13 @@ package import MatchingCore
 ///
 /// A feed reads and hands over; it decides nothing about cancelling and keeps no memory of its own.
 package protocol Feed: Sendable {
+    /// The parts of a window that are worth a poll of their own, oldest first; together they are the
+    /// window.
+    ///
+    /// A resync for a long time records each part once it was read, so that one that was interrupted
+    /// goes on where it stopped.
+    func parts(of window: TimeWindow) -> [TimeWindow]
+
     /// Reads what lies in the request's window (a folder: whatever has been dropped).
     ///
     /// Batches are handed over one at a time; the next is read after `deliver` returned, by which
@@ -17,6 +24,11 @@ package protocol Feed: Sendable {
         _ request: FeedRequest,
         deliver: @Sendable (FeedBatch) async throws -> Void
     ) async throws -> FeedReport
+}
+
+extension Feed {
+    /// The whole window: what has been dropped into a folder is read in one go.
+    package func parts(of window: TimeWindow) -> [TimeWindow] { [window] }
 }
 
 /// What a feed is asked for.

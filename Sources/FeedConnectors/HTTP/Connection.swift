@@ -133,6 +133,11 @@ package final class Connection: Sendable {
 }
 
 extension Connection: Feed {
+    /// Weeks: an API takes minutes for some of them, and lists some things by several days at least.
+    package func parts(of window: TimeWindow) -> [TimeWindow] {
+        window.pieces(longest: .seconds(7 * 86_400))
+    }
+
     package func read(
         _ request: FeedRequest,
         deliver: @Sendable (FeedBatch) async throws -> Void

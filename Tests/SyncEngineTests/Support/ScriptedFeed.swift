@@ -15,6 +15,7 @@ final class ScriptedFeed: Feed {
         var readings: [Reading] = []
         var windows: [TimeWindow] = []
         var marks: [IntakeMark?] = []
+        var partLength: Duration?
     }
 
     private let state = Mutex(State())
@@ -29,6 +30,21 @@ final class ScriptedFeed: Feed {
     var windows: [TimeWindow] { state.withLock { $0.windows } }
     /// The marks on file when each reading began, for readings whose first batch has one.
     var marksAtStart: [IntakeMark?] { state.withLock { $0.marks } }
+
+    /// Has windows cut into parts of this length.
+    func cutParts(of length: Duration) { state.withLock { $0.partLength = length } }
+
+    func parts(of window: TimeWindow) -> [TimeWindow] {
+        guard let length = state.withLock({ $0.partLength }) else { return [window] }
+        var parts: [TimeWindow] = []
+        var start = window.start
+        while start < window.end {
+            let end = min(start.advanced(by: length), window.end)
+            parts.append(TimeWindow(start: start, end: end))
+            start = end
+        }
+        return parts
+    }
 
     func add(_ reading: Reading) { state.withLock { $0.readings.append(reading) } }
 

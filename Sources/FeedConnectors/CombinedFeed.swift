@@ -1,3 +1,4 @@
+package import MatchingCore
 package import SyncInterfaces
 
 /// Two feeds of one account as one: what was dropped is read before what has to be asked for.

@@ -38,7 +38,7 @@ extension SyncEngine {
 
     /// Reads the orders and polls `accounts`, one after another.
     ///
-    /// - Parameter made: The polls that the request has led to before; what they read is left out.
+    /// What the polls in `made`, to which the request has led before, have read is left out.
     func poll(
         _ accounts: [Account],
         _ order: ResyncOrder,

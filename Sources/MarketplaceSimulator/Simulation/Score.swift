@@ -1,5 +1,3 @@
-package import MatchingCore
-
 /// How much of a shop's truth a store has: the public measure of a connector.
 package struct Score: Sendable, Hashable {
     /// A cancellation as a store has it.

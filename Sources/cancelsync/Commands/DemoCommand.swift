@@ -2,6 +2,7 @@ import ArgumentParser
 import ConsoleModel
 import ConsoleTerminal
 import Foundation
+import MatchingCore
 import SyncInterfaces
 
 /// `cancelsync demo`: the console on a seeded world that keeps moving.

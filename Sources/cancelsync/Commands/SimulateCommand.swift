@@ -2,6 +2,7 @@ import ArgumentParser
 import ConsoleModel
 import MarketplaceSimulator
 import MatchingCore
+import OrderStore
 import SyncInterfaces
 
 /// `cancelsync simulate`: the marketplaces' APIs on loopback, and how well a store knows their truth.

@@ -17,6 +17,10 @@ package struct TokenFile: RefreshTokens {
     private let setting: String
     private let settings: ConnectionSettings
 
+    /// A renewal is one call; another process has ended its own long before this.
+    private static let mostLooks = 600
+    private static let pause = Duration.milliseconds(100)
+
     private struct Content: Codable {
         /// SHA-256 of the token that the operator gave.
         let origin: String
@@ -33,6 +37,19 @@ package struct TokenFile: RefreshTokens {
         self.path = path
         self.setting = setting
         self.settings = settings
+    }
+
+    package func turn() async throws -> RefreshTurn {
+        try makeFolder()
+        let lock = open("\(path).turn", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard lock >= 0 else { throw failure("lock") }
+        let turn = RefreshTurn(locked: lock)
+        for _ in 1...Self.mostLooks {
+            if flock(lock, LOCK_EX | LOCK_NB) == 0 { return turn }
+            guard errno == EWOULDBLOCK || errno == EINTR else { break }
+            try await Task.sleep(for: Self.pause)
+        }
+        throw failure("lock")
     }
 
     package func token() async throws -> String {
@@ -68,14 +85,17 @@ package struct TokenFile: RefreshTokens {
         return ServiceFailure(.secretNotAvailable(setting, reason: "\(step) \(path): \(reason)"))
     }
 
+    private func makeFolder() throws {
+        guard access(folder, F_OK) != 0 else { return }
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+
     private func locked<Value>(_ work: () throws -> Value) throws -> Value {
-        if access(folder, F_OK) != 0 {
-            try FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-        }
+        try makeFolder()
         let lock = open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard lock >= 0 else { throw failure("lock") }
         defer { close(lock) }

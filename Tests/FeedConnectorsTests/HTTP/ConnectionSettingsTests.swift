@@ -161,6 +161,22 @@ final class ConnectionSettingsTests {
         #expect(try await tokens().0.token() == "third-token")
     }
 
+    @Test("Whoever uses the token has the turn; another waits until it is over")
+    func turns() async throws {
+        let first = try await tokens().0.turn()
+        let file = tokens().0
+        let second = Task {
+            let turn = try await file.turn()
+            let token = try await file.token()
+            turn.end()
+            return token
+        }
+        try await Task.sleep(for: .milliseconds(300))
+        try await tokens().0.replace("first-token", with: "second-token")
+        first.end()
+        #expect(try await second.value == "second-token")
+    }
+
     @Test("A token's file that others can read is refused")
     func readableToken() async throws {
         try await tokens().0.replace("first-token", with: "second-token")

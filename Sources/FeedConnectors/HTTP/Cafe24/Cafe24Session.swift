@@ -51,6 +51,8 @@ actor Cafe24Session {
 
     private func renew() async throws -> String {
         try await keepRefreshToken()
+        let turn = try await keys.refreshTokens.turn()
+        defer { turn.end() }
         var used = try await keys.refreshTokens.token()
         let answer: Answer
         do {

@@ -109,6 +109,21 @@ struct ServiceClientTests {
         #expect(Set(time.pauses).count == 3)
     }
 
+    @Test("A gateway's page in place of an answer may pass; any other odd answer does not")
+    func gatewayPage() async throws {
+        for (type, count) in [("text/html; charset=utf-8", 2), ("application/json", 1)] {
+            let transport = Scripted([status(200, ["content-type": type], "<html>")])
+            let client = client(transport)
+            _ = try? await client.call { answer in
+                guard answer.body.isEmpty else { throw ServiceFailure(.unexpectedAnswer("odd")) }
+                return true
+            } request: { _ in
+                HTTPRequest(base: "https://api.example.com", target: "/")
+            }
+            #expect(transport.requests.count == count)
+        }
+    }
+
     @Test("A refusal is not asked again")
     func refusal() async throws {
         let transport = Scripted([status(401, [:], "no such key")])

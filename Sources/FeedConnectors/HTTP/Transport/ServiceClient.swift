@@ -115,7 +115,7 @@ package struct ServiceClient: Sendable {
             try received.refuseRedirection()
             result = .success(try reading(received))
         } catch let failure as ServiceFailure {
-            result = .failure(diagnosed(failure, answer))
+            result = .failure(diagnosed(failure.reconsidered(for: answer), answer))
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -137,6 +137,16 @@ package struct ServiceClient: Sendable {
         var diagnosed = failure
         diagnosed.problem = .clockOff(seconds: seconds)
         return diagnosed
+    }
+}
+
+extension ServiceFailure {
+    /// A page for people in place of an answer comes from a gateway, and goes with what ails it.
+    fileprivate func reconsidered(for answer: HTTPAnswer?) -> ServiceFailure {
+        guard case .unexpectedAnswer = problem, let type = answer?.headers["content-type"],
+            type.hasPrefix("text/html")
+        else { return self }
+        return ServiceFailure(problem, mayPass: true)
     }
 }
 

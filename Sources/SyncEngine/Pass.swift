@@ -76,8 +76,7 @@ struct Pass: Sendable {
     }
 
     private func enter(_ record: PollRecord, problems: [FeedError]) async throws {
-        let notes = problems.filter { !isSettled($0) }.prefix(LastProblems.limit)
-            .map(schedule.settings.describe)
+        let notes = problems.prefix(LastProblems.limit).map(schedule.settings.describe)
         let news = lastProblems.news(in: notes, of: account.id)
         try await store.write { ledger in
             try ledger.append(record)
@@ -95,15 +94,6 @@ struct Pass: Sendable {
             }
         }
         if record.outcome == .succeeded { lastProblems.keep(notes, of: account.id) }
-    }
-
-    /// Whether a problem is a word for a state that the operator has given a meaning.
-    private func isSettled(_ error: FeedError) -> Bool {
-        guard case .service(.unknownState(let word)) = error.problem else { return false }
-        switch account.marketplace.policy.meaning(ofState: word) {
-        case .cancel, .confirm, .withdrawal: return true
-        case .notSynced, .unknown: return false
-        }
     }
 
     private func timer(after record: PollRecord, before: AccountTimer) -> AccountTimer {

@@ -1,6 +1,7 @@
 import FeedConnectors
 import MarketplaceSimulator
 import MatchingCore
+import OrderStore
 import SyncEngine
 import SyncInterfaces
 import Testing
@@ -124,6 +125,12 @@ struct ZigzagTests {
         #expect(record.outcome == .succeeded)
         try await bench.expectTruth(of: shop)
         #expect(bench.world.log.count < 60)
+        let notes = try await bench.store.read { ledger in
+            try ledger.journal(JournalQuery(limit: 100)).filter { $0.act == .takeIn }
+                .compactMap(\.note)
+        }
+        #expect(notes.allSatisfy { !$0.contains("REQUESTED") }, "a word with a meaning is known")
+        #expect(notes.contains { $0.contains("MADE_UP_UNHEARD_OF") })
         await bench.remove()
     }
 

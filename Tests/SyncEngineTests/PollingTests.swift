@@ -143,18 +143,6 @@ struct PollingTests {
         #expect(try await bench.journal(.takeIn).map(\.note) == ["feed: emptyFile"])
     }
 
-    @Test("A word for a state that the catalogue has a meaning for is no problem")
-    func settledWord() async throws {
-        let bench = try Bench(accounts: only)
-        defer { bench.remove() }
-        let problems = ["취소완료", "취소철회", "REFUSED"].map {
-            FeedError(problem: .service(.unknownState($0)), location: .init(file: "line"))
-        }
-        try bench.feed("line").add(ScriptedFeed.Reading(problems: problems))
-        _ = try await bench.engine.tick()
-        #expect(try await bench.journal(.takeIn).count == 1)
-    }
-
     @Test("A problem that comes with each reading is journalled once, until it was gone")
     func repeatedProblem() async throws {
         let bench = try Bench(accounts: only)

@@ -146,6 +146,7 @@ extension Connection: Feed {
         let feed = HTTPFeed(
             account: plan.account.id,
             connector: api,
+            policy: plan.account.marketplace.policy,
             readsOrders: plan.readsOrders
         )
         return try await feed.read(request, deliver: deliver)

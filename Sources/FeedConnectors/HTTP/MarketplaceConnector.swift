@@ -82,16 +82,26 @@ package struct FeedPage: Sendable {
 package struct HTTPFeed: Feed {
     private let account: AccountID
     private let connector: any MarketplaceConnector
+    private let policy: SyncPolicy?
     private let readsOrders: Bool
 
     /// Creates the feed of one account, with or without the orders that the API lists.
+    ///
+    /// - Parameters:
+    ///   - account: Whose feed it is.
+    ///   - connector: What asks the API.
+    ///   - policy: What words for states mean to the operator, though the API's documentation does
+    ///     not have them; such a word is no problem.
+    ///   - readsOrders: Whether order lines are handed on.
     package init(
         account: AccountID,
         connector: any MarketplaceConnector,
+        policy: SyncPolicy? = nil,
         readsOrders: Bool = true
     ) {
         self.account = account
         self.connector = connector
+        self.policy = policy
         self.readsOrders = readsOrders
     }
 
@@ -112,7 +122,7 @@ package struct HTTPFeed: Feed {
                         rejectedRowCount: page.problems.count { $0.row != nil }
                     )
                 )
-                await pages.add(page.problems.map { error($0) })
+                await pages.add(page.problems.filter { !isSettled($0) }.map { error($0) })
             }
         } catch let failure as ServiceFailure {
             throw FeedError(
@@ -121,6 +131,16 @@ package struct HTTPFeed: Feed {
             )
         }
         return await pages.report
+    }
+
+    private func isSettled(_ problem: FeedPage.RowProblem) -> Bool {
+        guard case .service(.unknownState(let word)) = problem.problem, let policy else {
+            return false
+        }
+        switch policy.meaning(ofState: word) {
+        case .cancel, .confirm, .withdrawal: return true
+        case .notSynced, .unknown: return false
+        }
     }
 
     private func error(_ problem: FeedPage.RowProblem) -> FeedError {

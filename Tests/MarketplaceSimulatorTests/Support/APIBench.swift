@@ -86,7 +86,9 @@ final class APIBench: Sendable {
         engine = SyncEngine(
             store: store,
             accounts: [account],
-            feeds: { HTTPFeed(account: $0.id, connector: made) },
+            feeds: {
+                HTTPFeed(account: $0.id, connector: made, policy: $0.marketplace.policy)
+            },
             orderFeed: nil,
             time: clock,
             randomness: SeededGenerator(seed: 1),

@@ -96,6 +96,22 @@ struct KakaoAnswersTests {
         #expect(ordinary.problems.count == 1)
     }
 
+    @Test("An answer that cannot be read is quoted without the buyers in it")
+    func noBuyers() async {
+        let answers = CannedAnswers(
+            ["/v2/shopping/orders": #"{"contents":[{"orderId":1}]}"#],
+            otherwise: #"{"content":[{"orderer":{"phoneNumber":"01000000000""#
+        )
+        let failure = await #expect(throws: ServiceFailure.self) {
+            _ = try await connector(answers).everything(in: window, observedAt: now)
+        }
+        guard case .unexpectedAnswer(let words) = failure?.problem else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(!words.contains("0100000"))
+    }
+
     @Test("An order that is not answered for is a problem of its row")
     func missing() async throws {
         let answers = CannedAnswers(

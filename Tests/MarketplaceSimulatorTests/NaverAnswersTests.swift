@@ -151,6 +151,18 @@ struct NaverAnswersTests {
         #expect(failure?.problem == .service(.unexpectedAnswer("data: no 2022051122441251")))
     }
 
+    @Test("An answer that cannot be read is quoted without the buyers in it")
+    func noBuyers() async {
+        let failure = await #expect(throws: ServiceFailure.self) {
+            _ = try await page(changes: changes, details: #"{"data":[{"ordererName":"홍길동""#)
+        }
+        guard case .unexpectedAnswer(let words) = failure?.problem else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(!words.contains("홍길동"))
+    }
+
     @Test("A claim object without a state does not take that of a return")
     func otherClaim() async throws {
         let claim = #","claimType":"RETURN","claimStatus":"RETURN_REQUEST","claimId":"7""#

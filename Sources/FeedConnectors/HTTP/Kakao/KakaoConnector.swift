@@ -30,6 +30,7 @@ package struct KakaoConnector: MarketplaceConnector {
     /// The list takes 24 hours, both ends included.
     private static let longestWindow = Duration.seconds(86_399)
     private static let pageSize = 100
+    private static let details = "/v1/shopping/orders/bulk"
 
     let account: AccountID
     private let keys: Keys
@@ -97,7 +98,7 @@ package struct KakaoConnector: MarketplaceConnector {
         let ids = changes.ids(page: &page)
         guard !ids.isEmpty else { return page }
         let answer: KakaoOrders = try await get(
-            "/v1/shopping/orders/bulk",
+            Self.details,
             [(name: "order_ids", value: ids.joined(separator: ","))]
         )
         answer.add(to: &page, asked: ids, account: account, observedAt: observedAt)
@@ -111,7 +112,8 @@ package struct KakaoConnector: MarketplaceConnector {
         let target = "\(path)?\(FormText.members(query))"
         return try await client.call { answer in
             try KakaoFailure.check(answer)
-            return try WireJSON.value(Value.self, in: answer)
+            // Details name buyers, who have no business in an error.
+            return try WireJSON.value(Value.self, in: answer, showsBody: path != Self.details)
         } request: { [keys, base] _ in
             var headers = [
                 HTTPRequest.Header(

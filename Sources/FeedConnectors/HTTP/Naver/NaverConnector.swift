@@ -149,7 +149,8 @@ package struct NaverConnector: MarketplaceConnector {
     ) async throws -> Value {
         try await client.call { answer in
             try NaverFailure.check(answer)
-            return try WireJSON.value(Value.self, in: answer)
+            // Details name buyers, who have no business in an error.
+            return try WireJSON.value(Value.self, in: answer, showsBody: body.isEmpty)
         } request: { [base] _ in
             var headers = [
                 HTTPRequest.Header("Authorization", "Bearer \(token)", isSecret: true)

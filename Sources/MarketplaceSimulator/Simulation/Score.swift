@@ -24,6 +24,8 @@ package struct Score: Sendable, Hashable {
 
     /// Claims that stand where they should.
     package private(set) var right = 0
+    /// Claims that are on file and wait, mostly for an order that the API does not list.
+    package private(set) var waiting = 0
     /// Claims that are not on file; their numbers.
     package private(set) var missed: [String] = []
     /// Claims that stand elsewhere, or that the shop does not have; their numbers.
@@ -46,7 +48,9 @@ package struct Score: Sendable, Hashable {
                 twice.append(claim.number)
                 continue
             }
-            if record.outcome == truth.outcomes[claim.number] {
+            if record.outcome == nil {
+                waiting += 1
+            } else if record.outcome == truth.outcomes[claim.number] {
                 right += 1
             } else {
                 wrong.append(claim.number)

@@ -141,10 +141,11 @@ extension SimulatedSeat {
         SimulatedSeat(
             site,
             api: "ssg",
-            [Setting("vendor_key", SimulatedSSG.vendorKeys[site] ?? "").secret]
+            [Setting("vendor_key", SimulatedSSG.vendorKeys[site] ?? "").secret],
+            // Only what is cancelled in the end is told.
+            tells: isTheEnd
         ) { generator in
             var generator = generator
-            // Only what is cancelled in the end is told.
             generator.shares.completed = 1
             generator.shares.withdrawn = 0
             generator.shares.beforeConfirmation = 0
@@ -185,5 +186,9 @@ extension SimulatedSeat {
                 claim: { "\(160_000_000_000_000_000 + $0)" }
             )
         )
+    }
+
+    private static let isTheEnd: @Sendable (SimulatedClaim.Stage) -> Bool = {
+        $0 == .done || $0 == .unheardOf
     }
 }

@@ -14,7 +14,7 @@ struct SimulateCommand: AsyncParsableCommand {
             Prints where each API is served, and writes connections.yaml and keys into the folder \
             --write, so that 'cancelsync --config FOLDER' reads from it. The world began a day ago \
             and goes on until Ctrl-C. With --score nothing is served: the store is compared with \
-            what the world of --write says by now; ends with 5 unless every claim is right.
+            what the world of --write says by now; ends with 5 if a claim is missed, wrong or there twice.
             """
     )
 
@@ -110,11 +110,13 @@ struct SimulateCommand: AsyncParsableCommand {
         )
         var output = Output()
         var isPerfect = true
-        for shop in plan.shops {
-            let records = try await workspace.scoredRecords(
-                of: AccountID(shop.marketplace.rawValue)
+        for (seat, shop) in zip(SimulatedSeat.all, plan.shops) {
+            let account = AccountID(shop.marketplace.rawValue)
+            let score = Score(
+                of: try await workspace.scoredRecords(of: account),
+                against: Truth(of: shop, at: now, where: seat.tells),
+                in: shop
             )
-            let score = Score(of: records, against: Truth(of: shop, at: now), in: shop)
             isPerfect = isPerfect && score.isPerfect
             output.line(line(for: score, of: shop.marketplace))
         }
@@ -127,6 +129,7 @@ struct SimulateCommand: AsyncParsableCommand {
             return JSONWriter.line { writer in
                 writer.member("account", marketplace.rawValue)
                 writer.member("right", score.right)
+                writer.member("waiting", score.waiting)
                 for (name, numbers) in [
                     ("missed", score.missed), ("wrong", score.wrong), ("twice", score.twice),
                 ] {
@@ -135,7 +138,8 @@ struct SimulateCommand: AsyncParsableCommand {
                 }
             }
         }
-        return "\(marketplace)  right \(score.right)  missed \(score.missed.count)"
+        return
+            "\(marketplace)  right \(score.right)  waiting \(score.waiting)  missed \(score.missed.count)"
             + "  wrong \(score.wrong.count)  twice \(score.twice.count)"
     }
 }

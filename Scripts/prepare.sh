@@ -29,6 +29,7 @@ need libncurses-dev /usr/include/ncursesw/ncurses.h /usr/include/ncurses.h
 need libsqlite3-dev /usr/include/sqlite3.h
 need libxlsxwriter-dev /usr/include/xlsxwriter.h
 need libarchive-dev /usr/include/archive.h
+need libcrypt-dev /usr/include/crypt.h
 need libxml2-dev /usr/include/libxml2/libxml/xmlreader.h
 need_command pkg-config pkg-config
 if [ "$purpose" = test ]; then

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@Suite("The simulator", .timeLimit(.minutes(10)))
+struct SimulateTests {
+    private let accounts = ["coupang", "storefarm", "11st", "makeshop"]
+
+    /// A simulator that writes a place's configuration.
+    private func simulator(at place: Workplace) async throws -> RunningProgram {
+        let config = place.folder.appending(path: "config").path
+        let words = ["simulate", "--write", config, "--orders", "30", "--claims", "15"]
+        let simulator = try place.start(words)
+        #expect(try await Program.eventually { simulator.output.contains("zigzag") })
+        return simulator
+    }
+
+    @Test("What was written for it is read over the APIs, and the score finds nothing amiss")
+    func score() async throws {
+        let place = try Workplace()
+        let simulator = try await simulator(at: place)
+        let since = Date(timeIntervalSinceNow: -2 * 86_400).formatted(.iso8601.year().month().day())
+        let sync = try await place.run(["sync"] + accounts + ["--since", since])
+        #expect(sync.code == 0, "\(sync.problems)")
+        let config = place.folder.appending(path: "config").path
+        let rows = try await place.run("simulate", "--score", "--write", config, "--json").rows()
+            .filter { row in row.text("account").map(accounts.contains) ?? false }
+        #expect(rows.count == accounts.count)
+        for row in rows {
+            let account = row.text("account") ?? ""
+            for name in ["missed", "wrong", "twice"] {
+                #expect(row.members[name] == .list([]), "\(account): \(name)")
+            }
+            #expect(row.members["right"] != .number(0), "\(account) has claims by now")
+        }
+        simulator.send(SIGTERM)
+        #expect(await simulator.outcome().code == 0)
+    }
+
+    @Test("A store that read nothing has missed every claim, and the exit code says so")
+    func missed() async throws {
+        let place = try Workplace()
+        let simulator = try await simulator(at: place)
+        _ = try await place.run("marketplaces")
+        _ = try await place.run("import", "orders", Program.fixture("orders/auction-orders.csv"))
+        let config = place.folder.appending(path: "config").path
+        let outcome = try await place.run("simulate", "--score", "--write", config)
+        #expect(outcome.code == 5)
+        #expect(outcome.lines.first?.hasPrefix("coupang  right 0  waiting 0  missed ") == true)
+        simulator.send(SIGTERM)
+        #expect(await simulator.outcome().code == 0)
+    }
+
+    @Test(
+        "Numbers that make no world are refused",
+        arguments: [
+            ["--claims", "9", "--orders", "3"], ["--days", "0"], ["--port", "70000"], ["--score"],
+            ["--faults", "many"],
+        ]
+    )
+    func usage(words: [String]) async throws {
+        let outcome = try await Workplace().run(["simulate"] + words)
+        #expect(outcome.code == 64)
+        #expect(outcome.output == "")
+    }
+}

@@ -37,13 +37,25 @@ package struct Score: Sendable, Hashable {
     package var isPerfect: Bool { missed.isEmpty && wrong.isEmpty && twice.isEmpty }
 
     /// Compares what a store has with a shop's truth.
-    package init(of records: [Record], against truth: Truth, in shop: SimulatedShop) {
-        var seen: Set<String> = []
+    ///
+    /// - Parameters:
+    ///   - records: What the store has.
+    ///   - truth: What it should have.
+    ///   - shop: Whose claims they are.
+    ///   - fresh: Numbers of claims that moved so lately that no poll need have told of it.
+    package init(
+        of records: [Record],
+        against truth: Truth,
+        in shop: SimulatedShop,
+        without fresh: Set<String> = []
+    ) {
+        var seen = fresh
         for record in records {
             guard let claim = shop.claim(of: record) else {
                 wrong.append(record.claimID)
                 continue
             }
+            if fresh.contains(claim.number) { continue }
             guard seen.insert(claim.number).inserted else {
                 twice.append(claim.number)
                 continue

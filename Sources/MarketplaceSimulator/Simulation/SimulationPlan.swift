@@ -33,13 +33,21 @@ package struct SimulationPlan: Sendable, Hashable {
     /// The world, to be served.
     ///
     /// - Parameters:
-    ///   - faults: What goes wrong.
+    ///   - faults: What goes wrong with answers.
+    ///   - isUntidy: Whether claims are told late, twice and in the wrong order.
     ///   - now: The simulated clock.
     /// - Returns: The world.
     package func world(
         faults: FaultPlan,
+        isUntidy: Bool = false,
         now: @escaping @Sendable () -> Timestamp
     ) -> SimulatedWorld {
-        SimulatedWorld(shops: shops, apis: SimulatedSeat.apis, faults: faults, now: now)
+        let apis = SimulatedSeat.apis
+        return SimulatedWorld(
+            shops: shops,
+            apis: isUntidy ? apis.map { UntidyAPI($0) } : apis,
+            faults: faults,
+            now: now
+        )
     }
 }

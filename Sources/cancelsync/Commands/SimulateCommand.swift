@@ -14,7 +14,7 @@ struct SimulateCommand: AsyncParsableCommand {
             Prints where each API is served, and writes connections.yaml and keys into the folder \
             --write, so that 'cancelsync --config FOLDER' reads from it. The world began a day ago \
             and goes on until Ctrl-C. With --score nothing is served: the store is compared with \
-            what the world of --write says by now; ends with 5 if a claim is missed, wrong or there twice.
+            what the world of --write says by now, less what moved in the last half hour; ends with 5 if a claim is missed, wrong or there twice.
             """
     )
 
@@ -78,7 +78,9 @@ struct SimulateCommand: AsyncParsableCommand {
                 end: now.advanced(by: .seconds(86_400))
             )
         )
-        let world = plan.world(faults: faults.plan(seed: seed)) { time.now() }
+        let world = plan.world(faults: faults.plan(seed: seed), isUntidy: faults == .all) {
+            time.now()
+        }
         let server = try await SimulatorServer.start(world, port: port)
         if let folder {
             try SimulationFolder(path: folder).write(plan, addresses: server.addresses)
@@ -115,7 +117,8 @@ struct SimulateCommand: AsyncParsableCommand {
             let score = Score(
                 of: try await workspace.scoredRecords(of: account),
                 against: Truth(of: shop, at: now, where: seat.tells),
-                in: shop
+                in: shop,
+                without: shop.fresh(at: now)
             )
             isPerfect = isPerfect && score.isPerfect
             output.line(line(for: score, of: shop.marketplace))
@@ -149,7 +152,7 @@ enum FaultChoice: String, ExpressibleByArgument, CaseIterable {
     case none
     /// Now and then what passes by itself.
     case some
-    /// Often, and everything that there is.
+    /// Often, and everything that there is; claims are told late, twice and out of order as well.
     case all
 
     func plan(seed: UInt64) -> FaultPlan {
@@ -164,6 +167,11 @@ enum FaultChoice: String, ExpressibleByArgument, CaseIterable {
                 .slow(.seconds(3)), .tooManyCalls(secondsToWait: 1),
                 .tooManyCalls(secondsToWait: nil), .serverError(500), .serverError(503), .reset,
                 .truncated, .gatewayPage, .wrongEncoding,
+                .renamedField("data", to: "payload"), .renamedField("orderId", to: "order_id"),
+                .renamedField("ordNo", to: "orderNo"), .clockSkew(.seconds(900)),
+                .clockSkew(.seconds(-900)),
+                // Tokens live three hours at most: for them it has expired.
+                .clockSkew(.seconds(3 * 3600 + 600)),
             ]
             plan.share = 0.25
         }
@@ -189,6 +197,16 @@ extension Workspace {
                 last = end
             }
         }
+    }
+}
+
+extension SimulatedShop {
+    /// The claims that polls every half hour need not have told of yet.
+    fileprivate func fresh(at now: Timestamp) -> Set<String> {
+        let recent = now.advanced(by: .seconds(-1800))
+        return Set(
+            claims.filter { $0.steps.contains { (recent...now).contains($0.at) } }.map(\.number)
+        )
     }
 }
 

@@ -1,24 +1,26 @@
-import MarketplaceSimulator
-import MatchingCore
+package import MatchingCore
 
 /// An API that tells things late, twice and in the wrong order, as real ones do.
 ///
 /// Every third claim's steps are told a while after they happened, every fourth claim stands in each
 /// list twice, and every other answer has the newest first.
-struct UntidyAPI: SimulatedAPI {
+package struct UntidyAPI: SimulatedAPI {
+    /// How late the late ones are told, unless somebody says otherwise.
+    package static let lateness = Duration.seconds(15 * 60)
+
     private var api: any SimulatedAPI
     private let lateness: Duration
     private var answerCount = 0
 
-    init(_ api: any SimulatedAPI, lateness: Duration = .seconds(15 * 60)) {
+    package init(_ api: any SimulatedAPI, lateness: Duration = UntidyAPI.lateness) {
         self.api = api
         self.lateness = lateness
     }
 
-    var marketplaces: [MarketplaceID] { api.marketplaces }
-    var name: String { api.name }
+    package var marketplaces: [MarketplaceID] { api.marketplaces }
+    package var name: String { api.name }
 
-    mutating func answer(
+    package mutating func answer(
         _ request: SimulatedRequest,
         shops: [MarketplaceID: SimulatedShop],
         now: Timestamp

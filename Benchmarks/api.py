@@ -31,7 +31,7 @@ def poll(binary, folder, account, since):
     seconds = time.monotonic() - start
     log = f"{folder}/state-{account}/cancelsync/requests.log"
     requests = sum(1 for name in (log, log + ".1") if os.path.exists(name) for _ in open(name))
-    news = sum(json.loads(line).get("news", 0) for line in out.splitlines())
+    news = sum(json.loads(line).get("new_notices", 0) for line in out.splitlines())
     if os.waitstatus_to_exitcode(status) not in (0, 2):
         sys.exit(f"sync {account} ended with {os.waitstatus_to_exitcode(status)}")
     return seconds, usage.ru_maxrss / 1024, requests, news

@@ -15,22 +15,13 @@ struct CoupangTests {
     )
 
     private func shop(in window: TimeWindow, orders: Int = 120, claims: Int = 60) -> SimulatedShop {
-        var generator = WorldGenerator(
+        let generator = WorldGenerator(
             window: window,
             orderCount: orders,
             claimCount: claims,
             seed: 7
         )
-        // A request that is made again has a receipt of its own.
-        generator.shares.askedAgain = 0
-        return generator.shop(
-            "coupang",
-            .init(
-                order: { index, _ in "\(31_000_000_000_000 + index)" },
-                line: { "\($0)\($2)" },
-                claim: { "\(900_000_000 + $0)" }
-            )
-        )
+        return SimulatedSeat.coupang.shop(generator)
     }
 
     private func bench(

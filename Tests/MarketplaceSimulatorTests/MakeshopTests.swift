@@ -12,25 +12,13 @@ struct MakeshopTests {
     )
 
     private func shop(in window: TimeWindow, orders: Int = 120, claims: Int = 60) -> SimulatedShop {
-        var generator = WorldGenerator(
+        let generator = WorldGenerator(
             window: window,
             orderCount: orders,
             claimCount: claims,
             seed: 21
         )
-        // Neither has a documented form, and an item is cancelled whole.
-        generator.shares.withdrawn = 0
-        generator.shares.beforeConfirmation = 0
-        generator.shares.unheardOf = 0
-        generator.takesParts = false
-        return generator.shop(
-            "makeshop",
-            .init(
-                order: { index, _ in "2026030111\(1_000_000 + index)" },
-                line: { "\($1 * 10 + $2)" },
-                claim: { "\($0)" }
-            )
-        ).namingClaims { "\($0.number)-\($1.number)" }
+        return SimulatedSeat.makeshop.shop(generator)
     }
 
     private func bench(

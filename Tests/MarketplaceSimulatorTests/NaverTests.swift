@@ -24,14 +24,7 @@ struct NaverTests {
         generator.shares.askedAgain = 0.1
         generator.shares.beforeConfirmation = 0.08
         generator.shares.unheardOf = 0.05
-        return generator.shop(
-            "storefarm",
-            .init(
-                order: { index, _ in "\(2_026_030_120_000_000 + index)" },
-                line: { "\(2_026_030_150_000_000 + $1 * 10 + $2)" },
-                claim: { "\(200_000_000 + $0)" }
-            )
-        )
+        return SimulatedSeat.storefarm.shop(generator)
     }
 
     private func bench(

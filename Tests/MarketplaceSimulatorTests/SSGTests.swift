@@ -17,28 +17,13 @@ struct SSGTests {
         orders: Int = 120,
         claims: Int = 60
     ) -> SimulatedShop {
-        var generator = WorldGenerator(
+        let generator = WorldGenerator(
             window: window,
             orderCount: orders,
             claimCount: claims,
             seed: 31
         )
-        // Only what is cancelled in the end is told.
-        generator.shares.completed = 1
-        generator.shares.withdrawn = 0
-        generator.shares.beforeConfirmation = 0
-        return generator.shop(
-            site,
-            .init(
-                order: { index, _ in
-                    "20260301\(String(0xA00000 + index, radix: 16).uppercased())"
-                },
-                line: { "\($2)" },
-                claim: { "\($0)" }
-            )
-        ).namingClaims {
-            "\(SimulatedSSG.exchangedNumber(of: $0) ?? $0.number)-\($1.sequence)"
-        }
+        return SimulatedSeat.ssg(site).shop(generator)
     }
 
     private func bench(

@@ -29,14 +29,7 @@ struct ZigzagTests {
             claimCount: claims,
             seed: 3
         )
-        return generator.shop(
-            "zigzag",
-            .init(
-                order: { index, _ in "\(140_000_000_000_000_000 + index)" },
-                line: { "\(150_000_000_000_000_000 + $1 * 10 + $2)" },
-                claim: { "\(160_000_000_000_000_000 + $0)" }
-            )
-        )
+        return SimulatedSeat.zigzag.shop(generator)
     }
 
     private func bench(

@@ -1,4 +1,4 @@
-import MatchingCore
+package import MatchingCore
 
 extension SimulatedSeat {
     /// Every seat, in a fixed order.
@@ -7,7 +7,8 @@ extension SimulatedSeat {
         ssg("shinsegae"), ssg("emart"), zigzag,
     ]
 
-    private static let coupang = SimulatedSeat(
+    /// 쿠팡's.
+    package static let coupang = SimulatedSeat(
         "coupang",
         api: "coupang",
         [
@@ -29,7 +30,8 @@ extension SimulatedSeat {
         )
     }
 
-    private static let storefarm = SimulatedSeat(
+    /// 스마트스토어's.
+    package static let storefarm = SimulatedSeat(
         "storefarm",
         api: "naver",
         [
@@ -111,7 +113,8 @@ extension SimulatedSeat {
         )
     }
 
-    private static let makeshop = SimulatedSeat(
+    /// 메이크샵's.
+    package static let makeshop = SimulatedSeat(
         "makeshop",
         api: "makeshop",
         [
@@ -137,7 +140,8 @@ extension SimulatedSeat {
         .namingClaims { "\($0.number)-\($1.number)" }
     }
 
-    private static func ssg(_ site: MarketplaceID) -> SimulatedSeat {
+    /// That of 신세계 or 이마트.
+    package static func ssg(_ site: MarketplaceID) -> SimulatedSeat {
         SimulatedSeat(
             site,
             api: "ssg",
@@ -165,7 +169,8 @@ extension SimulatedSeat {
         }
     }
 
-    private static let zigzag = SimulatedSeat(
+    /// 지그재그's.
+    package static let zigzag = SimulatedSeat(
         "zigzag",
         api: "zigzag",
         [

@@ -33,7 +33,7 @@ package struct SimulatedSeat: Sendable {
     /// Whether the API tells of a claim that stands at a stage.
     package let tells: @Sendable (SimulatedClaim.Stage) -> Bool
     /// Makes the shop; what its API cannot tell is left out of its world.
-    let shop: @Sendable (WorldGenerator) -> SimulatedShop
+    package let shop: @Sendable (WorldGenerator) -> SimulatedShop
 
     init(
         _ marketplace: MarketplaceID,

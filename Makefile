@@ -3,7 +3,11 @@
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
-RELEASE_FLAGS := $(SWIFT_FLAGS) -c release --static-swift-stdlib
+# Every start reads relocations and exported symbols: the toolchain's own linker packs the first, and of
+# the second there are none.
+LINK_FLAGS := -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
+	-Xlinker --no-export-dynamic
+RELEASE_FLAGS := $(SWIFT_FLAGS) -c release --static-swift-stdlib $(LINK_FLAGS)
 # Tests that start the built program wait for it; they would keep the others' threads busy.
 PROGRAM_TESTS := ^(CommandTests|ConsoleEndToEndTests)\.
 RELEASE_BINARY := .build/release/cancelsync

@@ -49,16 +49,9 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "SyncInterfaces", dependencies: ["MatchingCore"], swiftSettings: strict),
-        .systemLibrary(
-            name: "CArchive",
-            pkgConfig: "libarchive",
-            providers: [.apt(["libarchive-dev"])]
-        ),
-        .systemLibrary(
-            name: "CXML",
-            pkgConfig: "libxml-2.0",
-            providers: [.apt(["libxml2-dev"])]
-        ),
+        .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CXML", providers: [.apt(["libxml2"])]),
+        .target(name: "COnDemand", dependencies: ["CArchive", "CXML", "CXLSXWriter"]),
         .target(name: "CCrypt", linkerSettings: [.linkedLibrary("crypt")]),
         .target(
             name: "RequestSigning",
@@ -68,19 +61,15 @@ let package = Package(
         .target(
             name: "FeedConnectors",
             dependencies: [
-                "SyncInterfaces", "MatchingCore", "RequestSigning", "CArchive", "CXML", crypto,
-                httpClient, nioSSL,
+                "SyncInterfaces", "MatchingCore", "RequestSigning", "CArchive", "CXML", "COnDemand",
+                crypto, httpClient, nioSSL,
             ] + nio,
             swiftSettings: strict
         ),
-        .systemLibrary(
-            name: "CXLSXWriter",
-            pkgConfig: "xlsxwriter",
-            providers: [.apt(["libxlsxwriter-dev"])]
-        ),
+        .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
             name: "ListExports",
-            dependencies: ["SyncInterfaces", "MatchingCore", "CXLSXWriter"],
+            dependencies: ["SyncInterfaces", "MatchingCore", "CXLSXWriter", "COnDemand"],
             swiftSettings: strict
         ),
         .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),

@@ -30,8 +30,7 @@ need libsqlite3-dev /usr/include/sqlite3.h
 need libxlsxwriter-dev /usr/include/xlsxwriter.h
 need libarchive-dev /usr/include/archive.h
 need libcrypt-dev /usr/include/crypt.h
-need libxml2-dev /usr/include/libxml2/libxml/xmlreader.h
-need_command pkg-config pkg-config
+need libxml2 '/usr/lib/*/libxml2.so.*'
 if [ "$purpose" = test ]; then
     need_command tmux tmux
     need_command sqlite3 sqlite3

@@ -1,3 +1,4 @@
+import COnDemand
 import CXLSXWriter
 import Glibc
 import MatchingCore
@@ -34,6 +35,11 @@ final class WorkbookExport: ExportWriter {
         var options = lxw_workbook_options()
         options.constant_memory = 1
         workbook = workbook_new_opt(partialPath, &options)
+        guard workbook != nil else {
+            unlink(partialPath)
+            let reason = on_demand_problem().map { String(cString: $0) } ?? "out of memory"
+            throw ExportError(path: path, reason: reason)
+        }
         bold = workbook_add_format(workbook)
         format_set_bold(bold)
         time = workbook_add_format(workbook)

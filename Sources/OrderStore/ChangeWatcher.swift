@@ -5,15 +5,18 @@ import Synchronization
 
 /// Tells listeners when the store has changed, by this process or another.
 ///
-/// Other processes' commits are seen by the system's notice that the write-ahead log was written
-/// to, so that nothing wakes up while nothing changes. Nothing is watched while nobody listens.
+/// Whoever has changed the store touches its file once that is durable; the system's notice of that
+/// is what others look at. So each change wakes up each process once, and nothing does while nothing
+/// changes: neither what is written on the way to a commit nor the renewal of a lease. A process that
+/// is killed between its commit and the touch is made up for by the next one's. Nothing is watched
+/// while nobody listens.
 final class ChangeWatcher: Sendable {
     private struct State {
         var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextListener = 0
         /// SQLite's number for what other connections have committed.
         var dataVersion: Int64
-        var watch: LogWatch?
+        var watch: TouchWatch?
     }
 
     private let pool: DatabasePool
@@ -47,7 +50,7 @@ final class ChangeWatcher: Sendable {
             state.nextListener += 1
             state.listeners[id] = continuation
             if state.watch == nil {
-                state.watch = LogWatch(path: path + "-wal") { [weak self] in
+                state.watch = TouchWatch(path: path) { [weak self] in
                     self?.lookForCommits()
                 }
             }
@@ -66,8 +69,14 @@ final class ChangeWatcher: Sendable {
         }
     }
 
-    /// Tells all listeners.
+    /// Tells all listeners of this process, and by a touch those of others.
     func announce() {
+        tellListeners()
+        // Where the file cannot be touched, others see the change with the next one.
+        utimensat(AT_FDCWD, path, nil, 0)
+    }
+
+    private func tellListeners() {
         let listeners = state.withLock { Array($0.listeners.values) }
         for listener in listeners { listener.yield() }
     }
@@ -91,7 +100,7 @@ final class ChangeWatcher: Sendable {
             defer { state.dataVersion = version }
             return state.dataVersion != version
         }
-        if isNews { announce() }
+        if isNews { tellListeners() }
     }
 
     private static func dataVersion(_ database: Database) throws -> Int64 {
@@ -99,43 +108,30 @@ final class ChangeWatcher: Sendable {
     }
 }
 
-/// Calls back at the start, and some time after a file was written to; writes in a row are merged.
+/// Calls back at the start, and whenever a file was touched; touches meanwhile are merged.
 ///
-/// It has a thread of its own, which sleeps until the system wakes it up. The file may come and go:
-/// the folder is watched for it. Where the system cannot watch, it calls back once a second.
-private final class LogWatch: Sendable {
+/// It has a thread of its own, which sleeps until the system wakes it up. Where the system cannot
+/// watch, it calls back once a second.
+private final class TouchWatch: Sendable {
     private let stopSign = StopSign()
     /// Removing the watch wakes its reader up, which then sees the stop sign.
     private let removeWatch: @Sendable () -> Void
 
-    init(path: String, onWrite: @escaping @Sendable () -> Void) {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    init(path: String, onTouch: @escaping @Sendable () -> Void) {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-        let appearance = UInt32(IN_CREATE | IN_MOVED_TO)
-        let watch = descriptor < 0 ? -1 : inotify_add_watch(descriptor, folder, appearance)
+        let watch = descriptor < 0 ? -1 : inotify_add_watch(descriptor, path, UInt32(IN_ATTRIB))
         removeWatch = { if watch >= 0 { inotify_rm_watch(descriptor, watch) } }
-        // Watching a file once more changes nothing; one that is not there is watched once it is.
-        let watchFile: @Sendable () -> Void = {
-            if watch >= 0 { _ = inotify_add_watch(descriptor, path, UInt32(IN_MODIFY)) }
-        }
-        watchFile()
         let thread = Thread { [stopSign] in
             Thread.current.name = "store.changes"
             leaveSignalsToOthers()
-            var looks = looksAfterNotice[...]
             while !stopSign.isUp {
-                onWrite()
+                onTouch()
                 guard watch >= 0 else {
                     sleep(1)
                     continue
                 }
-                let hasNotice = waitForBytes(in: descriptor, milliseconds: looks.first ?? -1)
-                looks = hasNotice ? looksAfterNotice[...] : looks.dropFirst()
-                guard hasNotice, !stopSign.isUp else { continue }
-                // The log is written to many times for one commit; resting here merges them.
-                usleep(restInMicroseconds)
+                waitForBytes(in: descriptor)
                 drain(descriptor)
-                watchFile()
             }
             if descriptor >= 0 { close(descriptor) }
         }
@@ -161,13 +157,6 @@ private final class StopSign: Sendable {
     }
 }
 
-/// How long writes are gathered; below what an eye notices.
-private let restInMicroseconds: UInt32 = 30_000
-
-/// How long after a notice it is looked again, unless there is another one: a commit is written
-/// first, and seen once the disk has it.
-private let looksAfterNotice: [Int32] = [250, 2000]
-
 private func leaveSignalsToOthers() {
     var signals = sigset_t()
     sigfillset(&signals)
@@ -176,13 +165,10 @@ private func leaveSignalsToOthers() {
     pthread_sigmask(SIG_SETMASK, &signals, nil)
 }
 
-/// Waits until there is something to read; for ever when `milliseconds` is negative.
-///
-/// - Returns: `false` when the time is up.
-private func waitForBytes(in descriptor: Int32, milliseconds: Int32) -> Bool {
+/// Waits until there is something to read, or a signal came.
+private func waitForBytes(in descriptor: Int32) {
     var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    // Interrupted waits end early, which costs a look.
-    return poll(&watched, 1, milliseconds) != 0
+    poll(&watched, 1, -1)
 }
 
 /// Reads what has been noticed so far and forgets it.

@@ -6,8 +6,9 @@ private let allowedImports: [String: Set<String>] = [
     "MarketplaceCatalog": ["MatchingCore", "Foundation", "Yams"],
     "SyncInterfaces": ["MatchingCore"],
     "FeedConnectors": [
-        "SyncInterfaces", "MatchingCore", "RequestSigning", "CArchive", "CXML", "Crypto",
-        "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "Foundation", "Glibc",
+        "SyncInterfaces", "MatchingCore", "RequestSigning", "CArchive", "CXML", "COnDemand",
+        "Crypto", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "Foundation",
+        "Glibc",
         "Synchronization",
     ],
     "RequestSigning": ["MatchingCore", "CCrypt", "Crypto", "Foundation"],
@@ -16,7 +17,7 @@ private let allowedImports: [String: Set<String>] = [
         "Synchronization", "Glibc",
     ],
     "CCrypt": [],
-    "ListExports": ["SyncInterfaces", "MatchingCore", "CXLSXWriter", "Glibc"],
+    "ListExports": ["SyncInterfaces", "MatchingCore", "CXLSXWriter", "COnDemand", "Glibc"],
     "OrderStore": [
         "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "GRDB", "GRDBSQLite", "Foundation",
         "Glibc",
@@ -26,6 +27,7 @@ private let allowedImports: [String: Set<String>] = [
     "ConsoleModel": ["SyncInterfaces", "MatchingCore"],
     "ConsoleTerminal": ["ConsoleModel", "MatchingCore", "CNcurses", "Glibc", "Synchronization"],
     "CArchive": [],
+    "COnDemand": [],
     "CXLSXWriter": [],
     "CNcurses": [],
     "CSQLiteSetup": [],

@@ -45,7 +45,8 @@ enum WireXML {
         }
         return try text.withUnsafeBytes { bytes throws -> WireElement in
             guard let tree = TreeBuilder(bytes) else {
-                throw ServiceFailure(.unexpectedAnswer("out of memory"))
+                let reason = MissingLibrary.reason ?? "out of memory"
+                throw ServiceFailure(.unexpectedAnswer(reason))
             }
             return try tree.root()
         }

@@ -107,7 +107,10 @@ final class ArchivePart {
         func failure(_ what: String) -> FeedError {
             FeedError(problem: .damagedFile(what), location: .init(file: file.name))
         }
-        guard let archive = archive_read_new() else { throw failure("out of memory") }
+        guard let archive = archive_read_new() else {
+            guard let missing = MissingLibrary.reason else { throw failure("out of memory") }
+            throw FeedError(problem: .fileNotReadable(missing), location: .init(file: file.name))
+        }
         archive_read_support_format_zip(archive)
         guard lseek(file.descriptor, 0, SEEK_SET) == 0,
             archive_read_open_fd(archive, file.descriptor, chunk) == ARCHIVE_OK

@@ -37,7 +37,7 @@ final class PartReader {
             nil,
             XMLParsing.options
         )
-        guard let parser else { throw source.failure ?? source.damaged("out of memory") }
+        guard let parser else { throw source.failure ?? source.withoutParser }
         // Without a handler of its own the parser writes to the standard error stream.
         xmlTextReaderSetStructuredErrorHandler(
             parser,
@@ -155,6 +155,12 @@ private final class PartSource {
     func note(_ message: UnsafePointer<CChar>?) {
         guard complaint == nil, let message else { return }
         complaint = String(String(cString: message).prefix(200).prefix { $0 != "\n" })
+    }
+
+    /// Why there is no parser.
+    var withoutParser: FeedError {
+        guard let missing = MissingLibrary.reason else { return damaged("out of memory") }
+        return part.failure(.fileNotReadable(missing))
     }
 
     func damaged(_ what: String) -> FeedError { part.failure(.damagedFile(what)) }

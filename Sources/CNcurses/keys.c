@@ -20,6 +20,8 @@ static const struct {
     {"\033[F", KEY_END},      {"\033OF", KEY_END},      {"\033[4~", KEY_END},
     {"\033[8~", KEY_END},     {"\033[5~", KEY_PPAGE},   {"\033[6~", KEY_NPAGE},
     {"\033[3~", KEY_DC},      {"\033[Z", KEY_BTAB},     {"\033OM", KEY_ENTER},
+    {"\033[1;2A", KEY_SR},    {"\033[1;2B", KEY_SF},    {"\033[1;2D", KEY_SLEFT},
+    {"\033[1;2C", KEY_SRIGHT},
     {"\033OP", KEY_F(1)},     {"\033OQ", KEY_F(2)},     {"\033OR", KEY_F(3)},
     {"\033OS", KEY_F(4)},     {"\033[11~", KEY_F(1)},   {"\033[12~", KEY_F(2)},
     {"\033[13~", KEY_F(3)},   {"\033[14~", KEY_F(4)},   {"\033[200~", PASTE_BEGINS},
@@ -56,6 +58,11 @@ static int32_t translate(int code) {
     case KEY_BTAB: return SCREEN_KEY_BACK_TAB;
     case KEY_BACKSPACE: return SCREEN_KEY_BACKSPACE;
     case KEY_DC: return SCREEN_KEY_DELETE;
+    // The database calls these after what they do to a text: scroll back, and scroll forward.
+    case KEY_SR: return SCREEN_KEY_SHIFT_UP;
+    case KEY_SF: return SCREEN_KEY_SHIFT_DOWN;
+    case KEY_SLEFT: return SCREEN_KEY_SHIFT_LEFT;
+    case KEY_SRIGHT: return SCREEN_KEY_SHIFT_RIGHT;
     case PASTE_BEGINS: return SCREEN_KEY_PASTE_BEGINS;
     case PASTE_ENDS: return SCREEN_KEY_PASTE_ENDS;
     case MOUSE_BEGINS: return SCREEN_KEY_MOUSE_BEGINS;

@@ -140,6 +140,10 @@ package struct KeyDecoder {
         SCREEN_KEY_END.code: .end,
         SCREEN_KEY_BACK_TAB.code: .backTab,
         SCREEN_KEY_DELETE.code: .delete,
+        SCREEN_KEY_SHIFT_UP.code: .shifted(.up),
+        SCREEN_KEY_SHIFT_DOWN.code: .shifted(.down),
+        SCREEN_KEY_SHIFT_LEFT.code: .shifted(.left),
+        SCREEN_KEY_SHIFT_RIGHT.code: .shifted(.right),
     ]
 
     private static func functionKey(for code: Int32) -> Key? {

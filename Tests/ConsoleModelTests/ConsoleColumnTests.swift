@@ -52,7 +52,10 @@ struct ConsoleColumnTests {
         #expect(heads(driver).contains("주문번호"))
     }
 
-    @Test("Esc leaves the columns as they were; each list has its own", arguments: ["", "o"])
+    @Test(
+        "Esc leaves the columns as they were; each list has its own",
+        arguments: ["", "o", "b", "i"]
+    )
     func givingUp(script: String) {
         var driver = ConsoleDriver(size: Size(columns: 200, rows: 40))
         driver.press(script)
@@ -63,7 +66,36 @@ struct ConsoleColumnTests {
         #expect(driver.text() == before)
         driver.press("w j j j Space Enter")
         #expect(driver.text() != before)
-        #expect(driver.remembered?.columns.keys.sorted() == [script == "o" ? "orders" : "accounts"])
+        let names = ["": "accounts", "o": "orders", "b": "pull-list", "i": "activity"]
+        #expect(driver.remembered?.columns.keys.first == names[script])
+    }
+
+    @Test(
+        "Arrows with Shift move a column, as J and K do",
+        arguments: zip(["Shift-Down", "Shift-Right", "J"], ["Shift-Up", "Shift-Left", "K"])
+    )
+    func shiftedArrows(onward: String, back: String) {
+        var driver = ConsoleDriver(size: Size(columns: 200, rows: 40))
+        driver.press("7 w \(onward) Enter")
+        #expect(driver.remembered?.columns["cancellations"]?.prefix(2) == ["order", "account"])
+        driver.press("w j \(back) Enter")
+        #expect(driver.remembered?.columns == [:])
+    }
+
+    @Test("A click on a box shows or hides its column")
+    func box() throws {
+        var driver = ConsoleDriver(size: Size(columns: 200, rows: 40))
+        driver.press("7 w")
+        let frame = driver.console.frame(now: driver.now)
+        let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(lines.firstIndex { $0.contains("[x] 취소상태") })
+        let column = try #require(Array(frame[row: row]).firstIndex { $0.text == "[" })
+        driver.send(.mouse(MouseEvent(.press, row: row, column: column + 1)))
+        #expect(driver.text().contains("[ ] 취소상태"))
+        driver.send(.mouse(MouseEvent(.press, row: row, column: column + 1)))
+        #expect(driver.text().contains("[x] 취소상태"))
+        driver.send(.mouse(MouseEvent(.press, row: row, column: column + 6)))
+        #expect(driver.text().contains("[x] 취소상태"))
     }
 
     @Test("The palette finds it")

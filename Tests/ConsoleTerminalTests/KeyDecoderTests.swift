@@ -29,6 +29,10 @@ struct KeyDecoderTests {
             (0x09, .tab), (0x7F, .backspace), (0x08, .backspace), (0x03, .control("c")),
             (0x1A, .control("z")), (0x1B, .escape), (SCREEN_KEY_UP.code, .up),
             (SCREEN_KEY_BACK_TAB.code, .backTab), (SCREEN_KEY_DELETE.code, .delete),
+            (SCREEN_KEY_SHIFT_UP.code, .shifted(.up)),
+            (SCREEN_KEY_SHIFT_DOWN.code, .shifted(.down)),
+            (SCREEN_KEY_SHIFT_LEFT.code, .shifted(.left)),
+            (SCREEN_KEY_SHIFT_RIGHT.code, .shifted(.right)),
             (SCREEN_KEY_PAGE_DOWN.code, .pageDown), (SCREEN_KEY_FUNCTION.code + 5, .function(5)),
         ] as [(Int32, Key)]
     )

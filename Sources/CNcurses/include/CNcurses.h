@@ -106,6 +106,10 @@ enum screen_key {
     SCREEN_KEY_BACK_TAB,
     SCREEN_KEY_BACKSPACE,
     SCREEN_KEY_DELETE,
+    SCREEN_KEY_SHIFT_UP,
+    SCREEN_KEY_SHIFT_DOWN,
+    SCREEN_KEY_SHIFT_LEFT,
+    SCREEN_KEY_SHIFT_RIGHT,
     SCREEN_KEY_PASTE_BEGINS,
     SCREEN_KEY_PASTE_ENDS,
     // The bytes of a report follow: `button;column;row`, then M for a press or m for a release.

@@ -6,7 +6,7 @@ extension ActionTable {
         Action(
             .chooseColumns,
             keys: [.character("w")],
-            in: [.marketplaces, .cancellations, .orders],
+            in: [.marketplaces, .cancellations, .orders, .pullList, .activity],
             texts: (
                 Bilingual("열", "Columns"),
                 Bilingual(

@@ -3,8 +3,11 @@ import SyncInterfaces
 
 /// The journal, newest first; it follows what happens.
 struct ActivityPage: TablePage {
-    enum Column: Hashable, Sendable {
+    enum Column: String, ChoosableColumn {
         case time, actor, act, account, cancellation, outcome, note
+
+        var isMark: Bool { false }
+        var isKept: Bool { self == .time || self == .act }
     }
 
     /// `nil` for all accounts.
@@ -70,7 +73,9 @@ struct ActivityPage: TablePage {
         drawList(on: &canvas, setting, none: Span(none, Style(.secondary)))
     }
 
-    func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
+    static var columnedList: ColumnedList { .activity }
+
+    func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>] {
         let isKorean = setting.console.language == .korean
         var columns = [
             TableColumn(id: Column.time, least: 5, most: 11, priority: 0),

@@ -147,21 +147,9 @@ struct OrdersPage: TablePage {
         )
     }
 
-    func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry] {
-        usualColumns(setting).filter { !$0.id.isMark }.map {
-            .init(
-                name: $0.id.rawValue,
-                title: head(of: $0.id, setting.phrases),
-                isKept: $0.id.isKept
-            )
-        }
-    }
+    static var columnedList: ColumnedList { .orders }
 
-    func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
-        usualColumns(setting).arranged(by: setting.console.memory.columns(of: .orders))
-    }
-
-    private func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>] {
+    func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>] {
         var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
         if ownAccount == nil {
             columns.append(setting.accountColumn(.account, priority: 4))

@@ -5,8 +5,11 @@ import SyncInterfaces
 ///
 /// A barcode scanner types digits and Enter: the digits open the look-up, Enter answers it.
 struct PullPage: TablePage {
-    enum Column: Hashable, Sendable {
+    enum Column: String, ChoosableColumn {
         case urgency, since, tracking, account, order, line, product, units
+
+        var isMark: Bool { false }
+        var isKept: Bool { self == .urgency || self == .order }
     }
 
     var list = CursoredList<PullRow>()
@@ -183,7 +186,9 @@ struct PullPage: TablePage {
         ParcelView(phrases: phrases).draw(answer, on: &canvas, in: area)
     }
 
-    func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
+    static var columnedList: ColumnedList { .pullList }
+
+    func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>] {
         let isKorean = setting.console.language == .korean
         return [
             TableColumn(

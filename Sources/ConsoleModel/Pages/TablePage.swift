@@ -7,7 +7,7 @@ import SyncInterfaces
 /// is here, for all of them.
 protocol TablePage: ScreenPage {
     associatedtype Row: ListedRow
-    associatedtype Column: Hashable & Sendable
+    associatedtype Column: ChoosableColumn
 
     var list: CursoredList<Row> { get set }
 
@@ -16,7 +16,10 @@ protocol TablePage: ScreenPage {
     /// The rows that an event brings; `nil` when it brings something else.
     static func rows(of event: ConsoleEvent) -> AnswerPage<Row>?
 
-    func columns(_ setting: PageSetting) -> [TableColumn<Column>]
+    /// The name by which the choice of columns is kept.
+    static var columnedList: ColumnedList { get }
+    /// The columns as they are without a choice.
+    func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>]
     func head(of column: Column, _ phrases: Phrases) -> String
     func cell(_ column: Column, of row: Row, _ setting: PageSetting) -> Span
     /// Sorts by a column, the other way round where it is sorted by that already.
@@ -25,6 +28,22 @@ protocol TablePage: ScreenPage {
 
 extension TablePage {
     mutating func sort(by column: Column) {}
+
+    func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry] {
+        usualColumns(setting).filter { !$0.id.isMark }.map {
+            .init(
+                name: $0.id.rawValue,
+                title: head(of: $0.id, setting.phrases),
+                isKept: $0.id.isKept
+            )
+        }
+    }
+
+    /// The columns as they were chosen.
+    func columns(_ setting: PageSetting) -> [TableColumn<Column>] {
+        usualColumns(setting)
+            .arranged(by: setting.console.memory.columns(of: Self.columnedList))
+    }
 
     mutating func markStale() { list.markStale() }
 

@@ -8,7 +8,8 @@ protocol ChoosableColumn: RawRepresentable<String>, Hashable, Sendable {
 
 /// A list whose columns are chosen; also the name by which the choice is kept.
 enum ColumnedList: String, Sendable, Hashable {
-    case accounts, cancellations, orders
+    case accounts, cancellations, orders, activity
+    case pullList = "pull-list"
 }
 
 extension Array {
@@ -89,8 +90,8 @@ struct ColumnChooser: Sendable {
         case .home, .character("g"): select(0)
         case .end, .character("G"): select(entries.count - 1)
         case .character(" "): toggle()
-        case .character("J"), .right, .character("l"): move(1)
-        case .character("K"), .left, .character("h"): move(-1)
+        case .character("J"), .right, .character("l"), .shifted(.down), .shifted(.right): move(1)
+        case .character("K"), .left, .character("h"), .shifted(.up), .shifted(.left): move(-1)
         case .character("0"): entries = usual
         case .enter: return .keep(choice)
         case .escape, .character("q"): return .close
@@ -103,7 +104,11 @@ struct ColumnChooser: Sendable {
 
     mutating func select(_ index: Int) { selected = min(max(0, index), entries.count - 1) }
 
-    private mutating func toggle() {
+    /// The cells of a row, from its start, in which its box stands.
+    static let box = 3..<6
+
+    /// Shows or hides the selected column.
+    mutating func toggle() {
         guard !entries[selected].isKept else { return }
         entries[selected].isShown.toggle()
     }
@@ -121,8 +126,8 @@ struct ColumnChooser: Sendable {
             title: phrases.pick("열 고르기", "Columns"),
             body: [
                 phrases.pick(
-                    "스페이스 보이기/숨기기 · J K 옮기기 · 0 처음대로 · Enter 적용",
-                    "Space shows or hides · J K move · 0 restores · Enter keeps"
+                    "스페이스 보이기/숨기기 · Shift-↑↓나 J K 옮기기 · 0 처음대로 · Enter 적용",
+                    "Space shows or hides · Shift-↑↓ or J K move · 0 restores · Enter keeps"
                 )
             ],
             choices: entries.map { entry in

@@ -21,9 +21,9 @@ extension Console {
         case .marketplaces: .accounts
         case .cancellations: .cancellations
         case .orders: .orders
-        case .explanation, .account, .order, .pullList, .activity, .messages, .charts, .rehearsal,
-            .help:
-            nil
+        case .pullList: .pullList
+        case .activity: .activity
+        case .explanation, .account, .order, .messages, .charts, .rehearsal, .help: nil
         }
     }
 

@@ -62,8 +62,11 @@ extension Console {
             let layout = DialogLayout(chooser.dialog(phrases), size: size)
             guard let offset = layout.choices.row(of: event) else { return [] }
             chooser.select(layout.firstChoice + offset)
+            let isBox = ColumnChooser.box.contains(event.column - layout.choices.column)
+            // A double click beside the box does what two clicks on it would not.
+            if isBox || isDouble { chooser.toggle() }
             overlay = .columns(chooser)
-            return isDouble ? press(.character(" "), now: now) : []
+            return []
         case .prompt: return []
         case nil: return clickScreen(event, isDouble: isDouble, now: now)
         }

@@ -14,10 +14,17 @@ package enum Key: Sendable, Hashable {
     case down
     case left
     case right
+    /// An arrow key with Shift.
+    case shifted(Arrow)
     case pageUp
     case pageDown
     case home
     case end
     /// F1 is 1.
     case function(Int)
+
+    /// Where an arrow key points.
+    package enum Arrow: Sendable, Hashable, CaseIterable {
+        case up, down, left, right
+    }
 }

@@ -48,6 +48,8 @@ extension Key {
         "Enter": .enter, "Esc": .escape, "Tab": .tab, "BackTab": .backTab, "Shift-Tab": .backTab,
         "Up": .up, "Down": .down, "Left": .left, "Right": .right, "PgUp": .pageUp,
         "PgDn": .pageDown, "Home": .home, "End": .end, "Backspace": .backspace,
-        "Delete": .delete, "Space": .character(" "),
+        "Delete": .delete, "Space": .character(" "), "Shift-Up": .shifted(.up),
+        "Shift-Down": .shifted(.down), "Shift-Left": .shifted(.left),
+        "Shift-Right": .shifted(.right),
     ]
 }

@@ -64,7 +64,7 @@ struct Dialog: Sendable {
             if let number = digit.wholeNumberValue, choices.indices.contains(number) {
                 selected = number
             }
-        case .control, .backspace, .delete, .function: break
+        case .control, .backspace, .delete, .shifted, .function: break
         }
         return nil
     }

@@ -50,7 +50,8 @@ struct Palette: Sendable {
             selected = count > 0 ? (selected + count - 1) % count : 0
         case .pageDown: selected = max(0, min(count - 1, selected + 5))
         case .pageUp: selected = max(0, selected - 5)
-        case .character, .control, .backspace, .delete, .left, .right, .home, .end, .function:
+        case .character, .control, .backspace, .delete, .left, .right, .shifted, .home, .end,
+            .function:
             let before = input.text
             _ = input.handle(key)
             if input.text != before { selected = 0 }

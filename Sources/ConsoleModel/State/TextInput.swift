@@ -52,7 +52,8 @@ struct TextInput: Sendable, Hashable {
         case .right, .control("f"): caret = min(characters.count, caret + 1)
         case .home, .control("a"): caret = 0
         case .end, .control("e"): caret = characters.count
-        case .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .function:
+        case .control, .enter, .escape, .tab, .backTab, .up, .down, .shifted, .pageUp, .pageDown,
+            .function:
             return false
         }
         return true

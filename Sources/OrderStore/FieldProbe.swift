@@ -31,7 +31,7 @@ struct FieldProbe {
             switch field {
             case .product: key = .productName
             case .option: key = .option
-            case .orderOrClaim, .order, .claim, .line, .state, .tracking: return nil
+            case .orderOrClaim, .order, .claim, .line, .state, .tracking, .actor, .note: return nil
             }
             return Wanted(
                 field: key.index,

@@ -11,19 +11,31 @@ enum BoundValue: Sendable, Hashable {
 ///
 /// What SQL cannot say exactly it leaves out; ``RowFilterTest`` has the last word on each row.
 package struct FilterSQL: Sendable, Hashable {
-    private(set) var text = "TRUE"
+    /// The condition; `TRUE` where SQL has nothing to say.
+    package private(set) var text = "TRUE"
     private(set) var values: [BoundValue] = []
 
-    /// Compiles `filter` for rows of `cancellation`.
+    /// The rows that a filter is compiled for.
+    package enum Rows: Sendable, Hashable {
+        /// Of `cancellation`; status and account say where to look.
+        case cancellation
+        /// Of the pull list: `line_state` as `s` and `order_line` as `l`.
+        case pullList
+        /// Of `journal` as `j`, with what the cancellation names as `c`.
+        case journal
+    }
+
+    /// Compiles `filter`.
     ///
     /// - Parameters:
     ///   - filter: Any filter.
+    ///   - rows: What it is compiled for.
     ///   - now: The present, from which ages count.
     ///   - firstParameter: The number of the first parameter that is free.
-    package init(_ filter: RowFilter, now: Timestamp, firstParameter: Int) {
+    package init(_ filter: RowFilter, of rows: Rows, now: Timestamp, firstParameter: Int) {
         var parts: [String] = []
         for clause in filter.clauses {
-            var term = Term(firstParameter: firstParameter + values.count)
+            var term = Term(rows: rows, firstParameter: firstParameter + values.count)
             guard var text = term.sql(clause.condition, now: now) else { continue }
             // NULL is not true, and its opposite is.
             if clause.isNegated { text = "(\(text)) IS NOT TRUE" }
@@ -50,28 +62,45 @@ package struct FilterSQL: Sendable, Hashable {
 
 /// One condition on its way into SQL.
 private struct Term {
+    let rows: FilterSQL.Rows
     let firstParameter: Int
     var values: [BoundValue] = []
     /// Whether the columns hold what the claim's first notice said, and others may say otherwise.
     var isOfFirstNotice = false
 
+    init(rows: FilterSQL.Rows, firstParameter: Int) {
+        self.rows = rows
+        self.firstParameter = firstParameter
+    }
+
     /// The condition; `nil` where SQL has nothing to say.
     mutating func sql(_ condition: RowFilter.Condition, now: Timestamp) -> String? {
         switch condition {
-        case .reason(let reasons):
-            return "reason IN (\(reasons.map { place(.integer($0.code)) }.joined(separator: ", ")))"
-        case .text(let field, let patterns): return sql(field, patterns)
-        case .number(.quantity, let comparison, let value):
-            isOfFirstNotice = true
-            return "quantity \(comparison.sql) \(place(.integer(Int64(value))))"
-        case .time(.requested, let comparison, let time):
-            isOfFirstNotice = true
-            return range("coalesce(requested_at, observed_at)", time.bounds(comparison, now: now))
-        case .time(.since, let comparison, let time):
-            return range("standing_since", time.bounds(comparison, now: now))
-        // Status and account choose where to look; cancellations have nothing of the others.
-        case .status, .account, .shipping, .isHeld, .number, .time: return nil
+        case .status(let all) where rows == .journal: oneOf(all.map(\.code), "j.status")
+        case .reason(let all): rows.reason.map { oneOf(all.map(\.code), $0) }
+        case .shipping(let all) where rows == .pullList: oneOf(all.map(\.code), "l.shipping")
+        case .act(let all) where rows == .journal: oneOf(all.map(\.code), "j.act")
+        case .isAutomatic where rows == .journal: "j.actor IS NULL"
+        case .text(let field, let patterns): sql(field, patterns)
+        case .number(let field, let comparison, let value):
+            column(rows.column(of: field)).map {
+                "\($0) \(comparison.sql) \(place(.integer(Int64(value))))"
+            }
+        case .time(let field, let comparison, let time):
+            column(rows.column(of: field)).map { range($0, time.bounds(comparison, now: now)) }
+        // Status and account choose where to look; the others are of other lists.
+        case .status, .account, .shipping, .isHeld, .act, .isAutomatic: nil
         }
+    }
+
+    /// The column's name, with a note where only the first notice wrote it.
+    private mutating func column(_ column: FilterSQL.Rows.Column?) -> String? {
+        if column?.isOfFirstNotice ?? false { isOfFirstNotice = true }
+        return column?.name
+    }
+
+    private mutating func oneOf(_ codes: [Int64], _ column: String) -> String {
+        "\(column) IN (\(codes.map { place(.integer($0)) }.joined(separator: ", ")))"
     }
 
     private mutating func place(_ value: BoundValue) -> String {
@@ -97,11 +126,11 @@ private struct Term {
         _ field: RowFilter.TextField,
         _ patterns: [RowFilter.TextPattern]
     ) -> String? {
-        guard !field.isWording, !field.columns.isEmpty,
-            !patterns.contains(where: \.isContained)
+        let columns = rows.columns(of: field)
+        guard !field.isWording, !columns.isEmpty, !patterns.contains(where: \.isContained)
         else { return nil }
         return patterns.flatMap { pattern in
-            field.columns.map { column in
+            columns.map { column in
                 switch pattern {
                 case .equals(let text): "\(column) = \(place(.text(text)))"
                 case .begins(let text), .contains(let text):
@@ -114,28 +143,6 @@ private struct Term {
     }
 }
 
-extension RowFilter.TextField {
-    /// The columns of `cancellation` that hold the field.
-    fileprivate var columns: [String] {
-        switch self {
-        case .orderOrClaim: ["order_no", "claim_id"]
-        case .order: ["order_no"]
-        case .claim: ["claim_id"]
-        case .state: ["state"]
-        case .line, .product, .option, .tracking: []
-        }
-    }
-}
-
-extension RowFilter.TextPattern {
-    fileprivate var isContained: Bool {
-        switch self {
-        case .equals, .begins: false
-        case .contains: true
-        }
-    }
-}
-
 extension RowFilter.Comparison {
     fileprivate var sql: String {
         switch self {
@@ -144,67 +151,6 @@ extension RowFilter.Comparison {
         case .lessOrEqual: "<="
         case .greater: ">"
         case .greaterOrEqual: ">="
-        }
-    }
-}
-
-// MARK: Where to look
-
-extension RowFilter {
-    /// The statuses that a wanted row can have.
-    func statuses(among all: [Status]) -> [Status] {
-        all.filter { status in
-            clauses.allSatisfy { clause in
-                guard case .status(let listed) = clause.condition else { return true }
-                return listed.contains(status) != clause.isNegated
-            }
-        }
-    }
-
-    /// The accounts that a wanted row can have.
-    func accounts(among all: [AccountID]) -> [AccountID] {
-        all.filter { account in
-            clauses.allSatisfy { clause in
-                guard case .account(let listed) = clause.condition else { return true }
-                return listed.contains(account) != clause.isNegated
-            }
-        }
-    }
-
-    /// The beginnings of order numbers and claims of which a wanted row has one; `nil` where the
-    /// filter names none.
-    var beginnings: (field: TextField, texts: [String])? {
-        for clause in clauses where !clause.isNegated {
-            guard case .text(let field, let patterns) = clause.condition,
-                field == .orderOrClaim || field == .order || field == .claim,
-                !patterns.contains(where: \.isContained)
-            else { continue }
-            return (field, patterns.map(\.text))
-        }
-        return nil
-    }
-
-    /// What the order number of every wanted line begins with; `nil` where the filter names none.
-    var orderBeginning: String? {
-        guard let (field, texts) = beginnings, field != .claim, texts.count == 1 else { return nil }
-        return texts[0]
-    }
-
-    /// The account of every wanted row; `nil` where several can be meant.
-    var onlyAccount: AccountID? {
-        for clause in clauses where !clause.isNegated {
-            if case .account(let all) = clause.condition, all.count == 1 { return all[0] }
-        }
-        return nil
-    }
-
-    /// Whether anything but status and account decides.
-    var looksAtRows: Bool {
-        clauses.contains { clause in
-            switch clause.condition {
-            case .status, .account: false
-            case .reason, .shipping, .isHeld, .text, .number, .time: true
-            }
         }
     }
 }

@@ -1,6 +1,6 @@
 import SyncInterfaces
 
-/// The SQL that reads a range of an index of cancellations: what has a key, and what lies beyond it.
+/// The SQL that reads a range of an index of a list: what has a key, and what lies beyond it.
 ///
 /// Two statements where one with a row value would do, because SQLite would go through everything
 /// with the key to find an id among it.
@@ -8,27 +8,46 @@ package struct ListStatement: StatementName, Hashable {
     /// What an index holds behind account and status.
     package enum Key: Int, Sendable, Hashable, CaseIterable {
         case since, requested, order, claim
+        /// Orders by number, whose id is the account's, and orders of an account as they came in.
+        case orderNumber, arrival
 
         /// The key in SQL.
         fileprivate var sql: String {
             switch self {
             case .since: "standing_since"
             case .requested: StoreSchema.askedAt
-            case .order: "order_no"
+            case .order, .orderNumber: "order_no"
             case .claim: "claim_id"
+            case .arrival: "id"
             }
         }
+
+        fileprivate var table: String {
+            switch self {
+            case .since, .requested, .order, .claim: "cancellation"
+            case .orderNumber: "account_order"
+            case .arrival: "order_arrival"
+            }
+        }
+
+        /// What tells rows with the same key apart.
+        fileprivate var id: String { self == .orderNumber ? "account" : "id" }
 
         /// Whether the index begins with account and status, not with the account alone.
         var hasStatus: Bool {
             switch self {
             case .since, .requested: true
-            case .order, .claim: false
+            case .order, .claim, .orderNumber, .arrival: false
             }
         }
 
         /// Whether keys are texts.
-        var isText: Bool { !hasStatus }
+        var isText: Bool {
+            switch self {
+            case .order, .claim, .orderNumber: true
+            case .since, .requested, .arrival: false
+            }
+        }
     }
 
     package let rawValue: Int
@@ -54,10 +73,13 @@ package struct ListStatement: StatementName, Hashable {
         if key.hasStatus { conditions.append("status = ?2") }
         // The condition of the partial index, without which SQLite does not use it.
         if key == .requested { conditions.append("status <> 2") }
-        conditions += isTie ? ["\(key.sql) = ?3", "id \(sign) ?4"] : ["\(key.sql) \(sign) ?3"]
-        let order = isTie ? "id\(direction)" : "\(key.sql)\(direction), id\(direction)"
+        conditions +=
+            isTie ? ["\(key.sql) = ?3", "\(key.id) \(sign) ?4"] : ["\(key.sql) \(sign) ?3"]
+        let ids = "\(key.id)\(direction)"
+        let isOwnID = key.sql == key.id
+        let order = isTie || isOwnID ? ids : "\(key.sql)\(direction), \(ids)"
         return """
-            SELECT id, \(key.sql) FROM cancellation
+            SELECT \(key.id), \(key.sql) FROM \(key.table)
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT ?5
             """
     }

@@ -10,6 +10,7 @@ package enum ParcelStatement: Int, StatementName {
     case linesAfter
     case linesOfAccountBefore
     case linesOfAccountAfter
+    case linesToProbe
     case ordersOfPrefix
     case ordersOfLinePrefix
     case ordersOfParcelPrefix
@@ -17,9 +18,10 @@ package enum ParcelStatement: Int, StatementName {
     case linesOfParcel
     case pullPlace
     case setPull
-    case pullListFrom
-    case pullListAbove
-    case pullListEnd
+    case pullsAfter
+    case pullsBefore
+    case pullsAtMost
+    case pullRow
 
     package var sql: String {
         switch self {
@@ -37,6 +39,12 @@ package enum ParcelStatement: Int, StatementName {
             "\(Self.selectArrivedLine) WHERE o.account = ?2 AND o.id < ?1 ORDER BY o.id DESC"
         case .linesOfAccountAfter:
             "\(Self.selectArrivedLine) WHERE o.account = ?2 AND o.id > ?1 ORDER BY o.id"
+        // The same columns as those that are gone through in the order of arrival.
+        case .linesToProbe:
+            """
+            SELECT 0, account, order_no, shipping, fields FROM order_line
+            WHERE order_no = ?1 AND account = ?2
+            """
         case .ordersOfPrefix:
             """
             SELECT account, order_no FROM account_order
@@ -70,18 +78,43 @@ package enum ParcelStatement: Int, StatementName {
             UPDATE line_state SET pulled_at = ?4, pull = ?5
             WHERE order_no = ?1 AND account = ?2 AND line_id = ?3
             """
-        case .pullListFrom:
-            """
-            \(Self.selectPull) WHERE \(Self.pullKey) >= (?1, ?2, ?3, ?4, ?5)
-            ORDER BY s.pull, s.held_since, s.order_no, s.account, s.line_id LIMIT ?6
-            """
-        case .pullListAbove:
-            """
-            \(Self.selectPull) WHERE \(Self.pullKey) < (?1, ?2, ?3, ?4, ?5)
-            \(Self.pullBackwards) LIMIT ?6
-            """
-        case .pullListEnd: "\(Self.selectPull) \(Self.pullBackwards) LIMIT ?1"
+        case .pullsAfter: Self.pulls(isAscending: true)
+        case .pullsBefore: Self.pulls(isAscending: false)
+        case .pullsAtMost: Self.pullsOfAll
+        case .pullRow: Self.pullRow("TRUE")
         }
+    }
+
+    /// One urgency at a time: its range of the index, whatever the list is sorted by.
+    private static func pulls(isAscending: Bool) -> String {
+        let direction = isAscending ? "" : " DESC"
+        let order = ["held_since", "order_no", "account", "line_id"]
+            .map { "s.\($0)\(direction)" }.joined(separator: ", ")
+        return """
+            SELECT s.held_since, s.order_no, s.account, s.line_id FROM line_state s
+            WHERE s.pull = ?1 AND (s.held_since, s.order_no, s.account, s.line_id)
+                \(isAscending ? ">" : "<") (?2, ?3, ?4, ?5)
+            ORDER BY \(order) LIMIT ?6
+            """
+    }
+
+    private static let pullsOfAll = """
+        SELECT s.held_since, s.order_no, s.account, s.line_id, s.pull, l.ordered_at
+        FROM line_state s CROSS JOIN order_line l
+        ON s.pull IS NOT NULL
+            AND l.order_no = s.order_no AND l.account = s.account AND l.line_id = s.line_id
+        WHERE s.pull >= 0 LIMIT ?1
+        """
+
+    /// Reads a line on the pull list by its key, parameters 1 to 3, where `condition` holds.
+    package static func pullRow(_ condition: String) -> String {
+        """
+        SELECT \(OrderStatement.lineColumns), s.pull, s.held_since FROM line_state s
+        CROSS JOIN order_line l
+        ON l.order_no = s.order_no AND l.account = s.account AND l.line_id = s.line_id
+        WHERE s.order_no = ?1 AND s.account = ?2 AND s.line_id = ?3 AND s.pull IS NOT NULL
+            AND \(condition)
+        """
     }
 
     private static let selectArrival = "SELECT account, order_no, id FROM order_arrival"
@@ -90,19 +123,5 @@ package enum ParcelStatement: Int, StatementName {
     private static let selectArrivedLine = """
         SELECT o.id, o.account, o.order_no, l.shipping, l.fields FROM order_arrival o
         CROSS JOIN order_line l ON l.order_no = o.order_no AND l.account = o.account
-        """
-
-    // The join on `pull` keeps the partial index usable in each of the statements.
-    private static let selectPull = """
-        SELECT \(OrderStatement.lineColumns), s.pull, s.held_since FROM line_state s
-        CROSS JOIN order_line l
-        ON s.pull IS NOT NULL
-            AND l.order_no = s.order_no AND l.account = s.account AND l.line_id = s.line_id
-        """
-
-    private static let pullKey = "(s.pull, s.held_since, s.order_no, s.account, s.line_id)"
-
-    private static let pullBackwards = """
-        ORDER BY s.pull DESC, s.held_since DESC, s.order_no DESC, s.account DESC, s.line_id DESC
         """
 }

@@ -66,6 +66,16 @@ final class PreparedStatement {
         return value
     }
 
+    /// Whether there is a row of which `isWanted` is true; the rows before it are passed over.
+    func hasRow(where isWanted: (PreparedStatement) throws -> Bool) throws -> Bool {
+        var isFound = false
+        try forEachRow { row in
+            isFound = try isWanted(row)
+            return !isFound
+        }
+        return isFound
+    }
+
     private func failure() -> StoreError {
         let handle = sqlite3_db_handle(pointer)
         let error = StoreError(

@@ -22,6 +22,8 @@ package enum ScreenStatement: Int, StatementName {
     case entriesAfter
     case entriesOfAccountBefore
     case entriesOfAccountAfter
+    case entriesOfCancellation
+    case entry
 
     package var sql: String {
         switch self {
@@ -60,12 +62,16 @@ package enum ScreenStatement: Int, StatementName {
         case .journalBefore: "\(Self.selectJournal) WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
         case .journalOfAccountBefore:
             "\(Self.selectJournal) WHERE account = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2"
-        case .entriesBefore: "\(Self.selectEntry) WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
-        case .entriesAfter: "\(Self.selectEntry) WHERE id > ?1 ORDER BY id LIMIT ?2"
+        case .entriesBefore: "\(Self.selectEntry()) WHERE j.id < ?1 ORDER BY j.id DESC LIMIT ?2"
+        case .entriesAfter: "\(Self.selectEntry()) WHERE j.id > ?1 ORDER BY j.id LIMIT ?2"
         case .entriesOfAccountBefore:
-            "\(Self.selectEntry) WHERE account = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2"
+            """
+            \(Self.selectEntry()) WHERE j.account = ?3 AND j.id < ?1 ORDER BY j.id DESC LIMIT ?2
+            """
         case .entriesOfAccountAfter:
-            "\(Self.selectEntry) WHERE account = ?3 AND id > ?1 ORDER BY id LIMIT ?2"
+            "\(Self.selectEntry()) WHERE j.account = ?3 AND j.id > ?1 ORDER BY j.id LIMIT ?2"
+        case .entriesOfCancellation: "\(Self.selectEntry()) WHERE j.cancellation = ?1"
+        case .entry: "\(Self.selectEntry()) WHERE j.id = ?1"
         }
     }
 
@@ -76,14 +82,37 @@ package enum ScreenStatement: Int, StatementName {
         """
     }
 
-    // A list shows no evidence, which is most of what an entry weighs.
-    private static let selectEntry = """
-        SELECT id, at, actor, act, account, cancellation, reason, status, note, NULL
-        FROM journal
+    /// Goes through the journal without an end, each entry with whether `condition` holds.
+    ///
+    /// - Parameters:
+    ///   - condition: In SQL, with parameters from 4 on.
+    ///   - isOfAccount: Whether only the entries of parameter 3 are wanted.
+    ///   - isAscending: Whether from the oldest one on.
+    /// - Returns: The statement.
+    package static func journalSearch(
+        _ condition: String,
+        isOfAccount: Bool,
+        isAscending: Bool
+    ) -> String {
         """
+        \(selectEntry(condition)) WHERE j.id \(isAscending ? ">" : "<") ?1
+        \(isOfAccount ? "AND j.account = ?3" : "")
+        ORDER BY j.id\(isAscending ? "" : " DESC")
+        """
+    }
+
+    // A list shows no evidence, which is most of what an entry weighs.
+    private static func selectEntry(_ condition: String = "TRUE") -> String {
+        """
+        SELECT j.id, j.at, j.actor, j.act, j.account, j.cancellation, j.reason, j.status, j.note,
+            NULL, c.order_no, c.claim_id, (\(condition))
+        FROM journal j LEFT JOIN cancellation c ON c.id = j.cancellation
+        """
+    }
 
     private static let selectJournal = """
-        SELECT id, at, actor, act, account, cancellation, reason, status, note, evidence
+        SELECT id, at, actor, act, account, cancellation, reason, status, note, evidence,
+            NULL, NULL
         FROM journal
         """
 }

@@ -24,7 +24,7 @@ extension StoreReader {
     static let reach = 20_000
 
     /// Every id whose order number or claim begins so; `nil` for more than one search looks at.
-    private func idsWithBeginnings(
+    func idsWithBeginnings(
         _ beginnings: (field: RowFilter.TextField, texts: [String]),
         accounts: [Int64]
     ) throws -> Set<Int64>? {
@@ -58,16 +58,16 @@ extension StoreReader {
         var probe = FieldProbe(query.filter)
         var rows: [CancellationRow] = []
         var (looked, lastID): (Int, Int64?) = (0, nil)
-        while rows.count < query.limit, looked < Self.reach, let id = try list.next() {
-            (looked, lastID) = (looked + 1, id)
-            if let row = try row(id, in: scope, &probe) { rows.append(row) }
+        while rows.count < query.limit, looked < Self.reach, let entry = try list.next() {
+            (looked, lastID) = (looked + 1, entry.id)
+            if let row = try row(entry.id, in: scope, &probe) { rows.append(row) }
         }
         let isUpwards = query.position?.isUpwards ?? false
         let isCut = rows.count < query.limit && looked == Self.reach
         return CancellationSlice(
             rows: isUpwards ? rows.reversed() : rows,
             reach: isCut ? try reach(scope, looked: looked, lastID: lastID) : nil,
-            beginning: scope.leavesOut ? try beginning(of: scope) : nil
+            newest: scope.leavesOut ? try newest(in: scope) : nil
         )
     }
 
@@ -89,9 +89,10 @@ extension StoreReader {
         return SearchedReach(place: last.place, looked: looked, count: max(looked, count))
     }
 
-    private func beginning(of scope: CancellationScope) throws -> CancellationPlace? {
-        var list = try scope.list(from: nil, limit: 1, on: connection)
-        return try list.next().flatMap { try row($0)?.place }
+    /// What moved last, whatever the list is sorted by.
+    private func newest(in scope: CancellationScope) throws -> CancellationPlace? {
+        var list = try scope.moved(on: connection)
+        return try list.next().flatMap { try row($0.id)?.place }
     }
 
     /// The cancellation's row when the query wants it.

@@ -39,7 +39,7 @@ extension StoreReader {
         guard limit > 0, let number = try number(of: account) else { return ClaimPage() }
         var list = try MergedRanges(
             statuses.map { IndexRange(rank: 0, account: number, status: $0.code) },
-            key: .since,
+            reader: ListRanges(key: .since),
             direction: (isAscending: true, ranksAscend: true),
             start: { _ in
                 after.map { .init(key: .integer($0.since.rawValue), id: $0.id.rawValue) }
@@ -48,7 +48,7 @@ extension StoreReader {
             connection: connection
         )
         var page = ClaimPage()
-        while page.claims.count < limit, let entry = try list.nextEntry() {
+        while page.claims.count < limit, let entry = try list.next() {
             let id = CancellationID(rawValue: entry.id)
             guard let claim = try claim(id), case .integer(let since) = entry.key else { continue }
             page.claims.append(claim)

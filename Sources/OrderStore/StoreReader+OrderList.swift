@@ -18,51 +18,25 @@ extension StoreReader {
         )
     }
 
-    /// A page of the orders as they came in, newest first.
+    /// A page of the orders as they came in, newest first or last.
     func arrivals(_ query: OrderQuery) throws -> [OrderRow] {
-        let names: (below: ParcelStatement, above: ParcelStatement) =
+        let range = NumberRange(query)
+        let name: ParcelStatement =
             query.account == nil
-            ? (.ordersBefore, .ordersAfter)
-            : (.ordersOfAccountBefore, .ordersOfAccountAfter)
-        let orders = try page(
-            query.position,
-            limit: query.limit,
-            account: query.account,
-            statements: (connection.prepared(names.below), connection.prepared(names.above)),
-            { (account: $0.integer(0), number: $0.text(1), arrival: $0.integer(2)) }
-        )
-        return try (orders ?? [])
-            .compactMap { try order($0.number, account: $0.account, arrival: $0.arrival) }
-    }
-
-    /// A page of a list by number, the greatest first.
-    ///
-    /// - Returns: `nil` when the account is not on file.
-    func page<Row>(
-        _ position: ListPosition<Int64>?,
-        limit: Int,
-        account: AccountID?,
-        statements: (below: PreparedStatement, above: PreparedStatement),
-        _ row: (PreparedStatement) throws -> Row
-    ) throws -> [Row]? {
-        let isUpwards: Bool
-        let bound: Int64
-        switch position {
-        case nil: (isUpwards, bound) = (false, .max)
-        case .below(let key): (isUpwards, bound) = (false, key)
-        case .from(let key): (isUpwards, bound) = (false, key == .max ? key : key + 1)
-        case .above(let key): (isUpwards, bound) = (true, key)
-        case .end: (isUpwards, bound) = (true, 0)
-        }
-        let statement = isUpwards ? statements.above : statements.below
-        statement.bind(1, bound)
-        statement.bind(2, limit)
-        if let account {
-            guard let number = try number(of: account) else { return nil }
+            ? range.statement(before: .ordersBefore, after: .ordersAfter)
+            : range.statement(before: .ordersOfAccountBefore, after: .ordersOfAccountAfter)
+        let statement = try connection.prepared(name)
+        statement.bind(1, range.bound)
+        statement.bind(2, query.limit)
+        if let account = query.account {
+            guard let number = try number(of: account) else { return [] }
             statement.bind(3, number)
         }
-        let rows = try statement.rows(row)
-        return isUpwards ? rows.reversed() : rows
+        let orders = try statement.rows {
+            (account: $0.integer(0), number: $0.text(1), arrival: $0.integer(2))
+        }
+        return try range.listed(orders)
+            .compactMap { try order($0.number, account: $0.account, arrival: $0.arrival) }
     }
 
     /// A number by which orders are found.
@@ -116,5 +90,12 @@ extension StoreReader {
             }
         }
         return found
+    }
+}
+
+extension NumberRange {
+    /// Where a page of orders as they came in is read from.
+    init(_ query: OrderQuery) {
+        self.init(query.position.map { $0.map(\.arrival) }, isReversed: query.sort.isReversed)
     }
 }

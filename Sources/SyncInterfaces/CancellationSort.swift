@@ -1,37 +1,29 @@
 package import MatchingCore
 
-/// What a list of cancellations is sorted by.
-package struct CancellationSort: Sendable, Hashable {
-    /// What is compared; of equal ones the id decides.
-    package enum Column: String, Sendable, Hashable, CaseIterable {
-        /// Since when it stands where it stands: what moved last comes first.
-        case since
-        /// When the buyer asked, or when that was first seen: the newest first.
-        case requested
-        case order, claim
-        /// By account, then as ``since``, the newest first.
-        case account
+/// What cancellations are sorted by; of equal ones the id decides.
+package enum CancellationSortKey: String, SortKey {
+    /// Since when it stands where it stands: what moved last comes first.
+    case since
+    /// When the buyer asked, or when that was first seen: the newest first.
+    case requested
+    case order, claim
+    /// By account, then as ``since``, the newest first.
+    case account
 
-        /// Whether small comes before great unless the list is reversed.
-        fileprivate var isAscending: Bool {
-            switch self {
-            case .since, .requested: false
-            case .order, .claim, .account: true
-            }
+    package static var usual: Self { .since }
+
+    package var isAscending: Bool {
+        switch self {
+        case .since, .requested: false
+        case .order, .claim, .account: true
         }
     }
+}
 
-    package var column: Column
-    package var isReversed: Bool
+/// What a list of cancellations is sorted by.
+package typealias CancellationSort = ListSort<CancellationSortKey>
 
-    package init(_ column: Column = .since, isReversed: Bool = false) {
-        self.column = column
-        self.isReversed = isReversed
-    }
-
-    /// Whether small comes before great.
-    package var isAscending: Bool { column.isAscending != isReversed }
-
+extension CancellationSort {
     /// Whether an index holds the order, with nothing that has to be left out, for rows of `status`.
     ///
     /// Requests of what was applied have no index: nobody waits for them, and there are the most.

@@ -81,16 +81,17 @@ package protocol LedgerReader {
     func journal(of cancellation: CancellationID) throws -> [JournalEntry]
     /// The newest journal entries with an id below `before`, newest first.
     func journal(before: Int64?, account: AccountID?, limit: Int) throws -> [JournalEntry]
-    /// A page of the journal, newest first, without the evidence of decisions.
-    func journal(_ query: JournalQuery) throws -> [JournalEntry]
+    /// A page of the journal, newest first, without the evidence of decisions and with the orders
+    /// that it is about; looks at so few entries that it never takes long.
+    func search(_ query: JournalQuery) throws -> JournalSlice
     /// A page of orders, newest first; see ``OrderQuery/find`` for the order of what is found.
     ///
     /// Looks at so few of them that it never takes long.
     func search(_ query: OrderQuery) throws -> OrderSlice
     /// The lines in a parcel, in line order; empty for a number that is not on file.
     func lines(trackingNumber: String) throws -> [LineOnFile]
-    /// A page of the pull list, the most urgent first.
-    func pullList(_ query: PullQuery) throws -> [PullRow]
+    /// A page of the pull list; looks at so few lines that it never takes long.
+    func search(_ query: PullQuery) throws -> PullSlice
     /// What is known about pulling a line; `nil` for one that is not on hold.
     func pullMark(of line: OrderLineKey) throws -> PullMark?
     /// How many cancellations of an account stand in each state word of its marketplace.
@@ -102,30 +103,22 @@ package protocol LedgerReader {
 extension LedgerReader {
     /// A whole page of cancellations, however far it has to look.
     package func cancellations(_ query: CancellationQuery) throws -> [CancellationRow] {
-        var query = query
-        var rows: [CancellationRow] = []
-        while true {
-            let slice = try search(query)
-            let isUpwards = query.position?.isUpwards ?? false
-            rows = isUpwards ? slice.rows + rows : rows + slice.rows
-            guard let reach = slice.reach else { return rows }
-            query.limit -= slice.rows.count
-            query.position = isUpwards ? .above(reach.place) : .below(reach.place)
-        }
+        try query.wholePage { try search($0) }
     }
 
     /// A whole page of orders, however far it has to look.
     package func orders(_ query: OrderQuery) throws -> [OrderRow] {
-        var query = query
-        var rows: [OrderRow] = []
-        while true {
-            let slice = try search(query)
-            let isUpwards = query.position?.isUpwards ?? false
-            rows = isUpwards ? slice.rows + rows : rows + slice.rows
-            guard let reach = slice.reach else { return rows }
-            query.limit -= slice.rows.count
-            query.position = isUpwards ? .above(reach.place) : .below(reach.place)
-        }
+        try query.wholePage { try search($0) }
+    }
+
+    /// A whole page of the pull list, however far it has to look.
+    package func pullList(_ query: PullQuery) throws -> [PullRow] {
+        try query.wholePage { try search($0) }
+    }
+
+    /// A whole page of the journal, however far it has to look.
+    package func journal(_ query: JournalQuery) throws -> [JournalEntry] {
+        try query.wholePage { try search($0) }
     }
 
     /// A whole page of order lines, however far it has to look.

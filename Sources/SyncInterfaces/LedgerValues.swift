@@ -171,6 +171,9 @@ package struct JournalEntry: Sendable, Hashable, Identifiable {
     /// An operator's reason, a file's name; `nil` when there is nothing to add.
     package let note: String?
     package let evidence: Evidence?
+    /// The order and the claim that the cancellation names; known in lists only.
+    package let orderNumber: OrderNumber?
+    package let claimID: ClaimID?
 
     package init(
         id: Int64 = 0,
@@ -182,7 +185,9 @@ package struct JournalEntry: Sendable, Hashable, Identifiable {
         reason: ReasonCode? = nil,
         status: Status? = nil,
         note: String? = nil,
-        evidence: Evidence? = nil
+        evidence: Evidence? = nil,
+        orderNumber: OrderNumber? = nil,
+        claimID: ClaimID? = nil
     ) {
         self.id = id
         self.at = at
@@ -194,6 +199,8 @@ package struct JournalEntry: Sendable, Hashable, Identifiable {
         self.status = status
         self.note = note
         self.evidence = evidence
+        self.orderNumber = orderNumber
+        self.claimID = claimID
     }
 }
 

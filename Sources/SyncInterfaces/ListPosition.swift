@@ -9,6 +9,16 @@ package enum ListPosition<Key: Sendable & Hashable>: Sendable, Hashable {
     /// The end of the list.
     case end
 
+    /// The same position by another key of the rows.
+    package func map<Other>(_ change: (Key) -> Other) -> ListPosition<Other> {
+        switch self {
+        case .below(let key): .below(change(key))
+        case .from(let key): .from(change(key))
+        case .above(let key): .above(change(key))
+        case .end: .end
+        }
+    }
+
     /// Whether the page is found from its end to its beginning.
     package var isUpwards: Bool {
         switch self {
@@ -24,10 +34,6 @@ package protocol PlacedRow: Sendable, Identifiable where ID: Sendable {
     associatedtype Place: Sendable & Hashable
 
     var place: Place { get }
-}
-
-extension OrderRow: PlacedRow {
-    package var place: Arrival { arrival }
 }
 
 extension PullRow: PlacedRow {}

@@ -25,15 +25,16 @@ package struct OrderQuery: Sendable, Hashable {
     /// tracking number, then by the number that an exchanged order had before.
     package var find: String?
     /// What has to hold of one of an order's lines.
-    ///
-    /// Where it names the beginning of the order number, what is found is one page too.
     package var filter: RowFilter
-    /// Only these, where given; a list that was searched for is read again so.
-    package var arrivals: [OrderRow.Arrival]?
+    /// Only those at these places, where given; a list that was searched for is read again so.
+    package var places: [OrderPlace]?
     /// The present, from which ages in ``filter`` count.
     package var now: Timestamp
-    /// Where the page starts; `nil` for the newest.
-    package var position: ListPosition<OrderRow.Arrival>?
+    package var sort: OrderSort
+    /// Whether orders are wanted in the order in which they came, whatever they are sorted by.
+    package var isNews = false
+    /// Where the page starts; `nil` for the beginning.
+    package var position: ListPosition<OrderPlace>?
     package var limit: Int
 
     package init(
@@ -41,13 +42,15 @@ package struct OrderQuery: Sendable, Hashable {
         find: String? = nil,
         filter: RowFilter = RowFilter(),
         now: Timestamp = Timestamp(rawValue: 0),
-        position: ListPosition<OrderRow.Arrival>? = nil,
+        sort: OrderSort = OrderSort(),
+        position: ListPosition<OrderPlace>? = nil,
         limit: Int
     ) {
         self.account = account
         self.find = find
         self.filter = filter
         self.now = now
+        self.sort = sort
         self.position = position
         self.limit = limit
     }
@@ -59,7 +62,7 @@ package struct OrderRow: Sendable, Hashable, Identifiable {
     package typealias Arrival = Int64
 
     package let id: OrderKey
-    /// 0 in what was found by a number: such a list has one page.
+    /// 0 in what was found by a number, which has one page, and in a list by order number.
     package let arrival: Arrival
     /// In line order; at least one.
     package let lines: [LineOnFile]
@@ -68,25 +71,6 @@ package struct OrderRow: Sendable, Hashable, Identifiable {
         self.id = id
         self.arrival = arrival
         self.lines = lines
-    }
-}
-
-/// A page of a list of orders, or as much of it as was found within reach.
-package struct OrderSlice: Sendable, Hashable {
-    package let rows: [OrderRow]
-    /// `nil` for a whole page; it counts orders.
-    package let reach: SearchedReach<OrderRow.Arrival>?
-    /// The newest order; `nil` where the list was not searched.
-    package let beginning: OrderRow.Arrival?
-
-    package init(
-        rows: [OrderRow],
-        reach: SearchedReach<OrderRow.Arrival>? = nil,
-        beginning: OrderRow.Arrival? = nil
-    ) {
-        self.rows = rows
-        self.reach = reach
-        self.beginning = beginning
     }
 }
 
@@ -109,43 +93,6 @@ package enum PullUrgency: Int, Sendable, Hashable, CaseIterable, Comparable {
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// Which part of the pull list is read; it is one list for all accounts.
-package struct PullQuery: Sendable, Hashable {
-    /// `nil` for the most urgent.
-    package var position: ListPosition<PullRow.Place>?
-    package var limit: Int
-
-    package init(position: ListPosition<PullRow.Place>? = nil, limit: Int) {
-        self.position = position
-        self.limit = limit
-    }
-}
-
-/// A line on hold that has not left and was not pulled.
-package struct PullRow: Sendable, Hashable, Identifiable {
-    /// Where a line stands on the list: by urgency, then the oldest cancellation first.
-    package struct Place: Sendable, Hashable {
-        package let urgency: PullUrgency
-        package let since: Timestamp
-        package let line: OrderLineKey
-
-        package init(urgency: PullUrgency, since: Timestamp, line: OrderLineKey) {
-            self.urgency = urgency
-            self.since = since
-            self.line = line
-        }
-    }
-
-    package let line: LineOnFile
-    package let place: Place
-    package var id: OrderLineKey { line.line.key }
-
-    package init(line: LineOnFile, place: Place) {
-        self.line = line
-        self.place = place
-    }
-}
-
 /// What is on file about pulling a line that is on hold.
 package struct PullMark: Sendable, Hashable {
     /// Since when the line is on hold.
@@ -156,23 +103,5 @@ package struct PullMark: Sendable, Hashable {
     package init(since: Timestamp, pulledAt: Timestamp?) {
         self.since = since
         self.pulledAt = pulledAt
-    }
-}
-
-/// Which journal entries a list shows.
-package struct JournalQuery: Sendable, Hashable {
-    package var account: AccountID?
-    /// `nil` for the newest; by the entry's id.
-    package var position: ListPosition<Int64>?
-    package var limit: Int
-
-    package init(
-        account: AccountID? = nil,
-        position: ListPosition<Int64>? = nil,
-        limit: Int
-    ) {
-        self.account = account
-        self.position = position
-        self.limit = limit
     }
 }

@@ -75,43 +75,6 @@ package struct CancellationQuery: Sendable, Hashable {
     }
 }
 
-/// How far a search got that stopped before its page was full; no search looks at more than it can
-/// in a moment.
-package struct SearchedReach<Place: Sendable & Hashable>: Sendable, Hashable {
-    /// Where to go on.
-    package let place: Place
-    /// How many rows it looked at.
-    package let looked: Int
-    /// How many there are to look at in all.
-    package let count: Int
-
-    package init(place: Place, looked: Int, count: Int) {
-        self.place = place
-        self.looked = looked
-        self.count = count
-    }
-}
-
-/// A page of a list of cancellations, or as much of it as was found within reach.
-package struct CancellationSlice: Sendable, Hashable {
-    /// As the list is sorted.
-    package let rows: [CancellationRow]
-    /// `nil` for a whole page.
-    package let reach: SearchedReach<CancellationPlace>?
-    /// The beginning of the list that was searched; `nil` when it is empty, or was not searched.
-    package let beginning: CancellationPlace?
-
-    package init(
-        rows: [CancellationRow],
-        reach: SearchedReach<CancellationPlace>? = nil,
-        beginning: CancellationPlace? = nil
-    ) {
-        self.rows = rows
-        self.reach = reach
-        self.beginning = beginning
-    }
-}
-
 /// A cancellation as a list shows it; values of its newest notice.
 package struct CancellationRow: Sendable, Hashable, Identifiable {
     package let id: CancellationID

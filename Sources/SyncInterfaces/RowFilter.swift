@@ -25,6 +25,9 @@ package struct RowFilter: Sendable, Hashable {
         case reason([ReasonCode])
         case shipping([ShippingState])
         case isHeld(Bool)
+        case act([JournalEntry.Act])
+        /// Done by nobody but the program.
+        case isAutomatic
         case text(TextField, [TextPattern])
         case number(NumberField, Comparison, Int)
         case time(TimeField, Comparison, FilterTime)
@@ -35,12 +38,15 @@ package struct RowFilter: Sendable, Hashable {
         /// The order's number or the claim's name: what free words mean.
         case orderOrClaim
         case order, claim, line, state, product, option, tracking
+        /// Who did it; the program has no name.
+        case actor
+        case note
 
         /// Whether people write it one way or another: width, case and white space do not count.
         package var isWording: Bool {
             switch self {
-            case .product, .option: true
-            case .orderOrClaim, .order, .claim, .line, .state, .tracking: false
+            case .product, .option, .note: true
+            case .orderOrClaim, .order, .claim, .line, .state, .tracking, .actor: false
             }
         }
     }
@@ -58,6 +64,8 @@ package struct RowFilter: Sendable, Hashable {
         /// Units that are claimed, or that were ordered.
         case quantity
         case cancelled, open
+        /// The number of the cancellation that an entry is about.
+        case cancellation
     }
 
     /// A moment of a row.
@@ -68,6 +76,8 @@ package struct RowFilter: Sendable, Hashable {
         case since
         /// When the order was made.
         case ordered
+        /// When it was done.
+        case done
     }
 
     /// How two values compare.

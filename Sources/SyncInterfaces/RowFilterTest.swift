@@ -2,15 +2,26 @@ package import MatchingCore
 
 /// A row that a ``RowFilter`` can be asked about; what it does not have is `nil` or empty.
 package protocol FilteredRow {
-    var account: AccountID { get }
+    var filteredAccount: AccountID? { get }
     var filteredStatus: Status? { get }
     var filteredReason: ReasonCode? { get }
     var filteredShipping: ShippingState? { get }
     var filteredHold: Bool? { get }
+    var filteredAct: JournalEntry.Act? { get }
+    var isAutomatic: Bool? { get }
     /// The texts that stand in the field; any of them will do.
     func texts(of field: RowFilter.TextField) -> [String]
     func number(of field: RowFilter.NumberField) -> Int?
     func moment(of field: RowFilter.TimeField) -> Timestamp?
+}
+
+extension FilteredRow {
+    package var filteredStatus: Status? { nil }
+    package var filteredReason: ReasonCode? { nil }
+    package var filteredShipping: ShippingState? { nil }
+    package var filteredHold: Bool? { nil }
+    package var filteredAct: JournalEntry.Act? { nil }
+    package var isAutomatic: Bool? { nil }
 }
 
 /// A filter that is ready to be asked about many rows at one moment.
@@ -36,7 +47,7 @@ package struct RowFilterTest: Sendable {
             case .time(let field, let comparison, let time):
                 let (lower, upper) = time.bounds(comparison, now: now)
                 return (clause.isNegated, .time(field, lower: lower, upper: upper))
-            case .status, .account, .reason, .shipping, .isHeld, .number:
+            case .status, .account, .reason, .shipping, .isHeld, .act, .isAutomatic, .number:
                 return (clause.isNegated, .given(clause.condition))
             }
         }
@@ -64,10 +75,12 @@ package struct RowFilterTest: Sendable {
     private func holds(_ condition: RowFilter.Condition, for row: some FilteredRow) -> Bool {
         switch condition {
         case .status(let all): row.filteredStatus.map(all.contains) ?? false
-        case .account(let all): all.contains(row.account)
+        case .account(let all): row.filteredAccount.map(all.contains) ?? false
         case .reason(let all): row.filteredReason.map(all.contains) ?? false
         case .shipping(let all): row.filteredShipping.map(all.contains) ?? false
         case .isHeld(let isHeld): row.filteredHold == isHeld
+        case .act(let all): row.filteredAct.map(all.contains) ?? false
+        case .isAutomatic: row.isAutomatic ?? false
         case .number(let field, let comparison, let value):
             row.number(of: field).map { comparison.holds($0, value) } ?? false
         // Prepared above.
@@ -137,73 +150,5 @@ package struct Wording: Sendable, Hashable {
             if bytes[start..<start + count].elementsEqual(other.bytes) { return true }
         }
         return false
-    }
-}
-
-extension CancellationRow: FilteredRow {
-    package var filteredStatus: Status? { status }
-    package var filteredReason: ReasonCode? { reason }
-    package var filteredShipping: ShippingState? { nil }
-    package var filteredHold: Bool? { nil }
-
-    package func texts(of field: RowFilter.TextField) -> [String] {
-        switch field {
-        case .orderOrClaim: [orderNumber.rawValue, claimID.rawValue]
-        case .order: [orderNumber.rawValue]
-        case .claim: [claimID.rawValue]
-        case .state: [state]
-        case .product: productName.map { [$0] } ?? []
-        case .option: option.map { [$0] } ?? []
-        case .line, .tracking: []
-        }
-    }
-
-    package func number(of field: RowFilter.NumberField) -> Int? {
-        switch field {
-        case .quantity: quantity
-        case .cancelled, .open: nil
-        }
-    }
-
-    package func moment(of field: RowFilter.TimeField) -> Timestamp? {
-        switch field {
-        case .requested: askedAt
-        case .since: standingSince
-        case .ordered: nil
-        }
-    }
-}
-
-extension LineOnFile: FilteredRow {
-    package var account: AccountID { line.key.account }
-    package var filteredStatus: Status? { nil }
-    package var filteredReason: ReasonCode? { nil }
-    package var filteredShipping: ShippingState? { line.shipping }
-    package var filteredHold: Bool? { isHeld }
-
-    package func texts(of field: RowFilter.TextField) -> [String] {
-        switch field {
-        case .orderOrClaim, .order: [line.key.orderNumber.rawValue]
-        case .line: [line.key.lineID.rawValue]
-        case .product: line.fields[.productName].map { [$0] } ?? []
-        case .option: line.fields[.option].map { [$0] } ?? []
-        case .tracking: line.trackingNumber.map { [$0] } ?? []
-        case .claim, .state: []
-        }
-    }
-
-    package func number(of field: RowFilter.NumberField) -> Int? {
-        switch field {
-        case .quantity: line.quantity
-        case .cancelled: cancelledUnits
-        case .open: openUnits
-        }
-    }
-
-    package func moment(of field: RowFilter.TimeField) -> Timestamp? {
-        switch field {
-        case .ordered: line.orderedAt
-        case .requested, .since: nil
-        }
     }
 }

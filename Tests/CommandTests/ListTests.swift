@@ -116,6 +116,34 @@ struct ListTests {
         #expect(rows.map { $0.text("claim_id") } == claims)
     }
 
+    @Test(
+        "Order lines, the pull list and the journal are narrowed and sorted too",
+        arguments: [
+            (["orders", "--sort", "order", "--reverse"], ["N-3", "N-2", "N-1"]),
+            (["orders", "--sort", "arrival"], ["N-3", "N-2", "N-1"]),
+            (["orders", "--sort", "account", "--where", "option~블랙"], ["N-2"]),
+            (["orders", "--sort", "arrival", "--find", "N-", "--limit", "1"], ["N-1"]),
+            (["pull-list", "--sort", "order", "--reverse"], ["N-2", "N-1"]),
+            (["pull-list", "--where", "option~블랙"], ["N-2"]),
+            (["pull-list", "--find", "N-1", "--account", "naverpay"], ["N-1"]),
+            (["activity", "--where", "act:decide order:N-2"], ["N-2"]),
+            (["activity", "--find", "N-1", "--where", "who:자동"], ["N-1"]),
+            (["activity", "--where", "who:kim"], []),
+        ] as [([String], [String])]
+    )
+    func otherLists(words: [String], orders: [String]) async throws {
+        let place = try Workplace()
+        let header = "판매처,주문번호,주문상세번호,상품명,옵션,수량,배송상태,주문일시\n"
+        let lines = ["흰색", "블랙", "흰색"].enumerated().map {
+            "naverpay,N-\($0 + 1),D-1,코트,\($1),1,송장,2026-11-20 09:00\n"
+        }
+        let claim = "C-2,취소완료,N-2,D-1,,2026-11-24 09:00\n"
+        try await place.take(orders: header + lines.joined(), claims: [Trade.claim() + claim])
+        let outcome = try await place.run(words + ["--json"])
+        #expect(outcome.code == 0)
+        #expect(try outcome.rows().map { $0.text("order_no") } == orders)
+    }
+
     @Test("A list longer than a page is printed whole, each row once")
     func pages() async throws {
         let place = try Workplace()
@@ -150,6 +178,10 @@ struct ListTests {
         arguments: [
             ["cancellations", "--status", "bogus"], ["cancellations", "--limit", "0"],
             ["cancellations", "--sort", "colour"], ["cancellations", "--sort", "requested"],
+            ["orders", "--sort", "claim"], ["pull-list", "--sort", "requested"],
+            ["pull-list", "--scan", "1", "--sort", "order"],
+            ["export", "orders", "--sort", "urgency", "-o", "x.csv"],
+            ["export", "activity", "--sort", "order", "-o", "x.csv"],
             ["orders", "--limit", "-1"], ["orders", "--lang", "fr"], ["orders", "--store", ""],
             ["import", "parcels", "x.csv"], ["import", "orders"], ["explain"],
             ["explain", "1", "--order", "2"], ["demo", "--speed", "0"],

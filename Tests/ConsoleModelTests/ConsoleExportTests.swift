@@ -22,8 +22,19 @@ struct ConsoleExportTests {
         arguments: [
             ("o", ExportList.orders(OrderQuery(now: Sample.now, limit: 0))),
             ("o 2 0 2 Enter", .orders(OrderQuery(find: "202", now: Sample.now, limit: 0))),
-            ("b", .pullList(PullQuery(limit: 0))),
-            ("i", .journal(JournalQuery(limit: 0))),
+            ("b", .pullList(PullQuery(now: Sample.now, limit: 0))),
+            (
+                "b / 수 량 > 1 Enter s 2 Enter",
+                .pullList(
+                    PullQuery(
+                        filter: RowFilter([.init(.number(.quantity, .greater, 1))]),
+                        now: Sample.now,
+                        sort: PullSort(.urgency, isReversed: true),
+                        limit: 0
+                    )
+                )
+            ),
+            ("i", .journal(JournalQuery(now: Sample.now, limit: 0))),
         ]
     )
     func pages(keys: String, list: ExportList) {

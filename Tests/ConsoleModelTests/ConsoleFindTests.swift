@@ -162,4 +162,57 @@ struct ConsoleFindTests {
         driver.answerHeldQuestions()
         #expect(driver.text().contains("2026112500001"))
     }
+
+    @Test("What comes while a sparse list is open is shown where it belongs, however it is sorted")
+    func news() throws {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.reach = 3
+        // By order number, the smallest first; the search takes several questions.
+        driver.press("7 s 3 Enter / -취소번호:없음 Enter")
+        let numbers = driver.claims.map(\.row.orderNumber).sorted()
+        let order = numbers[2].rawValue + "0"
+        driver.claims.append(SampleClaim(900, "gmarket", "주문취소", [.orderNumber: order]))
+        driver.send(.storeChanged)
+        let shown = driver.text().split(separator: "\n")
+        let places = [numbers[2].rawValue, order, numbers[3].rawValue].map { number in
+            shown.firstIndex { $0.contains(" \(number) ") }
+        }
+        let found = places.compactMap(\.self)
+        #expect(found.count == 3)
+        #expect(found == found.sorted())
+        // It was not searched for from the beginning once more.
+        #expect(driver.queries.last?.ids?.count == driver.claims.count)
+    }
+
+    @Test("The pull list and the journal are filtered too, and stay as they were left")
+    func otherLists() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("b / 배송:접수 Enter")
+        #expect(driver.text().contains("/배송상태:접수"))
+        #expect(driver.text().contains("31000123465"))
+        #expect(!driver.text().contains("2026112500001"))
+        driver.press("Esc / 상품~없는것 Enter")
+        #expect(driver.text().contains("맞는 송장이 없습니다"))
+        driver.press("Esc / 판매처:지마켓 Enter q i / 누가:kim Enter")
+        #expect(driver.text().contains("점검 중"))
+        #expect(!driver.text().contains("자동"))
+        #expect(
+            driver.remembered?.filters == ["pull-list/": "account:지마켓", "activity/": "who:kim"]
+        )
+        driver.press("Esc / 누가:자동 한일:판단 Enter")
+        #expect(!driver.text().contains("점검 중"))
+        driver.press("q b")
+        #expect(driver.text().contains("/판매처:지마켓"))
+    }
+
+    @Test("A number alone is looked up on the pull list, as a scanned one is")
+    func number() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("b / 680100001 Enter")
+        #expect(driver.text().contains("680100001"))
+        #expect(!driver.text().contains("/680100001"))
+        driver.press("/ 상태:보류")
+        driver.press("Enter")
+        #expect(driver.text().contains("이 목록에는 ‘상태’ 항목이 없습니다."))
+    }
 }

@@ -101,4 +101,45 @@ struct ConsoleSortTests {
         driver.press("s 3 Enter")
         #expect(driver.text().contains("Order number^"))
     }
+
+    @Test(
+        "Orders and the pull list are sorted too, by key and by mouse, and stay so",
+        arguments: zip(["o", "b"], ["orders/", "pull-list/"])
+    )
+    func otherLists(key: String, name: String) throws {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("\(key) s")
+        #expect(driver.text().contains("(지금)"))
+        driver.press("Esc")
+        Self.clickHead("주문번호", &driver)
+        #expect(driver.text().contains("주문번호▲"))
+        let ascending = driver.text()
+        Self.clickHead("주문번호", &driver)
+        #expect(driver.text().contains("주문번호▼"))
+        #expect(driver.remembered?.sorts == [name: "-order"])
+        let found = [ascending, driver.text()].map { text in
+            ["2026112500001", "31000123465"].compactMap { number in
+                text.range(of: number)?.lowerBound.utf16Offset(in: text)
+            }
+        }
+        #expect(found[0] == found[0].sorted())
+        #expect(found[1] != found[1].sorted())
+        let memory = try #require(driver.remembered)
+        driver = ConsoleDriver(
+            size: Self.size,
+            configuration: ConsoleConfiguration(operatorName: "kim", memory: memory)
+        )
+        driver.press(key)
+        #expect(driver.text().contains("주문번호▼"))
+    }
+
+    @Test("Orders that a beginning of the number finds are listed by it, whatever was chosen")
+    func numberFirst() {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("o / 주문번호:3100* Enter")
+        #expect(driver.text().contains("주문번호: 작은 것부터"))
+        #expect(driver.text().contains("주문번호▲"))
+        driver.press("s")
+        #expect(!driver.text().contains("들어온 순"))
+    }
 }

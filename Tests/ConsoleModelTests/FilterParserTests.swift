@@ -129,6 +129,30 @@ struct FilterParserTests {
         #expect(FilterError(.missingValue(.status), at: 3..<3).pointer(in: "상태:") == "     ^")
     }
 
+    @Test("Each list has the words of its own rows")
+    func lists() throws {
+        let journal = FilterParser(Self.words(.korean, .journal))
+        #expect(
+            try journal.filter("누가:자동 한일:되돌림,제외 취소건:#41 내용~중복")
+                == RowFilter([
+                    .init(.isAutomatic), .init(.act([.undo, .dismiss])),
+                    .init(.number(.cancellation, .equal, 41)),
+                    .init(.text(.note, [.contains("중복")])),
+                ])
+        )
+        #expect(try journal.filter("actor:kim act:undo").clauses.count == 2)
+        let error = #expect(throws: FilterError.self) { try journal.filter("누가:자동,kim") }
+        #expect(error?.problem == .severalValues)
+        let pull = FilterParser(Self.words(.english, .pullList))
+        #expect(
+            try pull.filter("shipping:labeled since>1d")
+                == RowFilter([
+                    .init(.shipping([.labeled])),
+                    .init(.time(.since, .greater, .age(seconds: 86_400))),
+                ])
+        )
+    }
+
     @Test("What is printed is read as the same filter", arguments: Language.allCases)
     func roundTrip(language: Language) throws {
         var random = SeededGenerator(seed: 7)
@@ -183,6 +207,7 @@ enum RandomFilter {
         _ list: FilteredList,
         _ random: inout SeededGenerator
     ) -> RowFilter.Condition {
+        if list == .journal, let condition = entry(&random) { return condition }
         let isCancellations = list == .cancellations
         switch Int.random(in: 0..<8, using: &random) {
         case 0 where isCancellations: return .status(some(Status.allCases, &random))
@@ -194,8 +219,22 @@ enum RandomFilter {
         case 4: return time(list, &random)
         case 5 where !isCancellations: return .shipping(some(ShippingState.allCases, &random))
         case 5: return .text(.orderOrClaim, [.begins(text(&random))])
-        case 6 where !isCancellations: return .isHeld(Bool.random(using: &random))
+        case 6 where list == .orderLines: return .isHeld(Bool.random(using: &random))
         default: return texts(list, &random)
+        }
+    }
+
+    /// A condition that only the journal has, or one that it shares with cancellations.
+    private static func entry(_ random: inout SeededGenerator) -> RowFilter.Condition? {
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: .act(some(JournalEntry.Act.allCases, &random))
+        case 1: .isAutomatic
+        case 2: .text(.actor, [.equals("kim"), .begins("이")])
+        case 3: .number(.cancellation, comparison(&random), 41)
+        case 4: .status(some(Status.allCases, &random))
+        case 5: .reason(some([.shipped, .undone], &random))
+        case 6: time(.journal, &random)
+        default: texts(.journal, &random)
         }
     }
 
@@ -214,8 +253,14 @@ enum RandomFilter {
         _ list: FilteredList,
         _ random: inout SeededGenerator
     ) -> RowFilter.Condition {
-        let field: RowFilter.TimeField =
-            list == .orderLines ? .ordered : Bool.random(using: &random) ? .since : .requested
+        let fields: [RowFilter.TimeField] =
+            switch list {
+            case .cancellations: [.since, .requested]
+            case .orderLines: [.ordered]
+            case .pullList: [.since, .ordered]
+            case .journal: [.done]
+            }
+        let field = fields.randomElement(using: &random) ?? .since
         let count = Int64.random(in: 0...400, using: &random)
         let midnight = Timestamp(seconds: 1_795_532_400 - count * 86_400)
         switch Int.random(in: 0..<4, using: &random) {
@@ -233,9 +278,11 @@ enum RandomFilter {
         _ random: inout SeededGenerator
     ) -> RowFilter.Condition {
         let fields: [RowFilter.TextField] =
-            list == .cancellations
-            ? [.order, .claim, .state, .product, .option]
-            : [.order, .line, .product, .option, .tracking]
+            switch list {
+            case .cancellations: [.order, .claim, .state, .product, .option]
+            case .orderLines, .pullList: [.order, .line, .product, .option, .tracking]
+            case .journal: [.order, .claim, .note, .actor]
+            }
         let field = fields.randomElement(using: &random) ?? .order
         let count = Int.random(in: 1...2, using: &random)
         if Bool.random(using: &random) {

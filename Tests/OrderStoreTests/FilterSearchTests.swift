@@ -148,7 +148,7 @@ struct FilterSearchTests {
         while true {
             let slice = try await store.read { [query] in try $0.search(query) }
             #expect(slice.rows.isEmpty)
-            #expect(slice.beginning?.id.rawValue == 45_000)
+            #expect(slice.newest?.id.rawValue == 45_000)
             guard let reach = slice.reach else { break }
             #expect(reach.looked == 20_000)
             #expect(reach.count == 45_000)

@@ -78,32 +78,85 @@ struct OrderSearchTests {
             }
             var query = OrderQuery(account: account, filter: filter, now: .morning, limit: 500)
             let found = try await store.read { [query] in try $0.orders(query) }
-            let hasOrderNumber = filter.clauses.contains { clause in
-                if case .text(.order, _) = clause.condition { !clause.isNegated } else { false }
-            }
-            if hasOrderNumber {
-                #expect(Set(found.map(\.id)) == Set(wanted.map(\.id)), "\(filter)")
+            // Then the list is read from where the numbers begin so, and has their order.
+            if filter.orderBeginning != nil {
+                #expect(found.map(\.id) == wanted.map(\.id).sortedByNumber, "\(filter)")
                 continue
             }
             #expect(found == wanted, "\(filter)")
             query.position = .end
             let upwards = try await store.read { [query] in try $0.orders(query) }
             #expect(upwards == wanted)
-            query.arrivals = wanted.map(\.arrival)
+            query.places = wanted.map(\.place)
             let again = try await store.read { [query] in try $0.orders(query) }
             #expect(again == wanted)
             guard let some = wanted.randomElement(using: &random) else { continue }
-            query.arrivals = nil
+            query.places = nil
             query.limit = 3
-            query.position = .below(some.arrival)
+            query.position = .below(some.place)
             let below = try await store.read { [query] in try $0.orders(query) }
             let older = Array(wanted.filter { $0.arrival < some.arrival }.prefix(3))
             #expect(below == older)
-            query.position = .above(some.arrival)
+            query.position = .above(some.place)
             let above = try await store.read { [query] in try $0.orders(query) }
             let newer = Array(wanted.filter { $0.arrival > some.arrival }.suffix(3))
             #expect(above == newer)
         }
+    }
+
+    @Test(
+        "Orders come as they are sorted, up and down, whole and page by page",
+        arguments: Backend.all
+    )
+    func sorts(backend: Backend) async throws {
+        let store = try await filled(backend, orderCount: 60)
+        let all = try await store.read { try $0.orders(OrderQuery(limit: 1000)) }
+        let filters = [
+            RowFilter(), RowFilter([.init(.shipping([.labeled]))]),
+            RowFilter([.init(.text(.order, [.begins("203")]))]),
+        ]
+        for filter in filters {
+            let test = RowFilterTest(filter, now: .morning)
+            let wanted = all.filter { $0.lines.contains(where: test.admits) }
+            for column in OrderSortKey.allCases {
+                for isReversed in [false, true] {
+                    let sort = OrderSort(column, isReversed: isReversed)
+                    let sorted = wanted.sorted(by: sort.offered(for: filter))
+                    try await check(store, sorted.map(\.id), filter, sort)
+                }
+            }
+        }
+    }
+
+    private func check(
+        _ store: any OrderStore,
+        _ wanted: [OrderKey],
+        _ filter: RowFilter,
+        _ sort: OrderSort
+    ) async throws {
+        var query = OrderQuery(filter: filter, now: .morning, sort: sort, limit: 7)
+        var found: [OrderRow] = []
+        while true {
+            let page = try await store.read { [query] in try $0.orders(query) }
+            found += page
+            guard let last = page.last, page.count == 7 else { break }
+            query.position = .below(last.place)
+        }
+        #expect(found.map(\.id) == wanted, "\(sort) \(filter)")
+        query.position = .end
+        var backwards: [OrderRow] = []
+        while true {
+            let page = try await store.read { [query] in try $0.orders(query) }
+            backwards = page + backwards
+            guard let first = page.first, page.count == 7 else { break }
+            query.position = .above(first.place)
+        }
+        #expect(backwards.map(\.id) == wanted, "\(sort) \(filter)")
+        query.position = nil
+        query.places = found.map(\.place).shuffled()
+        query.limit = 1000
+        let again = try await store.read { [query] in try $0.orders(query) }
+        #expect(again.map(\.id) == wanted, "\(sort) \(filter)")
     }
 
     @Test("A search ends within its reach and says how far it looked", arguments: Backend.all)
@@ -117,14 +170,36 @@ struct OrderSearchTests {
         let slice = try await store.read { [query] in try $0.search(query) }
         let reach = try #require(slice.reach)
         #expect(slice.rows.isEmpty)
-        #expect(slice.beginning == 12_000)
+        #expect(slice.newest?.arrival == 12_000)
         #expect(reach.count == 12_000)
         #expect(reach.looked > 1000)
         let place = Int64(12_001 - reach.looked)
-        #expect(reach.place == place)
+        #expect(reach.place.arrival == place)
         // Most lines are told apart without reading them whole.
         query.filter = RowFilter([.init(.text(.product, [.contains("없는 상품")]))])
         let rest = try await store.read { [query] in try $0.search(query) }
         #expect(rest.reach == nil)
+    }
+}
+
+extension [OrderKey] {
+    fileprivate var sortedByNumber: [OrderKey] { sorted { $0.orderNumber < $1.orderNumber } }
+}
+
+extension [OrderRow] {
+    /// The rows, which are given in the order of arrival, the newest first; no number occurs twice.
+    fileprivate func sorted(by sort: OrderSort) -> [OrderRow] {
+        let ascending = enumerated().sorted { one, other in
+            switch sort.column {
+            case .arrival: one.offset < other.offset
+            case .order: one.element.id.orderNumber < other.element.id.orderNumber
+            case .account:
+                one.element.id.account == other.element.id.account
+                    ? one.offset < other.offset
+                    : one.element.id.account < other.element.id.account
+            }
+        }
+        .map(\.element)
+        return sort.isReversed ? ascending.reversed() : ascending
     }
 }

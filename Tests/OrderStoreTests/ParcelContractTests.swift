@@ -186,7 +186,7 @@ struct ParcelContractTests {
             let all = try ledger.orders(OrderQuery(limit: 9))
             return (
                 all, try ledger.orders(OrderQuery(account: "auction", limit: 9)),
-                try ledger.orders(OrderQuery(position: .below(all[1].arrival), limit: 2)),
+                try ledger.orders(OrderQuery(position: .below(all[1].place), limit: 2)),
                 try ledger.orders(OrderQuery(position: .end, limit: 2))
             )
         }

@@ -52,7 +52,8 @@ struct QueryPlanTests {
         ]
         for isNegated in [false, true] {
             let filter = RowFilter(conditions.map { .init($0, isNegated: isNegated) })
-            let sql = FilterSQL(filter, now: .morning, firstParameter: 2).rowStatement
+            let sql = FilterSQL(filter, of: .cancellation, now: .morning, firstParameter: 2)
+                .rowStatement
             #expect(sql.contains("?13"))
             let steps = try database.read { database in
                 try Row.fetchAll(
@@ -64,6 +65,26 @@ struct QueryPlanTests {
             }
             #expect(steps == ["SEARCH cancellation USING INTEGER PRIMARY KEY (rowid=?)"])
         }
+    }
+
+    @Test("A filter of the pull list is asked of one line, one of the journal entry by entry")
+    func pagesOfPlaces() throws {
+        let conditions: [RowFilter.Condition] = [
+            .shipping([.labeled]), .text(.orderOrClaim, [.begins("2")]), .isAutomatic,
+            .text(.actor, [.equals("kim")]), .number(.quantity, .greater, 1), .act([.undo]),
+            .number(.cancellation, .equal, 4), .time(.since, .less, .age(seconds: 60)),
+            .time(.done, .equal, .daysAgo(1)), .status([.held]),
+        ]
+        let filter = RowFilter(conditions.map { .init($0) })
+        let pull = FilterSQL(filter, of: .pullList, now: .morning, firstParameter: 4).text
+        let entry = FilterSQL(filter, of: .journal, now: .morning, firstParameter: 4).text
+        #expect(pull.contains("?8") && entry.contains("?9"))
+        let statements =
+            [ParcelStatement.pullRow(pull)]
+            + [(true, true), (true, false), (false, true), (false, false)].map {
+                ScreenStatement.journalSearch(entry, isOfAccount: $0, isAscending: $1)
+            }
+        for sql in statements { try plan(sql: sql) }
     }
 
     private static func nulls(_ sql: String) -> StatementArguments {

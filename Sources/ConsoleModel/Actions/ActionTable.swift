@@ -212,7 +212,7 @@ package enum ActionTable {
         Action(
             .find,
             keys: [.character("/")],
-            in: lists.union([.orders, .pullList]),
+            in: lists.union([.orders, .pullList, .activity]),
             texts: (
                 Bilingual("찾기", "Find"),
                 Bilingual(
@@ -292,12 +292,12 @@ package enum ActionTable {
         Action(
             .changeOrder,
             keys: [.character("s")],
-            in: lists,
+            in: lists.union([.orders, .pullList]),
             texts: (
                 Bilingual("정렬", "Sort"),
                 Bilingual(
-                    "급한 계정 먼저나 목록 순서로, 취소건은 고른 열로 정렬합니다.",
-                    "Sorts accounts by urgency or as listed, cancellations by a column of your choice."
+                    "급한 계정 먼저나 목록 순서로, 다른 목록은 고른 열로 정렬합니다.",
+                    "Sorts accounts by urgency or as listed, other lists by a column of your choice."
                 )
             ),
             footerRank: 16

@@ -5,16 +5,19 @@ import SyncInterfaces
 package enum FilteredList: Sendable, Hashable, CaseIterable {
     case cancellations
     case orderLines
+    case pullList
+    case journal
 }
 
 /// A name that stands before an operator in a filter.
 package enum FilterField: Sendable, Hashable, CaseIterable {
     case status, account, reason, state, order, claim, line, product, option
     case quantity, cancelled, open, requested, since, ordered, shipping, held, tracking
+    case done, actor, act, cancellation, note
 
     /// What is compared.
     enum Kind: Sendable, Hashable {
-        case status, account, reason, shipping, hold
+        case status, account, reason, shipping, hold, act, actor
         case text(RowFilter.TextField)
         case number(RowFilter.NumberField)
         case time(RowFilter.TimeField)
@@ -27,6 +30,11 @@ package enum FilterField: Sendable, Hashable, CaseIterable {
         case .reason: .reason
         case .shipping: .shipping
         case .held: .hold
+        case .act: .act
+        case .actor: .actor
+        case .note: .text(.note)
+        case .cancellation: .number(.cancellation)
+        case .done: .time(.done)
         case .state: .text(.state)
         case .order: .text(.order)
         case .claim: .text(.claim)
@@ -45,16 +53,22 @@ package enum FilterField: Sendable, Hashable, CaseIterable {
 
     var lists: Set<FilteredList> {
         switch self {
-        case .account, .order, .product, .option, .quantity: [.cancellations, .orderLines]
-        case .status, .reason, .state, .claim, .requested, .since: [.cancellations]
-        case .line, .cancelled, .open, .ordered, .shipping, .held, .tracking: [.orderLines]
+        case .account, .order: Set(FilteredList.allCases)
+        case .product, .option, .quantity: [.cancellations, .orderLines, .pullList]
+        case .status, .reason, .claim: [.cancellations, .journal]
+        case .state, .requested: [.cancellations]
+        case .since: [.cancellations, .pullList]
+        case .line, .cancelled, .open, .ordered, .shipping, .tracking: [.orderLines, .pullList]
+        case .held: [.orderLines]
+        case .done, .actor, .act, .cancellation, .note: [.journal]
         }
     }
 
     /// The operators that make sense after the name, the one that is completed first.
     var operators: [FilterOperator] {
         switch kind {
-        case .status, .account, .reason, .shipping, .hold: [.equal]
+        case .status, .account, .reason, .shipping, .hold, .act: [.equal]
+        case .actor: [.equal, .contains]
         case .text(let field): field.isWording ? [.contains, .equal] : [.equal, .contains]
         case .number: [.equal, .greaterOrEqual, .lessOrEqual, .greater, .less]
         case .time: [.less, .greater, .equal, .lessOrEqual, .greaterOrEqual]

@@ -58,14 +58,17 @@ package struct FilterParser: Sendable {
         case .hold:
             let value = try single(word.values)
             return .isHeld(try words([value], of: field, vocabulary.truths)[0])
+        case .act: return .act(try words(word.values, of: field, vocabulary.acts))
+        case .actor: return try actor(word.values, head.comparison)
         case .text(let text):
             return .text(text, word.values.map { $0.pattern(head.comparison) })
         case .number(let number):
             let value = try single(word.values)
-            guard let units = Int(value.text), value.text.allSatisfy(\.isNumber) else {
-                throw FilterError(.notANumber(value.text), at: value.range)
-            }
-            return .number(number, head.comparison.comparison ?? .equal, units)
+            return .number(
+                number,
+                head.comparison.comparison ?? .equal,
+                try self.number(value, of: number)
+            )
         case .time(let time):
             let value = try single(word.values)
             return .time(
@@ -74,6 +77,34 @@ package struct FilterParser: Sendable {
                 try self.time(value, head.comparison)
             )
         }
+    }
+
+    private func number(
+        _ value: FilterScanner.Value,
+        of field: RowFilter.NumberField
+    ) throws(FilterError) -> Int {
+        // Cancellations are shown as #41.
+        let isMarked = field == .cancellation && value.text.hasPrefix("#")
+        let digits = value.text.dropFirst(isMarked ? 1 : 0)
+        guard let number = Int(digits), digits.allSatisfy(\.isNumber) else {
+            throw FilterError(.notANumber(value.text), at: value.range)
+        }
+        return number
+    }
+
+    /// People by name; the program by the word for what is automatic.
+    private func actor(
+        _ values: [FilterScanner.Value],
+        _ comparison: FilterOperator
+    ) throws(FilterError) -> RowFilter.Condition {
+        let isAutomatic =
+            comparison == .equal
+            && values.contains { vocabulary.automatic.meaning(of: $0.text) != nil }
+        guard isAutomatic else {
+            return .text(.actor, values.map { $0.pattern(comparison) })
+        }
+        _ = try single(values)
+        return .isAutomatic
     }
 
     private func field(of head: FilterScanner.Head) throws(FilterError) -> FilterField {

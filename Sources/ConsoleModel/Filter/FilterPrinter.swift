@@ -20,9 +20,12 @@ package struct FilterPrinter: Sendable {
         case .reason(let all): words(.reason, all, vocabulary.reasons)
         case .shipping(let all): words(.shipping, all, vocabulary.shippingStates)
         case .isHeld(let isHeld): words(.held, [isHeld], vocabulary.truths)
+        case .act(let all): words(.act, all, vocabulary.acts)
+        case .isAutomatic: words(.actor, [true], vocabulary.automatic)
+        case .text(.actor, let patterns): text(.actor, .actor, patterns)
         case .text(.orderOrClaim, let patterns):
             Self.freeWord(patterns.first?.text ?? "")
-        case .text(let field, let patterns): text(field, patterns)
+        case .text(let field, let patterns): text(field, .text(field), patterns)
         case .number(let field, let comparison, let value):
             head(.number(field), FilterOperator(comparison)) + String(value)
         case .time(let field, let comparison, let time):
@@ -33,6 +36,7 @@ package struct FilterPrinter: Sendable {
 
     private func text(
         _ field: RowFilter.TextField,
+        _ kind: FilterField.Kind,
         _ patterns: [RowFilter.TextPattern]
     ) -> String {
         let isContained = patterns.contains {
@@ -44,7 +48,7 @@ package struct FilterPrinter: Sendable {
             case .begins(let text): Self.value(text) + "*"
             }
         }
-        return head(.text(field), isContained ? .contains : .equal) + values.joined(separator: ",")
+        return head(kind, isContained ? .contains : .equal) + values.joined(separator: ",")
     }
 
     private func words<Meaning>(

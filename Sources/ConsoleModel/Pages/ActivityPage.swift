@@ -4,29 +4,47 @@ import SyncInterfaces
 /// The journal, newest first; it follows what happens.
 struct ActivityPage: TablePage {
     enum Column: String, ChoosableColumn {
-        case time, actor, act, account, cancellation, outcome, note
+        case time, actor, act, account, cancellation, outcome, note, order
 
         var isMark: Bool { false }
         var isKept: Bool { self == .time || self == .act }
     }
 
+    /// The account whose journal was opened; `nil` for that of all.
+    private let ownAccount: AccountID?
     /// `nil` for all accounts.
     private var onlyAccount: AccountID?
+    var filter: RowFilter
     var list = CursoredList<JournalEntry>()
 
-    init(account: AccountID?) { onlyAccount = account }
+    init(account: AccountID?, filter: RowFilter = RowFilter()) {
+        ownAccount = account
+        onlyAccount = account
+        self.filter = filter
+    }
 
     var context: ActionContext { .activity }
     var account: AccountID? { onlyAccount ?? list.selected?.account }
 
     func exportList(now: Timestamp) -> ExportList? {
-        .journal(JournalQuery(account: onlyAccount, limit: 0))
+        .journal(query(now: now))
+    }
+
+    var filteredList: FilteredList? { .journal }
+    var rememberedList: ConsoleMemory.List? { .activity(ownAccount) }
+
+    private func query(now: Timestamp) -> JournalQuery {
+        JournalQuery(account: onlyAccount, filter: filter, now: now, limit: 0)
     }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("이력", "Activity") }
 
     func question(_ part: PagedList<JournalEntry>.PageRequest, now: Timestamp) -> PageQuestion {
-        .journal(JournalQuery(account: onlyAccount, position: part.position, limit: part.limit))
+        var query = query(now: now)
+        query.position = part.position
+        query.limit = part.limit
+        query.ids = part.ids
+        return .journal(query)
     }
 
     static func rows(of event: ConsoleEvent) -> AnswerPage<JournalEntry>? {
@@ -49,6 +67,7 @@ struct ActivityPage: TablePage {
         _ setting: PageSetting
     ) -> PageOutcome {
         switch action {
+        case .find: return askForFilter(setting)
         case .enter:
             guard let id = list.selected?.cancellation else { return .nothing }
             return .open(.explanation(ExplanationPane(id: id)))
@@ -69,7 +88,10 @@ struct ActivityPage: TablePage {
             in: layout.tabs.insetColumns(1),
             Style(onlyAccount == nil ? .secondary : .key)
         )
-        let none = phrases.pick("아직 이력이 없습니다.", "Nothing has happened yet.")
+        let none =
+            filter.isEmpty
+            ? phrases.pick("아직 이력이 없습니다.", "Nothing has happened yet.")
+            : phrases.nothingInJournal(by: setting.console.filterText(filter, .journal))
         drawList(on: &canvas, setting, none: Span(none, Style(.secondary)))
     }
 
@@ -89,6 +111,12 @@ struct ActivityPage: TablePage {
             TableColumn(id: .cancellation, least: 6, most: 8, priority: 5),
             TableColumn(id: .outcome, least: isKorean ? 16 : 18, most: 34, priority: 2),
             TableColumn(id: .note, least: 10, most: 80, priority: 6),
+            TableColumn(
+                id: .order,
+                least: max(12, min(24, list.pages.extent.orderNumber)),
+                most: max(12, min(24, list.pages.extent.orderNumber)),
+                priority: 7
+            ),
         ]
     }
 
@@ -101,6 +129,7 @@ struct ActivityPage: TablePage {
         case .cancellation: phrases.pick("취소건", "Claim")
         case .outcome: phrases.pick("결과", "Outcome")
         case .note: phrases.pick("내용", "Note")
+        case .order: phrases.pick("주문번호", "Order number")
         }
     }
 
@@ -117,15 +146,21 @@ struct ActivityPage: TablePage {
         case .outcome:
             return Span(phrases.outcome(of: entry), Style(entry.status?.role ?? .text))
         case .note: return Span(DisplayText.sanitized(entry.note ?? ""), Style(.secondary))
+        case .order: return Span(DisplayText.sanitized(entry.orderNumber?.rawValue ?? ""))
         }
     }
 }
 
 extension JournalEntry: ListedRow {
-    /// Only the note is foreign, and it is cleaned as it is drawn.
+    /// Only note and order number are foreign, and they are cleaned as they are drawn.
     var cleanedForScreen: JournalEntry { self }
 
-    struct Extent: Sendable, Hashable {}
+    struct Extent: Sendable, Hashable {
+        let orderNumber: Int
+    }
 
-    static func extent(of rows: [JournalEntry]) -> Extent { Extent() }
+    static func extent(of rows: [JournalEntry]) -> Extent {
+        let numbers = rows.compactMap(\.orderNumber)
+        return Extent(orderNumber: numbers.map { DisplayText.width(of: $0.rawValue) }.max() ?? 0)
+    }
 }

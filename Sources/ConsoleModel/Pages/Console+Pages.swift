@@ -70,8 +70,14 @@ extension Console {
             guard let key = selectedOrder else { return }
             open(OrderPage(key))
         case .page, .help, nil:
-            let filter = memory.filter(of: .orders(pageAccount), words(of: .orderLines))
-            open(OrdersPage(account: pageAccount, filter: filter))
+            let list = ConsoleMemory.List.orders(pageAccount)
+            open(
+                OrdersPage(
+                    account: pageAccount,
+                    filter: rememberedFilter(of: list),
+                    sort: memory.sort(of: list)
+                )
+            )
         }
     }
 
@@ -87,8 +93,16 @@ extension Console {
     mutating func openPage(_ action: Action.Identifier) {
         switch action {
         case .openOrders: openOrders()
-        case .openPullList: open(PullPage())
-        case .openActivity: open(ActivityPage(account: pageAccount))
+        case .openPullList:
+            open(
+                PullPage(
+                    filter: rememberedFilter(of: .pullList),
+                    sort: memory.sort(of: .pullList)
+                )
+            )
+        case .openActivity:
+            let filter = rememberedFilter(of: .activity(pageAccount))
+            open(ActivityPage(account: pageAccount, filter: filter))
         case .openCharts: open(ChartsPage())
         case .openMessages: open(MessagesPage())
         case .openCancellations: openCancellations()

@@ -164,7 +164,7 @@ struct OrderPage: ScreenPage {
             id: \.line.key,
             cursor,
             layout,
-            head: { head(of: $0, phrases) },
+            head: { TableHead(head(of: $0, phrases)) },
             cell: { cell($0.id, of: $1, phrases) }
         )
         drawPane(on: &canvas, layout, phrases)

@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 
 /// Orders, newest first, or those that a number or a filter finds.
-struct OrdersPage: TablePage {
+struct OrdersPage: SortedPage {
     enum Column: String, ChoosableColumn {
         case mark, account, order, product, quantity, cancelled, shipping, held, tracking, ordered
 
@@ -12,14 +12,16 @@ struct OrdersPage: TablePage {
 
     /// `nil` for all accounts.
     private let ownAccount: AccountID?
-    private(set) var filter: RowFilter
+    var filter: RowFilter
+    var sort: OrderSort
     var list = CursoredList<OrderRow>()
     /// How many orders were asked for.
     private var limit = 0
 
-    init(account: AccountID?, filter: RowFilter = RowFilter()) {
+    init(account: AccountID?, filter: RowFilter = RowFilter(), sort: OrderSort = OrderSort()) {
         ownAccount = account
         self.filter = filter
+        self.sort = sort
     }
 
     var context: ActionContext { .orders }
@@ -36,9 +38,36 @@ struct OrdersPage: TablePage {
             find: find,
             filter: find == nil ? filter : RowFilter(),
             now: now,
+            sort: sort,
             limit: 0
         )
     }
+
+    var filteredList: FilteredList? { .orderLines }
+
+    func sortOffer(_ setting: PageSetting) -> SortOffer? {
+        SortOffer(
+            sort.offered(for: filter),
+            isOffered: { key in
+                OrderSort(key).offered(for: filter).column == key
+                    && (key != .account || ownAccount == nil)
+            },
+            title: { setting.phrases.name(of: $0) }
+        )
+    }
+
+    func sortKey(of column: Column) -> String? {
+        switch column {
+        // What is found by a number has an order of its own.
+        case _ where isFoundByNumber: nil
+        case .account: OrderSortKey.account.rawValue
+        case .order: OrderSortKey.order.rawValue
+        case .mark, .product, .quantity, .cancelled, .shipping, .held, .tracking, .ordered: nil
+        }
+    }
+
+    /// Whether the list is the one page that a number finds.
+    private var isFoundByNumber: Bool { filter.onlyBeginning != nil }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("주문", "Orders") }
 
@@ -50,7 +79,8 @@ struct OrdersPage: TablePage {
         var query = query(now: now)
         query.position = part.position
         query.limit = part.limit
-        if part.ids != nil { query.arrivals = list.rows.map(\.arrival) }
+        query.places = part.places
+        query.isNews = part.isNews
         return .orders(query)
     }
 
@@ -68,34 +98,18 @@ struct OrdersPage: TablePage {
         key: Key,
         _ setting: PageSetting
     ) -> PageOutcome {
-        if action == .find {
-            let text = setting.console.filterText(filter, .orderLines)
-            return .ask(Prompt(.findOrders, text: text))
-        }
+        if action == .find { return askForFilter(setting) }
         if action == .typeNumber, case .character(let digit) = key {
-            return .ask(Prompt(.findOrders, text: digit.isNumber ? String(digit) : ""))
+            return .ask(Prompt(.find(.orderLines), text: digit.isNumber ? String(digit) : ""))
         }
         guard action == .enter, let order = list.selectedID else { return .nothing }
         return .open(.page(OrderPage(order)))
     }
 
-    mutating func submit(_ filter: RowFilter) {
-        guard self.filter != filter else { return }
-        self.filter = filter
-        list.restart()
-    }
+    var rememberedList: ConsoleMemory.List? { .orders(ownAccount) }
 
     /// Who looks one order up does not want to find it again the next time.
-    var rememberedFilter: (list: ConsoleMemory.List, filter: RowFilter)? {
-        (.orders(ownAccount), filter.onlyBeginning == nil ? filter : RowFilter())
-    }
-
-    mutating func goBack() -> Bool {
-        if list.stopSearch() { return true }
-        guard !filter.isEmpty else { return false }
-        submit(RowFilter())
-        return true
-    }
+    var rememberedFilter: RowFilter { filter.onlyBeginning == nil ? filter : RowFilter() }
 
     func draw(on canvas: inout Canvas, _ setting: PageSetting) {
         let (phrases, layout) = (setting.phrases, setting.layout)
@@ -105,22 +119,21 @@ struct OrdersPage: TablePage {
 
     private func drawTabs(on canvas: inout Canvas, in area: Rect, _ phrases: Phrases) {
         let place = ownAccount.map { phrases.name(of: $0) } ?? phrases.pick("모든 계정", "all accounts")
+        let order = phrases.name(of: sort.offered(for: filter))
         guard !filter.isEmpty else {
             let text = phrases.pick(
-                "\(place) · 최근에 들어온 순 · 번호나 /조건으로 찾기",
-                "\(place) · newest first · type a number, or / and a filter"
+                "\(place) · \(order) · 번호나 /조건으로 찾기",
+                "\(place) · \(order) · type a number, or / and a filter"
             )
             canvas.write(text, in: area, Style(.secondary))
             return
         }
-        let isOnePage = filter.onlyBeginning != nil || list.rows.first?.arrival == 0
-        let isCut = isOnePage && list.rows.count >= limit && limit > 0
+        let isCut = isFoundByNumber && list.rows.count >= limit && limit > 0
         let count =
             isCut
             ? phrases.pick("\(limit)건 이상: 번호를 더 입력하십시오", "\(limit) or more: type more of it")
-            : isOnePage
-                ? phrases.pick("\(list.rows.count)건", "\(list.rows.count) found")
-                : phrases.pick("최근에 들어온 순", "newest first")
+            : isFoundByNumber
+                ? phrases.pick("\(list.rows.count)건", "\(list.rows.count) found") : order
         canvas.write(
             [
                 Span("\(place) · ", Style(.secondary)),

@@ -4,27 +4,62 @@ import SyncInterfaces
 /// What must not leave, the most urgent first, with a look-up for the packing table.
 ///
 /// A barcode scanner types digits and Enter: the digits open the look-up, Enter answers it.
-struct PullPage: TablePage {
+struct PullPage: SortedPage {
     enum Column: String, ChoosableColumn {
-        case urgency, since, tracking, account, order, line, product, units
+        case urgency, since, tracking, account, order, line, product, units, ordered
 
         var isMark: Bool { false }
         var isKept: Bool { self == .urgency || self == .order }
     }
 
+    var filter: RowFilter
+    var sort: PullSort
     var list = CursoredList<PullRow>()
     /// What was scanned or typed last.
     private var scan = AnswerPane<ParcelAnswer>()
     /// The lines that were marked here, the last one last.
     private var pulled: [OrderLineKey] = []
 
+    init(filter: RowFilter = RowFilter(), sort: PullSort = PullSort()) {
+        self.filter = filter
+        self.sort = sort
+    }
+
     var context: ActionContext { .pullList }
+    var filteredList: FilteredList? { .pullList }
+    var rememberedList: ConsoleMemory.List? { .pullList }
     var account: AccountID? { list.selectedID?.account }
     var copyableNumber: String? {
         let line = list.selected?.line.line
         return line?.trackingNumber ?? line?.key.orderNumber.rawValue
     }
-    func exportList(now: Timestamp) -> ExportList? { .pullList(PullQuery(limit: 0)) }
+    func exportList(now: Timestamp) -> ExportList? { .pullList(query(now: now)) }
+
+    private func query(now: Timestamp) -> PullQuery {
+        PullQuery(filter: filter, now: now, sort: sort, limit: 0)
+    }
+
+    func sortOffer(_ setting: PageSetting) -> SortOffer? {
+        let count = setting.console.totals?.pullCounts.values.reduce(0, +) ?? 0
+        let isTooLong = count > PullSort.longestSorted
+        return SortOffer(
+            sort.offered(forCount: count),
+            remark: isTooLong ? setting.phrases.pullListTooLong : nil,
+            isOffered: { PullSort($0).isOffered(forCount: count) },
+            title: { setting.phrases.name(of: $0) }
+        )
+    }
+
+    func sortKey(of column: Column) -> String? {
+        switch column {
+        case .urgency: PullSortKey.urgency.rawValue
+        case .since: PullSortKey.since.rawValue
+        case .ordered: PullSortKey.ordered.rawValue
+        case .account: PullSortKey.account.rawValue
+        case .order: PullSortKey.order.rawValue
+        case .tracking, .line, .product, .units: nil
+        }
+    }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("당길 송장", "Pull list") }
 
@@ -67,7 +102,12 @@ struct PullPage: TablePage {
     }
 
     func question(_ part: PagedList<PullRow>.PageRequest, now: Timestamp) -> PageQuestion {
-        .pullList(PullQuery(position: part.position, limit: part.limit))
+        var query = query(now: now)
+        query.position = part.position
+        query.limit = part.limit
+        query.ids = part.ids
+        if part.isNews { query.sort = PullSort(.since, isReversed: true) }
+        return .pullList(query)
     }
 
     static func rows(of event: ConsoleEvent) -> AnswerPage<PullRow>? {
@@ -109,7 +149,7 @@ struct PullPage: TablePage {
     ) -> PageOutcome {
         switch action {
         case .enter: return orderToOpen.map { .open(.page(OrderPage($0))) } ?? .nothing
-        case .find: return .ask(Prompt(.lookUpParcel))
+        case .find: return askForFilter(setting)
         case .typeNumber:
             guard case .character(let digit) = key else { return .nothing }
             return .ask(Prompt(.lookUpParcel, text: digit.isNumber ? String(digit) : ""))
@@ -125,8 +165,17 @@ struct PullPage: TablePage {
         scan.markStale()
     }
 
+    /// A number alone is looked up, as a scanned one is.
+    mutating func submit(_ filter: RowFilter) {
+        if let number = filter.onlyBeginning { return submit(number) }
+        scan.turn(to: nil)
+        guard self.filter != filter else { return }
+        self.filter = filter
+        list.restart()
+    }
+
     mutating func goBack() -> Bool {
-        guard scan.id != nil else { return false }
+        guard scan.id != nil else { return clearSearch() }
         scan.turn(to: nil)
         return true
     }
@@ -138,8 +187,14 @@ struct PullPage: TablePage {
             drawScan(on: &canvas, in: belowTabs(layout), phrases)
             return
         }
-        let none = phrases.pick("당길 송장이 없습니다.", "There is nothing to pull.")
-        drawList(on: &canvas, setting, none: Span(none, Style(.good)))
+        let none =
+            filter.isEmpty
+            ? Span(phrases.pick("당길 송장이 없습니다.", "There is nothing to pull."), Style(.good))
+            : Span(
+                phrases.nothingToPull(by: setting.console.filterText(filter, .pullList)),
+                Style(.secondary)
+            )
+        drawList(on: &canvas, setting, none: none)
         drawPane(on: &canvas, layout, phrases)
     }
 
@@ -193,22 +248,29 @@ struct PullPage: TablePage {
         return [
             TableColumn(
                 id: .urgency,
-                least: isKorean ? 4 : 8,
-                most: isKorean ? 4 : 8,
+                least: isKorean ? 5 : 8,
+                most: isKorean ? 5 : 8,
                 priority: 0
             ),
             TableColumn(id: .since, least: 9, most: 11, priority: 4),
-            TableColumn(id: .tracking, least: 12, most: 18, priority: 2),
+            TableColumn(id: .tracking, least: 12, most: 16, priority: 2),
             setting.accountColumn(.account, priority: 5),
             TableColumn(
                 id: .order,
                 least: max(12, min(18, list.pages.extent.orderNumber)),
-                most: 24,
+                most: max(12, min(24, list.pages.extent.orderNumber)),
                 priority: 1
             ),
-            TableColumn(id: .line, least: 8, most: 20, priority: 7),
+            TableColumn(id: .line, least: 8, most: 16, priority: 7),
             TableColumn(id: .product, least: 12, most: 60, priority: 3),
             TableColumn(id: .units, least: 7, most: 7, priority: 6, alignment: .right),
+            TableColumn(
+                id: .ordered,
+                least: 11,
+                most: 16,
+                priority: sort.column == .ordered ? 3 : 8,
+                alignment: .right
+            ),
         ]
     }
 
@@ -221,7 +283,8 @@ struct PullPage: TablePage {
         case .order: phrases.pick("주문번호", "Order number")
         case .line: phrases.pick("관리번호", "Line")
         case .product: phrases.pick("상품명 / 옵션", "Product / option")
-        case .units: phrases.pick("취소/주문", "Canc/ord")
+        case .units: phrases.pick("취소", "Canc.")
+        case .ordered: phrases.pick("주문일시", "Ordered")
         }
     }
 
@@ -240,6 +303,9 @@ struct PullPage: TablePage {
         case .line: return Span(DisplayText.sanitized(row.id.lineID.rawValue))
         case .product: return Span(phrases.contents(of: line), Style(.secondary))
         case .units: return Span("\(line.cancelledUnits)/\(line.line.quantity)")
+        case .ordered:
+            let moment = line.line.orderedAt.map { phrases.moment($0, now: setting.now) }
+            return Span(moment ?? "", Style(.secondary))
         }
     }
 }

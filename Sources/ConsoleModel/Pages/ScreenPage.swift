@@ -12,10 +12,17 @@ protocol ScreenPage: Sendable {
     var copyableNumber: String? { get }
     /// The page's list as it is filtered, whole; `nil` for a page that is none.
     func exportList(now: Timestamp) -> ExportList?
+    /// What the rows of the page's list are to a filter; `nil` where it is not filtered.
+    var filteredList: FilteredList? { get }
     /// What the page's list is filtered by; empty for all of it.
     var filter: RowFilter { get }
-    /// The filter as it is kept for the next time, and of which list; `nil` where none is kept.
-    var rememberedFilter: (list: ConsoleMemory.List, filter: RowFilter)? { get }
+    /// The list whose filter and order are kept for the next time; `nil` where none are.
+    var rememberedList: ConsoleMemory.List? { get }
+    /// The filter as it is kept for the next time.
+    var rememberedFilter: RowFilter { get }
+    /// The order of the page's list as it is kept for the next time, empty for the usual one; `nil`
+    /// for a list that has but one.
+    var sortName: String? { get }
     /// What the page is about, as a case; `nil` where it is about several or none.
     var caseSubject: CaseSubject? { get }
     /// Whether a time runs on the page.
@@ -32,8 +39,13 @@ protocol ScreenPage: Sendable {
     ///
     /// - Returns: Whether there is one.
     mutating func selectRow(_ row: Int, height: Int) -> Bool
-    /// Sorts the page's list by the column whose head is at a place on screen, from the left.
-    mutating func clickHead(at place: Int, _ setting: PageSetting)
+    /// The orders in which the page's list can be read; `nil` where there is but one.
+    func sortOffer(_ setting: PageSetting) -> SortOffer?
+    /// Sorts the page's list from now on, by the order's name.
+    mutating func sort(by name: String)
+    /// The order of which the column is the key whose head is at a place, from the left; `nil` where
+    /// it is none.
+    func sortColumn(at place: Int, _ setting: PageSetting) -> String?
     /// The columns of the page's list that can be chosen; empty where none can.
     func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry]
     /// Takes an answer in.
@@ -72,12 +84,17 @@ extension ScreenPage {
     var showsCountdown: Bool { false }
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? { nil }
     mutating func selectRow(_ row: Int, height: Int) -> Bool { false }
-    mutating func clickHead(at place: Int, _ setting: PageSetting) {}
+    func sortOffer(_ setting: PageSetting) -> SortOffer? { nil }
+    mutating func sort(by name: String) {}
+    func sortColumn(at place: Int, _ setting: PageSetting) -> String? { nil }
     func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry] { [] }
     mutating func submit(_ text: String) {}
     mutating func submit(_ filter: RowFilter) {}
     var filter: RowFilter { RowFilter() }
-    var rememberedFilter: (list: ConsoleMemory.List, filter: RowFilter)? { nil }
+    var filteredList: FilteredList? { nil }
+    var rememberedList: ConsoleMemory.List? { nil }
+    var rememberedFilter: RowFilter { filter }
+    var sortName: String? { nil }
     mutating func goBack() -> Bool { false }
 }
 

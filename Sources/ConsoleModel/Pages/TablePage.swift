@@ -10,6 +10,8 @@ protocol TablePage: ScreenPage {
     associatedtype Column: ChoosableColumn
 
     var list: CursoredList<Row> { get set }
+    /// What rows have to be like; empty for all of them.
+    var filter: RowFilter { get set }
 
     /// What to ask the store for a part of the list.
     mutating func question(_ part: PagedList<Row>.PageRequest, now: Timestamp) -> PageQuestion
@@ -22,12 +24,40 @@ protocol TablePage: ScreenPage {
     func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>]
     func head(of column: Column, _ phrases: Phrases) -> String
     func cell(_ column: Column, of row: Row, _ setting: PageSetting) -> Span
-    /// Sorts by a column, the other way round where it is sorted by that already.
-    mutating func sort(by column: Column)
+    /// The order of which the column is the key; `nil` where no index holds one.
+    func sortKey(of column: Column) -> String?
 }
 
 extension TablePage {
-    mutating func sort(by column: Column) {}
+    func sortKey(of column: Column) -> String? { nil }
+
+    func sortColumn(at place: Int, _ setting: PageSetting) -> String? {
+        table(setting).slot(at: place).flatMap { sortKey(of: $0.id) }
+    }
+
+    mutating func submit(_ filter: RowFilter) {
+        guard self.filter != filter else { return }
+        self.filter = filter
+        list.restart()
+    }
+
+    /// Stops a search, or clears the filter.
+    ///
+    /// - Returns: Whether there was one.
+    mutating func clearSearch() -> Bool {
+        if list.stopSearch() { return true }
+        guard !filter.isEmpty else { return false }
+        submit(RowFilter())
+        return true
+    }
+
+    mutating func goBack() -> Bool { clearSearch() }
+
+    /// Asks for a filter, beginning with the one that there is.
+    func askForFilter(_ setting: PageSetting) -> PageOutcome {
+        guard let kind = filteredList else { return .nothing }
+        return .ask(Prompt(.find(kind), text: setting.console.filterText(filter, kind)))
+    }
 
     func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry] {
         usualColumns(setting).filter { !$0.id.isMark }.map {
@@ -62,12 +92,6 @@ extension TablePage {
         list.selectRow(row, height: height)
     }
 
-    mutating func clickHead(at place: Int, _ setting: PageSetting) {
-        let slots = table(setting).slots
-        guard let slot = slots.last(where: { $0.column <= place }) else { return }
-        sort(by: slot.id)
-    }
-
     mutating func take(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
         takeRows(event, layout)
     }
@@ -94,13 +118,19 @@ extension TablePage {
     /// Draws the list; `none` stands where it has no rows.
     func drawList(on canvas: inout Canvas, _ setting: PageSetting, none: Span) {
         let layout = setting.layout
+        let offer = sortOffer(setting)
         canvas.draw(
             table(setting),
             rows: list.rows,
             id: \.id,
             list.cursor,
             layout,
-            head: { head(of: $0, setting.phrases) },
+            head: { column in
+                TableHead(
+                    head(of: column, setting.phrases),
+                    isAscending: offer?.direction(of: sortKey(of: column))
+                )
+            },
             cell: { cell($0.id, of: $1, setting) }
         )
         canvas.drawSearch(of: list.pages, in: layout.list, setting.phrases)
@@ -143,11 +173,12 @@ extension Canvas {
         id: KeyPath<Rows.Element, ID>,
         _ cursor: ListCursor<ID>,
         _ layout: ScreenLayout,
-        head: (Column) -> String,
+        head: (Column) -> TableHead,
         cell: (TableLayout<Column>.Slot, Rows.Element) -> Span
     ) {
         for slot in table.slots {
-            write(head(slot.id), in: slot, of: layout.heads, Style(.header))
+            let text = head(slot.id).text(width: slot.width, usesASCII: usesASCII)
+            write(text, in: slot, of: layout.heads, Style(.header))
         }
         let visible = rows.dropFirst(cursor.top).prefix(layout.list.rows)
         for (offset, row) in visible.enumerated() {

@@ -8,7 +8,7 @@ enum CancellationColumn: String, ChoosableColumn {
     var isKept: Bool { self == .order || self == .standing }
 
     /// The order of which the column is the key; `nil` where no index holds one.
-    var sort: CancellationSort.Column? {
+    var sort: CancellationSortKey? {
         switch self {
         case .account: .account
         case .order: .order
@@ -16,18 +16,6 @@ enum CancellationColumn: String, ChoosableColumn {
         case .seen: .requested
         case .since: .since
         case .chosen, .mark, .state, .standing, .product, .quantity: nil
-        }
-    }
-}
-
-extension CancellationSort {
-    /// The sign of the direction, as it stands behind the column's name.
-    func arrow(usesASCII: Bool) -> String {
-        switch (isAscending, usesASCII) {
-        case (true, false): "▲"
-        case (false, false): "▼"
-        case (true, true): "^"
-        case (false, true): "v"
         }
     }
 }

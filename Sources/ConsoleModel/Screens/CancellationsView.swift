@@ -14,17 +14,13 @@ struct CancellationsView {
 
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
         TabsView(console: console, state: state).draw(on: &canvas, in: layout.tabs)
-        let usesASCII = canvas.usesASCII
         canvas.draw(
             table(layout),
             rows: state.list.rows,
             id: \.id,
             state.list.cursor,
             layout,
-            head: { column in
-                let isKey = column.sort == sort.column
-                return head(of: column) + (isKey ? sort.arrow(usesASCII: usesASCII) : "")
-            },
+            head: { TableHead(head(of: $0), isAscending: direction(of: $0)) },
             cell: { cell($0.id, of: $1) }
         )
         canvas.drawSearch(of: pages, in: layout.list, phrases)
@@ -50,6 +46,11 @@ struct CancellationsView {
     }
 
     private var sort: CancellationSort { state.sort.offered(for: state.tab.status) }
+
+    /// Whether small comes before great by the column; `nil` where the list is not sorted by it.
+    private func direction(of column: Column) -> Bool? {
+        column.sort == sort.column ? sort.isAscending : nil
+    }
 
     private var emptyText: String {
         if let text = pages.statusText(phrases) { return text }

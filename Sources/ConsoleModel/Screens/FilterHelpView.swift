@@ -21,7 +21,7 @@ struct FilterHelpView {
 
     /// What is wrong where the caret is not: there one is still writing.
     private var mistakeElsewhere: FilterError? {
-        guard prompt.cycle == nil, case .findCancellations = prompt.purpose else { return nil }
+        guard prompt.cycle == nil, case .find = prompt.purpose else { return nil }
         do {
             _ = try FilterParser(words).filter(prompt.input.text)
             return nil
@@ -84,7 +84,7 @@ struct FilterHelpView {
 
     private var freshCandidates: [String] {
         // Account names are what is listed above.
-        guard case .findCancellations = prompt.purpose else { return [] }
+        guard case .find = prompt.purpose else { return [] }
         return FilterCompletion(prompt.input.characters, caret: prompt.input.caret, words)
             .candidates
     }

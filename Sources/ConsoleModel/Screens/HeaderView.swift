@@ -72,7 +72,7 @@ struct HeaderView {
     private var filter: StyledLine {
         switch console.stack.last {
         case .cancellations(let state): filter(of: state)
-        case .page(let page): filterSpans(page.filter, .orderLines)
+        case .page(let page): page.filteredList.map { filterSpans(page.filter, $0) } ?? []
         case .explanation, .help, nil: []
         }
     }

@@ -27,7 +27,7 @@ struct MarketplacesView {
             id: \.id,
             state.cursor,
             layout,
-            head: { head(of: $0) },
+            head: { TableHead(head(of: $0)) },
             cell: { slot, line in
                 let span = cell(slot.id, of: line)
                 return slot.id == .next ? span.lastWord(within: slot.width) : span

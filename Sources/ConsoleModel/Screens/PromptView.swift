@@ -41,7 +41,7 @@ struct PromptView {
 
     private var label: String {
         switch prompt.purpose {
-        case .filterAccounts, .findCancellations, .findOrders: "/"
+        case .filterAccounts, .find: "/"
         case .lookUpParcel: phrases.pick("송장·주문번호:", "Tracking or order number:")
         case .rule: phrases.pick("시험할 기준:", "Rule to try:")
         case .dismissalReason, .dismissalReasonOfMarked: phrases.pick("제외 사유:", "Reason:")
@@ -54,25 +54,37 @@ struct PromptView {
         switch prompt.purpose {
         case .filterAccounts:
             phrases.pick("판매처, 주문·취소번호 앞부분, 또는 조건", "marketplace, start of a number, or a filter")
-        case .findCancellations:
-            phrases.pick(
-                "주문·취소번호 앞부분, 또는 조건 · Tab 완성",
-                "start of a number, or a filter · Tab completes"
-            )
+        case .find(let list): hint(to: list)
         case .dismissalReason, .dismissalReasonOfMarked: phrases.pick("Esc 그만두기", "Esc backs out")
         case .period:
             phrases.pick(
                 "2026-11-24 09:00 ~ 18:00, 또는 09:00 ~",
                 "09:00 ~ 18:00, or 2026-11-24 09:00 ~"
             )
-        case .findOrders:
+        case .lookUpParcel: phrases.pick("바코드를 찍거나 입력 후 Enter", "scan, or type and press Enter")
+        case .rule: "order_no + (code18 | product_name + option)"
+        case .units: ""
+        }
+    }
+
+    /// What can be typed to find rows of a list.
+    private func hint(to list: FilteredList) -> String {
+        switch list {
+        case .cancellations, .journal:
+            phrases.pick(
+                "주문·취소번호 앞부분, 또는 조건 · Tab 완성",
+                "start of a number, or a filter · Tab completes"
+            )
+        case .orderLines:
             phrases.pick(
                 "주문·관리·송장번호 앞부분, 또는 조건 · Tab 완성",
                 "start of an order, line or tracking number, or a filter · Tab"
             )
-        case .lookUpParcel: phrases.pick("바코드를 찍거나 입력 후 Enter", "scan, or type and press Enter")
-        case .rule: "order_no + (code18 | product_name + option)"
-        case .units: ""
+        case .pullList:
+            phrases.pick(
+                "송장·주문번호 전체, 또는 조건 · Tab 완성",
+                "a whole tracking or order number, or a filter · Tab completes"
+            )
         }
     }
 }

@@ -118,15 +118,15 @@ extension Console {
         CancellationsState(
             account: account,
             tab: tab,
-            filter: memory.filter(of: .cancellations(account), words(of: .cancellations)),
-            sort: memory.sort(of: account)
+            filter: rememberedFilter(of: .cancellations(account)),
+            sort: memory.sort(of: .cancellations(account))
         )
     }
 
     /// Keeps how a list is filtered and sorted.
     mutating func remember(_ state: CancellationsState) {
         remember(state.filter, of: .cancellations(state.account))
-        memory.keep(state.sort, of: state.account)
+        memory.keep(sort: state.sort.keptName, of: .cancellations(state.account))
     }
 
     private mutating func goOut(now: Timestamp) {
@@ -181,14 +181,14 @@ extension Console {
             overlay = .prompt(Prompt(.filterAccounts(before: filter), text: filter))
         case .cancellations(let state):
             overlay = .prompt(
-                Prompt(.findCancellations, text: filterText(state.filter, .cancellations))
+                Prompt(.find(.cancellations), text: filterText(state.filter, .cancellations))
             )
         case .explanation, .help, .page: break
         }
     }
 
     private mutating func changeOrder(now: Timestamp) {
-        if case .cancellations(let state) = stack.last { return openSort(of: state) }
+        guard stack.isEmpty else { return openSort(now: now) }
         marketplaces.order = marketplaces.order == .urgency ? .configured : .urgency
         arrangeMarketplaces(now: now)
     }

@@ -5,15 +5,16 @@ import SyncInterfaces
 extension Console {
     /// The words of filters of `list` in the language of the screen.
     func words(of list: FilteredList) -> FilterVocabulary {
-        switch list {
-        case .cancellations: filterWords
-        case .orderLines: orderWords
-        }
+        filterWords[list] ?? FilterVocabulary(list, language: language, accounts: accounts)
     }
 
     /// The words of the filter that is typed into `prompt`.
     func words(of prompt: Prompt) -> FilterVocabulary {
-        words(of: prompt.purpose == .findOrders ? .orderLines : .cancellations)
+        if case .find(let list) = prompt.purpose {
+            words(of: list)
+        } else {
+            words(of: .cancellations)
+        }
     }
 
     /// The filter as its prompt shows it.
@@ -23,21 +24,22 @@ extension Console {
 
     /// Keeps how a list is filtered.
     mutating func remember(_ filter: RowFilter, of list: ConsoleMemory.List) {
-        let kind: FilteredList =
-            switch list {
-            case .cancellations: .cancellations
-            case .orders: .orderLines
-            }
         memory.keep(
             filter,
             of: list,
-            FilterVocabulary(kind, language: .english, accounts: accounts)
+            FilterVocabulary(list.kind, language: .english, accounts: accounts)
         )
     }
 
-    /// Keeps how a page's list is filtered.
+    /// Keeps how a page's list is filtered and sorted.
     mutating func remember(_ page: any ScreenPage) {
-        guard let (list, filter) = page.rememberedFilter else { return }
-        remember(filter, of: list)
+        guard let list = page.rememberedList else { return }
+        remember(page.rememberedFilter, of: list)
+        if let sort = page.sortName { memory.keep(sort: sort, of: list) }
+    }
+
+    /// How a list was filtered when it was last seen.
+    func rememberedFilter(of list: ConsoleMemory.List) -> RowFilter {
+        memory.filter(of: list, words(of: list.kind))
     }
 }

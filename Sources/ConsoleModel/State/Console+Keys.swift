@@ -119,7 +119,7 @@ extension Console {
             marketplaces.filter = before
             arrangeMarketplaces(now: now)
             openAll(filter)
-        case .findCancellations:
+        case .find(.cancellations):
             guard let filter = filter(of: prompt) else { return [] }
             guard case .cancellations(var state) = stack.last, state.filter != filter
             else { break }
@@ -137,7 +137,7 @@ extension Console {
         case .units(let id, let line, let most):
             submitUnits(text, of: line, id: id, most: most, now: now)
         case .rule(let account): submitRule(prompt, for: account, now: now)
-        case .findOrders:
+        case .find:
             guard let filter = filter(of: prompt), var page = visiblePage else { break }
             page.submit(filter)
             remember(page)
@@ -212,7 +212,8 @@ extension RowFilter {
         clauses.contains { clause in
             switch clause.condition {
             case .status, .text(.orderOrClaim, _), .text(.order, _), .text(.claim, _): true
-            case .account, .reason, .shipping, .isHeld, .text, .number, .time: false
+            case .account, .reason, .shipping, .isHeld, .act, .isAutomatic, .text, .number, .time:
+                false
             }
         }
     }

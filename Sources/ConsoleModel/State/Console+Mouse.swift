@@ -99,10 +99,7 @@ extension Console {
     private mutating func clickHead(at place: Int, now: Timestamp) -> [ConsoleEffect] {
         switch stack.last {
         case nil: return attempt(.changeOrder, key: .enter, now: now)
-        case .page(var page):
-            page.clickHead(at: place, setting(at: page.context, now: now))
-            replaceTop(with: .page(page))
-        case .cancellations: sortList(at: place, now: now)
+        case .cancellations, .page: sortList(at: place, now: now)
         case .explanation, .help: break
         }
         return []

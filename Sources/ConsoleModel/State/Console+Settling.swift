@@ -83,8 +83,10 @@ extension Console {
             uniquingKeysWith: { first, _ in first }
         )
         textWidths = AccountTextWidths(accountTexts.values)
-        filterWords = FilterVocabulary(.cancellations, language: language, accounts: accounts)
-        orderWords = FilterVocabulary(.orderLines, language: language, accounts: accounts)
+        filterWords = [:]
+        for list in FilteredList.allCases {
+            filterWords[list] = FilterVocabulary(list, language: language, accounts: accounts)
+        }
     }
 
     /// Whether the visible screen shows a time that runs.
@@ -139,6 +141,7 @@ extension Console {
     ) -> [ConsoleEffect] {
         guard let page = state.list.nextPage(height: height, &tokens) else { return [] }
         var query = state.query(now: now)
+        if page.isNews { query.sort = CancellationSort() }
         query.position = page.position
         query.limit = page.limit
         query.ids = page.ids

@@ -3,56 +3,61 @@ import SyncInterfaces
 
 // What lists are sorted by: chosen in a dialog, or with the mouse by the columns' names.
 extension Console {
-    mutating func openSort(of state: CancellationsState) {
-        let current = state.sort.offered(for: state.tab.status)
-        let choices = CancellationSort.Column.allCases.filter { column in
-            CancellationSort(column).isOffered(for: state.tab.status)
-                && (column != .account || state.account == nil)
-        }
-        .flatMap { column in
-            [false, true].map { isReversed in
-                let sort = CancellationSort(column, isReversed: isReversed)
-                let mark = sort == current ? phrases.pick("  (지금)", "  (now)") : ""
-                return Dialog.Choice(text: phrases.name(of: sort) + mark, outcome: .sort(sort))
-            }
-        }
-        var body: [String] = []
-        if !CancellationSort(.requested).isOffered(for: state.tab.status) {
-            body.append(
-                phrases.pick(
-                    "요청 시각순은 적용되지 않은 상태별 목록에서만 됩니다.",
-                    "By time of request: only in lists of one status that is not applied."
-                )
-            )
+    mutating func openSort(now: Timestamp) {
+        guard let offer = sortOffer(now: now) else { return }
+        let choices = offer.choices.map { choice in
+            let mark = choice.name == offer.current ? phrases.pick("  (지금)", "  (now)") : ""
+            return Dialog.Choice(text: choice.title + mark, outcome: .sort(choice.name))
         }
         overlay = .dialog(
             Dialog(
                 title: phrases.pick("정렬", "Sort"),
-                body: body,
+                body: offer.remark.map { [$0] } ?? [],
                 choices: [.doNothing(phrases)] + choices
             )
         )
     }
 
-    /// Sorts the visible list from now on.
-    mutating func sortList(by sort: CancellationSort) {
-        guard case .cancellations(var state) = stack.last, state.sort != sort else { return }
-        state.sort = sort
-        state.list.restart()
-        remember(state)
-        replaceTop(with: .cancellations(state))
+    /// The orders in which the visible list can be read; `nil` where there is but one.
+    private func sortOffer(now: Timestamp) -> SortOffer? {
+        switch stack.last {
+        case .cancellations(let state): state.sortOffer(phrases)
+        case .page(let page): page.sortOffer(setting(at: page.context, now: now))
+        case .explanation, .help, nil: nil
+        }
     }
 
-    /// Sorts by the column at a place of the heads, from the left; the other way round where it is sorted so.
+    /// Sorts the visible list from now on.
+    mutating func sortList(by name: String) {
+        switch stack.last {
+        case .cancellations(var state):
+            guard let sort = CancellationSort(named: name), state.sort != sort else { return }
+            state.sort = sort
+            state.list.restart()
+            remember(state)
+            replaceTop(with: .cancellations(state))
+        case .page(var page):
+            page.sort(by: name)
+            remember(page)
+            replaceTop(with: .page(page))
+        case .explanation, .help, nil: break
+        }
+    }
+
+    /// Sorts by the column at a place of the heads, from the left; the other way round where it is
+    /// sorted so.
     mutating func sortList(at place: Int, now: Timestamp) {
-        guard case .cancellations(let state) = stack.last else { return }
-        let layout = ScreenLayout(size: size, context: context)
-        let table = CancellationsView(console: self, state: state, now: now).table(layout)
-        let slot = table.slots.last { $0.column <= place }
-        guard let wanted = slot?.id.sort, CancellationSort(wanted).isOffered(for: state.tab.status)
-        else { return }
-        let current = state.sort.offered(for: state.tab.status)
-        let isReversed = current.column == wanted && !current.isReversed
-        sortList(by: CancellationSort(wanted, isReversed: isReversed))
+        let column: String?
+        switch stack.last {
+        case .cancellations(let state):
+            let layout = ScreenLayout(size: size, context: context)
+            let table = CancellationsView(console: self, state: state, now: now).table(layout)
+            column = table.slot(at: place)?.id.sort?.rawValue
+        case .page(let page):
+            column = page.sortColumn(at: place, setting(at: page.context, now: now))
+        case .explanation, .help, nil: column = nil
+        }
+        guard let name = sortOffer(now: now)?.name(afterClickOn: column) else { return }
+        sortList(by: name)
     }
 }

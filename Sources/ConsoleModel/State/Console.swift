@@ -23,9 +23,8 @@ package struct Console: Sendable {
     /// How lists were filtered, and what of it was handed over to be kept.
     var memory: ConsoleMemory
     var keptMemory: ConsoleMemory
-    /// The words of filters of cancellations, and of orders, in the language of ``phrases``.
-    var filterWords: FilterVocabulary
-    var orderWords: FilterVocabulary
+    /// The words of each list's filters, in the language of ``phrases``.
+    var filterWords: [FilteredList: FilterVocabulary] = [:]
 
     var summaries: [AccountID: AccountSummary] = [:]
     /// `nil` until the first summaries come.
@@ -80,16 +79,6 @@ package struct Console: Sendable {
         phrases = Phrases(language: configuration.language, accounts: accounts)
         memory = configuration.memory
         keptMemory = configuration.memory
-        filterWords = FilterVocabulary(
-            .cancellations,
-            language: configuration.language,
-            accounts: accounts
-        )
-        orderWords = FilterVocabulary(
-            .orderLines,
-            language: configuration.language,
-            accounts: accounts
-        )
         rebuildAccountTexts()
         arrangeMarketplaces(now: now)
     }

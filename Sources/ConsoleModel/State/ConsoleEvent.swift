@@ -124,19 +124,14 @@ package struct AnswerPage<Row: PlacedRow>: Sendable {
     package let rows: [Row]
     /// How far a search got that stopped before the page was full; `nil` for a whole page.
     package let reach: SearchedReach<Row.Place>?
-    /// The beginning of a list that was searched; `nil` where that is not known.
-    package let beginning: Row.Place?
+    /// The row of a list that was searched that came or moved last; `nil` where it is not known.
+    package let newest: Row.Place?
 
-    package init(
-        token: RequestToken,
-        rows: [Row],
-        reach: SearchedReach<Row.Place>? = nil,
-        beginning: Row.Place? = nil
-    ) {
+    package init(token: RequestToken, _ slice: ListSlice<Row>) {
         self.token = token
-        self.rows = rows
-        self.reach = reach
-        self.beginning = beginning
+        rows = slice.rows
+        reach = slice.reach
+        newest = slice.newest
     }
 }
 

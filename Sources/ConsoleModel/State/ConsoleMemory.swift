@@ -7,7 +7,7 @@ import SyncInterfaces
 package struct ConsoleMemory: Codable, Sendable, Hashable {
     /// Filters as texts in English, by account; an empty name is the list of all accounts.
     package private(set) var filters: [String: String] = [:]
-    /// What lists are sorted by, by account; reversed behind a `-`.
+    /// What lists are sorted by, by the same names; reversed behind a `-`.
     package private(set) var sorts: [String: String] = [:]
     /// The columns of lists, in order; hidden ones behind a `-`.
     package private(set) var columns: [String: [String]] = [:]
@@ -26,12 +26,26 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
         /// Of one account, or of all.
         case cancellations(AccountID?)
         case orders(AccountID?)
+        case activity(AccountID?)
+        case pullList
 
         fileprivate var name: String {
             switch self {
             case .cancellations(let account): account?.rawValue ?? ""
             // No account has a slash in its name, as each has a folder.
             case .orders(let account): "orders/\(account?.rawValue ?? "")"
+            case .activity(let account): "activity/\(account?.rawValue ?? "")"
+            case .pullList: "pull-list/"
+            }
+        }
+
+        /// What its rows are.
+        var kind: FilteredList {
+            switch self {
+            case .cancellations: .cancellations
+            case .orders: .orderLines
+            case .activity: .journal
+            case .pullList: .pullList
             }
         }
     }
@@ -65,17 +79,18 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
         columns[list.rawValue] = names.isEmpty ? nil : names
     }
 
-    /// What the list of `account`, or of all accounts, was sorted by.
-    func sort(of account: AccountID?) -> CancellationSort {
-        let text = sorts[List.cancellations(account).name] ?? ""
-        let isReversed = text.hasPrefix("-")
-        let column = CancellationSort.Column(rawValue: String(text.dropFirst(isReversed ? 1 : 0)))
-        return column.map { CancellationSort($0, isReversed: isReversed) } ?? CancellationSort()
+    /// What a list was sorted by; the usual order where none is known.
+    func sort<Key>(of list: List) -> ListSort<Key> {
+        sorts[list.name].flatMap { ListSort(named: $0) } ?? ListSort()
     }
 
-    /// Keeps what a list is sorted by; the usual order is forgotten.
-    mutating func keep(_ sort: CancellationSort, of account: AccountID?) {
-        let text = (sort.isReversed ? "-" : "") + sort.column.rawValue
-        sorts[List.cancellations(account).name] = sort == CancellationSort() ? nil : text
+    /// Keeps what a list is sorted by, by its name; an empty one for the usual order.
+    mutating func keep(sort name: String, of list: List) {
+        sorts[list.name] = name.isEmpty ? nil : name
     }
+}
+
+extension ListSort {
+    /// The name by which it is kept; empty for the usual order.
+    var keptName: String { self == ListSort() ? "" : name }
 }

@@ -21,8 +21,8 @@ struct Dialog: Sendable {
         case typePeriod([AccountID])
         /// A line was chosen; how many units is asked next where that is open.
         case line(CancellationID, LineID)
-        /// Sort the visible list so.
-        case sort(CancellationSort)
+        /// Sort the visible list so, by the order's name.
+        case sort(String)
     }
 
     struct Choice: Sendable, Hashable {

@@ -29,8 +29,12 @@ struct PagedList<Row: ListedRow>: Sendable {
     struct PageRequest {
         /// `nil` for the beginning of the list.
         let position: ListPosition<Row.Place>?
-        /// Only these rows, where given.
+        /// Only these rows, where given, and the places at which they were.
         let ids: [Row.ID]?
+        let places: [Row.Place]?
+        /// Whether what came or moved is wanted, in the order in which it did, however the list is
+        /// sorted.
+        let isNews: Bool
         let limit: Int
         let token: RequestToken
     }
@@ -43,6 +47,8 @@ struct PagedList<Row: ListedRow>: Sendable {
         case newer, older
         /// The same window once more, as rows may have changed.
         case same
+        /// What came or moved since a sparse list was looked through.
+        case news
     }
 
     /// Rows of a page; more than a screen has, so that one page always reaches beyond its margin.
@@ -64,6 +70,11 @@ struct PagedList<Row: ListedRow>: Sendable {
     private var isStale = true
     private var jump: Want?
     private var search = SearchReach<Row>()
+    /// What came or moved since a sparse list was looked through; some may belong in the window.
+    private var news: [Row] = []
+    /// Whether there may be more news, and whether a sparse window is to be read with them.
+    private var hasMoreNews = false
+    private var isToBeReread = false
     private var underWay: (want: Want, token: RequestToken, limit: Int)?
 
     var isLoading: Bool { underWay != nil }
@@ -82,11 +93,7 @@ struct PagedList<Row: ListedRow>: Sendable {
     mutating func resumeSearch() { search.isStopped = false }
 
     /// Notes that the store changed.
-    mutating func markStale() {
-        isStale = true
-        // There are no rows to read again, but there may be one that is newer than all.
-        if search.isSparse && rows.isEmpty && search.beginning != nil { hasNewer = true }
-    }
+    mutating func markStale() { isStale = true }
 
     /// Moves the window to the newest or to the oldest rows.
     ///
@@ -95,6 +102,7 @@ struct PagedList<Row: ListedRow>: Sendable {
         guard toOldest ? hasOlder : hasNewer else { return false }
         jump = toOldest ? .oldest : .newest
         search = SearchReach()
+        (news, hasMoreNews, isToBeReread) = ([], false, false)
         return true
     }
 
@@ -112,24 +120,46 @@ struct PagedList<Row: ListedRow>: Sendable {
     ) -> PageRequest? {
         pageSize = max(100, height + height / 2)
         guard underWay == nil, let want = nextWant(near: index, height: height) else { return nil }
+        if jump != nil { jump = nil }
+        if want != .newer && want != .older { isStale = false }
+        let request = request(want, tokens.next())
+        underWay = (want, request.token, request.limit)
+        return request
+    }
+
+    private func request(_ want: Want, _ token: RequestToken) -> PageRequest {
         var limit = pageSize
         var position: ListPosition<Row.Place>?
-        var wantedIDs: [Row.ID]?
+        var reread: [Row]?
         switch want {
         case .newest: break
         case .oldest: position = .end
         case .newer: position = (search.newer ?? rows.first?.place).map { .above($0) }
         case .older: position = (search.older ?? rows.last?.place).map { .below($0) }
-        case .same where search.isSparse: (wantedIDs, limit) = (ids, ids.count)
+        case .news: position = search.newest.map { .above($0) }
+        case .same where search.isSparse:
+            let known = Set(ids)
+            reread = rows + news.filter { !known.contains($0.id) }
+            limit = reread?.count ?? 0
+            position = endOfSearch.map { .above($0) }
         case .same:
             limit = max(pageSize, rows.count)
             if hasNewer { position = rows.first.map { .from($0.place) } }
         }
-        if jump != nil { jump = nil }
-        if want != .newer && want != .older { isStale = false }
-        let token = tokens.next()
-        underWay = (want, token, limit)
-        return PageRequest(position: position, ids: wantedIDs, limit: limit, token: token)
+        return PageRequest(
+            position: position,
+            ids: reread?.map(\.id),
+            places: reread?.map(\.place),
+            isNews: want == .news,
+            limit: limit,
+            token: token
+        )
+    }
+
+    /// Where the search goes on that has got beyond the last row; `nil` where that is the row itself.
+    private var endOfSearch: Row.Place? {
+        guard hasOlder, let older = search.older, older != rows.last?.place else { return nil }
+        return older
     }
 
     /// Takes a page in.
@@ -145,34 +175,22 @@ struct PagedList<Row: ListedRow>: Sendable {
         switch want {
         case .newest: replace(cleaned, hasNewer: false, hasOlder: isMore)
         case .oldest: replace(cleaned, hasNewer: isMore, hasOlder: false)
-        case .same where search.isSparse:
-            search.keepEnd(rows.last?.place)
-            // What came since is looked for where the search began.
-            replace(cleaned, hasNewer: true, hasOlder: hasOlder)
+        case .news:
+            search.noteNews(page, isCut: isMore)
+            takeNews(cleaned, isMore: isMore)
+            return .stay
+        case .same where search.isSparse: takeReread(cleaned)
         case .same where cleaned.isEmpty && hasNewer:
             jump = .newest
             return .stay
         case .same: replace(cleaned, hasNewer: hasNewer, hasOlder: isMore)
-        case .newer:
-            rows.insert(contentsOf: cleaned, at: 0)
-            hasNewer = isMore
-            if rows.count > mostRows {
-                rows.removeLast(rows.count - mostRows)
-                hasOlder = true
-                search.older = nil
-            }
-        case .older:
-            rows.append(contentsOf: cleaned)
-            hasOlder = isMore
-            if rows.count > mostRows {
-                rows.removeFirst(rows.count - mostRows)
-                hasNewer = true
-                search.newer = nil
-            }
+        case .newer: extend(with: cleaned, isMore: isMore, atBeginning: true)
+        case .older: extend(with: cleaned, isMore: isMore, atBeginning: false)
         }
         switch want {
         case .newest, .older: search.note(page, isForward: false)
         case .oldest, .newer: search.note(page, isForward: true)
+        case .news: break
         case .same where search.isSparse: break
         case .same: search.note(page, isForward: false)
         }
@@ -181,7 +199,7 @@ struct PagedList<Row: ListedRow>: Sendable {
         switch want {
         case .newest: return .toStart
         case .oldest: return .toEnd
-        case .newer, .older: return .stay
+        case .newer, .older, .news: return .stay
         case .same: return hasNewer ? .stay : .stayAtBeginning
         }
     }
@@ -199,12 +217,63 @@ struct PagedList<Row: ListedRow>: Sendable {
     private func nextWant(near index: Int, height: Int) -> Want? {
         if let jump { return jump }
         if !isLoaded { return isStale ? .newest : nil }
-        if isStale && !(search.isSparse && rows.isEmpty) { return .same }
+        if search.isSparse, !hasFailed || isStale {
+            if hasMoreNews || (isStale && search.newest != nil) { return .news }
+            if isToBeReread || (isStale && !rows.isEmpty) { return .same }
+        } else if isStale {
+            return .same
+        }
         guard !hasFailed, !search.isStopped else { return nil }
         let margin = max(1, height)
         if hasNewer && index < margin { return .newer }
         if hasOlder && index >= rows.count - margin { return .older }
         return nil
+    }
+
+    /// Reads the window on at one end; the other end gives way.
+    private mutating func extend(with more: [Row], isMore: Bool, atBeginning: Bool) {
+        if atBeginning {
+            rows.insert(contentsOf: more, at: 0)
+            hasNewer = isMore
+            guard rows.count > mostRows else { return }
+            rows.removeLast(rows.count - mostRows)
+            hasOlder = true
+            search.older = nil
+        } else {
+            rows.append(contentsOf: more)
+            hasOlder = isMore
+            guard rows.count > mostRows else { return }
+            rows.removeFirst(rows.count - mostRows)
+            hasNewer = true
+            search.newer = nil
+        }
+    }
+
+    private mutating func takeNews(_ more: [Row], isMore: Bool) {
+        hasMoreNews = isMore
+        news += more
+        // More than a window holds is found once the list is looked through again.
+        news.removeFirst(max(0, news.count - mostRows))
+        isToBeReread = !isMore && !(rows.isEmpty && news.isEmpty)
+    }
+
+    /// Takes a sparse window in that was read again, with news where they belong.
+    ///
+    /// News before its first row, or behind its last, are met when the list is read on there.
+    private mutating func takeReread(_ reread: [Row]) {
+        let known = Set(ids)
+        var kept = reread[...]
+        if hasNewer { kept = kept.drop { !known.contains($0.id) } }
+        if hasOlder && endOfSearch == nil {
+            while let last = kept.last, !known.contains(last.id) { kept.removeLast() }
+        }
+        if hasOlder { search.keepEnd(rows.last?.place) }
+        (news, isToBeReread) = ([], false)
+        replace(Array(kept.prefix(mostRows)), hasNewer: hasNewer, hasOlder: hasOlder)
+        if kept.count > mostRows {
+            hasOlder = true
+            search.older = nil
+        }
     }
 
     private mutating func replace(_ rows: [Row], hasNewer: Bool, hasOlder: Bool) {

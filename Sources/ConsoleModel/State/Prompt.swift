@@ -5,16 +5,14 @@ struct Prompt: Sendable {
     enum Purpose: Sendable, Hashable {
         /// Filters the accounts; the filter before, to go back to.
         case filterAccounts(before: String)
-        /// Finds cancellations by a filter.
-        case findCancellations
+        /// Finds rows of a list by a filter.
+        case find(FilteredList)
         case dismissalReason(CancellationID)
         case dismissalReasonOfMarked
         /// How many units of a line, at most `most`.
         case units(CancellationID, LineID, most: Int)
         /// From when to when accounts are to be read.
         case period([AccountID])
-        /// Finds orders by a number that belongs to them, or by a filter; the visible page takes it.
-        case findOrders
         /// A whole tracking or order number; the visible page takes it.
         case lookUpParcel
         /// A match rule to be tried on an account's cancellations.
@@ -23,7 +21,7 @@ struct Prompt: Sendable {
         /// Whether the text is a filter, which is completed and may have errors.
         var isFilter: Bool {
             switch self {
-            case .filterAccounts, .findCancellations, .findOrders: true
+            case .filterAccounts, .find: true
             case .dismissalReason, .dismissalReasonOfMarked, .units, .period, .lookUpParcel, .rule:
                 false
             }

@@ -1,33 +1,52 @@
 import SyncInterfaces
 
 /// How far a search has got that is too long for one question to the store.
+///
+/// ```
+/// ── list, as it is sorted ──────────────────────────────────────────►
+///      newer ◄── looked through, rows found here ──► older
+/// ```
+///
+/// What came or moved since then can belong anywhere in it. Such rows are found behind ``newest``,
+/// in the order in which they did, however long the search was.
 struct SearchReach<Row: ListedRow>: Sendable {
-    /// Where to go on looking for older rows, and for newer ones; `nil` at the rows themselves.
+    /// Where to go on looking down the list, and up; `nil` at the rows themselves.
     var older: Row.Place?
     var newer: Row.Place?
-    /// The beginning of the list when it was last looked for from there.
-    private(set) var beginning: Row.Place?
+    /// What had come or moved last when the list was looked through.
+    private(set) var newest: Row.Place?
     /// Whether rows are so far apart that none of the list is looked for twice.
     private(set) var isSparse = false
     var isStopped = false
+    private var isUnderWay = false
     private var looked = 0
     private var count = 0
 
     /// Takes in how far a page came.
     mutating func note(_ page: AnswerPage<Row>, isForward: Bool) {
+        isUnderWay = page.reach != nil
+        // Later pages of a search are of later moments, at which rows may have come behind its back.
+        newest = isSparse ? newest ?? page.newest : page.newest ?? newest
         if let reach = page.reach {
             isSparse = true
             looked += reach.looked
             count = reach.count
         }
+        // A row that was found at the end of what was looked through says itself where that is.
         if isForward {
-            newer = page.reach?.place
+            newer = page.rows.first?.place == page.reach?.place ? nil : page.reach?.place
         } else {
-            older = page.reach?.place
+            older = page.rows.last?.place == page.reach?.place ? nil : page.reach?.place
         }
-        beginning = page.beginning ?? beginning
-        // Once all is looked through, what comes later begins before it.
-        if isSparse && newer == nil { newer = beginning }
+    }
+
+    /// Takes in what came or moved since.
+    ///
+    /// - Parameters:
+    ///   - page: What did, in the order in which it did.
+    ///   - isCut: Whether there is more.
+    mutating func noteNews(_ page: AnswerPage<Row>, isCut: Bool) {
+        newest = (isCut ? page.reach?.place ?? page.rows.first?.place : page.newest) ?? newest
     }
 
     /// Goes on from the end of the rows, though the last of them may leave the list.
@@ -44,7 +63,6 @@ struct SearchReach<Row: ListedRow>: Sendable {
 
     /// How many rows were looked at of a search that is not done, and how many there are.
     var progress: (looked: Int, count: Int)? {
-        guard older != nil || (newer != nil && newer != beginning) else { return nil }
-        return (min(looked, count), count)
+        isUnderWay ? (min(looked, count), count) : nil
     }
 }

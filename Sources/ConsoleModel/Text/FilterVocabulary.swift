@@ -9,6 +9,9 @@ package struct FilterVocabulary: Sendable {
     let reasons: FilterWords<ReasonCode>
     let shippingStates: FilterWords<ShippingState>
     let truths: FilterWords<Bool>
+    let acts: FilterWords<JournalEntry.Act>
+    /// The word for the program, where people's names stand.
+    let automatic: FilterWords<Bool>
     let accountIDs: FilterWords<AccountID>
     private let fields: FilterWords<FilterField>
 
@@ -51,13 +54,31 @@ package struct FilterVocabulary: Sendable {
             others: { [$0.rawValue] }
         )
         truths = words([true, false], word: { $0.yesOrNo($1) }, others: { [String($0)] })
-        fields = words(
-            FilterField.allCases.filter { $0.lists.contains(list) }
-                + FilterField.allCases.filter { !$0.lists.contains(list) },
-            word: { $1.name.text(in: $0.language) },
-            others: { $0.otherNames }
+        acts = words(
+            JournalEntry.Act.allCases,
+            word: { $0.word(for: $1) },
+            others: { [$0.rawValue] }
         )
+        automatic = words(
+            [true],
+            word: { phrases, _ in phrases.name(of: .system) },
+            others: { _ in [] }
+        )
+        fields = Self.fields(of: list, language: language)
         accountIDs = Self.words(of: accounts, language: language)
+    }
+
+    /// The names of the list's own fields, and those of others, which are refused by name.
+    private static func fields(
+        of list: FilteredList,
+        language: Language
+    ) -> FilterWords<FilterField> {
+        FilterWords(
+            (FilterField.allCases.filter { $0.lists.contains(list) }
+                + FilterField.allCases.filter { !$0.lists.contains(list) })
+                .map { ($0, $0.name, $0.otherNames) },
+            language: language
+        )
     }
 
     private static func words(
@@ -106,6 +127,8 @@ package struct FilterVocabulary: Sendable {
         case .reason: reasons.shown
         case .shipping: shippingStates.shown
         case .hold: truths.shown
+        case .act: acts.shown
+        case .actor: automatic.shown
         case .time:
             FilterTimeText.days.map { $0.text(in: language) }
                 + [3600, 86_400, 604_800].map {
@@ -198,6 +221,11 @@ extension FilterField {
         case .shipping: Bilingual("배송상태", "shipping")
         case .held: Bilingual("보류", "held")
         case .tracking: Bilingual("송장번호", "tracking")
+        case .done: Bilingual("시각", "time")
+        case .actor: Bilingual("누가", "who")
+        case .act: Bilingual("한일", "act")
+        case .cancellation: Bilingual("취소건", "cancellation")
+        case .note: Bilingual("내용", "note")
         }
     }
 
@@ -220,6 +248,10 @@ extension FilterField {
         case .ordered: ["ordered_at"]
         case .shipping: ["배송"]
         case .tracking: ["송장", "tracking_no"]
+        case .done: ["at"]
+        case .actor: ["행위자", "actor"]
+        case .act, .note: []
+        case .cancellation: ["번호", "id"]
         }
     }
 }

@@ -77,6 +77,22 @@ extension Phrases {
         )
     }
 
+    /// What an empty pull list says when a filter left nothing.
+    func nothingToPull(by filter: String) -> String {
+        pick(
+            "'\(filter)'에 맞는 송장이 없습니다. Esc: 찾기 해제",
+            "Nothing to pull matches '\(filter)'. Esc: clear the search"
+        )
+    }
+
+    /// What an empty journal says when a filter left nothing.
+    func nothingInJournal(by filter: String) -> String {
+        pick(
+            "'\(filter)'에 맞는 이력이 없습니다. Esc: 찾기 해제",
+            "Nothing that happened matches '\(filter)'. Esc: clear the search"
+        )
+    }
+
     private func name(of field: FilterField) -> String { field.name.text(in: language) }
 
     private func operators(of field: FilterField) -> String {

@@ -69,6 +69,36 @@ struct TableLayout<ID: Hashable & Sendable>: Sendable {
     }
 }
 
+extension TableLayout {
+    /// The column at a place from the left.
+    func slot(at place: Int) -> Slot? { slots.last { $0.column <= place } }
+}
+
+/// The name of a column, with the direction in which the list is sorted by it.
+struct TableHead {
+    let name: String
+    /// `nil` where the list is not sorted by the column.
+    let isAscending: Bool?
+
+    init(_ name: String, isAscending: Bool? = nil) {
+        self.name = name
+        self.isAscending = isAscending
+    }
+
+    /// The head as it stands in so many cells; the direction stays in sight.
+    func text(width: Int, usesASCII: Bool) -> String {
+        guard let isAscending else { return name }
+        let arrow =
+            switch (isAscending, usesASCII) {
+            case (true, false): "▲"
+            case (false, false): "▼"
+            case (true, true): "^"
+            case (false, true): "v"
+            }
+        return DisplayText.clipped(name, to: max(0, width - 1)) + arrow
+    }
+}
+
 extension Canvas {
     /// Writes one cell of a table into its place on `line`.
     mutating func write<ID>(

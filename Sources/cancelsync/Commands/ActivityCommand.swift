@@ -14,18 +14,14 @@ struct ActivityCommand: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
 
-    @Option(help: "Only what is about this account (id, name or alias).")
-    var account: String?
+    @OptionGroup var rows: RowOptions
 
     func run() async throws {
         try await options.reporting { workspace in
-            let query = JournalQuery(
-                account: try account.map { try workspace.account(named: $0).id },
-                limit: 0
-            )
+            let query = try rows.journal(in: workspace)
             var printer = ListPrinter(
                 list,
-                [.time, .actor, .act, .account, .number, .outcome, .note],
+                [.time, .actor, .act, .account, .number, .orderNumber, .outcome, .note],
                 workspace.phrases
             )
             try await workspace.pages(of: query, most: list.most) { entries in
@@ -46,7 +42,8 @@ extension Workspace {
         [
             phrases.dateAndTime(entry.at), phrases.name(of: entry.actor),
             phrases.word(for: entry.act), entry.account?.rawValue ?? "",
-            entry.cancellation.map { "#\($0)" } ?? "", phrases.outcome(of: entry),
+            entry.cancellation.map { "#\($0)" } ?? "", entry.orderNumber?.rawValue ?? "",
+            phrases.outcome(of: entry),
             entry.note ?? "",
         ]
     }

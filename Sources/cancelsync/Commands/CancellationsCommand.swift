@@ -19,9 +19,9 @@ struct CancellationsCommand: AsyncParsableCommand {
     @Option(help: "Only those with this status: \(Status.choices).")
     var status: Status?
 
-    @OptionGroup var order: SortOptions
+    @OptionGroup var order: SortOptions<CancellationSortKey>
 
-    func validate() throws { try order.check(status: status) }
+    func validate() throws { try order.sort.check(status: status) }
 
     func run() async throws {
         try await options.reporting { workspace in

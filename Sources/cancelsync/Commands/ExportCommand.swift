@@ -38,19 +38,15 @@ struct ExportCommand: AsyncParsableCommand {
 
     @OptionGroup var rows: RowOptions
 
-    @OptionGroup var order: SortOptions
+    @OptionGroup var order: SortOptions<SortWord>
 
     func validate() throws {
-        try order.check(status: status)
+        try checkSort()
         guard list == .cancellations || status == nil else {
             throw ValidationError("--status goes with cancellations.")
         }
-        let isFound = list == .cancellations || list == .orders
-        guard isFound || (rows.find == nil && rows.filter == nil) else {
-            throw ValidationError("--find and --where go with cancellations and orders.")
-        }
-        guard isFound || list == .activity || rows.account == nil else {
-            throw ValidationError("--account goes with cancellations, orders and activity.")
+        guard list != .accounts || !rows.isGiven else {
+            throw ValidationError("--account, --find and --where do not go with accounts.")
         }
         guard output != "-" || chosenFormat != .xlsx else {
             throw ValidationError("An XLSX workbook cannot go to standard output.")
@@ -59,7 +55,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.reporting { workspace in
-            let wanted = try wanted(in: workspace)
+            let wanted = try await wanted(in: workspace)
             let phrases = workspace.phrases
             let progress = ProgressLine()
             let result = try await ListExporter(workspace: workspace, phrases: phrases)
@@ -74,15 +70,33 @@ struct ExportCommand: AsyncParsableCommand {
         }
     }
 
-    private func wanted(in workspace: Workspace) throws -> ExportList {
+    /// Refuses an order in which the list cannot be read.
+    private func checkSort() throws {
+        switch list {
+        case .cancellations: try order.sort(CancellationSortKey.self).check(status: status)
+        case .orders: _ = try order.sort(OrderSortKey.self)
+        case .pullList: _ = try order.sort(PullSortKey.self)
+        case .activity, .accounts:
+            guard order.isGiven else { return }
+            throw ValidationError("--sort goes with cancellations, orders and pull-list.")
+        }
+    }
+
+    private func wanted(in workspace: Workspace) async throws -> ExportList {
         switch list {
         case .cancellations:
-            .cancellations(try rows.cancellations(status, by: order.sort, in: workspace))
-        case .orders: .orderLines(try rows.orderLines(in: workspace))
-        case .pullList: .pullList(PullQuery(limit: 0))
-        case .activity:
-            .journal(JournalQuery(account: try rows.account(in: workspace), limit: 0))
-        case .accounts: .accounts(workspace.catalogue.accounts.map(\.id))
+            let sort = try order.sort(CancellationSortKey.self)
+            return .cancellations(try rows.cancellations(status, by: sort, in: workspace))
+        case .orders where order.isGiven:
+            let sort = try order.sort(OrderSortKey.self)
+            return .orders(try rows.orders(by: sort, in: workspace))
+        case .orders: return .orderLines(try rows.orderLines(in: workspace))
+        case .pullList:
+            let sort = try order.sort(PullSortKey.self)
+            try await workspace.check(sort)
+            return .pullList(try rows.pullList(by: sort, in: workspace))
+        case .activity: return .journal(try rows.journal(in: workspace))
+        case .accounts: return .accounts(workspace.catalogue.accounts.map(\.id))
         }
     }
 

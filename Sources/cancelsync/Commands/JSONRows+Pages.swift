@@ -16,6 +16,7 @@ extension JSONWriter {
         member("act", entry.act.rawValue)
         member("account", entry.account?.rawValue)
         member("cancellation", entry.cancellation?.rawValue)
+        member("order_no", entry.orderNumber?.rawValue)
         member("status", entry.status?.rawValue)
         member("reason", entry.reason?.rawValue)
         member("note", entry.note)

@@ -26,7 +26,9 @@ struct RowOptions: ParsableArguments {
     @Option(help: "Only what is about this account (id, name or alias).")
     var account: String?
 
-    @Option(help: "Only those whose order number, or claim, begins so.")
+    @Option(
+        help: "Only those whose order number (also the claim, or the tracking number) begins so."
+    )
     var find: String?
 
     @Option(
@@ -34,6 +36,9 @@ struct RowOptions: ParsableArguments {
         help: "Only those that the filter wants, as in the console: account:coupang option~black."
     )
     var filter: String?
+
+    /// Whether anything is asked of the rows.
+    var isGiven: Bool { account != nil || find != nil || filter != nil }
 
     /// The cancellations that are wanted, whatever their number.
     ///
@@ -63,6 +68,50 @@ struct RowOptions: ParsableArguments {
             now: workspace.time.now(),
             limit: 0
         )
+    }
+
+    /// The orders of those lines, which come in another order than that of lines; throws like the
+    /// other one.
+    func orders(by sort: OrderSort, in workspace: Workspace) throws -> OrderQuery {
+        let lines = try orderLines(in: workspace)
+        let beginning = RowFilter(
+            lines.prefix.map { [.init(.text(.order, [.begins($0)]))] } ?? []
+        )
+        return OrderQuery(
+            account: lines.account,
+            filter: beginning.and(lines.filter),
+            now: lines.now,
+            sort: sort,
+            limit: 0
+        )
+    }
+
+    /// The lines that are wanted of the pull list; throws like the other one.
+    func pullList(by sort: PullSort, in workspace: Workspace) throws -> PullQuery {
+        PullQuery(
+            filter: try filter(of: .pullList, in: workspace),
+            now: workspace.time.now(),
+            sort: sort,
+            limit: 0
+        )
+    }
+
+    /// The entries that are wanted of the journal; throws like the other one.
+    func journal(in workspace: Workspace) throws -> JournalQuery {
+        JournalQuery(
+            account: try account(in: workspace),
+            filter: RowFilter(beginning: find)
+                .and(try workspace.filter(filter ?? "", of: .journal)),
+            now: workspace.time.now(),
+            limit: 0
+        )
+    }
+
+    /// Everything that is asked of the rows, the account among it.
+    private func filter(of list: FilteredList, in workspace: Workspace) throws -> RowFilter {
+        let account = try account(in: workspace).map { RowFilter([.init(.account([$0]))]) }
+        return (account ?? RowFilter()).and(RowFilter(beginning: find))
+            .and(try workspace.filter(filter ?? "", of: list))
     }
 
     /// The account that is wanted; `nil` for all.

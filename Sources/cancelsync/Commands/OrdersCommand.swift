@@ -21,6 +21,8 @@ struct OrdersCommand: AsyncParsableCommand {
 
     @OptionGroup var rows: RowOptions
 
+    @OptionGroup var sorting: SortOptions<OrderSortKey>
+
     @Option(help: "Everything about the order with this number.")
     var order: String?
 
@@ -32,6 +34,9 @@ struct OrdersCommand: AsyncParsableCommand {
                     of: try rows.account(in: workspace),
                     in: workspace
                 )
+            } else if sorting.isGiven {
+                let query = try rows.orders(by: sorting.sort, in: workspace)
+                try await show(query, in: workspace)
             } else {
                 try await show(try rows.orderLines(in: workspace), in: workspace)
             }
@@ -82,13 +87,34 @@ struct OrdersCommand: AsyncParsableCommand {
     private func show(_ query: OrderLineQuery, in workspace: Workspace) async throws {
         var printer = ListPrinter(list, Self.columns, workspace.phrases)
         try await workspace.pages(of: query, most: list.most) { lines in
-            printer.print(
-                lines,
-                object: { $0.members(of: $1) },
-                cells: { workspace.cells(of: $0) }
-            )
+            print(lines, by: &printer, in: workspace)
         }
         try printer.finish()
+    }
+
+    /// Shows the lines that are wanted order by order, as the orders are sorted.
+    private func show(_ query: OrderQuery, in workspace: Workspace) async throws {
+        var printer = ListPrinter(list, Self.columns, workspace.phrases)
+        let test = RowFilterTest(query.filter, now: query.now)
+        var left = list.most
+        _ = try await workspace.pages(of: query) { orders in
+            let lines = orders.flatMap(\.lines).filter(test.admits).prefix(left)
+            left -= lines.count
+            print(Array(lines), by: &printer, in: workspace)
+        }
+        try printer.finish()
+    }
+
+    private func print(
+        _ lines: [LineOnFile],
+        by printer: inout ListPrinter,
+        in workspace: Workspace
+    ) {
+        printer.print(
+            lines,
+            object: { $0.members(of: $1) },
+            cells: { workspace.cells(of: $0) }
+        )
     }
 }
 

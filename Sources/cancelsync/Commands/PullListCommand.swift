@@ -20,6 +20,10 @@ struct PullListCommand: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
 
+    @OptionGroup var rows: RowOptions
+
+    @OptionGroup var order: SortOptions<PullSortKey>
+
     @Option(help: "Look up a tracking or order number.")
     var scan: String?
 
@@ -32,6 +36,10 @@ struct PullListCommand: AsyncParsableCommand {
     func validate() throws {
         guard scan != nil || !(pulled || putBack) else {
             throw ValidationError("--pulled and --put-back need --scan.")
+        }
+        let isListed = rows.isGiven || order.isGiven
+        guard scan == nil || !isListed else {
+            throw ValidationError("--scan looks one number up; it goes without a filter or order.")
         }
         guard !(pulled && putBack) else {
             throw ValidationError("Give either --pulled or --put-back.")
@@ -75,6 +83,8 @@ struct PullListCommand: AsyncParsableCommand {
     }
 
     private func show(_ workspace: Workspace) async throws {
+        let query = try rows.pullList(by: order.sort, in: workspace)
+        try await workspace.check(order.sort)
         var printer = ListPrinter(
             list,
             [
@@ -83,7 +93,6 @@ struct PullListCommand: AsyncParsableCommand {
             ],
             workspace.phrases
         )
-        let query = PullQuery(limit: 0)
         try await workspace.pages(of: query, most: list.most) { rows in
             printer.print(
                 rows,

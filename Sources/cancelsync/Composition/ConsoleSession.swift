@@ -114,14 +114,7 @@ final class ConsoleSession: Sendable {
         _ token: RequestToken
     ) async throws -> ConsoleEvent {
         let slice = try await workspace.store.read { try $0.search(query) }
-        return .cancellationPage(
-            CancellationPage(
-                token: token,
-                rows: slice.rows,
-                reach: slice.reach,
-                beginning: slice.beginning
-            )
-        )
+        return .cancellationPage(CancellationPage(token: token, slice))
     }
 
     /// Waits until everything that was started has ended.

@@ -17,7 +17,7 @@ extension ExportList {
         case .orderLines, .orders: Self.lineColumns
         case .pullList: Self.lineColumns + [.since]
         case .journal:
-            [.time, .actor, .act, .account, .name, .number, .status, .reason, .note]
+            [.time, .actor, .act, .account, .name, .number, .orderNumber, .status, .reason, .note]
         case .accounts:
             [
                 .account, .name, .health, .heldCount, .pendingCount, .appliedToday, .toPull,
@@ -64,6 +64,7 @@ extension ListExporter {
             .text(phrases.word(for: entry.act)), .text(entry.account?.rawValue),
             .text(entry.account.map { phrases.name(of: $0) }),
             .number(entry.cancellation.map { Int(clamping: $0.rawValue) }),
+            .text(entry.orderNumber?.rawValue),
             .text(entry.status.map { phrases.word(for: $0) }),
             .text(entry.reason.map { phrases.word(for: $0) }), .text(entry.note),
         ]

@@ -62,7 +62,7 @@ extension Workspace {
         let reading = PagedReading<OrderQuery, OrderRow>(
             limit: \.limit,
             read: { try $0.orders($1) },
-            goOn: { $0.position = .below($1.arrival) }
+            goOn: { $0.position = .below($1.place) }
         )
         try await reading.pages(from: query, most: .max, of: store, take)
         return false

@@ -10,22 +10,15 @@ extension Workspace {
         case .account(let account): return .account(try await self.account(account, for: token))
         case .orders(let query):
             let slice = try await store.read { try $0.search(query) }
-            return .orderPage(
-                AnswerPage(
-                    token: token,
-                    rows: slice.rows,
-                    reach: slice.reach,
-                    beginning: slice.beginning
-                )
-            )
+            return .orderPage(AnswerPage(token: token, slice))
         case .order(let key):
             return try await order(key, for: token).map { .order($0) } ?? .nothingThere(token)
         case .line(let key):
             let found = try await explanation(ofLine: key, for: token)
             return found.map { .lineExplanation($0) } ?? .nothingThere(token)
         case .pullList(let query):
-            let rows = try await store.read { try $0.pullList(query) }
-            return .pullPage(AnswerPage(token: token, rows: rows))
+            let slice = try await store.read { try $0.search(query) }
+            return .pullPage(AnswerPage(token: token, slice))
         case .parcel(let number): return .parcel(try await parcel(number, for: token))
         case .charts:
             let now = time.now()
@@ -35,8 +28,8 @@ extension Workspace {
             let result = try await rehearsal.run(rule, on: account, last: Self.rehearsedCount)
             return .rehearsal(RehearsalAnswer(token: token, result: result))
         case .journal(let query):
-            let rows = try await store.read { try $0.journal(query) }
-            return .journalPage(AnswerPage(token: token, rows: rows))
+            let slice = try await store.read { try $0.search(query) }
+            return .journalPage(AnswerPage(token: token, slice))
         }
     }
 

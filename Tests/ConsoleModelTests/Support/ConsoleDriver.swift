@@ -147,12 +147,7 @@ struct ConsoleDriver {
         case .loadCancellations(let query, let token):
             let slice = slice(query)
             return .cancellationPage(
-                CancellationPage(
-                    token: token,
-                    rows: slice.rows,
-                    reach: slice.reach,
-                    beginning: slice.beginning
-                )
+                CancellationPage(token: token, slice)
             )
         case .explain(let id, let token):
             guard let claim = claims.first(where: { $0.id == id }) else {
@@ -177,8 +172,12 @@ struct ConsoleDriver {
 
     private func slice(_ query: CancellationQuery) -> CancellationSlice {
         let sorted = claims.map(\.row).sorted { $0.place.precedes($1.place, by: query.sort) }
-        guard let reach, !query.filter.isEmpty, query.ids == nil else {
-            return CancellationSlice(rows: rows(query, of: sorted), beginning: sorted.first?.place)
+        let moved = claims.map(\.row).sorted { $0.place.precedes($1.place, by: CancellationSort()) }
+        let newest = moved.first?.place
+        guard let reach, !query.filter.isEmpty, query.ids == nil,
+            !(query.position?.isUpwards ?? false)
+        else {
+            return CancellationSlice(rows: rows(query, of: sorted), newest: newest)
         }
         let rest = sorted.drop { row in
             if case .below(let place) = query.position {
@@ -197,7 +196,7 @@ struct ConsoleDriver {
                 : seen.last.map {
                     SearchedReach(place: $0.place, looked: seen.count, count: claims.count)
                 },
-            beginning: sorted.first?.place
+            newest: newest
         )
     }
 

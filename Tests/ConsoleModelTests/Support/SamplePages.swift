@@ -180,16 +180,19 @@ extension ConsoleDriver {
                 )
             )
         case .account(let id): .account(Sample.accountAnswer(id, claims, token))
-        case .orders(let query): .orderPage(AnswerPage(token: token, rows: orders(query)))
+        case .orders(let query):
+            .orderPage(AnswerPage(token: token, ListSlice(rows: orders(query))))
         case .order(let key): order(key, token).map { .order($0) } ?? .nothingThere(token)
         case .line(let key):
             explanation(of: key).map {
                 .lineExplanation(LineAnswer(token: token, explanation: $0))
             } ?? .nothingThere(token)
-        case .pullList(let query): .pullPage(AnswerPage(token: token, rows: pullRows(query)))
+        case .pullList(let query):
+            .pullPage(AnswerPage(token: token, ListSlice(rows: pullRows(query))))
         case .parcel(let number):
             .parcel(ParcelAnswer(token: token, id: number, lines: parcel(number)))
-        case .journal(let query): .journalPage(AnswerPage(token: token, rows: journal(query)))
+        case .journal(let query):
+            .journalPage(AnswerPage(token: token, ListSlice(rows: journal(query))))
         }
     }
 
@@ -198,7 +201,7 @@ extension ConsoleDriver {
         let rows = groups.values.sorted { $0[0].line.key < $1[0].line.key }.enumerated().map {
             OrderRow(id: $1[0].line.key.order, arrival: Int64($0 + 1), lines: $1)
         }
-        let found = rows.reversed().filter { row in
+        let found = rows.filter { row in
             (query.account.map { $0 == row.id.account } ?? true)
                 && (query.find.map { find in
                     row.id.orderNumber.rawValue.hasPrefix(find)
@@ -211,12 +214,15 @@ extension ConsoleDriver {
                     RowFilterTest(query.filter, now: query.now).admits($0)
                 }
         }
-        switch query.position {
-        case nil: return Array(found.prefix(query.limit))
-        case .below(let key): return Array(found.filter { $0.arrival < key }.prefix(query.limit))
-        case .from(let key): return Array(found.filter { $0.arrival <= key }.prefix(query.limit))
-        case .above(let key): return Array(found.filter { $0.arrival > key }.suffix(query.limit))
-        case .end: return Array(found.suffix(query.limit))
+        return query.page(of: found) { one, other in
+            let (first, second) = query.sort.isReversed ? (other, one) : (one, other)
+            return switch query.sort.column {
+            case .arrival: first.arrival > second.arrival
+            case .order: first.order.orderNumber < second.order.orderNumber
+            case .account:
+                first.order.account == second.order.account
+                    ? first.arrival > second.arrival : first.order.account < second.order.account
+            }
         }
     }
 
@@ -285,6 +291,7 @@ extension ConsoleDriver {
     }
 
     private func pullRows(_ query: PullQuery) -> [PullRow] {
+        let test = RowFilterTest(query.filter, now: query.now)
         let rows = lines.filter { $0.isHeld && !pulled.contains($0.line.key) }
             .compactMap { line in
                 PullUrgency(line.line.shipping).map { urgency in
@@ -293,16 +300,14 @@ extension ConsoleDriver {
                         place: PullRow.Place(
                             urgency: urgency,
                             since: Sample.minutes(-40),
-                            line: line.line.key
+                            line: line.line.key,
+                            orderedAt: line.line.orderedAt
                         )
                     )
                 }
             }
-            .sorted { $0.place.urgency < $1.place.urgency }
-        switch query.position {
-        case nil, .from, .end: return Array(rows.prefix(query.limit))
-        case .below, .above: return []
-        }
+            .filter(test.admits)
+        return query.page(of: rows) { $0.precedes($1, by: query.sort) }
     }
 
     private func parcel(_ number: String) -> [ParcelAnswer.Line] {
@@ -328,14 +333,10 @@ extension ConsoleDriver {
             note: "점검 중"
         )
         let entries = [person] + claims.flatMap { $0.answer(RequestToken(rawValue: 0)).journal }
-        let found = entries.sorted { $0.id > $1.id }
-            .filter { entry in query.account.map { $0 == entry.account } ?? true }
-        switch query.position {
-        case nil: return Array(found.prefix(query.limit))
-        case .below(let key): return Array(found.filter { $0.id < key }.prefix(query.limit))
-        case .from(let key): return Array(found.filter { $0.id <= key }.prefix(query.limit))
-        case .above(let key): return Array(found.filter { $0.id > key }.suffix(query.limit))
-        case .end: return Array(found.suffix(query.limit))
+        let test = RowFilterTest(query.filter, now: query.now)
+        let found = entries.filter { entry in
+            (query.account.map { $0 == entry.account } ?? true) && test.admits(entry)
         }
+        return query.page(of: found) { $0 > $1 }
     }
 }

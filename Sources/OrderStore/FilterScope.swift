@@ -1,0 +1,43 @@
+import MatchingCore
+import SyncInterfaces
+
+// Where the rows that a filter wants can be.
+extension RowFilter {
+    /// The statuses that a wanted row can have.
+    func statuses(among all: [Status]) -> [Status] {
+        all.filter { status in
+            clauses.allSatisfy { clause in
+                guard case .status(let listed) = clause.condition else { return true }
+                return listed.contains(status) != clause.isNegated
+            }
+        }
+    }
+
+    /// The accounts that a wanted row can have.
+    func accounts(among all: [AccountID]) -> [AccountID] {
+        all.filter { account in
+            clauses.allSatisfy { clause in
+                guard case .account(let listed) = clause.condition else { return true }
+                return listed.contains(account) != clause.isNegated
+            }
+        }
+    }
+
+    /// The account of every wanted row; `nil` where several can be meant.
+    var onlyAccount: AccountID? {
+        for clause in clauses where !clause.isNegated {
+            if case .account(let all) = clause.condition, all.count == 1 { return all[0] }
+        }
+        return nil
+    }
+
+    /// Whether anything but status and account decides.
+    var looksAtRows: Bool {
+        clauses.contains { clause in
+            switch clause.condition {
+            case .status, .account: false
+            case .reason, .shipping, .isHeld, .act, .isAutomatic, .text, .number, .time: true
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import MatchingCore
+import SyncInterfaces
+
+extension StoreReader {
+    /// How many entries one search of the journal goes through.
+    static let journalReach = 50_000
+
+    func search(_ query: JournalQuery) throws -> JournalSlice {
+        guard query.limit > 0 else { return JournalSlice(rows: []) }
+        let test = RowFilterTest(query.filter, now: query.now)
+        if let ids = query.ids {
+            let rows = try ids.flatMap { try entries(.entry, $0, test) }
+            return JournalSlice(rows: query.page(of: rows) { $0 > $1 })
+        }
+        guard !query.filter.isEmpty else { return JournalSlice(rows: try journalPage(query)) }
+        if let beginnings = query.filter.beginnings {
+            let accounts = try AccountRanges(query.account, query.filter, reader: self).accounts
+            if let ids = try idsWithBeginnings(beginnings, accounts: accounts) {
+                let rows = try ids.flatMap { try entries(.entriesOfCancellation, $0, test) }
+                return JournalSlice(rows: query.page(of: rows) { $0 > $1 })
+            }
+        }
+        return try walkJournal(query, test)
+    }
+
+    private func journalPage(_ query: JournalQuery) throws -> [JournalEntry] {
+        let range = NumberRange(query.position)
+        let name: ScreenStatement =
+            query.account == nil
+            ? range.statement(before: .entriesBefore, after: .entriesAfter)
+            : range.statement(before: .entriesOfAccountBefore, after: .entriesOfAccountAfter)
+        let statement = try connection.prepared(name)
+        statement.bind(1, range.bound)
+        statement.bind(2, query.limit)
+        if let account = query.account {
+            guard let number = try number(of: account) else { return [] }
+            statement.bind(3, number)
+        }
+        return range.listed(try statement.rows(journalEntry))
+    }
+
+    /// The page's entries, found by going through the journal as far as the reach allows.
+    private func walkJournal(
+        _ query: JournalQuery,
+        _ test: RowFilterTest
+    ) throws -> JournalSlice {
+        let newest = try newestEntry()
+        let beginning = newest == 0 ? nil : newest
+        let range = NumberRange(query.position)
+        let account = query.account ?? query.filter.onlyAccount
+        let number = try account.flatMap { try self.number(of: $0) }
+        if account != nil && number == nil { return JournalSlice(rows: [], newest: beginning) }
+        let condition = FilterSQL(query.filter, of: .journal, now: query.now, firstParameter: 4)
+        let statement = try connection.prepared(
+            ScreenStatement.journalSearch(
+                condition.text,
+                isOfAccount: number != nil,
+                isAscending: range.isAscending
+            )
+        )
+        statement.bind(1, range.bound)
+        if let number { statement.bind(3, number) }
+        condition.bind(to: statement, from: 4)
+        var rows: [JournalEntry] = []
+        var (looked, last) = (0, range.bound)
+        try statement.forEachRow { row in
+            guard looked < Self.journalReach, rows.count < query.limit else { return false }
+            (looked, last) = (looked + 1, row.integer(0))
+            guard row.truth(12) else { return true }
+            let entry = try journalEntry(row)
+            let isOurs = query.account == nil || entry.account == query.account
+            if isOurs && test.admits(entry) { rows.append(entry) }
+            return true
+        }
+        let isCut = rows.count < query.limit && looked == Self.journalReach
+        let from = range.isAscending ? range.bound : min(range.bound, newest + 1)
+        return JournalSlice(
+            rows: range.listed(rows),
+            reach: isCut
+                ? SearchedReach(place: last, looked: Int(abs(last - from)), count: Int(newest))
+                : nil,
+            newest: beginning
+        )
+    }
+
+    private func entries(
+        _ name: ScreenStatement,
+        _ id: Int64,
+        _ test: RowFilterTest
+    ) throws -> [JournalEntry] {
+        let statement = try connection.prepared(name)
+        statement.bind(1, id)
+        return try statement.rows(journalEntry).filter(test.admits)
+    }
+
+    private func newestEntry() throws -> Int64 {
+        let statement = try connection.prepared(ScreenStatement.entriesBefore)
+        statement.bind(1, Int64.max)
+        statement.bind(2, 1)
+        return try statement.firstRow { $0.integer(0) } ?? 0
+    }
+}

@@ -1,11 +1,12 @@
 import ConsoleModel
 import Testing
 
-@Suite("Screens as text")
+@Suite("Screens as text, with the roles that give them colors")
 struct FrameTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let screen: String
         let script: String
+        var situation = FrameSituation.usual
         let size: Size
         let language: Language
 
@@ -13,6 +14,13 @@ struct FrameTests {
             "\(screen)-\(size.columns)x\(size.rows)-\(language.rawValue)"
         }
         var testDescription: String { name }
+
+        var frame: Frame {
+            var driver = situation.driver(size: size, language: language)
+            driver.press(script)
+            situation.happen(to: &driver)
+            return driver.console.frame(now: driver.now)
+        }
     }
 
     static let screens: [(String, String)] = [
@@ -55,28 +63,52 @@ struct FrameTests {
         ("scan-unknown", "b 123 Enter"),
         ("activity", "i"),
         ("messages", "b p b u m"),
+        ("columns", "7 w"),
+        ("sort", "7 s"),
+        ("pause-marked", "Space Space p"),
+        ("undo-marked", "3 Space u"),
+        ("reason-in-words", "2 d End Enter 메모"),
+        ("obstacle", "1 u"),
+        ("nothing-found", "7 / 주문:999 Enter"),
+        ("help-explanation", "7 Enter ?"),
+    ]
+
+    /// What is shown when more happens than that somebody presses keys.
+    static let situations: [(String, String, FrameSituation)] = [
+        ("demo", "", .demo),
+        ("read-only", "2 a", .readOnly),
+        ("nobody-polls", "", .nobodyPolls),
+        ("follower", "7", .follower),
+        ("resync", "", .resync),
+        ("resync-of-another", "", .resyncOfAnother),
+        ("stop-of-another", "x", .resyncOfAnother),
+        ("acting-on-marked", "2 Space *", .actingOnMarked),
+        ("exporting", "7", .exporting),
+        ("problem", "7", .problem),
+        ("reading", "7", .reading),
     ]
 
     static let sizes = [(40, 8), (80, 24), (120, 40), (200, 60)]
 
-    static let cases: [Case] = screens.flatMap { screen in
-        sizes.flatMap { size in
-            Language.allCases.map { language in
-                Case(
-                    screen: screen.0,
-                    script: screen.1,
-                    size: Size(columns: size.0, rows: size.1),
-                    language: language
-                )
+    static let cases: [Case] =
+        (screens.map { ($0.0, $0.1, FrameSituation.usual) } + situations).flatMap { screen in
+            sizes.flatMap { size in
+                Language.allCases.map { language in
+                    Case(
+                        screen: screen.0,
+                        script: screen.1,
+                        situation: screen.2,
+                        size: Size(columns: size.0, rows: size.1),
+                        language: language
+                    )
+                }
             }
         }
-    }
 
     @Test("A screen looks as it was reviewed", arguments: cases)
     func snapshot(_ example: Case) throws {
-        var driver = ConsoleDriver(size: example.size, language: example.language)
-        driver.press(example.script)
-        try FrameText.expect(driver.text(), matches: example.name)
+        let frame = example.frame
+        try FrameText.expect(frame.text + frame.styles, matches: example.name)
     }
 
     @Test(
@@ -96,6 +128,10 @@ struct FrameTests {
         )
         driver.press(script)
         let name = script.split(separator: " ").joined(separator: "-")
-        try FrameText.expect(driver.text(), matches: "ascii-\(name.isEmpty ? "home" : name)")
+        let frame = driver.console.frame(now: driver.now)
+        try FrameText.expect(
+            frame.text + frame.styles,
+            matches: "ascii-\(name.isEmpty ? "home" : name)"
+        )
     }
 }

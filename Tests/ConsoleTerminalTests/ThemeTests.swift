@@ -100,6 +100,25 @@ struct ThemeTests {
     }
 
     @Test(
+        "Without color, what calls for somebody still stands out, and what differs from that",
+        arguments: Theme.allCases
+    )
+    func emphasis(theme: Theme) {
+        for (theme, count) in [(theme, 0), (theme, 8), (.mono, 256)] {
+            func attributes(_ role: Role) -> Appearance.Attributes {
+                theme.appearance(of: Style(role), colorCount: count).attributes
+            }
+            for role in [Role.attention, .problem, .difference, .title, .key] {
+                #expect(attributes(role).contains(.bold), "\(role)")
+            }
+            #expect(attributes(.difference) != attributes(.attention))
+            #expect(attributes(.text).isEmpty)
+            #expect(!attributes(.secondary).contains(.bold))
+            #expect(attributes(.demo).contains(.reversed))
+        }
+    }
+
+    @Test(
         "The background is read from COLORFGBG",
         arguments: [
             ("15;0", Theme.dark), ("0;15", .light), ("0;default;15", .light), ("12;8", .dark),

@@ -60,8 +60,9 @@ struct ConsoleView {
     }
 
     private func drawFooter(on canvas: inout Canvas, _ layout: ScreenLayout) {
+        // Where the footer is the only row, what goes on takes it.
         let hasOwnMessage = layout.message != layout.footer
-        if hasOwnMessage || console.toast == nil {
+        if hasOwnMessage || (console.toast == nil && work == nil) {
             FooterView(console: console).draw(on: &canvas, in: layout.footer)
         }
         if let toast = console.toast, toast.expiresAt > now {
@@ -78,7 +79,7 @@ struct ConsoleView {
                 in: layout.message.insetColumns(1),
                 Style(.waiting, isBold: true)
             )
-        } else if hasOwnMessage, let text = work {
+        } else if let text = work {
             canvas.write(text, in: layout.message.insetColumns(1), Style(.waiting))
         }
     }

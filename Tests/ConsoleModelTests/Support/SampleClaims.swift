@@ -36,7 +36,8 @@ struct SampleClaim {
         _ state: String,
         _ fields: FieldValues,
         lines: [LineOnFile] = [],
-        taken: [Application] = []
+        taken: [Application] = [],
+        ruling: Ruling? = nil
     ) {
         self.id = CancellationID(rawValue: id)
         notice = CancellationNotice(
@@ -49,14 +50,15 @@ struct SampleClaim {
             requestedAt: Sample.minutes(-60 - max(0, 12 - id)),
             observedAt: Sample.minutes(-30 - max(0, 12 - id))
         )
-        explanation = Self.explanation(of: notice, lines: lines, taken: taken)
+        explanation = Self.explanation(of: notice, lines: lines, taken: taken, ruling: ruling)
         row = Self.row(id: self.id, of: notice, explanation)
     }
 
     private static func explanation(
         of notice: CancellationNotice,
         lines: [LineOnFile],
-        taken: [Application]
+        taken: [Application],
+        ruling: Ruling?
     ) -> Explanation {
         let account = Sample.accounts.first { $0.id == notice.account } ?? Sample.accounts[0]
         let policy = account.marketplace.policy
@@ -67,7 +69,7 @@ struct SampleClaim {
         let claim = ClaimHistory(first: notice, policy: policy).claim
         let input = MatchInput(
             claim: claim,
-            ruling: nil,
+            ruling: ruling,
             taken: taken,
             lines: lines.filter(isOfOrder)
         )

@@ -37,13 +37,15 @@ package enum RequestStatement: Int, StatementName {
             """
             UPDATE resync_request
             SET accounts_done = ?3, account_count = ?4, current = ?5, notices = ?6, news = ?7,
-                units = ?8, rejected_rows = ?9, order_lines = ?10, decided = ?11
+                units = ?8, rejected_rows = ?9, order_lines = ?10, decided = ?11,
+                parts_done = ?12, part_count = ?13
             WHERE id = ?1 AND holder = ?2 AND finished_at IS NULL
             """
         case .cancel:
             """
             UPDATE resync_request
-            SET is_cancelled = 1, finished_at = CASE WHEN holder IS NULL THEN ?2 END
+            SET is_cancelled = 1, stopped_by = ?3,
+                finished_at = CASE WHEN holder IS NULL THEN ?2 END
             WHERE id = ?1 AND finished_at IS NULL
             """
         case .finish:
@@ -57,6 +59,6 @@ package enum RequestStatement: Int, StatementName {
     private static let columns = """
         id, asker, person, trigger, asked_at, period_start, period_end, holder, accounts_done,
         account_count, current, notices, news, units, rejected_rows, order_lines, decided,
-        is_cancelled, finished_at, failure
+        is_cancelled, finished_at, failure, parts_done, part_count, stopped_by
         """
 }

@@ -38,6 +38,7 @@ extension StoreReader {
             holder: row.optionalText(7),
             progress: try progress(row),
             isCancelled: row.truth(17),
+            stoppedBy: row.optionalText(22),
             finishedAt: row.optionalTimestamp(18),
             failure: row.optionalText(19)
         )
@@ -45,9 +46,11 @@ extension StoreReader {
 
     private func progress(_ row: PreparedStatement) throws -> ResyncProgress? {
         guard let done = row.optionalInteger(8) else { return nil }
+        let parts = row.optionalInteger(20).map { (Int($0), Int(row.integer(21))) }
         return ResyncProgress(
             accountsDone: Int(done),
             accountCount: Int(row.integer(9)),
+            parts: parts.map { (done: $0.0, count: $0.1) },
             current: try row.optionalInteger(10).map { try account($0, in: row) },
             tally: try PassTally(row, from: 11)
         )

@@ -25,7 +25,7 @@ enum StoreSchema {
     /// `PRAGMA application_id` of every store: "csyn".
     static let applicationID: Int64 = 0x6373_796E
     /// `PRAGMA user_version` of a store that needs no migration.
-    static let version: Int64 = 7
+    static let version: Int64 = 8
 
     /// Brings a store to the current version; another process may be doing the same.
     static func migrate(_ writer: some DatabaseWriter) throws {
@@ -58,6 +58,10 @@ enum StoreSchema {
         migrator.registerMigration("7") { database in
             for statement in versionSeven { try database.execute(sql: statement) }
             try database.execute(sql: "PRAGMA user_version = 7")
+        }
+        migrator.registerMigration("8") { database in
+            for statement in versionEight { try database.execute(sql: statement) }
+            try database.execute(sql: "PRAGMA user_version = 8")
         }
         // By the writer: the last connection to close writes the log back only when no reader was.
         var known = try writer.writeWithoutTransaction(userVersion)

@@ -49,13 +49,16 @@ extension StoreWriter {
         statement.bind(4, progress.accountCount)
         statement.bind(5, current)
         statement.bind(progress.tally, from: 6)
+        statement.bind(12, progress.partsDone)
+        statement.bind(13, progress.partCount)
         try statement.run()
     }
 
-    func cancel(_ request: ResyncRequestID, at now: Timestamp) throws {
+    func cancel(_ request: ResyncRequestID, by person: String?, at now: Timestamp) throws {
         let statement = try connection.prepared(RequestStatement.cancel)
         statement.bind(1, request.rawValue)
         statement.bind(2, now)
+        statement.bind(3, person)
         try statement.run()
     }
 

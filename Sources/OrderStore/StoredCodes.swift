@@ -90,6 +90,8 @@ extension JournalEntry.Act: StoredCode {
         case .takeIn: 8
         case .pull: 9
         case .returnToPullList: 10
+        case .stopResync: 11
+        case .export: 12
         }
     }
 }

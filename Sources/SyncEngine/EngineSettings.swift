@@ -41,6 +41,12 @@ package struct EngineSettings: Sendable {
     /// The rest are counted.
     package var journaledProblems = 20
 
+    /// How long a command that ended in the middle can be gone on with; a day.
+    package var interruptedFor: Duration = .seconds(86_400)
+    /// Whether a process, by the name that it gave itself, has certainly ended; by default nobody
+    /// knows.
+    package var hasEnded: @Sendable (_ holder: String) -> Bool = { _ in false }
+
     /// Says in one line what went wrong and what to do, for poll records and the journal.
     package var describe: @Sendable (any Error) -> String
 

@@ -37,29 +37,17 @@ extension SyncEngine {
             return try ledger.ask(order, asker: asker, at: now)
         }
         // From here on it can be stopped, also before the one that polls comes to it.
-        progress(
-            ResyncProgress(
-                accountsDone: 0,
-                accountCount: order.accounts.count,
-                current: nil,
-                tally: PassTally()
-            )
-        )
+        progress(.start(of: order))
         do {
             return try await result(of: id, changes, progress: progress)
         } catch is CancellationError {
             // The task is cancelled; what is left to do must not be.
-            return try await Task { try await stop(id, progress: progress) }.value
+            return try await Task {
+                let changes = store.changes()
+                try await stop(id, by: order.person)
+                return try await result(of: id, changes, progress: progress)
+            }.value
         }
-    }
-
-    private func stop(
-        _ id: ResyncRequestID,
-        progress: @escaping @Sendable (ResyncProgress) -> Void
-    ) async throws -> [PollRecord] {
-        let (changes, now) = (store.changes(), time.now())
-        try await store.write { try $0.cancel(id, at: now) }
-        return try await result(of: id, changes, progress: progress)
     }
 
     private func result(
@@ -77,45 +65,69 @@ extension SyncEngine {
                 if let failure = request?.failure {
                     throw ActError(problem: .notCarriedOut(failure))
                 }
+                if let request, request.isCancelled { progress(request.progress(at: time.now())) }
                 return polls
             }
             if let now = request.progress, now != said {
-                progress(now)
+                progress(request.progress(at: time.now()))
                 said = now
             }
         } while await iterator.next() != nil
         throw CancellationError()
     }
 
-    /// Polls what this process, which is the one that polls, was asked for, on record as well, so
-    /// that others see how far it is, and take it up should this process die.
+    /// Polls what this process was asked for, which is the one that polls or a command that runs
+    /// once, on record as well, so that others see how far it is and can stop it, and so that it is
+    /// taken up should this process die.
     func pollOnRecord(
         _ accounts: [Account],
         _ order: ResyncOrder,
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord] {
-        let id = try await putOnRecord(order)
-        own.insert(id)
-        defer { own.remove(id) }
+        let (id, before) = try await putOnRecord(order)
+        let plan = plan(order, of: accounts, after: before)
+        let task = Task { try await poll(plan, onRecordOf: id, progress: progress) }
+        own[id] = task
+        defer { own[id] = nil }
+        // Whoever takes part looks at requests anyway.
+        let watch = takesPart ? nil : Task { await watchForStops() }
+        defer { watch?.cancel() }
         do {
-            let records = try await poll(accounts, order, onRecordOf: id, progress: progress)
+            let records = try await withTaskCancellationHandler {
+                try await task.value
+            } onCancel: {
+                task.cancel()
+            }
+            // The task is cancelled; putting that on record must not be.
+            if Task.isCancelled {
+                _ = try await Task { try await stop(id, by: order.person) }.value
+            }
             await finish(id, failure: nil)
-            return records
+            await tellWhoStopped(id, progress: progress)
+            return before + records
         } catch {
             await finish(id, failure: settings.describe(error))
             throw error
         }
     }
 
-    private func putOnRecord(_ order: ResyncOrder) async throws -> ResyncRequestID {
-        let (now, holder) = (time.now(), settings.holder)
+    private func putOnRecord(
+        _ order: ResyncOrder
+    ) async throws -> (ResyncRequestID, [PollRecord]) {
+        let (now, settings) = (time.now(), settings)
         beginnings += 1
         defer { beginnings -= 1 }
         return try await store.write { ledger in
             try Self.journal(order, at: now, in: ledger)
-            let id = try ledger.ask(order, asker: holder, at: now)
-            try ledger.claim(id, holder: holder)
-            return id
+            if order.trigger == .command,
+                let interrupted = try Self.interrupted(order, at: now, settings, in: ledger)
+            {
+                try ledger.claim(interrupted.id, holder: settings.holder)
+                return interrupted
+            }
+            let id = try ledger.ask(order, asker: settings.holder, at: now)
+            try ledger.claim(id, holder: settings.holder)
+            return (id, [])
         }
     }
 
@@ -128,7 +140,7 @@ extension SyncEngine {
     /// Whether this process polls it for itself, so that nobody has to take it up.
     private func isOwn(_ request: ResyncRequest) -> Bool {
         let me = settings.holder
-        return own.contains(request.id)
+        return own[request.id] != nil
             || (beginnings > 0 && request.asker == me && request.holder == me)
     }
 
@@ -146,10 +158,15 @@ extension SyncEngine {
         try Task.checkCancellation()
     }
 
-    /// Begins with the oldest open request unless one is under way; stops one that is cancelled.
+    /// Begins with the oldest open request unless one is under way; stops those that are cancelled.
     func lookAtRequests() async throws {
-        guard takesPart, leadingSince != nil else { return }
-        let open = try await store.read { try $0.openResyncRequests() }.filter { !isOwn($0) }
+        let isLeading = takesPart && leadingSince != nil
+        guard isLeading || !own.isEmpty else { return }
+        let all = try await store.read { try $0.openResyncRequests() }
+        for request in all where request.isCancelled { own[request.id]?.cancel() }
+        guard isLeading else { return }
+        // What a command began is gone on with by the same command.
+        let open = all.filter { !isOwn($0) && $0.order.trigger != .command }
         if let carrying {
             let isWanted = open.contains { $0.id == carrying.id && !$0.isCancelled }
             if !isWanted { carrying.task.cancel() }
@@ -166,7 +183,7 @@ extension SyncEngine {
     /// Lets go of the request that is under way, which stays open for the next holder; what this
     /// process was asked for itself ends with it.
     func leaveRequests() async {
-        for id in own { await finish(id, failure: nil) }
+        for id in own.keys { await finish(id, failure: nil) }
         carrying?.task.cancel()
         await carrying?.task.value
     }
@@ -199,46 +216,24 @@ extension SyncEngine {
 
     private func pollWhatIsLeft(of request: ResyncRequest) async throws {
         let polls = try await store.read { try $0.polls(of: request.id) }
-        let done = Set(
-            request.order.accounts.filter { id in
-                request.isDone(polls.filter { $0.account == id && $0.outcome != .cancelled })
-            }
-        )
-        var tally = PassTally()
-        for poll in polls { tally.add(poll.tally) }
-        let accounts = try request.order.accounts.filter { !done.contains($0) }.map(book.account)
-        let before = ResyncProgress(
-            accountsDone: done.count,
-            accountCount: request.order.accounts.count,
-            current: nil,
-            tally: tally
-        )
-        let order = request.order
-        _ = try await poll(
-            accounts,
-            order,
-            onRecordOf: request.id,
-            after: before,
-            and: polls
-        ) { _ in }
+        let accounts = try request.order.accounts.map(book.account)
+        let plan = plan(request.order, of: accounts, after: polls, asked: request.askedAt)
+        _ = try await poll(plan, onRecordOf: request.id) { _ in }
     }
 
-    /// Polls, and puts on record how far that is, counted on from `before`.
+    /// Polls, and puts on record how far that is.
     private func poll(
-        _ accounts: [Account],
-        _ order: ResyncOrder,
+        _ plan: ResyncPlan,
         onRecordOf request: ResyncRequestID,
-        after before: ResyncProgress? = nil,
-        and polls: [PollRecord] = [],
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord] {
         let (stream, continuation) = AsyncStream<ResyncProgress>.makeStream(
             bufferingPolicy: .bufferingNewest(1)
         )
         async let recorded: Void = record(stream, of: request)
-        let records = try await poll(accounts, order, for: request, after: polls) { now in
+        let records = try await poll(plan, for: request) { now in
             progress(now)
-            continuation.yield(before.map { now.following($0) } ?? now)
+            continuation.yield(now)
         }
         continuation.finish()
         await recorded
@@ -251,7 +246,7 @@ extension SyncEngine {
         var last: (progress: ResyncProgress, at: Timestamp)?
         for await progress in stream {
             let now = time.now()
-            if let last, last.progress.current == progress.current,
+            if let last, last.progress.isAtPlace(of: progress),
                 last.at.duration(to: now) < .seconds(1)
             {
                 continue
@@ -265,28 +260,9 @@ extension SyncEngine {
     }
 }
 
-extension ResyncRequest {
-    /// Whether the polls of one account, of which none was stopped, are all that it is to have: one,
-    /// or for a period as many as cover it up to the asking, unless one failed.
-    fileprivate func isDone(_ polls: [PollRecord]) -> Bool {
-        guard let period = order.period, polls.allSatisfy({ $0.outcome == .succeeded }) else {
-            return !polls.isEmpty
-        }
-        let whole = period.window(at: askedAt)
-        return Windows.gaps(in: whole, covered: polls.map(\.window)).isEmpty && !polls.isEmpty
-    }
-}
-
 extension ResyncProgress {
-    /// This progress as the rest of a resync that was at `before`.
-    fileprivate func following(_ before: ResyncProgress) -> ResyncProgress {
-        var sum = before.tally
-        sum.add(tally)
-        return ResyncProgress(
-            accountsDone: before.accountsDone + accountsDone,
-            accountCount: before.accountCount,
-            current: current,
-            tally: sum
-        )
+    /// Whether the same part of the same account is being read.
+    fileprivate func isAtPlace(of other: ResyncProgress) -> Bool {
+        current == other.current && partsDone == other.partsDone
     }
 }

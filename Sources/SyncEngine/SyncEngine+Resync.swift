@@ -6,14 +6,15 @@ extension SyncEngine {
     ///
     /// A command that runs once reads the feeds itself, beside the process that polls: each batch
     /// is one transaction, intake marks keep a file from being taken twice, and a notice that was
-    /// seen says nothing new, so that at worst something is read twice.
+    /// seen says nothing new, so that at worst something is read twice. One for a period goes on
+    /// where the same command stopped when its process ended in the middle.
     ///
     /// - Parameters:
     ///   - order: Which accounts, for which time, and who asked.
     ///   - progress: Called at each account, after each batch and at the end; cancel the task to
     ///     stop the pass after the batch that it is at.
     /// - Returns: One record per account that was polled, the one that was stopped among them; for a
-    ///   long period one per part of it.
+    ///   long period one per part of it, those that an interrupted run had read included.
     /// - Throws: ``ActError`` for an unknown account or a period without a moment in it,
     ///   ``StoreError`` when nothing can be recorded.
     package func resync(
@@ -29,62 +30,71 @@ extension SyncEngine {
         order.accounts = chosen.map(\.id)
         if try await isFollowing() { return try await delegate(order, progress: progress) }
         try await prepare()
-        if takesPart && leadingSince != nil {
+        if (takesPart && leadingSince != nil) || order.trigger == .command {
             return try await pollOnRecord(chosen, order, progress: progress)
         }
         try await store.write { [order] in try Self.journal(order, at: now, in: $0) }
-        return try await poll(chosen, order, progress: progress)
+        return try await poll(plan(order, of: chosen), progress: progress)
     }
 
-    /// Reads the orders and polls `accounts`, one after another.
-    ///
-    /// What the polls in `made`, to which the request has led before, have read is left out.
-    func poll(
-        _ accounts: [Account],
+    /// What `order` takes, without what `polls`, to which its request has led before, have read.
+    func plan(
         _ order: ResyncOrder,
+        of accounts: [Account],
+        after polls: [PollRecord] = [],
+        asked: Timestamp? = nil
+    ) -> ResyncPlan {
+        ResyncPlan(
+            order,
+            of: accounts,
+            after: polls,
+            asked: asked,
+            now: time.now(),
+            overlap: settings.windowOverlap,
+            feeds: feeds
+        )
+    }
+
+    /// Reads the orders and polls the accounts of `plan`, one after another.
+    func poll(
+        _ plan: ResyncPlan,
         for request: ResyncRequestID? = nil,
-        after made: [PollRecord] = [],
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord] {
         var records: [PollRecord] = []
-        var sum = PassTally()
-        var accountsDone = 0
-        func report(_ current: AccountID?, _ tally: PassTally) -> ResyncProgress {
-            ResyncProgress(
-                accountsDone: accountsDone,
-                accountCount: accounts.count,
-                current: current,
-                tally: tally
-            )
-        }
+        var state = ResyncProgress(plan)
+        let left = plan.stops.filter { !$0.orders.isEmpty }
+        let reporter = Reporter(time: time, startedAt: time.now(), report: progress)
         do {
-            let start = report(accounts.first?.id, sum)
-            sum.add(try await readOrders { progress(start.adding($0)) })
+            state.current = left.first?.account.id
+            state.tally.add(try await readOrders { [state] in reporter.say(state, adding: $0) })
         } catch is CancellationError {
             return []
         }
-        for account in accounts where !Task.isCancelled {
-            progress(report(account.id, sum))
-            for part in parts(of: order, account, after: made) where !Task.isCancelled {
-                let before = report(account.id, sum)
-                guard
-                    let record = try await pollUnlessCancelled(
-                        account,
-                        part,
-                        for: request,
-                        {
-                            progress(before.adding($0))
-                        }
-                    )
-                else { break }
+        for stop in left where !Task.isCancelled {
+            state.current = stop.account.id
+            reporter.say(state)
+            var partsLeft = stop.orders.count
+            for part in stop.orders where !Task.isCancelled {
+                let record = try await pollUnlessCancelled(stop.account, part, for: request) {
+                    [state] in reporter.say(state, adding: $0)
+                }
+                guard let record else { break }
                 records.append(record)
-                sum.add(record.tally)
+                state.tally.add(record.tally)
                 // What comes later than a failure is left to the polls, which close gaps.
                 guard record.outcome == .succeeded else { break }
+                partsLeft -= 1
+                state.partsDone += 1
+                if partsLeft > 0 { reporter.say(state) }
             }
-            if !Task.isCancelled { accountsDone += 1 }
+            if !Task.isCancelled {
+                state.accountsDone += 1
+                state.partsDone += partsLeft
+            }
         }
-        progress(report(nil, sum))
+        state.current = nil
+        reporter.say(state)
         return records
     }
 
@@ -98,29 +108,6 @@ extension SyncEngine {
             return try await poll(account, order, for: request, progress: progress)
         } catch is CancellationError {
             return nil
-        }
-    }
-
-    /// An order for one account in the parts that are polls of their own, without those that were
-    /// read before.
-    private func parts(
-        of order: ResyncOrder,
-        _ account: Account,
-        after made: [PollRecord]
-    ) -> [ResyncOrder] {
-        guard let period = order.period else { return [order] }
-        let read = made.filter { $0.account == account.id && $0.outcome == .succeeded }
-        let parts = feeds(account).parts(of: period.window(at: time.now()))
-        return parts.enumerated().compactMap { index, part in
-            let isRead = read.contains {
-                $0.window.start <= part.start && part.end <= $0.window.end
-            }
-            guard !isRead else { return nil }
-            var order = order
-            // The last part ends when its poll begins, as the whole did.
-            let end = index == parts.count - 1 ? period.end : part.end
-            order.period = ResyncPeriod(start: part.start, end: end)
-            return order
         }
     }
 
@@ -151,16 +138,33 @@ extension SyncEngine {
     }
 }
 
+/// Says how far a resync is, and how long that took.
+private struct Reporter: Sendable {
+    let time: any TimeSource
+    let startedAt: Timestamp
+    let report: @Sendable (ResyncProgress) -> Void
+
+    /// Says `progress` with the counts of the account that is being read added.
+    func say(_ progress: ResyncProgress, adding tally: PassTally = PassTally()) {
+        var progress = progress
+        progress.tally.add(tally)
+        progress.elapsed = startedAt.duration(to: time.now())
+        report(progress)
+    }
+}
+
 extension ResyncProgress {
-    /// The same place with the counts of the account that is being read added.
-    fileprivate func adding(_ tally: PassTally) -> ResyncProgress {
-        var sum = self.tally
-        sum.add(tally)
-        return ResyncProgress(
-            accountsDone: accountsDone,
-            accountCount: accountCount,
-            current: current,
-            tally: sum
+    /// Where a resync by `plan` begins.
+    fileprivate init(_ plan: ResyncPlan) {
+        let before = plan.stops.map(\.partsBefore).reduce(0, +)
+        self.init(
+            accountsDone: plan.stops.filter(\.orders.isEmpty).count,
+            accountCount: plan.stops.count,
+            parts: (done: before, count: plan.stops.map(\.partCount).reduce(0, +)),
+            current: nil,
+            tally: plan.tallyBefore
         )
+        partsBefore = before
+        pollsBefore = plan.pollsBefore
     }
 }

@@ -31,8 +31,8 @@ package actor SyncEngine {
     var takesPart = false
     /// The request of another process that is under way here.
     var carrying: Carrying?
-    /// The requests that this process put on record for itself and polls.
-    var own: Set<ResyncRequestID> = []
+    /// The requests that this process put on record for itself, and their polls.
+    var own: [ResyncRequestID: Task<[PollRecord], any Error>] = [:]
     /// How many of them are being put on record.
     var beginnings = 0
 

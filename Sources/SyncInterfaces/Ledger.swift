@@ -201,7 +201,7 @@ package protocol Ledger: LedgerReader {
         holder: String
     ) throws
     /// Asks for an open request to be stopped; one that nobody carries out is finished by that.
-    func cancel(_ request: ResyncRequestID, at: Timestamp) throws
+    func cancel(_ request: ResyncRequestID, by person: String?, at: Timestamp) throws
     /// Ends a request, with one line where it could not be carried out; ignored unless `holder`
     /// carries it out.
     func finish(

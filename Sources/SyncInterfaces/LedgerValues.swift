@@ -156,6 +156,8 @@ package struct JournalEntry: Sendable, Hashable, Identifiable {
         case takeIn
         /// A parcel was taken out of the outgoing ones, or put back on the list of those to be.
         case pull, returnToPullList
+        /// An operator had a resync stopped, or took data out of the store as a file.
+        case stopResync, export
     }
 
     /// 0 until the store gives one; rises with time.

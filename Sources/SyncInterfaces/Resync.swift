@@ -43,21 +43,66 @@ package struct ResyncPeriod: Sendable, Hashable {
 
 /// How far a resync is.
 package struct ResyncProgress: Sendable, Hashable {
-    package let accountsDone: Int
+    package var accountsDone: Int
     package let accountCount: Int
+    /// Polls that are done, of those that it takes: one an account, for a long period one for each
+    /// part of it.
+    package var partsDone: Int
+    package let partCount: Int
+    /// Polls that an earlier run had made before it was interrupted, and the parts done by that.
+    package var pollsBefore = 0
+    package var partsBefore = 0
     /// The account that is being read; `nil` at the end.
-    package let current: AccountID?
-    package let tally: PassTally
+    package var current: AccountID?
+    package var tally: PassTally
+    /// How long it has taken so far, as of when this was said.
+    package var elapsed = Duration.zero
+    /// The login name of whoever stopped it; `nil` when nobody did in person.
+    package var stoppedBy: String?
 
+    /// Creates progress; without parts each account is one.
     package init(
         accountsDone: Int,
         accountCount: Int,
+        parts: (done: Int, count: Int)? = nil,
         current: AccountID?,
         tally: PassTally
     ) {
         self.accountsDone = accountsDone
         self.accountCount = accountCount
+        partsDone = parts?.done ?? accountsDone
+        partCount = parts?.count ?? accountCount
         self.current = current
         self.tally = tally
+    }
+
+    /// Nothing of `order` is done yet.
+    package static func start(of order: ResyncOrder) -> ResyncProgress {
+        ResyncProgress(
+            accountsDone: 0,
+            accountCount: order.accounts.count,
+            current: nil,
+            tally: PassTally()
+        )
+    }
+
+    /// Rows that were read in a second, cancellations and order lines; `nil` when that is not known.
+    package var rowsPerSecond: Double? {
+        let rows = tally.notices + tally.orderLines
+        guard pollsBefore == 0, rows > 0, elapsed >= .seconds(2) else { return nil }
+        return Double(rows) / elapsed.inSeconds
+    }
+
+    /// How long the rest will take if it goes on as it did; `nil` when that is not known.
+    package var remaining: Duration? {
+        let done = partsDone - partsBefore
+        guard done > 0, partsDone < partCount, elapsed >= .seconds(2) else { return nil }
+        return .seconds(elapsed.inSeconds / Double(done) * Double(partCount - partsDone))
+    }
+}
+
+extension Duration {
+    fileprivate var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }

@@ -4,7 +4,8 @@ package import MatchingCore
 ///
 /// ```
 /// open ──claim──► claimed by the holder of the lease ──finish──► finished
-///   │                │ the holder dies: the next one claims it, and polls what is left
+///   │                │ the holder dies: the next one claims it, and polls what is left;
+///   │                │ what a command reads itself is claimed by the same command run again
 ///   └─────cancel─────┴──────────────────────────────────────────► finished
 /// ```
 package struct ResyncRequest: Sendable, Hashable, Identifiable {
@@ -20,6 +21,8 @@ package struct ResyncRequest: Sendable, Hashable, Identifiable {
     package let progress: ResyncProgress?
     /// Whether an operator wants it stopped.
     package let isCancelled: Bool
+    /// The login name of whoever does; `nil` when nobody did in person.
+    package let stoppedBy: String?
     /// `nil` while it is open.
     package let finishedAt: Timestamp?
     /// Why it could not be carried out, one line; `nil` when it could.
@@ -33,6 +36,7 @@ package struct ResyncRequest: Sendable, Hashable, Identifiable {
         holder: String? = nil,
         progress: ResyncProgress? = nil,
         isCancelled: Bool = false,
+        stoppedBy: String? = nil,
         finishedAt: Timestamp? = nil,
         failure: String? = nil
     ) {
@@ -43,8 +47,17 @@ package struct ResyncRequest: Sendable, Hashable, Identifiable {
         self.holder = holder
         self.progress = progress
         self.isCancelled = isCancelled
+        self.stoppedBy = stoppedBy
         self.finishedAt = finishedAt
         self.failure = failure
+    }
+
+    /// How far it is, as somebody sees it who reads the record at `now`.
+    package func progress(at now: Timestamp) -> ResyncProgress {
+        var progress = progress ?? .start(of: order)
+        progress.elapsed = max(.zero, askedAt.duration(to: finishedAt ?? now))
+        progress.stoppedBy = stoppedBy
+        return progress
     }
 }
 

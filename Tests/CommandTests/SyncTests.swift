@@ -114,6 +114,76 @@ struct SyncTests {
         #expect(outcome.problems.split(separator: "\n").count == 1)
     }
 
+    @Test("What was killed in the middle goes on where it stopped, and is not read again")
+    func resumed() async throws {
+        let place = try Workplace()
+        let log = place.folder.appending(path: "log").path
+        let script = try place.write(
+            """
+            echo "$CANCELSYNC_ACCOUNT $CANCELSYNC_FROM" >> \(log)
+            while [ $CANCELSYNC_ACCOUNT = coupang ] && [ ! -e \(log).go ]; do sleep 0.1; done
+            """,
+            to: "a.sh"
+        )
+        try place.write(
+            """
+            connections:
+              11st: {command: [/bin/sh, \(script)]}
+              coupang: {command: [/bin/sh, \(script)]}
+            """,
+            to: "config/connections.yaml"
+        )
+        func calls() -> [String] {
+            ((try? String(contentsOfFile: log, encoding: .utf8)) ?? "").split(separator: "\n")
+                .map(String.init)
+        }
+        let command = ["sync", "11st", "coupang", "--since", "2026-01-01"]
+        let first = try place.start(command)
+        #expect(try await Program.eventually { calls().count == 2 })
+        first.send(SIGKILL)
+        try place.write("", to: "log.go")
+        _ = await first.outcome()
+        #expect(try await place.rows("activity").filter { $0.text("act") == "stopResync" } == [])
+        let second = try await place.run(command)
+        #expect(second.code == 0, "\(second.problems)")
+        #expect(second.problems.contains("going on with an interrupted resync; its 1 poll "))
+        let all = calls()
+        #expect(all[0] == "11st 2025-12-31T15:00:00Z" || all[0].contains("2026-01-01T00:00:00"))
+        // The account that was read is asked for what came since; the other one for all of it.
+        #expect(all.count == 4)
+        #expect(all[2].hasPrefix("11st") && all[2] != all[0])
+        #expect(all[3] == all[1])
+        let third = try await place.run(command)
+        #expect(!third.problems.contains("interrupted"))
+    }
+
+    @Test("A resync is stopped from another process, which is told what was running")
+    func stopped() async throws {
+        let place = try Workplace()
+        let script = try place.write(
+            "echo x > \(place.folder.path)/log\nexec sleep 60\n",
+            to: "a.sh"
+        )
+        try place.write(
+            "connections: {coupang: {command: [/bin/sh, \(script)]}}\n",
+            to: "config/connections.yaml"
+        )
+        #expect(try await place.run("sync", "--stop").code == 4)
+        let running = try place.start(["sync", "coupang", "11st"])
+        let files = FileManager.default
+        let log = "\(place.folder.path)/log"
+        #expect(try await Program.eventually { files.fileExists(atPath: log) })
+        #expect(try await place.run("sync", "--stop", "gmarket").code == 4)
+        let stop = try await place.rows("sync", "--stop", "coupang")
+        #expect(stop.count == 1)
+        let person = try #require(stop.first?.text("asked_by"))
+        let outcome = await running.outcome()
+        #expect(outcome.code == 1)
+        #expect(outcome.problems.contains("resync stopped by \(person)"))
+        let acts = try await place.rows("activity").map { $0.text("act") }
+        #expect(acts.contains("stopResync"))
+    }
+
     @Test("A paused account is left out until it is resumed")
     func paused() async throws {
         let place = try Workplace()

@@ -126,13 +126,10 @@ struct ConsoleAccountTests {
             current: "coupang",
             tally: PassTally()
         )
-        driver.othersResync = RunningResync(progress: progress, asker: "lee\u{1B}[2J")
+        driver.othersResync = running(progress, by: "lee\u{1B}[2J")
         driver.send(.storeChanged)
         #expect(driver.text().contains("재수집 3/43 · 쿠팡 · 새 0건 · lee"))
         #expect(driver.text().contains("요청"))
-        driver.press("x")
-        #expect(driver.acts == [])
-        #expect(driver.text().contains("요청한 콘솔에서 멈춥니다"))
         driver.now = driver.now.advanced(by: .seconds(60))
         driver.othersResync = nil
         driver.send(.storeChanged)
@@ -143,7 +140,7 @@ struct ConsoleAccountTests {
     func ownFirst() {
         var driver = ConsoleDriver()
         let (own, other) = (progress(of: 2), progress(of: 43))
-        driver.othersResync = RunningResync(progress: other, asker: "lee")
+        driver.othersResync = running(other, by: "lee")
         driver.send(.storeChanged)
         driver.send(.resyncProgress(own))
         #expect(driver.text().contains("재수집 0/2"))
@@ -151,6 +148,73 @@ struct ConsoleAccountTests {
         driver.now = driver.now.advanced(by: .seconds(60))
         driver.send(.deadline)
         #expect(driver.text().contains("재수집 0/43"))
+    }
+
+    @Test(
+        "x stops what another console asked for, once that was confirmed",
+        arguments: [true, false]
+    )
+    func stopOthers(isConfirmed: Bool) {
+        var driver = ConsoleDriver()
+        driver.othersResync = running(progress(of: 43), by: "lee")
+        driver.send(.storeChanged)
+        driver.press("x")
+        #expect(driver.acts == [])
+        #expect(driver.text().contains("재수집 0/43 · 새 0건 · lee 요청"))
+        driver.press(isConfirmed ? "1 Enter" : "Enter")
+        let stop = ConsoleEffect.stopResync(ResyncRequestID(rawValue: 7))
+        #expect(driver.acts == (isConfirmed ? [stop] : []))
+    }
+
+    @Test("Esc on the first screen asks whether this console's resync is to be stopped")
+    func stopByEscape() {
+        var driver = ConsoleDriver()
+        driver.press("Space")
+        driver.send(.resyncProgress(progress(of: 2)))
+        driver.press("Esc")
+        #expect(!driver.text().contains("계속 수집"))
+        driver.press("Esc")
+        #expect(driver.text().contains("계속 수집"))
+        driver.press("Enter")
+        #expect(driver.acts == [])
+        driver.press("Esc j Enter")
+        #expect(driver.acts == [.cancelResync])
+    }
+
+    @Test("What somebody else stopped is told with who did, and how far it was")
+    func stoppedByAnother() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 30))
+        var last = progress(of: 2)
+        last.stoppedBy = "lee"
+        driver.send(.resyncProgress(last))
+        driver.send(.resyncFinished([]))
+        #expect(driver.text().contains("재수집 중지(lee): 계정 0/2곳"))
+        last.stoppedBy = "kim"
+        driver.send(.resyncProgress(last))
+        driver.send(.resyncFinished([]))
+        #expect(driver.text().contains("재수집 중지: 계정 0/2곳"))
+    }
+
+    @Test("A long period is told by its parts, how fast it goes and how long it still takes")
+    func parts() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 30))
+        var tally = PassTally()
+        (tally.notices, tally.orderLines) = (2000, 400)
+        var progress = ResyncProgress(
+            accountsDone: 1,
+            accountCount: 3,
+            parts: (done: 4, count: 12),
+            current: "coupang",
+            tally: tally
+        )
+        progress.elapsed = .seconds(40)
+        driver.send(.resyncProgress(progress))
+        #expect(driver.text().contains("재수집 1/3 · 쿠팡 · 구간 4/12 · 새 0건"))
+        #expect(driver.text().contains(" · 초당 60행 · 약 1분 남음"))
+    }
+
+    private func running(_ progress: ResyncProgress, by asker: String) -> RunningResync {
+        RunningResync(id: ResyncRequestID(rawValue: 7), progress: progress, asker: asker)
     }
 
     private func progress(of count: Int) -> ResyncProgress {

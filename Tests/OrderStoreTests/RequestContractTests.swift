@@ -19,7 +19,13 @@ struct RequestContractTests {
         tally.notices = 7
         tally.news = 5
         tally.decided = [.applied: 3]
-        return ResyncProgress(accountsDone: done, accountCount: 2, current: current, tally: tally)
+        return ResyncProgress(
+            accountsDone: done,
+            accountCount: 2,
+            parts: (done: done * 3, count: 7),
+            current: current,
+            tally: tally
+        )
     }
 
     private static func ask(_ store: any OrderStore) async throws -> ResyncRequestID {
@@ -99,13 +105,14 @@ struct RequestContractTests {
         let ids = [try await Self.ask(store), try await Self.ask(store)]
         try await store.write { ledger in
             try ledger.claim(ids[1], holder: "a:1")
-            for id in ids { try ledger.cancel(id, at: .morning) }
+            for id in ids { try ledger.cancel(id, by: "lee", at: .morning) }
         }
         let requests = [
             try await Self.request(ids[0], in: store), try await Self.request(ids[1], in: store),
         ]
         #expect(requests.map(\.isCancelled) == [true, true])
         #expect(requests.map(\.finishedAt) == [.morning, nil])
+        #expect(requests.map(\.stoppedBy) == ["lee", "lee"])
     }
 
     @Test("The polls of a request come back with it, oldest first", arguments: Backend.all)
@@ -140,7 +147,7 @@ struct RequestContractTests {
         let store = try backend.open(folder.storePath)
         let (old, open) = (try await Self.ask(store), try await Self.ask(store))
         try await store.write { ledger in
-            try ledger.cancel(old, at: .morning)
+            try ledger.cancel(old, by: nil, at: .morning)
             for _ in 1...100 { _ = try ledger.ask(Self.order, asker: "b:2", at: .morning) }
         }
         #expect(try await store.read { try $0.resyncRequest(old) } == nil)

@@ -1,6 +1,7 @@
 import MatchingCore
 import SyncEngine
 import SyncInterfaces
+import Synchronization
 import Testing
 
 @Suite("A resync for a long period goes part by part", .timeLimit(.minutes(2)))
@@ -34,6 +35,109 @@ struct PeriodPartsTests {
             try $0.coverage(of: "whole", since: period.start)
         }
         #expect(covered == [bench.whole(period)])
+    }
+
+    @Test("Progress counts the parts of all accounts, and says how fast and how long")
+    func progress() async throws {
+        let bench = try bench()
+        defer { bench.remove() }
+        let feed = try bench.feed("whole")
+        for day in 0..<3 { feed.add(notice("whole", ClaimID("c\(day)"), order: "\(day)")) }
+        let said = Mutex<[ResyncProgress]>([])
+        let clock = bench.clock
+        _ = try await bench.engine.resync(ResyncOrder(period: period)) { progress in
+            said.withLock { $0.append(progress) }
+            if progress.tally.notices > progress.partsDone { clock.advance(by: .seconds(10)) }
+        }
+        let all = said.withLock { $0 }
+        #expect(all.allSatisfy { $0.partCount == 3 && $0.accountCount == 1 })
+        #expect(all.map(\.partsDone) == [0, 0, 1, 1, 2, 2, 3])
+        let middle = all[4]
+        #expect(middle.elapsed == .seconds(20))
+        #expect(middle.rowsPerSecond == 0.1)
+        #expect(middle.remaining == .seconds(10))
+        #expect(all.last?.remaining == nil)
+    }
+
+    /// Leaves a command's resync in the middle, as when its process was killed after one part.
+    private func interrupt(_ order: ResyncOrder, _ bench: Bench) async throws {
+        let part = try bench.feed("whole").parts(of: bench.whole(period))[0]
+        try await bench.store.write { ledger in
+            let id = try ledger.ask(order, asker: "gone", at: Bench.start)
+            try ledger.claim(id, holder: "gone")
+            try ledger.append(
+                PollRecord(
+                    account: "whole",
+                    trigger: .command,
+                    window: part,
+                    startedAt: Bench.start,
+                    finishedAt: Bench.start,
+                    outcome: .succeeded,
+                    tally: PassTally(),
+                    request: id
+                )
+            )
+        }
+    }
+
+    @Test("A command goes on where the same command ended in the middle, and once only")
+    func resumed() async throws {
+        let bench = try Bench(accounts: accounts) { $0.hasEnded = { $0 == "gone" } }
+        defer { bench.remove() }
+        let feed = try bench.feed("whole")
+        feed.cutParts(of: day)
+        let order = ResyncOrder(["whole"], period: period, trigger: .command)
+        try await interrupt(order, bench)
+        let parts = feed.parts(of: bench.whole(period))
+        let said = Mutex<[ResyncProgress]>([])
+        let records = try await bench.engine.resync(order) { progress in
+            said.withLock { $0.append(progress) }
+        }
+        #expect(feed.windows == Array(parts[1...]))
+        #expect(records.map(\.window) == parts)
+        #expect(said.withLock { $0 }.first?.pollsBefore == 1)
+        #expect(said.withLock { $0 }.last?.partsDone == 3)
+        #expect(try await bench.store.read { try $0.openResyncRequests() } == [])
+        _ = try await bench.engine.resync(order) { _ in }
+        #expect(feed.windows.count == 5)
+    }
+
+    @Test(
+        "What another command, a running process or a day ago began is not gone on with",
+        arguments: ["other period", "running", "old", "stopped"]
+    )
+    func notResumed(kind: String) async throws {
+        let isRunning = kind == "running"
+        let bench = try Bench(accounts: accounts) { $0.hasEnded = { _ in !isRunning } }
+        defer { bench.remove() }
+        let feed = try bench.feed("whole")
+        feed.cutParts(of: day)
+        var order = ResyncOrder(["whole"], period: period, trigger: .command)
+        try await interrupt(order, bench)
+        switch kind {
+        case "other period":
+            order.period = ResyncPeriod(start: period.start.advanced(by: day), end: period.end)
+        case "old": bench.clock.advance(by: .seconds(90_000))
+        case "stopped":
+            let store = bench.store
+            let left = try await store.read { try $0.openResyncRequests() }
+            for request in left { try await bench.engine.stop(request.id, by: "lee") }
+        default: break
+        }
+        _ = try await bench.engine.resync(order) { _ in }
+        #expect(feed.windows.count == (kind == "other period" ? 2 : 3))
+        let left = try await bench.store.read { try $0.openResyncRequests() }
+        #expect(left.count == (isRunning || kind == "other period" ? 1 : 0))
+    }
+
+    @Test("Whoever polls leaves alone what a command that ended had begun")
+    func leftAlone() async throws {
+        let bench = try bench()
+        defer { bench.remove() }
+        try await interrupt(ResyncOrder(["whole"], period: period, trigger: .command), bench)
+        _ = try await bench.engine.tick()
+        #expect(try bench.feed("whole").windows.count == 1)
+        #expect(try await bench.store.read { try $0.openResyncRequests().count } == 1)
     }
 
     @Test("A part that fails ends the account's turn, and what was read before stays covered")

@@ -6,6 +6,19 @@ import Testing
 
 @Suite("Resyncs that a follower asks for", .timeLimit(.minutes(2)))
 struct RequestTests {
+    /// What a resync said.
+    private final class Said: Sendable {
+        private let state = Mutex<ResyncProgress?>(nil)
+        var last: ResyncProgress? { state.withLock { $0 } }
+        func say(_ progress: ResyncProgress) { state.withLock { $0 = progress } }
+    }
+
+    /// A resync that is in the middle.
+    private struct Begun {
+        let task: Task<[PollRecord], any Error>
+        let said: Said
+    }
+
     private let accounts = [
         Bench.account("line", rule: "order_no + detail_no"),
         Bench.account("whole", rule: "order_no"),
@@ -148,6 +161,89 @@ struct RequestTests {
         running.cancel()
         try await running.value
         #expect(try await firstStore.read { try $0.lease() } == nil)
+    }
+
+    /// Begins a resync of many batches with `bench`, and returns once it has read some of them.
+    private func begin(_ bench: Bench, _ order: ResyncOrder) async throws -> Begun {
+        let said = Said()
+        let engine = bench.engine
+        let task = Task { try await engine.resync(order, progress: said.say) }
+        await until { said.last.map { $0.tally.notices > 0 } ?? false }
+        return Begun(task: task, said: said)
+    }
+
+    /// Waits until the timer of the first account has run, so that it takes nothing from a resync.
+    private func awaitFirstPoll(of bench: Bench) async throws {
+        let store = bench.store
+        await until {
+            (try? await store.read { try $0.polls(of: "line", limit: 1) })?.isEmpty == false
+        }
+    }
+
+    private func manyBatches() -> ScriptedFeed.Reading {
+        ScriptedFeed.Reading(
+            batches: (1...400).map { number in
+                FeedBatch(
+                    mark: nil,
+                    notices: [notice("line", ClaimID("c\(number)"), order: "\(number)", one)]
+                )
+            }
+        )
+    }
+
+    @Test(
+        "Anybody stops a resync: what the holder asked for itself, and what a command reads",
+        arguments: [PollRecord.Trigger.resync, .command]
+    )
+    func stoppedByAnother(trigger: PollRecord.Trigger) async throws {
+        let first = try Bench(accounts: accounts)
+        defer { first.remove() }
+        let second = try Bench(
+            accounts: accounts,
+            path: first.path,
+            clock: first.clock,
+            holder: "second"
+        )
+        let store = first.store
+        let engine = first.engine
+        let running = trigger == .resync ? Task { try await engine.run() } : nil
+        if running != nil { try await awaitFirstPoll(of: first) }
+        try first.feed("line").add(manyBatches())
+        let order = ResyncOrder(["line", "whole"], trigger: trigger, by: "kim")
+        let begun = try await begin(first, order)
+        let open = try await second.store.read { try $0.openResyncRequests() }
+        #expect(open.map(\.order.person) == ["kim"])
+        let request = try #require(open.first)
+        #expect(try await second.engine.stop(request.id, by: "lee"))
+        #expect(try await !second.engine.stop(request.id, by: "park"))
+        let records = try await begun.task.value
+        #expect(records.map(\.outcome) == [.cancelled])
+        #expect(records.allSatisfy { $0.tally.notices < 400 })
+        #expect(begun.said.last?.stoppedBy == "lee")
+        let stops = try await first.journal(.stopResync)
+        #expect(stops.map(\.actor) == [.person("lee")])
+        #expect(stops.first?.note?.hasSuffix("kim") == true)
+        #expect(try await store.read { try $0.openResyncRequests() } == [])
+        #expect(try first.feed("whole").windows.isEmpty || running != nil)
+        running?.cancel()
+        try await running?.value
+    }
+
+    @Test("Who stops a resync that he asked for is journalled as well")
+    func stoppedByAsker() async throws {
+        let first = try Bench(accounts: accounts)
+        defer { first.remove() }
+        let engine = first.engine
+        let running = Task { try await engine.run() }
+        try await awaitFirstPoll(of: first)
+        try first.feed("line").add(manyBatches())
+        let begun = try await begin(first, ResyncOrder(["line"], by: "kim"))
+        begun.task.cancel()
+        #expect(try await begun.task.value.map(\.outcome) == [.cancelled])
+        #expect(begun.said.last?.stoppedBy == "kim")
+        #expect(try await first.journal(.stopResync).map(\.account) == ["line"])
+        running.cancel()
+        try await running.value
     }
 
     @Test("A running holder carries a request out at once, without waiting for its heart-beat")

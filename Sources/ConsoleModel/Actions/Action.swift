@@ -37,13 +37,12 @@ package struct Action: Sendable, Hashable, Identifiable {
         /// Whether it writes to the store, so that a console that only reads cannot do it.
         package var changesStore: Bool {
             switch self {
-            case .apply, .dismiss, .undo, .resync, .resyncAll, .resyncPeriod, .togglePause, .pull,
-                .undoPull:
+            case .apply, .dismiss, .undo, .resync, .resyncAll, .resyncPeriod, .cancelResync,
+                .togglePause, .pull, .undoPull:
                 true
             case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .enter, .out, .leave,
                 .nextTab, .previousTab, .chooseStatus, .nextItem, .previousItem,
                 .openCancellations, .openAllCancellations, .find, .changeOrder, .chooseColumns,
-                .cancelResync,
                 .openOrders, .openPullList, .openActivity, .openMessages, .openCharts,
                 .typeNumber,
                 .filterAccount, .rehearse, .copy, .copyClaim, .export, .exportCase, .toggleMark,

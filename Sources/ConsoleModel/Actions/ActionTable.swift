@@ -155,8 +155,8 @@ package enum ActionTable {
             texts: (
                 Bilingual("재수집 중지", "Stop resync"),
                 Bilingual(
-                    "진행 중인 재수집을 멈춥니다. 끝난 계정은 그대로입니다.",
-                    "Stops the resync that is running. Accounts that are done stay done."
+                    "진행 중인 재수집을 멈춥니다. 다른 곳에서 요청한 것이면 먼저 확인합니다.",
+                    "Stops the resync that is running; asks first if somebody else asked for it."
                 )
             ),
             footerRank: 0

@@ -38,7 +38,7 @@ extension Console {
         case .toggleAllMarks: toggleAllMarks(now: now)
         case .clearMarks: clearMarks()
         case .resyncAll: return [.resync([], nil)]
-        case .cancelResync: return [.cancelResync]
+        case .cancelResync: return stopResync()
         case .togglePause: return togglePause()
         case .copy, .copyClaim:
             return copy(action == .copy ? copyableNumber : copyableClaim, now: now)
@@ -131,6 +131,8 @@ extension Console {
 
     private mutating func goOut(now: Timestamp) {
         switch stack.last {
+        case nil where marketplaces.filter.isEmpty && marketplaces.marked.isEmpty:
+            askToStopResync()
         case nil where marketplaces.filter.isEmpty: clearMarks()
         case nil:
             marketplaces.filter = ""

@@ -34,7 +34,13 @@ extension Console {
             uniquingKeysWith: { first, _ in first }
         )
         poller = answer.poller
-        othersResync = answer.resync
+        othersResync = answer.resync.map { running in
+            RunningResync(
+                id: running.id,
+                progress: running.progress.inRealTime(configuration.timeFactor),
+                asker: running.asker
+            )
+        }
         // Before the first counts nothing was known to be urgent, so nothing was chosen yet.
         if totals == nil && marketplaces.cursor.index == 0 { marketplaces.cursor.reset() }
         totals = Totals(summaries.values)
@@ -86,31 +92,6 @@ extension Console {
             isOurs = true
         }
         if isOurs { show(.problem, text, now: now) }
-    }
-
-    mutating func finishResync(_ polls: [PollRecord], now: Timestamp) {
-        resync = nil
-        var tally = PassTally()
-        var failures: [AccountID] = []
-        for poll in polls {
-            tally.add(poll.tally)
-            if case .failed = poll.outcome { failures.append(poll.account) }
-        }
-        let text = resyncResult(pollCount: polls.count, tally: tally, failures: failures)
-        show(failures.isEmpty ? .success : .problem, text, now: now)
-    }
-
-    private func resyncResult(pollCount: Int, tally: PassTally, failures: [AccountID]) -> String {
-        let done = phrases.pick(
-            "재수집 완료: 계정 \(pollCount)곳 · \(phrases.tally(tally))",
-            "resync done: accounts \(pollCount) · \(phrases.tally(tally))"
-        )
-        guard !failures.isEmpty else { return done }
-        let names = failures.prefix(3).map { phrases.name(of: $0) }.joined(separator: ", ")
-        return phrases.pick(
-            "\(done) · 실패 \(failures.count): \(names)",
-            "\(done) · failed \(failures.count): \(names)"
-        )
     }
 
     mutating func notePause(of accounts: [AccountID], isPaused: Bool, now: Timestamp) {

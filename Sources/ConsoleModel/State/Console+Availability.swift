@@ -30,7 +30,8 @@ extension Console {
                 nil
             }
         case .cancelResync:
-            resync == nil ? nothingToStop : nil
+            resync == nil && othersResync == nil
+                ? phrases.pick("재수집 중이 아닙니다.", "No resync is running.") : nil
         case .togglePause: selectedAccountID == nil ? nothingSelected : nil
         case .toggleMark: isAnythingSelected ? nil : nothingSelected
         case .copy: copyableNumber == nil ? nothingSelected : nil
@@ -51,11 +52,6 @@ extension Console {
         }
     }
 
-    private var nothingToStop: String {
-        othersResync.map { phrases.stoppedElsewhere($0) }
-            ?? phrases.pick("재수집 중이 아닙니다.", "No resync is running.")
-    }
-
     private var quitHint: String {
         let key = bindings.keyName(of: .quit, in: language)
         return phrases.pick("끝내기: \(key)", "Press \(key) to quit.")
@@ -65,7 +61,7 @@ extension Console {
 
     private var canGoOut: Bool {
         !stack.isEmpty || markedProgress != nil || !marketplaces.filter.isEmpty
-            || !marketplaces.marked.isEmpty
+            || !marketplaces.marked.isEmpty || resync != nil
     }
 
     private var isAnythingSelected: Bool {

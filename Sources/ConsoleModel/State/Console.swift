@@ -116,7 +116,7 @@ package struct Console: Sendable {
         case .actFailed(let error): fail(error, now: now)
         case .pauseChanged(let accounts, let isPaused):
             notePause(of: accounts, isPaused: isPaused, now: now)
-        case .resyncProgress(let progress): resync = progress
+        case .resyncProgress(let progress): resync = progress.inRealTime(configuration.timeFactor)
         case .markedProgress(let progress): markedProgress = progress
         case .markedFinished(let progress): finish(progress, now: now)
         case .resyncFinished(let polls): finishResync(polls, now: now)

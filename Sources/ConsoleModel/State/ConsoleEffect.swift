@@ -57,6 +57,8 @@ package enum ConsoleEffect: Sendable, Hashable {
     ///
     /// Each account's usual window is read where there is no period.
     case resync([AccountID], ResyncPeriod?)
-    /// Stop the resync that is running.
+    /// Stop the resync that this console asked for.
     case cancelResync
+    /// Stop a resync that somebody else asked for.
+    case stopResync(ResyncRequestID)
 }

@@ -104,11 +104,13 @@ package struct SummariesAnswer: Sendable {
 
 /// A resync that somebody else asked for.
 package struct RunningResync: Sendable, Hashable {
+    package let id: ResyncRequestID
     package let progress: ResyncProgress
     /// Who asked: a login name, or a process where nobody did in person.
     package let asker: String
 
-    package init(progress: ResyncProgress, asker: String) {
+    package init(id: ResyncRequestID, progress: ResyncProgress, asker: String) {
+        self.id = id
         self.progress = progress
         self.asker = asker
     }

@@ -23,8 +23,10 @@ extension Phrases {
 
     /// What all polls of a pass and the order files brought together, on one line.
     package func total(of polls: [PollRecord], orders: PassTally) -> String {
-        let count = number(polls.count)
-        var parts = [pick("합계: 계정 \(count)개", "total: \(count) account\(plural(polls.count))")]
+        // An account has a poll for each part of a long period.
+        let accounts = Set(polls.map(\.account)).count
+        let count = number(accounts)
+        var parts = [pick("합계: 계정 \(count)개", "total: \(count) account\(plural(accounts))")]
         var sum = orders
         for poll in polls { sum.add(poll.tally) }
         parts.append(tally(sum) + decisions(of: sum))

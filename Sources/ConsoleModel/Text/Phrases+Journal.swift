@@ -16,6 +16,8 @@ extension Phrases {
         case .takeIn: pick("파일 반영", "taken in")
         case .pull: pick("송장 당김", "parcel pulled")
         case .returnToPullList: pick("당김 취소", "back on pull list")
+        case .stopResync: pick("재수집 중지", "stopped resync")
+        case .export: pick("내보냄", "exported")
         }
     }
 

@@ -36,7 +36,7 @@ extension Phrases {
         case .dismiss: "제외했습니다"
         case .undo: "되돌렸습니다"
         case .decide, .pause, .resume, .resync, .changePolicy, .takeIn, .pull,
-            .returnToPullList:
+            .returnToPullList, .stopResync, .export:
             "처리했습니다(\(word(for: act)))"
         }
     }
@@ -47,7 +47,7 @@ extension Phrases {
         case .dismiss: "dismissed it"
         case .undo: "undid it"
         case .decide, .pause, .resume, .resync, .changePolicy, .takeIn, .pull,
-            .returnToPullList:
+            .returnToPullList, .stopResync, .export:
             "acted on it (\(word(for: act)))"
         }
     }

@@ -85,29 +85,6 @@ extension Phrases {
         }
     }
 
-    /// How far a resync is: `재수집 3/43 · 쿠팡 · 새 12건`.
-    package func line(for progress: ResyncProgress) -> String {
-        let place = progress.current.map { " · \(name(of: $0))" } ?? ""
-        let done = "\(number(progress.accountsDone))/\(number(progress.accountCount))"
-        let tally = tally(progress.tally)
-        return pick("재수집 \(done)\(place) · \(tally)", "resync \(done)\(place) · \(tally)")
-    }
-
-    /// How far a resync is that somebody else asked for: `재수집 3/43 · 쿠팡 · 새 12건 · lee 요청`.
-    func line(for running: RunningResync) -> String {
-        let asker = DisplayText.sanitized(running.asker)
-        return line(for: running.progress) + pick(" · \(asker) 요청", " · asked by \(asker)")
-    }
-
-    /// Why a resync cannot be stopped here that somebody else asked for.
-    func stoppedElsewhere(_ running: RunningResync) -> String {
-        let asker = DisplayText.sanitized(running.asker)
-        return pick(
-            "\(asker) 요청의 재수집입니다. 요청한 콘솔에서 멈춥니다.",
-            "\(asker) asked for this resync; it is stopped in the console that asked."
-        )
-    }
-
     /// What a pass brought: `새 3건`, with order lines and bad rows where there are any.
     package func tally(_ tally: PassTally) -> String {
         var parts = [pick("새 \(number(tally.news))건", "\(number(tally.news)) new")]

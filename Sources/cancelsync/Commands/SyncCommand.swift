@@ -14,7 +14,9 @@ struct SyncCommand: AsyncParsableCommand {
             Order files are read first. With --json the last object, whose account is "orders", \
             counts what they brought. Accounts without news are left out of the text, not of the \
             JSON. Without --since each account is read from where its last poll ended; a time is \
-            written like 2026-11-24T09:00 (Korean time) or 09:00 (today).
+            written like 2026-11-24T09:00 (Korean time) or 09:00 (today). Where the same command was \
+            ended in the middle, what it had read is left out. --stop has whichever process is at it \
+            stop resyncs: those that name one of the accounts, or all of them.
             """
     )
 
@@ -29,11 +31,15 @@ struct SyncCommand: AsyncParsableCommand {
     @Option(help: "Read up to this time; up to now when left out. Needs --since.")
     var until: String?
 
+    @Flag(help: "Stop the resyncs that are running, whoever asked for them; poll nothing.")
+    var stop = false
+
     @Argument(help: "Accounts (ids, names or aliases); all when none is given.")
     var accounts: [String] = []
 
     func validate() throws {
         guard until == nil || since != nil else { throw ValidationError("--until needs --since.") }
+        guard !stop || since == nil else { throw ValidationError("--stop takes no --since.") }
         for time in [since, until].compactMap(\.self) {
             guard PeriodText.moment(time, now: SystemTime().now()) != nil else {
                 throw ValidationError("'\(time)' is not a time. Write it like 2026-11-24T09:00.")
@@ -42,11 +48,12 @@ struct SyncCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if stop { return try await options.reporting { try await stopResyncs($0) } }
         let (polls, problems) = try await options.reporting { workspace in
             let ids = try accounts.map { try workspace.account(named: $0).id }.unique
             let problems = ProblemLog()
             let progress = ProgressLine()
-            let latest = Mutex(PassTally())
+            let latest = Mutex<ResyncProgress?>(nil)
             let order = ResyncOrder(
                 ids,
                 period: period(at: workspace.time.now()),
@@ -54,11 +61,21 @@ struct SyncCommand: AsyncParsableCommand {
                 by: Environment.person
             )
             let polls = try await workspace.engine(problems: problems).resync(order) { state in
-                latest.withLock { $0 = state.tally }
+                let isFirst = latest.withLock { latest in
+                    defer { latest = state }
+                    return latest == nil
+                }
+                if isFirst && state.pollsBefore > 0 {
+                    Output.problem("cancelsync: \(workspace.phrases.resumed(state))")
+                }
                 progress.show(workspace.phrases.line(for: state))
             }
             progress.clear()
-            let orders = latest.withLock { $0 }.subtracting(polls)
+            let last = latest.withLock { $0 }
+            let orders = (last?.tally ?? PassTally()).subtracting(polls)
+            if let person = last?.stoppedBy, let last {
+                Output.problem("cancelsync: \(workspace.phrases.stopped(last, by: person))")
+            }
             try show(polls, orders: orders, workspace)
             problems.show(workspace)
             return (polls, problems.all)

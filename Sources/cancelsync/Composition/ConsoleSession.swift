@@ -87,6 +87,7 @@ final class ConsoleSession: Sendable {
         case .exportCase(let subject, let language): writeCase(subject, language)
         case .cancelExport: export.withLock { $0?.cancel() }
         case .cancelResync: resync.withLock { $0?.cancel() }
+        case .stopResync(let id): stopResync(id)
         }
     }
 
@@ -270,6 +271,14 @@ final class ConsoleSession: Sendable {
         }
     }
 
+    private func stopResync(_ id: ResyncRequestID) {
+        let phrases = workspace.phrases
+        act { engine, person in
+            let wasRunning = try await engine.stop(id, by: person)
+            return .notice(wasRunning ? .success : .information, phrases.stopped(wasRunning))
+        }
+    }
+
     private func summaries(_ token: RequestToken) async throws -> ConsoleEvent {
         let now = workspace.time.now()
         let (summaries, lease, requests) = try await workspace.store.read { ledger in
@@ -278,13 +287,13 @@ final class ConsoleSession: Sendable {
                 try ledger.openResyncRequests()
             )
         }
-        let running = requests.first { $0.holder != nil && $0.asker != Workspace.holder }
+        let running = requests.first { $0.isRunning && $0.asker != Workspace.holder }
         return .summaries(
             SummariesAnswer(
                 token: token,
                 summaries: summaries,
                 poller: presence(lease, now: now),
-                resync: running.map { RunningResync($0) }
+                resync: running.map { RunningResync($0, now: now) }
             )
         )
     }
@@ -293,20 +302,5 @@ final class ConsoleSession: Sendable {
         guard let lease, lease.expiresAt > now else { return .nobody }
         return lease.holder == Workspace.holder
             ? .here : .elsewhere(lease.holder, since: lease.since)
-    }
-}
-
-extension RunningResync {
-    fileprivate init(_ request: ResyncRequest) {
-        let start = ResyncProgress(
-            accountsDone: 0,
-            accountCount: request.order.accounts.count,
-            current: nil,
-            tally: PassTally()
-        )
-        self.init(
-            progress: request.progress ?? start,
-            asker: request.order.person ?? request.asker
-        )
     }
 }

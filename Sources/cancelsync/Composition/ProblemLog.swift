@@ -53,6 +53,8 @@ struct LoggedFeed: Feed {
     let feed: any Feed
     let log: ProblemLog
 
+    func parts(of window: TimeWindow) -> [TimeWindow] { feed.parts(of: window) }
+
     func read(
         _ request: FeedRequest,
         deliver: @Sendable (FeedBatch) async throws -> Void

@@ -1,6 +1,5 @@
 import ConsoleModel
 import FeedConnectors
-import Glibc
 import MarketplaceCatalog
 import MatchingCore
 import OrderStore
@@ -61,12 +60,7 @@ struct Workspace: Sendable {
     var rehearsal: Rehearsal { Rehearsal(store: store, accounts: catalogue.accounts) }
 
     /// This process in the poller's lease.
-    static var holder: String {
-        var name = [CChar](repeating: 0, count: 256)
-        gethostname(&name, name.count - 1)
-        let host = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
-        return "\(host):\(getpid())"
-    }
+    static var holder: String { ProcessName.own }
 
     /// Makes the engine over the inbox, whose folders are made when they are missing.
     ///
@@ -81,6 +75,7 @@ struct Workspace: Sendable {
             holder: Self.holder,
             describe: { phrases.line(forAny: $0) }
         )
+        settings.hasEnded = ProcessName.hasEnded
         // For tests, which need not wait for as long as operators do.
         if let seconds = Environment.variable("CANCELSYNC_HEART_BEAT").flatMap({ Int($0) }) {
             settings.heartBeat = .seconds(max(1, seconds))

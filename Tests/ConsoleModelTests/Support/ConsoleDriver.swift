@@ -103,7 +103,7 @@ struct ConsoleDriver {
             .dismiss,
             .undo, .pause, .resume,
             .resync,
-            .cancelResync, .actOnMarked, .stopMarkedAct:
+            .cancelResync, .stopResync, .actOnMarked, .stopMarkedAct:
             acts.append(effect)
         }
         if holdsAnswers {
@@ -162,7 +162,7 @@ struct ConsoleDriver {
             .dismiss,
             .undo, .pause, .resume,
             .resync,
-            .cancelResync, .setPulled, .actOnMarked, .stopMarkedAct, .remember:
+            .cancelResync, .stopResync, .setPulled, .actOnMarked, .stopMarkedAct, .remember:
             return nil
         }
     }

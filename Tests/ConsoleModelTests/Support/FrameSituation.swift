@@ -21,7 +21,11 @@ enum FrameSituation: Sendable {
         var driver = ConsoleDriver(size: size, language: language, configuration: configuration)
         driver.poller = poller
         if self == .resyncOfAnother {
-            driver.othersResync = RunningResync(progress: Self.progress, asker: "lee")
+            driver.othersResync = RunningResync(
+                id: ResyncRequestID(rawValue: 7),
+                progress: Self.progress,
+                asker: "lee"
+            )
         }
         driver.holdsAnswers = self == .reading
         driver.send(.storeChanged)
@@ -60,7 +64,15 @@ enum FrameSituation: Sendable {
 
     private static var progress: ResyncProgress {
         var tally = PassTally()
-        tally.news = 1234
-        return ResyncProgress(accountsDone: 3, accountCount: 7, current: "coupang", tally: tally)
+        (tally.notices, tally.news) = (5120, 1234)
+        var progress = ResyncProgress(
+            accountsDone: 3,
+            accountCount: 7,
+            parts: (done: 9, count: 28),
+            current: "coupang",
+            tally: tally
+        )
+        progress.elapsed = .seconds(64)
+        return progress
     }
 }

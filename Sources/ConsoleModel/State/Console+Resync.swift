@@ -1,0 +1,84 @@
+import MatchingCore
+import SyncInterfaces
+
+// Resyncs that are under way: how they end, and how they are stopped.
+extension Console {
+    mutating func finishResync(_ polls: [PollRecord], now: Timestamp) {
+        let last = resync
+        resync = nil
+        var tally = PassTally()
+        var failures: [AccountID] = []
+        for poll in polls {
+            tally.add(poll.tally)
+            if case .failed = poll.outcome { failures.append(poll.account) }
+        }
+        let accountCount = Set(polls.map(\.account)).count
+        let wasStopped =
+            last?.stoppedBy != nil || polls.contains { $0.outcome == .cancelled }
+        guard wasStopped, let last else {
+            let text = resyncResult(accountCount, tally: tally, failures: failures)
+            return show(failures.isEmpty ? .success : .problem, text, now: now)
+        }
+        let person = last.stoppedBy == configuration.operatorName ? nil : last.stoppedBy
+        show(.information, phrases.stopped(last, by: person), now: now)
+    }
+
+    private func resyncResult(
+        _ accountCount: Int,
+        tally: PassTally,
+        failures: [AccountID]
+    ) -> String {
+        let done = phrases.pick(
+            "재수집 완료: 계정 \(accountCount)곳 · \(phrases.tally(tally))",
+            "resync done: accounts \(accountCount) · \(phrases.tally(tally))"
+        )
+        guard !failures.isEmpty else { return done }
+        let names = failures.prefix(3).map { phrases.name(of: $0) }.joined(separator: ", ")
+        return phrases.pick(
+            "\(done) · 실패 \(failures.count): \(names)",
+            "\(done) · failed \(failures.count): \(names)"
+        )
+    }
+
+    /// Stops this console's own resync at once; asks first about one of somebody else.
+    mutating func stopResync() -> [ConsoleEffect] {
+        if resync != nil { return [.cancelResync] }
+        if let othersResync {
+            askToStop(phrases.line(for: othersResync), .stopResync(othersResync.id))
+        }
+        return []
+    }
+
+    /// Asks before Esc, which elsewhere only leads back, stops this console's resync.
+    mutating func askToStopResync() {
+        guard let resync else { return }
+        askToStop(phrases.line(for: resync), .cancelResync)
+    }
+
+    private mutating func askToStop(_ resync: String, _ effect: ConsoleEffect) {
+        let title = phrases.pick("재수집 중지", "Stop the resync")
+        let consequence = phrases.pick(
+            "끝난 계정은 그대로이고, 나머지는 정해진 주기에 수집합니다.",
+            "Accounts that are done stay done; the others are polled when they are due."
+        )
+        overlay = .dialog(
+            Dialog(
+                title: title,
+                body: [resync, consequence],
+                choices: [
+                    Dialog.Choice(text: phrases.pick("계속 수집", "Let it go on"), outcome: .close),
+                    Dialog.Choice(text: title, outcome: .act(effect)),
+                ]
+            )
+        )
+    }
+}
+
+extension ResyncProgress {
+    /// The same by a clock that runs `factor` times as slow, as in demonstrations.
+    func inRealTime(_ factor: Int) -> ResyncProgress {
+        var copy = self
+        copy.elapsed = elapsed / factor
+        return copy
+    }
+}

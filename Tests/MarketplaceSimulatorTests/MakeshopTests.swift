@@ -105,20 +105,6 @@ struct MakeshopTests {
         await bench.remove()
     }
 
-    @Test("A token that was refused before its time is replaced once")
-    func refusedToken() async throws {
-        var faults = FaultPlan()
-        // The second call finds a clock that is six minutes ahead.
-        faults.upcoming = ["makeshop": [nil, .clockSkew(.seconds(360))]]
-        let bench = try await bench(shop(in: day), faults: faults)
-        #expect(await bench.checkProblem() == nil)
-        #expect(
-            bench.world.log.map(\.status) == [200, 401, 200, 200],
-            "token, refused, another token, answered"
-        )
-        await bench.remove()
-    }
-
     @Test("A request that is gone stays what it was: that it was taken back is not known")
     func vanishedRequest() async throws {
         var shop = shop(in: day, orders: 1, claims: 0)

@@ -6,20 +6,18 @@ package import SyncInterfaces
 /// A connector asks and translates. It retries nothing (``ServiceClient`` does), decides nothing
 /// about cancelling, and keeps nothing between calls but tokens.
 package protocol MarketplaceConnector: Sendable {
-    /// Reads everything that happened in `window`, page by page, claims and (where the API lists
-    /// them) orders.
+    /// Reads everything that happened in the request's window, page by page: claims and (where the
+    /// API lists them, and they are wanted) orders.
     ///
     /// Windows longer than the API takes are cut; pages are read to the end. A row that lacks what
     /// matching needs is a problem of its page and costs nothing else.
     ///
     /// - Parameters:
-    ///   - window: Both ends included; in the marketplace's own time where it knows only days.
-    ///   - observedAt: What notices are stamped with.
+    ///   - request: What is wanted.
     ///   - deliver: Takes one page; the next is asked for after it returned.
     /// - Throws: ``ServiceFailure``, and what `deliver` throws.
     func read(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws
 
@@ -28,6 +26,22 @@ package protocol MarketplaceConnector: Sendable {
     /// - Returns: What was asked, for the operator, such as `returnRequests`.
     /// - Throws: ``ServiceFailure``.
     func check() async throws -> String
+}
+
+/// What one reading of an API is to bring.
+package struct APIReading: Sendable, Hashable {
+    /// Both ends included; in the marketplace's own time where it knows only days.
+    package let window: TimeWindow
+    /// What notices are stamped with.
+    package let observedAt: Timestamp
+    /// Whether order lines are wanted; without, no call is made that claims do not need.
+    package let wantsOrders: Bool
+
+    package init(_ window: TimeWindow, observedAt: Timestamp, wantsOrders: Bool = true) {
+        self.window = window
+        self.observedAt = observedAt
+        self.wantsOrders = wantsOrders
+    }
 }
 
 /// What one answer of an API says.
@@ -92,7 +106,7 @@ package struct HTTPFeed: Feed {
     ///   - connector: What asks the API.
     ///   - policy: What words for states mean to the operator, though the API's documentation does
     ///     not have them; such a word is no problem.
-    ///   - readsOrders: Whether order lines are handed on.
+    ///   - readsOrders: Whether orders are asked for, and lines that come with claims handed on.
     package init(
         account: AccountID,
         connector: any MarketplaceConnector,
@@ -110,8 +124,13 @@ package struct HTTPFeed: Feed {
         deliver: @Sendable (FeedBatch) async throws -> Void
     ) async throws -> FeedReport {
         let pages = PageCounter()
+        let reading = APIReading(
+            request.window,
+            observedAt: request.now,
+            wantsOrders: readsOrders
+        )
         do {
-            try await connector.read(request.window, observedAt: request.now) { page in
+            try await connector.read(reading) { page in
                 guard !page.isEmpty else { return await pages.add([]) }
                 try page.checkForm()
                 try await deliver(

@@ -16,6 +16,7 @@ package struct SimulatedCafe24: SimulatedAPI {
     /// The code of a claim that is done.
     package var doneCode = "C41"
 
+    private static let tokenPath = "/api/v2/oauth/token"
     private var tokens = Tokens()
     private var bucket = Bucket()
 
@@ -43,12 +44,20 @@ package struct SimulatedCafe24: SimulatedAPI {
         }
     }
 
+    /// The refresh token lives on.
+    package mutating func endTokens() { tokens.access = nil }
+
+    /// A refresh token is good for one use, and what comes of it is told once.
+    package func isAnsweredOnce(_ request: SimulatedRequest) -> Bool {
+        request.path == Self.tokenPath
+    }
+
     package mutating func answer(
         _ request: SimulatedRequest,
         shops: [MarketplaceID: SimulatedShop],
         now: Timestamp
     ) -> SimulatedAnswer {
-        if request.path == "/api/v2/oauth/token" { return token(request, now) }
+        if request.path == Self.tokenPath { return token(request, now) }
         guard bucket.take(at: now) else {
             var answer = Self.error(429, "Too Many Requests")
             answer.headers["x-cafe24-call-remain"] = "1"

@@ -19,6 +19,8 @@ package struct SimulatedMakeshop: SimulatedAPI {
 
     package init() {}
 
+    package mutating func endTokens() { tokens = [:] }
+
     package mutating func answer(
         _ request: SimulatedRequest,
         shops: [MarketplaceID: SimulatedShop],

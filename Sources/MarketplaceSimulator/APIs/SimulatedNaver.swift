@@ -25,6 +25,10 @@ package struct SimulatedNaver: SimulatedAPI {
 
     package init() {}
 
+    package mutating func endTokens() {
+        tokens = tokens.map { ($0.value, issuedAt: Timestamp(rawValue: 0)) }
+    }
+
     package mutating func answer(
         _ request: SimulatedRequest,
         shops: [MarketplaceID: SimulatedShop],

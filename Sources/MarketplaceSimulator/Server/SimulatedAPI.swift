@@ -24,6 +24,20 @@ package protocol SimulatedAPI: Sendable {
         shops: [MarketplaceID: SimulatedShop],
         now: Timestamp
     ) -> SimulatedAnswer
+
+    /// Ends every access token that was issued so far.
+    mutating func endTokens()
+
+    /// Whether what a request asks for is given out once: whoever loses the answer cannot ask again.
+    func isAnsweredOnce(_ request: SimulatedRequest) -> Bool
+}
+
+extension SimulatedAPI {
+    /// An API without tokens has none to end.
+    package mutating func endTokens() {}
+
+    /// What is read can be read again.
+    package func isAnsweredOnce(_ request: SimulatedRequest) -> Bool { false }
 }
 
 /// A request as it came in.

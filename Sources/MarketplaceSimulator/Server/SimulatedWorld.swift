@@ -67,7 +67,9 @@ package final class SimulatedWorld: Sendable {
     func answer(_ request: SimulatedRequest, of name: String) -> Delivery {
         let now = now()
         return state.withLock { state in
-            let fault = state.faults.next(for: name)
+            let isGivenOnce = state.apis[name]?.isAnsweredOnce(request) ?? false
+            let fault = state.faults.next(for: name, isGivenOnce: isGivenOnce)
+            if fault == .expiredTokens { state.apis[name]?.endTokens() }
             var delivery: Delivery
             if let answer = fault?.answerInstead {
                 delivery = Delivery(answer: answer)

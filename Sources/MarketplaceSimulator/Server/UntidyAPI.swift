@@ -31,6 +31,12 @@ package struct UntidyAPI: SimulatedAPI {
         return api.answer(request, shops: shops, now: now)
     }
 
+    package mutating func endTokens() { api.endTokens() }
+
+    package func isAnsweredOnce(_ request: SimulatedRequest) -> Bool {
+        api.isAnsweredOnce(request)
+    }
+
     private func told(_ claims: [SimulatedClaim], at now: Timestamp) -> [SimulatedClaim] {
         let known = now.advanced(by: .zero - lateness)
         var told: [SimulatedClaim] = []

@@ -20,6 +20,8 @@ package enum Fault: Sendable, Hashable {
     case renamedField(String, to: String)
     /// The API's clock is off by so much.
     case clockSkew(Duration)
+    /// Every access token that was issued so far has ended, whatever was said of its life.
+    case expiredTokens
 
     var answerInstead: SimulatedAnswer? {
         switch self {
@@ -44,6 +46,14 @@ package enum Fault: Sendable, Hashable {
         }
     }
 
+    /// Whether the API has done what it was asked for, and the caller cannot know what came of it.
+    var losesAnswer: Bool {
+        switch self {
+        case .reset, .truncated, .wrongEncoding, .renamedField: true
+        case .slow, .tooManyCalls, .serverError, .gatewayPage, .clockSkew, .expiredTokens: false
+        }
+    }
+
     var clockError: Duration? {
         if case .clockSkew(let error) = self { error } else { nil }
     }
@@ -64,7 +74,7 @@ package enum Fault: Sendable, Hashable {
                     .replacing("<\(name)>", with: "<\(new)>")
                     .replacing("</\(name)>", with: "</\(new)>").utf8
             )
-        case .tooManyCalls, .serverError, .gatewayPage, .clockSkew: break
+        case .tooManyCalls, .serverError, .gatewayPage, .clockSkew, .expiredTokens: break
         }
     }
 }
@@ -81,12 +91,20 @@ package struct FaultPlan: Sendable {
 
     package init(seed: UInt64 = 1) { generator = SeededGenerator(seed: seed) }
 
-    mutating func next(for name: String) -> Fault? {
+    /// What goes wrong with the next answer of an API.
+    ///
+    /// - Parameters:
+    ///   - name: The API's.
+    ///   - isGivenOnce: Whether the answer cannot be had again; by chance none such is lost, or every
+    ///     world would end with it.
+    /// - Returns: `nil` when nothing does.
+    mutating func next(for name: String, isGivenOnce: Bool = false) -> Fault? {
         if let first = upcoming[name]?.first {
             upcoming[name]?.removeFirst()
             return first
         }
         guard share > 0, Double.random(in: 0..<1, using: &generator) < share else { return nil }
-        return random.randomElement(using: &generator)
+        let fault = random.randomElement(using: &generator)
+        return isGivenOnce && fault?.losesAnswer == true ? nil : fault
     }
 }

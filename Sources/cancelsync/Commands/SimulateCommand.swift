@@ -67,7 +67,7 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     private func serve() async throws {
-        let time = SystemTime()
+        let time = Environment.time
         let now = time.now()
         let plan = SimulationPlan(
             seed: seed,
@@ -104,7 +104,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     private func printScore() async throws {
         let plan = try SimulationFolder(path: folder ?? "").plan()
-        let now = SystemTime().now()
+        let now = Environment.time.now()
         let workspace = try Workspace(
             folders: options.folders,
             language: options.language,
@@ -164,14 +164,12 @@ enum FaultChoice: String, ExpressibleByArgument, CaseIterable {
             plan.share = 0.05
         case .all:
             plan.random = [
-                .slow(.seconds(3)), .tooManyCalls(secondsToWait: 1),
+                .slow(.seconds(1)), .tooManyCalls(secondsToWait: 1),
                 .tooManyCalls(secondsToWait: nil), .serverError(500), .serverError(503), .reset,
                 .truncated, .gatewayPage, .wrongEncoding,
                 .renamedField("data", to: "payload"), .renamedField("orderId", to: "order_id"),
                 .renamedField("ordNo", to: "orderNo"), .clockSkew(.seconds(900)),
-                .clockSkew(.seconds(-900)),
-                // Tokens live three hours at most: for them it has expired.
-                .clockSkew(.seconds(3 * 3600 + 600)),
+                .clockSkew(.seconds(-900)), .expiredTokens,
             ]
             plan.share = 0.25
         }

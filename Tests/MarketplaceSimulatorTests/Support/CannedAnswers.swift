@@ -38,7 +38,7 @@ extension MarketplaceConnector {
     /// Everything that the connector reads in `window`, as one page.
     func everything(in window: TimeWindow, observedAt: Timestamp) async throws -> FeedPage {
         let pages = PageSum()
-        try await read(window, observedAt: observedAt) { await pages.add($0) }
+        try await read(APIReading(window, observedAt: observedAt)) { await pages.add($0) }
         return await pages.sum
     }
 }

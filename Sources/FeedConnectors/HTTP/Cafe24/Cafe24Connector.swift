@@ -62,7 +62,7 @@ package struct Cafe24Connector: MarketplaceConnector {
     private let limits: Limits
     private let base: String
     private let client: ServiceClient
-    private let session: Cafe24Session
+    private let tokens: AccessTokens
 
     /// Creates a connector.
     ///
@@ -84,20 +84,24 @@ package struct Cafe24Connector: MarketplaceConnector {
         self.limits = limits
         self.base = base ?? Self.base(mallID: keys.mallID)
         self.client = client
-        session = Cafe24Session(keys: keys, base: self.base, client: client)
+        let session = Cafe24Session(keys: keys, base: self.base, client: client)
+        tokens = AccessTokens(now: client.now) { try await session.renew() }
     }
 
     package func read(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
         for shop in keys.shopNumbers {
-            for clock in Cafe24Orders.Clock.allCases {
+            for clock in Cafe24Orders.Clock.allCases
+            where request.wantsOrders || clock.isAboutClaims {
+                let window = request.window
                 let whole = clock.changesLater ? window.reachingBack(Self.reach) : window
                 for days in whole.dayRuns(of: Self.longest) {
                     try await readDays(days, clock, shop: shop) { orders in
-                        try await deliver(orders.page(account: account, observedAt: observedAt))
+                        try await deliver(
+                            orders.page(account: account, observedAt: request.observedAt)
+                        )
                     }
                 }
             }
@@ -160,15 +164,7 @@ package struct Cafe24Connector: MarketplaceConnector {
     }
 
     private func orders(_ target: String) async throws -> Cafe24Orders {
-        let token = try await session.token()
-        do {
-            return try await orders(target, token: token)
-        } catch let failure as ServiceFailure {
-            guard case .notSignedIn = failure.problem else { throw failure }
-            // Signing in elsewhere ends a token before its time.
-            await session.drop(token)
-            return try await orders(target, token: try await session.token())
-        }
+        try await tokens.call { try await orders(target, token: $0) }
     }
 
     private func orders(_ target: String, token: String) async throws -> Cafe24Orders {

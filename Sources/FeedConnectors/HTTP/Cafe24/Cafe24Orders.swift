@@ -19,6 +19,9 @@ struct Cafe24Orders: Decodable, Sendable {
 
         /// Whether what became of a claim later has no day of its own to ask by.
         var changesLater: Bool { self == .requested || self == .accepted }
+
+        /// Whether it lists orders for a claim's sake.
+        var isAboutClaims: Bool { self != .ordered && self != .shipped }
     }
 
     let orders: [WireRow<Order>]

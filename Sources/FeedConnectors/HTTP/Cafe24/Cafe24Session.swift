@@ -5,7 +5,8 @@ import SyncInterfaces
 /// Signs in to one 카페24 mall: access tokens of two hours, got with a refresh token that is good
 /// for one use.
 ///
-/// An actor, so that a refresh token is never used twice at the same time.
+/// An actor, because it remembers a refresh token that could not be kept. ``AccessTokens`` renews
+/// once at a time, so that none is used twice.
 actor Cafe24Session {
     private struct Answer: Decodable {
         let access: String
@@ -22,8 +23,6 @@ actor Cafe24Session {
     private let keys: Cafe24Connector.Keys
     private let base: String
     private let client: ServiceClient
-    private let access = AccessTokens()
-    private var renewal: Task<String, any Error>?
     /// A refresh token that could not be kept; it is the only one that is still of use.
     private var unkept: (used: String, new: String)?
 
@@ -33,23 +32,10 @@ actor Cafe24Session {
         self.client = client
     }
 
-    /// A token for the next call; a new one where there is none that is still good.
+    /// A new access token; the refresh token that comes with it is kept first.
     ///
     /// - Throws: ``ServiceFailure``.
-    func token() async throws -> String {
-        if let renewal { return try await renewal.value }
-        if let token = await access.current(at: client.now()) { return token }
-        if let renewal { return try await renewal.value }
-        let task = Task { try await renew() }
-        renewal = task
-        defer { renewal = nil }
-        return try await task.value
-    }
-
-    /// Forgets an access token that was refused before its time.
-    func drop(_ token: String) async { await access.drop(token) }
-
-    private func renew() async throws -> String {
+    func renew() async throws -> AccessTokens.Grant {
         try await keepRefreshToken()
         let turn = try await keys.refreshTokens.turn()
         defer { turn.end() }
@@ -67,12 +53,10 @@ actor Cafe24Session {
         // The old token is of no use any more: the new one is safe before anything else is done.
         unkept = (used, answer.refresh)
         try await keepRefreshToken()
-        let now = client.now()
         guard let end = TimeText.timestamp(answer.expiresAt) else {
             throw ServiceFailure(.unexpectedAnswer("expires_at: \(answer.expiresAt)"))
         }
-        await access.keep(answer.access, from: now, life: now.duration(to: end))
-        return answer.access
+        return AccessTokens.Grant(token: answer.access, expiresAt: end)
     }
 
     /// Gets an access token for a refresh token, and the latter's successor.

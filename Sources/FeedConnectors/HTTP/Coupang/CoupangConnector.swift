@@ -47,22 +47,21 @@ package struct CoupangConnector: MarketplaceConnector {
     }
 
     package func read(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        try await readOrders(window, deliver: deliver)
+        if request.wantsOrders { try await readOrders(request.window, deliver: deliver) }
         // The list by the minute has no pages, so its windows are short.
-        let receipts = window.reachingBack(Self.receiptsAskedAgain)
+        let receipts = request.window.reachingBack(Self.receiptsAskedAgain)
         for piece in receipts.pieces(longest: .seconds(86_400)) {
             for kind in CoupangReturnRequests.Kind.allCases {
                 let answer = try await returnRequests(piece, kind)
                 try await deliver(
-                    answer.page(of: kind, account: account, observedAt: observedAt)
+                    answer.page(of: kind, account: account, observedAt: request.observedAt)
                 )
             }
         }
-        try await readWithdrawals(window, observedAt: observedAt, deliver: deliver)
+        try await readWithdrawals(request, deliver: deliver)
     }
 
     package func check() async throws -> String {
@@ -86,12 +85,11 @@ package struct CoupangConnector: MarketplaceConnector {
     }
 
     private func readWithdrawals(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
         let rowCount = CoupangWithdrawals.rowsPerPage
-        for days in window.dayRuns(of: 7) {
+        for days in request.window.dayRuns(of: 7) {
             var index: String? = "1"
             while let page = index {
                 let answer: CoupangWithdrawals = try await get(
@@ -99,7 +97,7 @@ package struct CoupangConnector: MarketplaceConnector {
                     "dateFrom=\(days.lowerBound.text)&dateTo=\(days.upperBound.text)"
                         + "&pageIndex=\(page)&sizePerPage=\(rowCount)"
                 )
-                try await deliver(answer.page(account: account, observedAt: observedAt))
+                try await deliver(answer.page(account: account, observedAt: request.observedAt))
                 let isFull = answer.data.count >= rowCount
                 index = try next(answer.nextPageIndex, "nextPageIndex", afterFullPage: isFull)
             }

@@ -82,20 +82,14 @@ package struct ESMConnector: MarketplaceConnector {
     }
 
     package func read(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        for status in ESMOrders.Status.allCases {
-            let whole = status == .paid ? window : window.reachingBack(Self.reach)
-            for days in whole.dayRuns(of: Self.longestOrders) {
-                try await readOrders(days, status, deliver)
-            }
-        }
-        for days in window.dayRuns(of: Self.longestCancels) {
+        if request.wantsOrders { try await readOrders(request.window, deliver) }
+        for days in request.window.dayRuns(of: Self.longestCancels) {
             for clock in ESMCancels.Clock.allCases {
                 let answer = try await cancels(days, clock)
-                try await deliver(answer.page(account: account, observedAt: observedAt))
+                try await deliver(answer.page(account: account, observedAt: request.observedAt))
             }
         }
     }
@@ -118,6 +112,18 @@ package struct ESMConnector: MarketplaceConnector {
             body.member("Type", clock.rawValue)
             body.member("StartDate", days.lowerBound.text)
             body.member("EndDate", days.upperBound.advanced(by: 1).text)
+        }
+    }
+
+    private func readOrders(
+        _ window: TimeWindow,
+        _ deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        for status in ESMOrders.Status.allCases {
+            let whole = status == .paid ? window : window.reachingBack(Self.reach)
+            for days in whole.dayRuns(of: Self.longestOrders) {
+                try await readOrders(days, status, deliver)
+            }
         }
     }
 

@@ -46,18 +46,11 @@ package struct ElevenStreetConnector: MarketplaceConnector {
     }
 
     package func read(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        for list in ElevenStreetOrders.List.allCases {
-            let whole = list == .paid ? window : window.reachingBack(Self.reach)
-            for piece in whole.pieces(longest: Self.longestOrders) {
-                try await readRows(of: "ordservices/\(list.rawValue)", piece, deliver) {
-                    ElevenStreetOrders.page(of: $0, list: list, account: account)
-                }
-            }
-        }
+        let window = request.window
+        if request.wantsOrders { try await readOrders(window, deliver) }
         for list in ElevenStreetClaims.List.allCases {
             let whole = list == .requested ? window : window.reachingBack(Self.reach)
             for piece in whole.pieces(longest: Self.longestClaims) {
@@ -66,7 +59,7 @@ package struct ElevenStreetConnector: MarketplaceConnector {
                         of: $0,
                         list: list,
                         account: account,
-                        observedAt: observedAt
+                        observedAt: request.observedAt
                     )
                 }
             }
@@ -82,6 +75,20 @@ package struct ElevenStreetConnector: MarketplaceConnector {
     }
 
     // MARK: Calls
+
+    private func readOrders(
+        _ window: TimeWindow,
+        _ deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        for list in ElevenStreetOrders.List.allCases {
+            let whole = list == .paid ? window : window.reachingBack(Self.reach)
+            for piece in whole.pieces(longest: Self.longestOrders) {
+                try await readRows(of: "ordservices/\(list.rawValue)", piece, deliver) {
+                    ElevenStreetOrders.page(of: $0, list: list, account: account)
+                }
+            }
+        }
+    }
 
     /// Reads a list that may be cut off at its end: a full one is asked for again in halves.
     private func readRows(

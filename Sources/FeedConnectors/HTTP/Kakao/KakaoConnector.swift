@@ -50,15 +50,14 @@ package struct KakaoConnector: MarketplaceConnector {
     }
 
     package func read(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        for piece in window.pieces(longest: Self.longestWindow) {
+        for piece in request.window.pieces(longest: Self.longestWindow) {
             var token: KakaoChanges.Token?
             repeat {
                 let changes = try await self.changes(piece, after: token)
-                try await deliver(try await details(of: changes, observedAt: observedAt))
+                try await deliver(try await details(of: changes, observedAt: request.observedAt))
                 guard token == nil || changes.token != token else {
                     throw ServiceFailure(.unexpectedAnswer("token"))
                 }

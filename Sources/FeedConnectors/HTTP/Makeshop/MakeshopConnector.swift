@@ -30,7 +30,7 @@ package struct MakeshopConnector: MarketplaceConnector {
     private let base: String
     private let client: ServiceClient
     private let rowsPerPage: Int
-    private let tokens = AccessTokens()
+    private let tokens: AccessTokens
 
     /// Creates a connector.
     ///
@@ -52,22 +52,25 @@ package struct MakeshopConnector: MarketplaceConnector {
         self.base = base
         self.rowsPerPage = rowsPerPage
         self.client = client
+        tokens = AccessTokens(now: client.now) {
+            try await Self.grant(for: keys, base: base, client: client)
+        }
     }
 
     package func read(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
         // 30 days are the limit, and one is what the documents advise.
-        for piece in window.pieces(longest: .seconds(86_400)) {
-            for kind in MakeshopOrders.Kind.allCases {
+        for piece in request.window.pieces(longest: .seconds(86_400)) {
+            for kind in MakeshopOrders.Kind.allCases
+            where request.wantsOrders || kind != .orders {
                 var page = 1
                 var pageCount = 1
                 repeat {
                     let answer = try await orders(kind, in: piece, page: page)
                     try await deliver(
-                        answer.page(of: kind, account: account, observedAt: observedAt)
+                        answer.page(of: kind, account: account, observedAt: request.observedAt)
                     )
                     guard let total = Int(answer.totalPage.value) else {
                         throw ServiceFailure(
@@ -107,15 +110,7 @@ package struct MakeshopConnector: MarketplaceConnector {
             members.append((name: "searchDateType", value: dateType))
         }
         let target = "/api/v1/\(keys.shopID)/\(MakeshopOrders.call)?\(FormText.members(members))"
-        let token = try await token()
-        do {
-            return try await get(target, token: token)
-        } catch let failure as ServiceFailure {
-            // A token that was refused may have been replaced elsewhere: one new one, no more.
-            guard case .notSignedIn = failure.problem else { throw failure }
-            await tokens.drop(token)
-            return try await get(target, token: try await self.token())
-        }
+        return try await tokens.call { try await get(target, token: $0) }
     }
 
     private func get(_ target: String, token: String) async throws -> MakeshopOrders {
@@ -133,11 +128,14 @@ package struct MakeshopConnector: MarketplaceConnector {
         }
     }
 
-    private func token() async throws -> String {
-        if let token = await tokens.current(at: client.now()) { return token }
+    private static func grant(
+        for keys: Keys,
+        base: String,
+        client: ServiceClient
+    ) async throws -> AccessTokens.Grant {
         let grant = try await client.call { answer in
             try MakeshopFailure.value(Grant.self, in: answer, showsBody: false).data
-        } request: { [keys, base] _ in
+        } request: { _ in
             let pair = "\(keys.clientID):\(try keys.clientSecret.value())"
             let form = [
                 (name: "grant_type", value: "client_credentials"),
@@ -159,8 +157,10 @@ package struct MakeshopConnector: MarketplaceConnector {
                 body: Array(FormText.members(form).utf8)
             )
         }
-        await tokens.keep(grant.token, from: client.now(), life: .seconds(grant.secondsToLive))
-        return grant.token
+        return AccessTokens.Grant(
+            token: grant.token,
+            expiresAt: client.now().advanced(by: .seconds(grant.secondsToLive))
+        )
     }
 
     private struct Grant: Decodable {

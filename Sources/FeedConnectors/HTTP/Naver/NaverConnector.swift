@@ -36,7 +36,7 @@ package struct NaverConnector: MarketplaceConnector {
     private let keys: Keys
     private let base: String
     private let client: ServiceClient
-    private let tokens = AccessTokens()
+    private let tokens: AccessTokens
 
     package init(
         account: AccountID,
@@ -48,18 +48,20 @@ package struct NaverConnector: MarketplaceConnector {
         self.keys = keys
         self.base = base
         self.client = client
+        tokens = AccessTokens(now: client.now) {
+            try await Self.grant(for: keys, base: base, client: client)
+        }
     }
 
     package func read(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        for piece in window.pieces(longest: Self.longestWindow) {
+        for piece in request.window.pieces(longest: Self.longestWindow) {
             var next: NaverChanges.More? = .init(moreFrom: piece.start.naverText)
             while let more = next {
                 let changes = try await self.changes(from: more, to: piece.end)
-                try await deliver(try await details(of: changes, observedAt: observedAt))
+                try await deliver(try await details(of: changes, observedAt: request.observedAt))
                 next = changes.data.more
                 guard next != more else {
                     throw ServiceFailure(.unexpectedAnswer("more: \(more.moreFrom)"))
@@ -125,20 +127,12 @@ package struct NaverConnector: MarketplaceConnector {
         return page
     }
 
-    /// Calls with the token at hand; once more with a new one when it is refused.
     private func call<Value: Decodable & Sendable>(
         _ method: String,
         _ target: String,
         body: [UInt8] = []
     ) async throws -> Value {
-        let token = try await token()
-        do {
-            return try await call(method, target, body: body, token: token)
-        } catch let failure as ServiceFailure {
-            guard case .notSignedIn = failure.problem else { throw failure }
-            await tokens.drop(token)
-            return try await call(method, target, body: body, token: try await self.token())
-        }
+        try await tokens.call { try await call(method, target, body: body, token: $0) }
     }
 
     private func call<Value: Decodable & Sendable>(
@@ -166,12 +160,15 @@ package struct NaverConnector: MarketplaceConnector {
         }
     }
 
-    private func token() async throws -> String {
-        if let token = await tokens.current(at: client.now()) { return token }
+    private static func grant(
+        for keys: Keys,
+        base: String,
+        client: ServiceClient
+    ) async throws -> AccessTokens.Grant {
         let grant = try await client.call { answer in
             try NaverFailure.checkToken(answer)
             return try WireJSON.value(Grant.self, in: answer, showsBody: false)
-        } request: { [keys, base] moment in
+        } request: { moment in
             HTTPRequest(
                 "POST",
                 base: base,
@@ -180,12 +177,10 @@ package struct NaverConnector: MarketplaceConnector {
                 body: Array(FormText.members(try keys.grantForm(at: moment)).utf8)
             )
         }
-        await tokens.keep(
-            grant.accessToken,
-            from: client.now(),
-            life: .seconds(grant.secondsToLive)
+        return AccessTokens.Grant(
+            token: grant.accessToken,
+            expiresAt: client.now().advanced(by: .seconds(grant.secondsToLive))
         )
-        return grant.accessToken
     }
 
     private struct Grant: Decodable {

@@ -41,16 +41,17 @@ package struct SSGConnector: MarketplaceConnector {
     }
 
     package func read(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        for days in window.dayRuns(of: Self.longestRun) {
-            try await deliver(try await directions(days).page(account: account))
+        if request.wantsOrders {
+            for days in request.window.dayRuns(of: Self.longestRun) {
+                try await deliver(try await directions(days).page(account: account))
+            }
         }
-        for days in window.reachingBack(Self.reach).dayRuns(of: Self.longestRun) {
+        for days in request.window.reachingBack(Self.reach).dayRuns(of: Self.longestRun) {
             try await deliver(
-                try await cancels(days).page(account: account, observedAt: observedAt)
+                try await cancels(days).page(account: account, observedAt: request.observedAt)
             )
         }
     }

@@ -52,21 +52,23 @@ package struct ZigzagConnector: MarketplaceConnector {
     }
 
     package func read(
-        _ window: TimeWindow,
-        observedAt: Timestamp,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
         let account = account
-        for days in window.dayRuns(of: Self.daysPerCall) {
-            try await pages(of: .orders, days) { list in
-                try await deliver(list.orderPage(account: account))
+        if request.wantsOrders {
+            for days in request.window.dayRuns(of: Self.daysPerCall) {
+                try await pages(of: .orders, days) { list in
+                    try await deliver(list.orderPage(account: account))
+                }
             }
         }
-        let start = window.start.advanced(by: .seconds(-86_400 * Int64(Self.daysBefore)))
-        let longer = TimeWindow(start: start, end: window.end)
+        let longer = request.window.reachingBack(.seconds(86_400 * Int64(Self.daysBefore)))
         for days in longer.dayRuns(of: Self.daysPerCall) {
             try await pages(of: .requests, days) { list in
-                try await deliver(list.requestPage(account: account, observedAt: observedAt))
+                try await deliver(
+                    list.requestPage(account: account, observedAt: request.observedAt)
+                )
             }
         }
     }

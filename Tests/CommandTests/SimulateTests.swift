@@ -36,6 +36,50 @@ struct SimulateTests {
         #expect(await simulator.outcome().code == 0)
     }
 
+    @Test(
+        "Days of polls over every connector, amid faults, leave nothing missed, wrong or twice",
+        arguments: ["some", "all"]
+    )
+    func faults(choice: String) async throws {
+        let place = try Workplace()
+        let clock = try place.stopClock(at: 1_772_323_200)
+        let config = place.folder.appending(path: "config").path
+        let simulator = try place.start([
+            "simulate", "--write", config, "--orders", "30", "--claims", "15", "--days", "3",
+            "--faults", choice,
+        ])
+        #expect(try await Program.eventually { simulator.output.contains("zigzag") })
+        // Two days lie behind, one ahead; after the last steps of the last claims all is told.
+        _ = try await place.run("sync", "--since", "2026-02-27T09:00")
+        for _ in 1...4 {
+            try clock.advance(bySeconds: 6 * 3600)
+            _ = try await place.run("sync")
+        }
+        try clock.advance(bySeconds: 8 * 3600)
+        var missing = Set(try await accounts(at: place))
+        for _ in 1...15 where !missing.isEmpty {
+            try clock.advance(bySeconds: 1800)
+            for poll in try await place.run("sync", "--json").rows()
+            where poll.text("outcome") == "succeeded" {
+                poll.text("account").map { _ = missing.remove($0) }
+            }
+        }
+        #expect(missing == [], "every account was read to the end")
+        let outcome = try await place.run("simulate", "--score", "--write", config)
+        #expect(outcome.code == 0, "\(outcome.output)")
+        #expect(outcome.lines.count == 11)
+        #expect(outcome.lines.allSatisfy { $0.hasSuffix("missed 0  wrong 0  twice 0") })
+        simulator.send(SIGTERM)
+        #expect(await simulator.outcome().code == 0)
+    }
+
+    /// The accounts that the simulator has written connections for.
+    private func accounts(at place: Workplace) async throws -> [String] {
+        let config = place.folder.appending(path: "config").path
+        return try await place.run("simulate", "--score", "--write", config, "--json").rows()
+            .compactMap { $0.text("account") }
+    }
+
     @Test("A store that read nothing has missed every claim, and the exit code says so")
     func missed() async throws {
         let place = try Workplace()

@@ -33,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
         let folders = options.folders
         let language = options.language
         let isSound = try await CommandRunner(language: language).run {
-            let time = SystemTime()
+            let time = Environment.time
             let doctor = Doctor(folders: folders, language: language, now: time.now())
             let connections = ConnectionDoctor(folders: folders, language: language, time: time)
             var results: [CheckResult] = []

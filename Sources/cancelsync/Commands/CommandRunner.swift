@@ -69,7 +69,7 @@ extension GlobalOptions {
     ///
     /// `time` is the clock of everything but files.
     func reporting<Value>(
-        time: any TimeSource = SystemTime(),
+        time: any TimeSource = Environment.time,
         _ work: (Workspace) async throws -> Value
     ) async throws -> Value {
         try await CommandRunner(language: language).run {

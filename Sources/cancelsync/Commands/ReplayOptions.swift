@@ -52,7 +52,7 @@ struct ReplayOptions: ParsableArguments {
 
     /// The clock of what is played: one that stands still; the machine's when nothing is played.
     var time: any TimeSource {
-        isWanted ? SteppedTime(now ?? SystemTime().now()) : SystemTime()
+        isWanted ? SteppedTime(now ?? Environment.time.now()) : Environment.time
     }
 }
 

@@ -41,7 +41,7 @@ struct SyncCommand: AsyncParsableCommand {
         guard until == nil || since != nil else { throw ValidationError("--until needs --since.") }
         guard !stop || since == nil else { throw ValidationError("--stop takes no --since.") }
         for time in [since, until].compactMap(\.self) {
-            guard PeriodText.moment(time, now: SystemTime().now()) != nil else {
+            guard PeriodText.moment(time, now: Environment.time.now()) != nil else {
                 throw ValidationError("'\(time)' is not a time. Write it like 2026-11-24T09:00.")
             }
         }

@@ -1,5 +1,6 @@
 import ConsoleModel
 import Glibc
+import SyncInterfaces
 
 import class Foundation.ProcessInfo
 
@@ -9,6 +10,11 @@ enum Environment {
     static func variable(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
         return String(cString: value)
+    }
+
+    /// The clock: the machine's, and in tests that let days pass the one of a file.
+    static var time: any TimeSource {
+        variable("CANCELSYNC_CLOCK").map { SharedTime(path: $0) } ?? SystemTime()
     }
 
     /// All variables by their names.

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import MatchingCore
 import SyncInterfaces
@@ -38,6 +39,34 @@ struct ScaledTime: TimeSource {
     func sleep(until deadline: Timestamp) async throws {
         let remaining = now().duration(to: deadline)
         if remaining > .zero { try await Task.sleep(for: remaining / factor) }
+    }
+}
+
+/// A clock that several processes share by a file; for tests of the program that let days pass.
+///
+/// The file has milliseconds since 1970. They go on when somebody waits, and when somebody writes them.
+///
+/// A class, so that of two tasks that wait the later deadline counts.
+final class SharedTime: TimeSource {
+    private let file: Mutex<String>
+
+    /// Goes by the file at `path`.
+    init(path: String) { file = Mutex(path) }
+
+    func now() -> Timestamp { file.withLock { Self.moment(in: $0) } }
+
+    func sleep(until deadline: Timestamp) async throws {
+        try Task.checkCancellation()
+        try file.withLock { path in
+            guard deadline > Self.moment(in: path) else { return }
+            try "\(deadline.rawValue)".write(toFile: path, atomically: true, encoding: .utf8)
+        }
+    }
+
+    /// A file that nobody has written yet, or that is gone, leaves the machine's clock.
+    private static func moment(in path: String) -> Timestamp {
+        let text = try? String(contentsOfFile: path, encoding: .utf8)
+        return text.flatMap { Int64($0) }.map { Timestamp(rawValue: $0) } ?? SystemTime().now()
     }
 }
 

@@ -30,7 +30,7 @@ struct Workspace: Sendable {
     init(
         folders: Folders,
         language: Language,
-        time: any TimeSource = SystemTime(),
+        time: any TimeSource = Environment.time,
         pace: FileReading.Pace = FileReading.Pace(),
         mode: SQLiteOrderStore.Mode = .readWrite
     ) throws {

@@ -6,6 +6,8 @@ import Testing
 /// A class, so that its folder is removed once.
 final class Workplace {
     let folder: URL
+    /// What the environment has on top of what a login shell would give.
+    var variables: [String: String] = [:]
     private let language: String
 
     init(language: String = "en") throws {
@@ -25,7 +27,7 @@ final class Workplace {
         [
             "HOME": folder.path, "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8",
             "TERM": "xterm-256color", "USER": "tester",
-        ]
+        ].merging(variables) { $1 }
     }
 
     /// Runs a command to its end.

@@ -1,5 +1,5 @@
 /// A moment, in whole milliseconds since 1970-01-01T00:00:00Z.
-public struct Timestamp: RawRepresentable, Sendable, Hashable, Comparable {
+public struct Timestamp: RawRepresentable, Sendable, Hashable, Comparable, Codable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     public let rawValue: Int64
 

@@ -1,7 +1,7 @@
 package import MatchingCore
 
 /// What is wrong with a marketplace's API, or with a program that is run as a feed.
-package indirect enum ServiceProblem: Sendable, Hashable {
+package indirect enum ServiceProblem: Sendable, Hashable, Codable {
     // MARK: Set-up
 
     /// The connection lacks a setting; its name.

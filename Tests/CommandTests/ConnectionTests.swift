@@ -115,6 +115,47 @@ struct ConnectionTests {
         await served.server.stop()
     }
 
+    @Test("How each account is read is listed, with the last call and since when the API rests")
+    func listed() async throws {
+        try place.write(
+            """
+            connections:
+              coupang:
+                base: http://127.0.0.1:1
+                vendor_id: \(SimulatedCoupang.vendorID)
+                access_key: {environment: HOME}
+                secret_key: {environment: HOME}
+              ably:
+                command: [/bin/true, --cancels]
+                orders: false
+            """,
+            to: "config/connections.yaml"
+        )
+        func connection(_ account: String) async throws -> [String: JSONValue] {
+            let row = try #require(try await place.rows("marketplaces", account).first)
+            guard case .object(let members)? = row.list("connections").first else { return [:] }
+            return members
+        }
+        let before = try await connection("coupang")
+        #expect(before["api"] == .text("쿠팡 Wing Open API") && before["last_call"] == nil)
+        #expect(before["address"] == .text("http://127.0.0.1:1"))
+        #expect(before["folder"] == .text("\(place.inbox)/coupang"))
+        let program = try await connection("ably")
+        #expect(program["way"] == .text("program") && program["orders"] == .truth(false))
+        #expect(program["command"] == .list([.text("/bin/true"), .text("--cancels")]))
+        #expect(try await connection("auction")["way"] == .text("folder"))
+        // By a clock that stands still, so that nobody waits between tries.
+        _ = try place.stopClock(at: 1_772_323_200)
+        for _ in 1...2 { #expect(try await place.run("sync", "coupang").code == 1) }
+        #expect(try await place.run("check", "--account", "coupang").code == 5)
+        let after = try await connection("coupang")
+        guard case .object(let call)? = after["last_call"] else {
+            Issue.record("no call is kept")
+            return
+        }
+        #expect(call["problem"] == .text("notReachable") && call["status"] == .null)
+    }
+
     @Test("check alone looks for secrets and calls nobody")
     func survey() async throws {
         try connect("http://127.0.0.1:1")

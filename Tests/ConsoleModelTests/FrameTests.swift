@@ -44,6 +44,7 @@ struct FrameTests {
         ("charts", "v"),
         ("palette-found", "3 : pause"),
         ("account", "/ 쿠팡 Enter Enter"),
+        ("account-program", "/ AK몰 Enter Enter"),
         ("rule-prompt", "/ 쿠팡 Enter Enter w"),
         ("rule-on-trial", "/ 쿠팡 Enter Enter w Enter"),
         ("marked-accounts", "Space Space"),

@@ -25,6 +25,26 @@ struct PageTests {
         #expect(driver("/ 패션 Enter Enter").text().contains(text))
     }
 
+    @Test(
+        "One account says how it is read and how its calls go",
+        arguments: [
+            (
+                "쿠팡",
+                [
+                    "/home/ops/inbox/coupang", "쿠팡 Wing Open API v4, v6 (coupang)",
+                    "https://api-gateway.coupang.com", "함께 읽음", "1초에 8번까지 · 지난 수집에서 14번",
+                    "vendors/A00012345/returnRequests → 503 (132 ms): 서버 오류", "호출 쉼",
+                    "11:57부터 12:02까지",
+                ]
+            ), ("AK몰", ["/opt/cancelsync/akmall --cancels", "읽지 않음 (취소만)"]),
+            ("지마켓", ["/home/ops/inbox/gmarket"]),
+        ]
+    )
+    func connection(account: String, texts: [String]) {
+        let text = driver("/ \(account) Enter Enter", columns: 200).text()
+        for part in texts { #expect(text.contains(part), "\(text)") }
+    }
+
     @Test("A rule that is typed is tried; what is no rule is pointed at")
     func rehearse() {
         var driver = driver("/ 쿠팡 Enter Enter w")

@@ -17,7 +17,7 @@ struct AccountText {
 
     var lines: [StyledLine] {
         guard width > 4 else { return [] }
-        return standing + coverage + states + rule + polls
+        return standing + coverage + connection + states + rule + polls
     }
 
     private var standing: [StyledLine] {
@@ -132,6 +132,12 @@ struct AccountText {
                 Style(.problem)
             )
         }
+    }
+
+    private var connection: [StyledLine] {
+        guard let connection = answer?.connection else { return [] }
+        return ConnectionText(connection: connection, phrases: phrases, width: width, now: now)
+            .lines
     }
 
     private var states: [StyledLine] {

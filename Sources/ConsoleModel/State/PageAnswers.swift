@@ -14,6 +14,8 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
     package let coverage: AccountCoverage
     /// What the rule and the states were before, newest first, the present ones among them.
     package let versions: [PolicyVersion]
+    /// How the account is read; `nil` where that is not known.
+    package let connection: AccountConnection?
 
     package init(
         token: RequestToken,
@@ -22,7 +24,8 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
         polls: [PollRecord],
         window: TimeWindow,
         coverage: AccountCoverage,
-        versions: [PolicyVersion] = []
+        versions: [PolicyVersion] = [],
+        connection: AccountConnection? = nil
     ) {
         self.token = token
         self.id = id
@@ -31,6 +34,7 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
         self.window = window
         self.coverage = coverage
         self.versions = versions
+        self.connection = connection
     }
 }
 

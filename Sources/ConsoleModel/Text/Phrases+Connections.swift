@@ -1,4 +1,52 @@
+import MatchingCore
+import SyncInterfaces
+
 extension Phrases {
+    /// What an API is called, and in which version it is spoken.
+    func name(of api: MarketplaceAPI) -> String {
+        let version = api.version.map { " \($0)" } ?? ""
+        return "\(pick(api.korean, api.english))\(version) (\(api.connector))"
+    }
+
+    /// How many calls an API takes, and how many the last reading made.
+    func pace(of api: MarketplaceAPI, _ calls: CallReport?) -> String {
+        let count = number(api.pace.burst)
+        let seconds = number(Int(api.pace.period.wholeSeconds))
+        let limit = pick("\(seconds)초에 \(count)번까지", "\(count) in \(seconds) s")
+        guard let calls else { return limit }
+        let made = number(calls.count)
+        return limit + pick(" · 지난 수집에서 \(made)번", " · \(made) by the last poll")
+    }
+
+    /// Whether orders are read too.
+    func orders(of connection: AccountConnection) -> String {
+        connection.readsOrders
+            ? pick("함께 읽음", "read as well") : pick("읽지 않음 (취소만)", "not read, only cancellations")
+    }
+
+    /// A call and what came of it.
+    func sentence(for call: CallReport.Call, now: Timestamp) -> String {
+        let outcome = call.problem.map { ": \(sentence(for: $0))" } ?? ""
+        let status = call.status.map { "\($0)" } ?? pick("답 없음", "no answer")
+        // The end of a path says most.
+        let path = call.path.count > 40 ? "…\(call.path.suffix(39))" : call.path
+        return DisplayText.sanitized(
+            "\(moment(call.at, now: now)) \(call.method) \(path) → "
+                + "\(status) (\(number(Int(call.milliseconds))) ms)\(outcome)"
+        )
+    }
+
+    /// Since when nothing is asked, until when, and why.
+    func sentence(for rest: CallReport.Rest, now: Timestamp) -> String {
+        let (since, until) = (moment(rest.since, now: now), timeOfDay(rest.until))
+        return DisplayText.sanitized(
+            pick(
+                "\(since)부터 \(until)까지: \(sentence(for: rest.reason))",
+                "since \(since), until \(until): \(sentence(for: rest.reason))"
+            )
+        )
+    }
+
     /// No account is connected.
     package func noConnections(_ path: String) -> String {
         pick("\(path) (없음: 파일만 읽습니다)", "\(path) (none: only files are read)")

@@ -37,30 +37,36 @@ package final class Connection: Sendable {
         let manners: CallManners
         let recorder: (any RequestRecorder)?
         let tokenFolder: String
+        let reports: CallReportFiles?
 
-        /// Creates the ground; no `recorder`, no request log.
+        /// Creates the ground; no `recorder`, no request log; no `reports`, and nobody else sees how
+        /// calls went.
         package init(
             transport: any HTTPTransport,
             surroundings: ConnectionSettings.Surroundings,
             manners: CallManners,
             recorder: (any RequestRecorder)?,
-            tokenFolder: String
+            tokenFolder: String,
+            reports: CallReportFiles? = nil
         ) {
             self.transport = transport
             self.surroundings = surroundings
             self.manners = manners
             self.recorder = recorder
             self.tokenFolder = tokenFolder
+            self.reports = reports
         }
     }
 
     private let plan: Plan
+    private let reports: CallReportFiles?
     private let parts: ConnectorDescription.Parts
     private let made = Mutex<(any MarketplaceConnector)?>(nil)
 
     /// Creates a connection; nothing is asked for or called yet.
     package init(_ plan: Plan, on ground: Ground) {
         self.plan = plan
+        reports = ground.reports
         let account = plan.account
         let settings = ConnectionSettings(
             plan.sources,
@@ -94,6 +100,12 @@ package final class Connection: Sendable {
         }
     }
 
+    /// The API as this account uses it.
+    package var api: MarketplaceAPI { plan.connector.api(base: plan.base, sources: plan.sources) }
+
+    /// Whether orders are read as well.
+    package var readsOrders: Bool { plan.readsOrders }
+
     /// Asks for every setting, and calls nobody.
     ///
     /// - Throws: `FeedError`.
@@ -106,7 +118,7 @@ package final class Connection: Sendable {
     /// - Returns: What was asked.
     /// - Throws: `FeedError`.
     package func check() async throws -> String {
-        try await reporting { try await connector().check() }
+        try await counting { try await reporting { try await connector().check() } }
     }
 
     /// The connector, made when it is first needed.
@@ -118,6 +130,21 @@ package final class Connection: Sendable {
             made = new
             return new
         }
+    }
+
+    /// Does what makes calls, and keeps how they went.
+    private func counting<Value>(_ work: () async throws -> Value) async throws -> Value {
+        parts.client.startCounting()
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await work())
+        } catch {
+            result = .failure(error)
+        }
+        if let reports, let report = await parts.client.report() {
+            reports.keep(report, of: plan.account.id)
+        }
+        return try result.get()
     }
 
     private func reporting<Value>(_ work: () async throws -> Value) async throws -> Value {
@@ -149,6 +176,6 @@ extension Connection: Feed {
             policy: plan.account.marketplace.policy,
             readsOrders: plan.readsOrders
         )
-        return try await feed.read(request, deliver: deliver)
+        return try await counting { try await feed.read(request, deliver: deliver) }
     }
 }

@@ -1,4 +1,5 @@
 package import MatchingCore
+import SyncInterfaces
 
 /// What there is to know of a connector before it is made: its settings, and how it is made.
 package struct ConnectorDescription: Sendable {
@@ -54,10 +55,37 @@ package struct ConnectorDescription: Sendable {
         let tokens: @Sendable (_ setting: String) -> any RefreshTokens
     }
 
+    /// The API as the settings of an account make it.
+    ///
+    /// - Parameters:
+    ///   - base: The address in place of the API's own; `nil` for that.
+    ///   - sources: The account's settings; only those that stand in the configuration are looked at.
+    /// - Returns: What operators are told of it.
+    func api(base: String?, sources: [String: SettingSource]) -> MarketplaceAPI {
+        var address = base ?? self.base
+        for (name, source) in sources {
+            if case .text(let value) = source { address.replace("{\(name)}", with: value) }
+        }
+        return MarketplaceAPI(
+            connector: id,
+            korean: korean,
+            english: english,
+            version: version,
+            address: address,
+            pace: pace
+        )
+    }
+
     /// The connector's name in the configuration.
     package let id: String
     /// The marketplaces whose accounts use it unless they say otherwise.
     package let marketplaces: [MarketplaceID]
+    /// What its marketplace calls the API, and the versions of it that are spoken, if it has any.
+    let korean: String
+    let english: String
+    let version: String?
+    /// Scheme and host; a setting's name in braces stands for its value.
+    let base: String
     package let settings: [Setting]
     let pace: CallPace
     let make: @Sendable (Parts) throws -> any MarketplaceConnector

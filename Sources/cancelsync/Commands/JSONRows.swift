@@ -4,7 +4,11 @@ import SyncInterfaces
 /// The objects that `--json` prints, one a line; names are those of the rule language.
 extension JSONWriter {
     /// Writes the members of a marketplace of the catalogue.
-    mutating func members(of marketplace: Marketplace, accounts: [Account]) {
+    mutating func members(
+        of marketplace: Marketplace,
+        accounts: [Account],
+        connections: Connections
+    ) {
         member("id", marketplace.id.rawValue)
         member("name", marketplace.name)
         texts("aliases", marketplace.aliases)
@@ -18,6 +22,13 @@ extension JSONWriter {
         member("note", marketplace.note)
         member("match_set_in", marketplace.places.rule)
         member("cancel_states_set_in", marketplace.places.cancelStates)
+        name("connections")
+        array(accounts) { writer, account in
+            writer.object { writer in
+                writer.member("account", account.id.rawValue)
+                writer.members(of: connections.facts(of: account.id))
+            }
+        }
     }
 
     /// Writes the members of a cancellation with what it took.

@@ -55,9 +55,17 @@ struct MarketplacesCommand: AsyncParsableCommand {
             let phrases = Phrases(language: language, accounts: catalogue.accounts)
             let chosen = try names.map { try marketplace(named: $0, catalogue, phrases) }
             let marketplaces = chosen.isEmpty ? catalogue.marketplaces : chosen
+            let connections = try Connections(
+                folders: folders,
+                catalogue: catalogue,
+                phrases: phrases,
+                time: Environment.time
+            )
             var output = Output()
             output.lines(
-                json ? jsonLines(marketplaces, catalogue) : tableLines(marketplaces, phrases)
+                json
+                    ? jsonLines(marketplaces, catalogue, connections)
+                    : tableLines(marketplaces, phrases)
             )
             try output.flush()
         }
@@ -109,13 +117,15 @@ struct MarketplacesCommand: AsyncParsableCommand {
 
     private func jsonLines(
         _ marketplaces: [Marketplace],
-        _ catalogue: MarketplaceCatalog
+        _ catalogue: MarketplaceCatalog,
+        _ connections: Connections
     ) -> [String] {
         marketplaces.map { marketplace in
             JSONWriter.line {
                 $0.members(
                     of: marketplace,
-                    accounts: catalogue.accounts.filter { $0.marketplace.id == marketplace.id }
+                    accounts: catalogue.accounts.filter { $0.marketplace.id == marketplace.id },
+                    connections: connections
                 )
             }
         }

@@ -48,8 +48,9 @@ struct ConnectionDoctor {
             }
             switch try connections(catalogue)[account.id] {
             case nil: return [result(.problem, phrases.notConnected(account.name))]
-            case .program(_, let command):
-                return [result(.ok, phrases.programIsRun(command.joined(separator: " ")))]
+            case .program(_, let settings):
+                let command = settings.command.joined(separator: " ")
+                return [result(.ok, phrases.programIsRun(command))]
             case .api(let connection, let connector):
                 var call = ""
                 if let problem = await problem({ call = try await connection.check() }) {
@@ -65,18 +66,7 @@ struct ConnectionDoctor {
     }
 
     private func connections(_ catalogue: MarketplaceCatalog) throws -> Connections {
-        let feeds = InboxFeeds(
-            path: folders.inbox,
-            catalogue: catalogue,
-            phrases: phrases,
-            pace: FileReading.Pace()
-        )
-        return try Connections(
-            folders: folders,
-            catalogue: catalogue,
-            reading: feeds.reading,
-            time: time
-        )
+        try Connections(folders: folders, catalogue: catalogue, phrases: phrases, time: time)
     }
 
     private func result(_ level: CheckLevel, _ value: String) -> CheckResult {

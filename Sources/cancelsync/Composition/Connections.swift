@@ -9,7 +9,7 @@ struct Connections: Sendable {
     /// One account's connection.
     enum Link: Sendable {
         case api(Connection, connector: String)
-        case program(CommandFeed, command: [String])
+        case program(CommandFeed, CommandFeed.Settings)
 
         var feed: any Feed {
             switch self {
@@ -22,21 +22,25 @@ struct Connections: Sendable {
     /// In the order of the file.
     let accounts: [AccountID]
     private let links: [AccountID: Link]
+    private let reports: CallReportFiles
+    private let inbox: Inbox
 
     /// Loads the file; nothing is asked for or called yet.
     ///
     /// - Parameters:
     ///   - folders: Where the file is, and where the request log and tokens go.
     ///   - catalogue: Whose accounts may be connected.
-    ///   - reading: How the fields of a program's lines are called.
+    ///   - feeds: The folders that are read as well, and how the fields of a program's lines are called.
     ///   - time: The clock that signs.
     /// - Throws: `CatalogError` for a file that is refused.
     init(
         folders: Folders,
         catalogue: MarketplaceCatalog,
-        reading: FileReading,
+        feeds: InboxFeeds,
         time: any TimeSource
     ) throws {
+        inbox = feeds.inbox
+        reports = CallReportFiles(folder: folders.callReports)
         let file = try ConnectionsFile.load(
             configurationFolder: folders.configuration,
             catalogue: catalogue,
@@ -53,14 +57,33 @@ struct Connections: Sendable {
             surroundings: .init(environment: environment, time: time),
             manners: CallManners(randomness: SystemRandomNumberGenerator()),
             recorder: file.logsRequests ? RequestLog(folder: folders.state) : nil,
-            tokenFolder: folders.tokens
+            tokenFolder: folders.tokens,
+            reports: reports
         )
         var links: [AccountID: Link] = [:]
         for entry in file.entries {
             guard let account = catalogue.account(named: entry.account.rawValue) else { continue }
-            links[account.id] = Self.link(entry, account, ground, reading, environment)
+            links[account.id] = Self.link(entry, account, ground, feeds.reading, environment)
         }
         self.links = links
+    }
+
+    /// Loads the file for whoever reads no feed.
+    ///
+    /// - Throws: `CatalogError` for a file that is refused.
+    init(
+        folders: Folders,
+        catalogue: MarketplaceCatalog,
+        phrases: Phrases,
+        time: any TimeSource
+    ) throws {
+        let feeds = InboxFeeds(
+            path: folders.inbox,
+            catalogue: catalogue,
+            phrases: phrases,
+            pace: FileReading.Pace()
+        )
+        try self.init(folders: folders, catalogue: catalogue, feeds: feeds, time: time)
     }
 
     private static func link(
@@ -92,12 +115,33 @@ struct Connections: Sendable {
                 reading: reading,
                 environment: environment
             )
-            return .program(feed, command: command.words)
+            return .program(feed, settings)
         }
     }
 
     /// An account's connection; `nil` where there is none.
     subscript(account: AccountID) -> Link? { links[account] }
+
+    /// How an account is read, and how its calls went so far, whoever made them.
+    func facts(of account: AccountID) -> AccountConnection {
+        let folder = inbox.folder(of: account)
+        return switch links[account] {
+        case .api(let connection, _):
+            AccountConnection(
+                folder: folder,
+                way: .api(connection.api),
+                readsOrders: connection.readsOrders,
+                calls: reports.report(of: account)
+            )
+        case .program(_, let settings):
+            AccountConnection(
+                folder: folder,
+                way: .program(settings.command),
+                readsOrders: settings.readsOrders
+            )
+        case nil: AccountConnection(folder: folder)
+        }
+    }
 
     /// The feed of an account: its folder, and behind it its connection, if any.
     func feed(of account: Account, after folder: any Feed) -> any Feed {

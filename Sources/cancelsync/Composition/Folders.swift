@@ -18,6 +18,12 @@ struct Folders: Sendable, Hashable {
         return "\(parent)/tokens"
     }
 
+    /// Where it is kept how the calls of APIs went, for whoever looks at the store: beside it.
+    var callReports: String {
+        let parent = store.lastIndex(of: "/").map { store[..<$0] } ?? "."
+        return "\(parent)/connections"
+    }
+
     /// Resolves the options against the variables `XDG_DATA_HOME`, `XDG_CONFIG_HOME`, `XDG_STATE_HOME`
     /// and `HOME`.
     init(

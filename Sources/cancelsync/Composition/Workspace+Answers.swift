@@ -88,6 +88,7 @@ extension Workspace {
     /// - Throws: `ActError` when the configuration does not know the account, `StoreError`.
     func account(_ id: AccountID, for token: RequestToken) async throws -> AccountAnswer {
         let (explainer, now) = (explainer, time.now())
+        let connection = connections.facts(of: id)
         let window = TimeWindow(start: now.advanced(by: .seconds(-86_400)), end: now)
         return try await store.read { ledger in
             AccountAnswer(
@@ -102,7 +103,8 @@ extension Workspace {
                     now: now,
                     in: ledger
                 ),
-                versions: try ledger.policyVersions(of: id, limit: 10)
+                versions: try ledger.policyVersions(of: id, limit: 10),
+                connection: connection
             )
         }
     }

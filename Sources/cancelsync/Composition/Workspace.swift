@@ -49,7 +49,7 @@ struct Workspace: Sendable {
         connections = try Connections(
             folders: folders,
             catalogue: catalogue,
-            reading: feeds.reading,
+            feeds: feeds,
             time: time
         )
     }

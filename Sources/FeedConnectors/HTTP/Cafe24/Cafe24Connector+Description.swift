@@ -6,6 +6,10 @@ extension ConnectorDescription {
     static let cafe24 = ConnectorDescription(
         id: "cafe24",
         marketplaces: ["cafe24"],
+        korean: "카페24 Admin API",
+        english: "Cafe24 Admin API",
+        version: "v2, \(Cafe24Connector.version)",
+        base: Cafe24Connector.base(mallID: "{mall_id}"),
         settings: [
             .init("mall_id", "쇼핑몰 ID", "the mall's id"),
             .init("client_id", "앱의 Client ID", "the app's client id"),

@@ -1,5 +1,5 @@
 package import MatchingCore
-import SyncInterfaces
+package import SyncInterfaces
 
 import struct Foundation.URLComponents
 

@@ -1,10 +1,15 @@
 import MatchingCore
+import SyncInterfaces
 
 extension ConnectorDescription {
     /// 쿠팡 Wing Open API.
     static let coupang = ConnectorDescription(
         id: "coupang",
         marketplaces: ["coupang"],
+        korean: "쿠팡 Wing Open API",
+        english: "Coupang Wing Open API",
+        version: "v4, v6",
+        base: CoupangConnector.base,
         settings: [
             .init("vendor_id", "업체코드(A와 숫자 8자리)", "the vendor id, A and eight digits"),
             .init("access_key", "Wing에서 발급한 Access Key", "the access key that Wing issues").secret,

@@ -1,6 +1,6 @@
 package import MatchingCore
 import RequestSigning
-import SyncInterfaces
+package import SyncInterfaces
 
 /// 쿠팡 Wing Open API: requests to stop a shipment, cancels of paid orders, withdrawals, orders.
 ///

@@ -1,10 +1,15 @@
 import MatchingCore
+import SyncInterfaces
 
 extension ConnectorDescription {
     /// ESM Trading API.
     static let esm = ConnectorDescription(
         id: "esm",
         marketplaces: ["auction", "gmarket"],
+        korean: "ESM Trading API",
+        english: "ESM Trading API",
+        version: "v1",
+        base: ESMConnector.base,
         settings: [
             .init("master_id", "ESM+ 마스터 ID", "the ESM+ master id"),
             .init("issuer", "신청한 도메인", "the domain of the application"),

@@ -1,6 +1,6 @@
 package import MatchingCore
 import RequestSigning
-import SyncInterfaces
+package import SyncInterfaces
 
 /// ESM Trading API: cancels and orders of 옥션 or of 지마켓, by the day.
 ///

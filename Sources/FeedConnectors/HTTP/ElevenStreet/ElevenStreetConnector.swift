@@ -1,5 +1,5 @@
 package import MatchingCore
-import SyncInterfaces
+package import SyncInterfaces
 
 /// 11번가 Seller Open API: three lists of claims and three of orders, by the minute, in XML.
 ///

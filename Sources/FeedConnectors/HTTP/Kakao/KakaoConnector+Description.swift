@@ -1,10 +1,15 @@
 import MatchingCore
+import SyncInterfaces
 
 extension ConnectorDescription {
     /// 카카오 쇼핑 API.
     static let kakao = ConnectorDescription(
         id: "kakao",
         marketplaces: ["kakao-talkstore"],
+        korean: "카카오 쇼핑 Open API",
+        english: "Kakao Shopping Open API",
+        version: "v1, v2",
+        base: KakaoConnector.base,
         settings: [
             .init("admin_key", "애플리케이션의 어드민 키", "the application's admin key").secret,
             .init(

@@ -1,5 +1,5 @@
 package import MatchingCore
-import SyncInterfaces
+package import SyncInterfaces
 
 /// 카카오 톡스토어 (Kakao Shopping Open API): whatever changed of orders, and their details.
 ///

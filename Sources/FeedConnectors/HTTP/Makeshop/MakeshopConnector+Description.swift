@@ -1,10 +1,15 @@
 import MatchingCore
+import SyncInterfaces
 
 extension ConnectorDescription {
     /// 메이크샵 Shop API.
     static let makeshop = ConnectorDescription(
         id: "makeshop",
         marketplaces: ["makeshop"],
+        korean: "메이크샵 Shop API",
+        english: "MakeShop Shop API",
+        version: "v1",
+        base: MakeshopConnector.base,
         settings: [
             .init("shop_id", "상점 아이디", "the shop's id"),
             .init("client_id", "애플리케이션의 Client ID", "the application's client id"),

@@ -1,6 +1,6 @@
 import Foundation
 package import MatchingCore
-import SyncInterfaces
+package import SyncInterfaces
 
 /// 메이크샵 Shop API: requests to cancel, cancels that were granted, orders.
 ///

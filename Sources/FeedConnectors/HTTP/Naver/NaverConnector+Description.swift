@@ -1,10 +1,15 @@
 import MatchingCore
+import SyncInterfaces
 
 extension ConnectorDescription {
     /// 네이버 커머스 API.
     static let naver = ConnectorDescription(
         id: "naver",
         marketplaces: ["storefarm"],
+        korean: "네이버 커머스 API",
+        english: "Naver Commerce API",
+        version: "v1",
+        base: NaverConnector.base,
         settings: [
             .init("client_id", "애플리케이션 ID", "the application's id"),
             .init("client_secret", "애플리케이션 시크릿", "the application's secret").secret,

@@ -1,6 +1,6 @@
 package import MatchingCore
 import RequestSigning
-import SyncInterfaces
+package import SyncInterfaces
 
 /// 네이버 커머스 API (스마트스토어): whatever changed of product orders, and their details.
 ///

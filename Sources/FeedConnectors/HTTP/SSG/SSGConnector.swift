@@ -1,5 +1,5 @@
 package import MatchingCore
-import SyncInterfaces
+package import SyncInterfaces
 
 /// SSG.COM's eAPI (신세계, 이마트): cancelled orders, and orders that wait to be confirmed.
 ///

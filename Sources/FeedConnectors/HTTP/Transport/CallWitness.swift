@@ -35,6 +35,9 @@ package struct CallWitness: Sendable {
         problem.mappingWords { secrets.redacted($0) }
     }
 
+    /// The text without secrets.
+    func redacted(_ text: String) -> String { secrets.redacted(text) }
+
     func record(
         _ request: HTTPRequest,
         _ answer: HTTPAnswer?,

@@ -23,7 +23,8 @@ actor CircuitBreaker {
     private let manners: CallManners
     private var failures = 0
     private var rests = 0
-    private var rest: (until: Timestamp, reason: ServiceProblem)?
+    /// The rest that is on, or was until a trial call found out more.
+    private(set) var rest: CallReport.Rest?
     private var isTrying = false
 
     init(_ manners: CallManners) { self.manners = manners }
@@ -65,7 +66,11 @@ actor CircuitBreaker {
         }
         let pause = max(manners.firstRest * (1 << min(rests, 10)), wait)
         rests += 1
-        rest = (now.advanced(by: min(pause, manners.longestRest)), failure.problem)
+        rest = CallReport.Rest(
+            since: rest?.since ?? now,
+            until: now.advanced(by: min(pause, manners.longestRest)),
+            reason: failure.problem
+        )
         return true
     }
 

@@ -10,6 +10,7 @@ package struct ServiceClient: Sendable {
     private let breaker: CircuitBreaker
     private let manners: CallManners
     private let witness: CallWitness?
+    private let history = CallHistory()
 
     /// Creates a client; its pace, and what it knows of failures, belong to it alone.
     ///
@@ -37,6 +38,12 @@ package struct ServiceClient: Sendable {
     /// The moment by the clock that signs.
     package func now() -> Timestamp { time.now() }
 
+    /// Counts calls from 0 again.
+    func startCounting() { history.startCounting() }
+
+    /// How the calls went; `nil` before the first.
+    func report() async -> CallReport? { history.report(rest: await breaker.rest) }
+
     /// Sends a request until it is answered, or another try would not help.
     ///
     /// Only requests that are repeatable are sent again, each try signed anew, and only after
@@ -55,7 +62,7 @@ package struct ServiceClient: Sendable {
         do {
             return try await tries(admission, reading, request)
         } catch var failure as ServiceFailure {
-            if let witness { failure.problem = witness.redacted(failure.problem) }
+            failure.problem = redacted(failure.problem)
             throw failure
         } catch {
             await breaker.abandoned()
@@ -115,16 +122,36 @@ package struct ServiceClient: Sendable {
             try received.refuseRedirection()
             result = .success(try reading(received))
         } catch let failure as ServiceFailure {
-            result = .failure(diagnosed(failure.reconsidered(for: answer), answer))
+            // What is kept of a failure, for whatever use, has no secrets.
+            var told = diagnosed(failure.reconsidered(for: answer), answer)
+            told.problem = redacted(told.problem)
+            result = .failure(told)
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            result = .failure(ServiceFailure(.unexpectedAnswer("\(error)")))
+            result = .failure(ServiceFailure(redacted(.unexpectedAnswer("\(error)"))))
         }
         var problem: ServiceProblem?
         if case .failure(let failure) = result { problem = failure.problem }
-        witness?.record(request, answer, from: start, to: now(), number: number, problem)
+        let end = now()
+        witness?.record(request, answer, from: start, to: end, number: number, problem)
+        history.add(
+            CallReport.Call(
+                at: start,
+                method: request.method,
+                path: redacted(String(request.target.prefix { $0 != "?" })),
+                status: answer?.status,
+                milliseconds: start.duration(to: end).wholeMilliseconds,
+                problem: problem
+            )
+        )
         return result
+    }
+
+    private func redacted(_ text: String) -> String { witness?.redacted(text) ?? text }
+
+    private func redacted(_ problem: ServiceProblem) -> ServiceProblem {
+        witness?.redacted(problem) ?? problem
     }
 
     /// A refused moment of signing, where the other side's clock explains it.

@@ -1,10 +1,15 @@
 import MatchingCore
+import SyncInterfaces
 
 extension ConnectorDescription {
     /// Kakao Style Open API.
     static let zigzag = ConnectorDescription(
         id: "zigzag",
         marketplaces: ["zigzag"],
+        korean: "Kakao Style Open API",
+        english: "Kakao Style Open API",
+        version: "1",
+        base: ZigzagConnector.base,
         settings: [
             .init("access_key", "Access Key", "the access key"),
             .init("secret_key", "Secret Key", "the secret key").secret,

@@ -1,6 +1,6 @@
 package import MatchingCore
 import RequestSigning
-import SyncInterfaces
+package import SyncInterfaces
 
 /// 지그재그 (Kakao Style Open API): requests to cancel by the day of the request, and order lines.
 ///

@@ -1,19 +1,6 @@
 import MatchingCore
 import SyncInterfaces
 
-/// How many calls an API takes in a stretch of time.
-package struct CallPace: Sendable, Hashable {
-    /// Calls that may be made at once after a rest.
-    package let burst: Int
-    /// After which each of them may be made again.
-    package let period: Duration
-
-    package init(_ burst: Int, per period: Duration) {
-        self.burst = burst
-        self.period = period
-    }
-}
-
 /// Lets calls pass at an API's pace.
 actor CallGate {
     private let pace: CallPace

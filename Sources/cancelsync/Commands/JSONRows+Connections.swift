@@ -1,0 +1,47 @@
+import MatchingCore
+import SyncInterfaces
+
+extension JSONWriter {
+    /// Writes the members of how an account is read.
+    mutating func members(of connection: AccountConnection) {
+        member("folder", connection.folder)
+        switch connection.way {
+        case .api(let api):
+            member("way", "api")
+            member("connector", api.connector)
+            member("api", api.korean)
+            member("version", api.version)
+            member("address", api.address)
+            member("orders", connection.readsOrders)
+            member("calls_at_once", api.pace.burst)
+            member("seconds_per_calls", api.pace.period.wholeSeconds)
+            if let calls = connection.calls { members(of: calls) }
+        case .program(let command):
+            member("way", "program")
+            name("command")
+            array(command) { $0.value($1) }
+            member("orders", connection.readsOrders)
+        case nil: member("way", "folder")
+        }
+    }
+
+    private mutating func members(of calls: CallReport) {
+        member("calls_of_last_poll", calls.count)
+        name("last_call")
+        object { writer in
+            writer.member("at", calls.last.at.iso8601)
+            writer.member("method", calls.last.method)
+            writer.member("path", calls.last.path)
+            writer.member("status", calls.last.status)
+            writer.member("ms", calls.last.milliseconds)
+            writer.member("problem", calls.last.problem?.code)
+        }
+        guard let rest = calls.rest else { return }
+        name("resting")
+        object { writer in
+            writer.member("since", rest.since.iso8601)
+            writer.member("until", rest.until.iso8601)
+            writer.member("because", rest.reason.code)
+        }
+    }
+}

@@ -25,6 +25,7 @@ extension MarketplaceEntry {
         result.pollIntervalMinutes = pollIntervalMinutes ?? base.pollIntervalMinutes
         result.onSeveral = onSeveral ?? base.onSeveral
         result.columns = (columns ?? ColumnNames()).extending(base.columns ?? ColumnNames())
+        result.claimedOrders = claimedOrders ?? base.claimedOrders
         result.note = note ?? base.note
         return result
     }
@@ -52,6 +53,7 @@ extension MarketplaceEntry {
             pollIntervalMinutes: pollIntervalMinutes
                 ?? MarketplaceCatalog.pollIntervalMinutes.lowerBound,
             columnNames: columns?.headers ?? [:],
+            hidesClaimedOrders: claimedOrders == .hidden,
             note: note ?? "",
             places: Marketplace.Places(
                 rule: rulePlace?.fileAndLine,

@@ -17,7 +17,14 @@ struct MarketplaceEntry: Sendable {
     var pollIntervalMinutes: Int?
     var onSeveral: SyncPolicy.SeveralLines?
     var columns: ColumnNames?
+    var claimedOrders: ClaimedOrders?
     var note: String?
+
+    /// Whether the marketplace still tells of an order once somebody wants it cancelled.
+    enum ClaimedOrders: String, CaseIterable {
+        case listed
+        case hidden
+    }
 
     /// Another word for a state, and the listed state that it counts as.
     struct Synonym: Sendable {
@@ -27,7 +34,7 @@ struct MarketplaceEntry: Sendable {
 
     private static let keys = [
         "id", "name", "aliases", "cancel_states", "confirm", "withdrawal", "synonyms", "match",
-        "poll_interval_minutes", "on_several", "columns", "note",
+        "poll_interval_minutes", "on_several", "columns", "claimed_orders", "note",
     ]
 
     /// Reads an entry.
@@ -64,7 +71,8 @@ struct MarketplaceEntry: Sendable {
             rule = try reader.rule(entry.value, under: key)
             rulePlace = entry.key.place
         case "poll_interval_minutes": pollIntervalMinutes = try Self.interval(entry.value, reader)
-        case "on_several": onSeveral = try Self.onSeveral(entry.value, reader)
+        case "on_several": onSeveral = try Self.choice(entry.value, reader, under: key)
+        case "claimed_orders": claimedOrders = try Self.choice(entry.value, reader, under: key)
         case "columns": columns = try reader.columns(entry.value)
         case "note": note = try reader.text(entry.value, under: key).value
         default: break
@@ -94,16 +102,17 @@ struct MarketplaceEntry: Sendable {
         return minutes.value
     }
 
-    private static func onSeveral(
+    private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ node: Node,
-        _ reader: NodeReader
-    ) throws(CatalogError) -> SyncPolicy.SeveralLines {
-        let word = try reader.text(node, under: "on_several")
-        guard let choice = SyncPolicy.SeveralLines(rawValue: word.value) else {
+        _ reader: NodeReader,
+        under key: String
+    ) throws(CatalogError) -> Choice {
+        let word = try reader.text(node, under: key)
+        guard let choice = Choice(rawValue: word.value) else {
             throw CatalogError(
-                .unknownChoice(word.value, key: "on_several"),
+                .unknownChoice(word.value, key: key),
                 at: word.place,
-                validChoices: SyncPolicy.SeveralLines.allCases.map(\.rawValue),
+                validChoices: Choice.allCases.map(\.rawValue),
                 meant: word.value
             )
         }

@@ -12,6 +12,9 @@ public struct Marketplace: Sendable, Hashable {
     public let pollIntervalMinutes: Int
     /// Column headers by which this marketplace's exports name a field, beside the common ones.
     public let columnNames: [RecordField: [String]]
+    /// Whether the marketplace's lists leave out orders that somebody wants cancelled, so that an order
+    /// that was cancelled before it was read comes only from elsewhere.
+    public let hidesClaimedOrders: Bool
     /// What an operator should know about this entry; empty when there is nothing.
     public let note: String
     /// Where the rule and the cancel states are set; `nil` for what is set nowhere.
@@ -39,6 +42,7 @@ public struct Marketplace: Sendable, Hashable {
         policy: SyncPolicy,
         pollIntervalMinutes: Int,
         columnNames: [RecordField: [String]] = [:],
+        hidesClaimedOrders: Bool = false,
         note: String = "",
         places: Places = Places()
     ) {
@@ -48,6 +52,7 @@ public struct Marketplace: Sendable, Hashable {
         self.policy = policy
         self.pollIntervalMinutes = pollIntervalMinutes
         self.columnNames = columnNames
+        self.hidesClaimedOrders = hidesClaimedOrders
         self.note = note
         self.places = places
     }

@@ -105,6 +105,7 @@ private let values: [Mistake] = [
     .coupang("    poll_interval_minutes: 31", 3, 28, .intervalOutOfRange(31)),
     .coupang("    poll_interval_minutes: -10", 3, 28, .intervalOutOfRange(-10)),
     .coupang("    on_several: ask", 3, 17, .unknownChoice("ask", key: "on_several")),
+    .coupang("    claimed_orders: gone", 3, 21, .unknownChoice("gone", key: "claimed_orders")),
     .coupang("    columns: { order: [a] }", 3, 16, .unknownField("order")),
     .coupang("    columns: { code31: [a] }", 3, 16, .unknownField("code31")),
     .coupang(

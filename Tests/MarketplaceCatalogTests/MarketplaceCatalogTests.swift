@@ -31,6 +31,12 @@ struct MarketplaceCatalogTests {
         #expect(!marketplace.note.isEmpty)
     }
 
+    @Test("ESM's two are known to leave claimed orders out of their lists, and no other")
+    func claimedOrders() {
+        let hiding = catalog.marketplaces.filter(\.hidesClaimedOrders).map(\.id)
+        #expect(hiding == ["auction", "gmarket"])
+    }
+
     @Test("The other 34 entries are complete")
     func complete() {
         #expect(catalog.marketplaces.filter { $0.policy.missing.isEmpty }.count == 34)

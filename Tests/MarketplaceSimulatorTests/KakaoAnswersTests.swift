@@ -10,10 +10,14 @@ struct KakaoAnswersTests {
     private let now = Timestamp(seconds: 1_772_330_400)
     private var window: TimeWindow { TimeWindow(start: now, end: now.advanced(by: .seconds(3600))) }
 
-    private func connector(_ answers: CannedAnswers) -> KakaoConnector {
+    private func connector(
+        _ answers: CannedAnswers,
+        numbering: KakaoConnector.OrderNumbering = .id
+    ) -> KakaoConnector {
         KakaoConnector(
             account: "kakao-talkstore",
             keys: .init(adminKey: Secret { "admin" }, sellerKey: nil),
+            numbering: numbering,
             client: answers.client(at: now)
         )
     }
@@ -23,7 +27,11 @@ struct KakaoAnswersTests {
         "reasonCodeName":"단순 변심","createdAt":"20260301110500"}
         """
 
-    private func page(status: String, claim: String) async throws -> FeedPage {
+    private func page(
+        status: String,
+        claim: String,
+        numbering: KakaoConnector.OrderNumbering = .id
+    ) async throws -> FeedPage {
         let answers = CannedAnswers(
             [
                 "/v2/shopping/orders": """
@@ -38,7 +46,20 @@ struct KakaoAnswersTests {
                 "name":"여름 티셔츠","optionContent":"블랙 / M","quantity":2}\(claim)}],"fail":[]}
                 """
         )
-        return try await connector(answers).everything(in: window, observedAt: now)
+        return try await connector(answers, numbering: numbering)
+            .everything(in: window, observedAt: now)
+    }
+
+    @Test("Where orders go by their payment, the line is told by the detail number")
+    func byPayment() async throws {
+        let status = "ShippingCancelRequest"
+        let page = try await page(status: status, claim: claim, numbering: .payment)
+        let notice = try #require(page.notices.first)
+        #expect(notice.orderNumber == "1700000001")
+        #expect(notice.fields[.detailNumber] == "2100000001")
+        let line = try #require(page.lines.first)
+        #expect(line.key.orderNumber == "1700000001" && line.key.lineID == "2100000001")
+        #expect(line.fields[.detailNumber] == "2100000001")
     }
 
     @Test("An order is a line, and its claim a notice by the order's own number")

@@ -88,7 +88,7 @@ struct KakaoTests {
             shop,
             api: UntidyAPI(api),
             faults: .byChance(
-                0.1,
+                0.15,
                 renaming: [
                     "contents", "orderId", "token", "lastOrderId", "content", "id", "orderBase",
                     "status", "modifiedAt", "orderProduct",

@@ -15,7 +15,10 @@ extension Phrases {
         case .pullParcel(let lines):
             let ids = list(lines.map(\.rawValue))
             return "송장이 이미 나왔습니다. 출고 전에 이 품목을 빼십시오: \(ids)"
-        case .importOrder: return "주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다."
+        case .importOrder:
+            let way = "주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다."
+            return hidesClaimedOrders(account)
+                ? "\(name)의 API는 취소가 걸린 주문을 주지 않습니다. \(way)" : way
         case .addCancelStates: return "설정 폴더에 \(name)의 취소상태(cancel_states)를 추가하십시오."
         case .addMatchRule: return "설정 폴더에 \(name)의 매칭 기준(match)을 추가하십시오."
         case .addState(let state):
@@ -46,7 +49,9 @@ extension Phrases {
         case .pullParcel(let lines):
             return "Labels are printed; pull the parcel of: \(list(lines.map(\.rawValue)))"
         case .importOrder:
-            return "Put the order file into inbox/orders; it is decided by itself then."
+            let way = "Put the order file into inbox/orders; it is decided by itself then."
+            return hidesClaimedOrders(account)
+                ? "The API of \(name) lists no order that is being cancelled. \(way)" : way
         case .addCancelStates: return "Add cancel_states of \(name) to the configuration folder."
         case .addMatchRule:
             return "Add the match rule (match) of \(name) to the configuration folder."
@@ -71,6 +76,10 @@ extension Phrases {
         case .seeExchange(let order):
             return "The order was exchanged: stop order \(order) and ask the marketplace."
         }
+    }
+
+    private func hidesClaimedOrders(_ account: AccountID) -> Bool {
+        marketplace(of: account)?.hidesClaimedOrders ?? false
     }
 
     private func branchNames(_ fields: [KeyField], in account: AccountID) -> String {

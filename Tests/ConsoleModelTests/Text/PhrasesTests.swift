@@ -143,6 +143,29 @@ struct PhrasesTests {
     @Test("An unknown account is called by its id")
     func unknownAccount() { #expect(PhraseSamples.korean.name(of: "nowhere") == "nowhere") }
 
+    @Test("Where the marketplace lists no claimed order, a missing order is said to be no wonder")
+    func claimedOrders() {
+        let marketplace = Marketplace(
+            id: "gmarket",
+            name: "지마켓",
+            policy: SyncPolicy(cancelStates: [], rule: nil),
+            pollIntervalMinutes: 10,
+            hidesClaimedOrders: true
+        )
+        let account = Account(id: "gmarket", marketplace: marketplace)
+        let korean = Phrases(language: .korean, accounts: [account])
+        #expect(
+            korean.line(for: NextStep.importOrder, in: "gmarket")
+                == "지마켓의 API는 취소가 걸린 주문을 주지 않습니다. 주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다."
+        )
+        let english = Phrases(language: .english, accounts: [account])
+        #expect(
+            english.line(for: NextStep.importOrder, in: "gmarket")
+                .hasPrefix("The API of 지마켓 lists no order that is being cancelled. Put")
+        )
+        #expect(!english.line(for: NextStep.importOrder, in: "coupang").contains("API"))
+    }
+
     @Test("Values from outside cannot command the terminal through a phrase")
     func hostileValues() {
         let hostile = PhraseSamples.clause(.option, "\u{1B}[2J", "a\u{202E}b", .differs([]))

@@ -22,16 +22,26 @@ extension ConnectorDescription {
                 "101 톡스토어, 1 선물하기, 1,101 둘 다",
                 "101 the talk store, 1 gifts, 1,101 both"
             ).optional,
+            .init(
+                "order_number",
+                "주문번호로 쓸 번호: id(품목) 또는 paymentId(장바구니)",
+                "the number that is an order's: id (of a line) or paymentId (of a basket)"
+            ).optional,
         ],
         pace: KakaoConnector.pace
     ) { parts in
-        KakaoConnector(
+        let numbering = try parts.settings.optional("order_number") ?? "id"
+        guard let number = KakaoConnector.OrderNumbering(rawValue: numbering) else {
+            throw ServiceFailure(.invalidSetting("order_number", reason: "id, paymentId"))
+        }
+        return KakaoConnector(
             account: parts.account,
             keys: .init(
                 adminKey: parts.settings.secret("admin_key"),
                 sellerKey: parts.settings.optionalSecret("seller_key"),
                 channels: try parts.settings.optional("channels") ?? "101"
             ),
+            numbering: number,
             base: parts.base ?? KakaoConnector.base,
             client: parts.client
         )

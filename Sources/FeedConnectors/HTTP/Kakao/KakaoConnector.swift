@@ -4,8 +4,9 @@ package import SyncInterfaces
 /// 카카오 톡스토어 (Kakao Shopping Open API): whatever changed of orders, and their details.
 ///
 /// Source: public clients that agree; the reference pages for orders are open only in part. What the
-/// API calls an order is one product line of a basket, so that its `id` is the order number here,
-/// never the basket's `paymentId`: by that one a whole basket would be cancelled for one line.
+/// API calls an order is one product line of a basket, so that its `id` is the order number here.
+/// Whoever imports orders by the basket's `paymentId` says so, and matches by the detail number as well:
+/// by the basket's number alone it would be cancelled as a whole for one line.
 package struct KakaoConnector: MarketplaceConnector {
     /// The operator's keys, as Kakao Developers and the seller pages issue them.
     package struct Keys: Sendable {
@@ -23,6 +24,14 @@ package struct KakaoConnector: MarketplaceConnector {
         }
     }
 
+    /// Which of the API's two numbers is an order's number here; the other is its detail number.
+    package enum OrderNumbering: String, Sendable, CaseIterable {
+        /// That of one product line.
+        case id
+        /// That of the payment, which a whole basket has in common.
+        case payment = "paymentId"
+    }
+
     package static let base = "https://kapi.kakao.com"
     /// No limit is documented; a third of what one public client takes for one.
     package static let pace = CallPace(10, per: .seconds(1))
@@ -34,17 +43,20 @@ package struct KakaoConnector: MarketplaceConnector {
 
     let account: AccountID
     private let keys: Keys
+    private let numbering: OrderNumbering
     private let base: String
     private let client: ServiceClient
 
     package init(
         account: AccountID,
         keys: Keys,
+        numbering: OrderNumbering = .id,
         base: String = KakaoConnector.base,
         client: ServiceClient
     ) {
         self.account = account
         self.keys = keys
+        self.numbering = numbering
         self.base = base
         self.client = client
     }
@@ -100,7 +112,8 @@ package struct KakaoConnector: MarketplaceConnector {
             Self.details,
             [(name: "order_ids", value: ids.joined(separator: ","))]
         )
-        answer.add(to: &page, asked: ids, account: account, observedAt: observedAt)
+        let seller = KakaoOrders.Seller(account: account, numbering: numbering)
+        answer.add(to: &page, asked: ids, of: seller, observedAt: observedAt)
         return page
     }
 

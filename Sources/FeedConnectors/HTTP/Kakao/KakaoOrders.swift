@@ -38,6 +38,12 @@ struct KakaoOrders: Decodable, Sendable {
 
     let content: [WireRow<Order>]
 
+    /// Whose orders they are, and how they are numbered.
+    struct Seller: Sendable {
+        let account: AccountID
+        let numbering: KakaoConnector.OrderNumbering
+    }
+
     struct Order: Decodable, Sendable {
         let id: WireText
         let orderBase: Base
@@ -69,7 +75,7 @@ struct KakaoOrders: Decodable, Sendable {
 
     /// Adds notices and order lines to a page; one of `asked` that is not answered for is a problem,
     /// and a page of nothing else no page.
-    func add(to page: inout FeedPage, asked: [String], account: AccountID, observedAt: Timestamp) {
+    func add(to page: inout FeedPage, asked: [String], of seller: Seller, observedAt: Timestamp) {
         var missing = Set(asked)
         for (index, element) in content.enumerated() {
             let row = AnswerRow(call: Self.call, row: index + 1)
@@ -77,8 +83,8 @@ struct KakaoOrders: Decodable, Sendable {
             page.add(row) { row throws(RowFailure) in
                 let order = try row.value(of: element)
                 missing.remove(try row.required(order.id, "id"))
-                lines.append(try order.line(account: account, row))
-                return try order.notices(account: account, observedAt: observedAt, row)
+                lines.append(try order.line(of: seller, row))
+                return try order.notices(of: seller, observedAt: observedAt, row)
             }
             page.lines += lines
         }
@@ -97,11 +103,15 @@ struct KakaoOrders: Decodable, Sendable {
 }
 
 extension KakaoOrders.Order {
-    private func fields(_ row: AnswerRow) throws(RowFailure) -> FieldValues {
-        try row.fields([
-            (.orderNumber, id.value, "id"),
-            // The basket's number, for people and for rules of the operator's own.
-            (.detailNumber, orderBase.paymentId?.value, "paymentId"),
+    private func fields(
+        _ numbering: KakaoConnector.OrderNumbering,
+        _ row: AnswerRow
+    ) throws(RowFailure) -> FieldValues {
+        let isByLine = numbering == .id
+        return try row.fields([
+            (isByLine ? .orderNumber : .detailNumber, id.value, "id"),
+            // The other number is for people, and for rules of the operator's own.
+            (isByLine ? .detailNumber : .orderNumber, orderBase.paymentId?.value, "paymentId"),
             (.productCode, orderProduct.id?.value, "orderProduct.id"),
             (.productName, orderProduct.name, "orderProduct.name"),
             (.option, orderProduct.optionContent, "orderProduct.optionContent"),
@@ -109,17 +119,20 @@ extension KakaoOrders.Order {
     }
 
     fileprivate func line(
-        account: AccountID,
+        of seller: KakaoOrders.Seller,
         _ row: AnswerRow
     ) throws(RowFailure) -> IncomingOrderLine {
-        let number = try row.required(id, "id")
+        let fields = try fields(seller.numbering, row)
+        guard let orderNumber = fields[.orderNumber] else {
+            throw row.missing(seller.numbering.rawValue)
+        }
         return IncomingOrderLine(
             key: OrderLineKey(
-                account: account,
-                orderNumber: OrderNumber(number),
-                lineID: LineID(number)
+                account: seller.account,
+                orderNumber: OrderNumber(orderNumber),
+                lineID: LineID(try row.required(id, "id"))
             ),
-            fields: try fields(row),
+            fields: fields,
             quantity: try row.quantity(orderProduct.quantity, "orderProduct.quantity"),
             shipping: KakaoState(orderBase.status).shipping,
             orderedAt: try row.time((orderBase.paidAt ?? orderBase.createdAt)?.value, "paidAt")
@@ -131,7 +144,7 @@ extension KakaoOrders.Order {
     /// An order that the marketplace cancels by itself has no claim; it then goes by its own number.
     /// Orders are cancelled whole, so that no quantity is claimed.
     fileprivate func notices(
-        account: AccountID,
+        of seller: KakaoOrders.Seller,
         observedAt: Timestamp,
         _ row: AnswerRow
     ) throws(RowFailure) -> [CancellationNotice] {
@@ -141,10 +154,10 @@ extension KakaoOrders.Order {
         let changedAt = try row.time(orderBase.modifiedAt.value, "modifiedAt")
         return [
             CancellationNotice(
-                account: account,
+                account: seller.account,
                 claimID: ClaimID(try row.required(orderClaimCancel?.claimId ?? id, "claimId")),
                 state: try row.required(WireText(word), "status"),
-                fields: try fields(row),
+                fields: try fields(seller.numbering, row),
                 requestedAt: try row.time(orderClaimCancel?.createdAt?.value, "createdAt"),
                 changedAt: changedAt,
                 buyerReason: orderClaimCancel?.reasonCodeName.flatMap { $0.isEmpty ? nil : $0 },

@@ -8,12 +8,19 @@ package final class SimulatedWorld: Sendable {
     /// The APIs' names, in a fixed order.
     package let names: [String]
 
-    private struct State {
+    fileprivate struct State {
         var shops: [MarketplaceID: SimulatedShop]
         var apis: [String: any SimulatedAPI]
         var faults: FaultPlan
+        /// What comes next in a world that goes on.
+        var continuation: SimulationPlan?
         var log: [Exchange] = []
     }
+
+    /// How long a world that goes on remembers; no API is asked further back.
+    fileprivate static let memory = Duration.seconds(30 * 86_400)
+    /// Requests that are remembered at least.
+    private static let longestLog = 100_000
 
     /// One request that was answered, for tests and figures.
     package struct Exchange: Sendable, Hashable {
@@ -32,11 +39,13 @@ package final class SimulatedWorld: Sendable {
     ///   - shops: The truth.
     ///   - apis: Who tells it.
     ///   - faults: What goes wrong.
+    ///   - continuation: What happens once the shops' orders have been placed; `nil` for nothing.
     ///   - now: The simulated clock.
     package init(
         shops: [SimulatedShop],
         apis: [any SimulatedAPI],
         faults: FaultPlan = FaultPlan(),
+        continuation: SimulationPlan? = nil,
         now: @escaping @Sendable () -> Timestamp
     ) {
         names = apis.map(\.name)
@@ -45,7 +54,8 @@ package final class SimulatedWorld: Sendable {
             State(
                 shops: Dictionary(uniqueKeysWithValues: shops.map { ($0.marketplace, $0) }),
                 apis: Dictionary(uniqueKeysWithValues: apis.map { ($0.name, $0) }),
-                faults: faults
+                faults: faults,
+                continuation: continuation
             )
         )
     }
@@ -67,6 +77,7 @@ package final class SimulatedWorld: Sendable {
     func answer(_ request: SimulatedRequest, of name: String) -> Delivery {
         let now = now()
         return state.withLock { state in
+            state.goOn(until: now)
             let isGivenOnce = state.apis[name]?.isAnsweredOnce(request) ?? false
             let fault = state.faults.next(for: name, isGivenOnce: isGivenOnce)
             if fault == .expiredTokens { state.apis[name]?.endTokens() }
@@ -81,6 +92,9 @@ package final class SimulatedWorld: Sendable {
                 delivery.answer.headers["date"] = shown.headerText
             }
             fault?.spoil(&delivery)
+            if state.log.count >= Self.longestLog * 2 {
+                state.log.removeFirst(Self.longestLog)
+            }
             state.log.append(
                 Exchange(
                     name: name,
@@ -90,6 +104,18 @@ package final class SimulatedWorld: Sendable {
                 )
             )
             return delivery
+        }
+    }
+}
+
+extension SimulatedWorld.State {
+    /// Lets happen what a world that goes on has brought by now, and forgets what is long over.
+    mutating func goOn(until now: Timestamp) {
+        while let plan = continuation, plan.window.start <= now {
+            for shop in plan.shops { shops[shop.marketplace]?.add(shop) }
+            let past = now.advanced(by: .zero - SimulatedWorld.memory)
+            for name in shops.keys { shops[name]?.forget(before: past) }
+            continuation = plan.next
         }
     }
 }

@@ -20,6 +20,19 @@ package struct SimulatedShop: Sendable {
         self.claims = claims
     }
 
+    /// Adds what happened later.
+    mutating func add(_ later: SimulatedShop) {
+        orders += later.orders
+        claims = (claims + later.claims).sorted { $0.requestedAt < $1.requestedAt }
+    }
+
+    /// Forgets the orders that were placed before a moment, and the claims on them.
+    mutating func forget(before past: Timestamp) {
+        let old = Set(orders.prefix { $0.placedAt < past }.map(\.number))
+        orders.removeFirst(old.count)
+        claims.removeAll { old.contains($0.orderNumber) }
+    }
+
     /// The orders by their numbers.
     var ordersByNumber: [String: SimulatedOrder] {
         Dictionary(orders.map { ($0.number, $0) }, uniquingKeysWith: { $1 })

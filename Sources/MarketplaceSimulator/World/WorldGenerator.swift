@@ -43,6 +43,8 @@ package struct WorldGenerator: Sendable {
     package var mostLines = 3
     /// Whether a claim goes by the number of its line, where the API has no numbers for claims.
     package var namesClaimsAfterLines = false
+    /// The place of the first order and of the first claim in the world, by which they are numbered.
+    package var firstIndex = 0
     /// How long after an order its first claim may come, in seconds.
     package var secondsToFirstClaim: Int64 = 60
 
@@ -64,7 +66,9 @@ package struct WorldGenerator: Sendable {
             let placed = window.start.advanced(
                 by: .milliseconds(span * 2 / 3 * Int64(index) / Int64(max(orderCount, 1)))
             )
-            shop.orders.append(order(index, at: placed.wholeSecond, numbering, &generator))
+            shop.orders.append(
+                order(firstIndex + index, at: placed.wholeSecond, numbering, &generator)
+            )
         }
         // Each claim is about a line of its own, so that the truth does not hang on who came first.
         let lines = shop.orders.indices.flatMap { order in
@@ -72,7 +76,13 @@ package struct WorldGenerator: Sendable {
         }
         for (index, place) in lines.shuffled(using: &generator).prefix(claimCount).enumerated() {
             shop.claims.append(
-                claim(index, shop.orders[place.order], place.line, numbering, &generator)
+                claim(
+                    firstIndex + index,
+                    shop.orders[place.order],
+                    place.line,
+                    numbering,
+                    &generator
+                )
             )
         }
         shop.claims.sort { $0.requestedAt < $1.requestedAt }

@@ -19,8 +19,8 @@ final class DemoSimulator: Sendable {
         var now: Timestamp { time.withLock { $0.now() } }
     }
 
-    /// How long the world goes on after the console opens; a good hour at the usual speed.
-    private static let future = Duration.seconds(72 * 3600)
+    /// How long the world is planned ahead each time; it goes on for as long as anybody watches.
+    private static let stretch = Duration.seconds(72 * 3600)
     private static let counts = (orders: 700, claims: 350)
 
     private init(clock: Clock, server: SimulatorServer) {
@@ -46,10 +46,12 @@ final class DemoSimulator: Sendable {
             seed: seed,
             orderCount: counts.orders,
             claimCount: counts.claims,
-            window: TimeWindow(start: start, end: start.advanced(by: future))
+            window: TimeWindow(start: start, end: start.advanced(by: stretch))
         )
         let faults = FaultChoice.some.plan(seed: seed)
-        let server = try await SimulatorServer.start(plan.world(faults: faults) { clock.now })
+        let server = try await SimulatorServer.start(
+            plan.world(faults: faults, goesOn: true) { clock.now }
+        )
         try SimulationFolder(path: configuration).write(plan, addresses: server.addresses)
         return DemoSimulator(clock: clock, server: server)
     }

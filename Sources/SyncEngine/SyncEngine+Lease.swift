@@ -20,11 +20,19 @@ extension SyncEngine {
         return leadingSince == nil ? lease : nil
     }
 
-    /// Keeps the lease while passes take longer than a heart-beat.
-    func beat() async throws {
+    /// Keeps the lease while `work` takes longer than a heart-beat.
+    func keepingLease(_ work: @escaping @Sendable () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.beat() }
+            group.addTask { try await work() }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    private func beat() async throws {
         while true {
             try await time.sleep(until: time.now().advanced(by: settings.heartBeat))
-            guard leadingSince != nil else { continue }
             do {
                 _ = try await leaseOfAnother()
             } catch let error as StoreError where error.mayPass {

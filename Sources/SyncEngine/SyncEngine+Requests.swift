@@ -149,6 +149,8 @@ extension SyncEngine {
     /// Looks for requests at each change of the store.
     func serveRequests() async throws {
         for await _ in store.changes() {
+            // Somebody may have resumed an account.
+            if isAtRest { wake() }
             do {
                 try await lookAtRequests()
             } catch let error as StoreError where error.mayPass {

@@ -30,6 +30,8 @@ extension SyncEngine {
         order.accounts = chosen.map(\.id)
         if try await isFollowing() { return try await delegate(order, progress: progress) }
         try await prepare()
+        // Where every account is paused nobody has the lease.
+        if takesPart && leadingSince == nil { _ = try await leaseOfAnother() }
         if (takesPart && leadingSince != nil) || order.trigger == .command {
             return try await pollOnRecord(chosen, order, progress: progress)
         }

@@ -6,7 +6,8 @@ extension SyncEngine {
     ///
     /// One process at a time polls: the one with the lease, which it renews at each heart-beat.
     /// Others look when the lease runs out, and take over. A slow feed holds up no other account.
-    /// The resyncs that the others ask for are carried out beside the timers.
+    /// The resyncs that the others ask for are carried out beside the timers. While every account is
+    /// paused nobody has the lease, and nothing wakes up until the store changes.
     ///
     /// - Throws: ``StoreError`` when the store cannot be used any more; a store that is busy or
     ///   full is tried again at the next heart-beat.
@@ -14,7 +15,6 @@ extension SyncEngine {
         var failure: (any Error)?
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await self.beat() }
                 group.addTask { try await self.pollOnAndOn() }
                 group.addTask { try await self.serveRequests() }
                 defer { group.cancelAll() }
@@ -58,6 +58,10 @@ extension SyncEngine {
     private func nextRound() async throws -> Round {
         let now = time.now()
         takesPart = true
+        if try await isNothingToPoll() {
+            try await giveLeaseBack()
+            return Round(nextLook: now.advanced(by: .seconds(86_400)))
+        }
         if let others = try await leaseOfAnother() {
             // Looking again the moment it runs out makes nobody wait longer than it lasts.
             let end = max(others.expiresAt, now.advanced(by: .milliseconds(1)))
@@ -84,17 +88,32 @@ extension SyncEngine {
                 startListening()
                 var nextLook = time.now().advanced(by: settings.heartBeat)
                 do {
+                    if !isPrepared, try await leaseOfAnother() == nil {
+                        try await keepingLease { try await self.prepare() }
+                    }
                     let round = try await nextRound()
                     let free = max(settings.concurrentPolls, 1) - polling.count
-                    if !round.due.isEmpty && free > 0 { _ = try await readOrders { _ in } }
-                    for account in round.due.prefix(max(free, 0)) {
-                        polling.insert(account.id)
-                        group.addTask { try await self.pollInTheBackground(account) }
+                    let accounts = Array(round.due.prefix(max(free, 0)))
+                    if !accounts.isEmpty {
+                        polling.formUnion(accounts.map(\.id))
+                        group.addTask { try await self.pollInTheBackground(accounts) }
                     }
                     // Whoever found no free place is looked at when another lands.
                     nextLook = round.nextLook
                 } catch let error as StoreError where error.mayPass {}
                 try await rest(until: nextLook)
+            }
+        }
+    }
+
+    /// Reads the orders, then polls accounts side by side.
+    private func pollInTheBackground(_ accounts: [Account]) async throws {
+        do {
+            _ = try await readOrders { _ in }
+        } catch let error as StoreError where error.mayPass {}
+        try await withThrowingDiscardingTaskGroup { group in
+            for account in accounts {
+                group.addTask { try await self.pollInTheBackground(account) }
             }
         }
     }
@@ -115,6 +134,19 @@ extension SyncEngine {
         // Another process may have taken over while others were read.
         guard leadingSince != nil else { return }
         _ = try await poll(account, ResyncOrder(trigger: .timer)) { _ in }
+    }
+
+    /// Whether every account is paused and nobody has asked for anything.
+    private func isNothingToPoll() async throws -> Bool {
+        // A change that comes while this is read wakes the rest that follows.
+        isAtRest = isPrepared && polling.isEmpty && carrying == nil && own.isEmpty && beginnings == 0
+        guard isAtRest else { return false }
+        let accounts = book.accounts
+        isAtRest = try await store.read { ledger in
+            try accounts.allSatisfy { try ledger.timer(of: $0.id).isPaused }
+                && ledger.openResyncRequests().isEmpty
+        }
+        return isAtRest
     }
 
     /// The timers of all accounts; those without a due time are given one.

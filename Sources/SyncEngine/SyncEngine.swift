@@ -17,7 +17,8 @@ package actor SyncEngine {
 
     let turnstile = Turnstile<Gate>()
     private var randomness: any RandomNumberGenerator & Sendable
-    private var isPrepared = false
+    /// Whether accounts are registered and what waits was brought up to changed policies.
+    private(set) var isPrepared = false
     private var lastOrderFailure: String?
     private let lastProblems = LastProblems()
     private var sleeper: Task<Void, any Error>?
@@ -29,6 +30,8 @@ package actor SyncEngine {
 
     /// Whether this process polls or follows one that does.
     var takesPart = false
+    /// Whether it waits for a change of the store, because every account is paused.
+    var isAtRest = false
     /// The request of another process that is under way here.
     var carrying: Carrying?
     /// The requests that this process put on record for itself, and their polls.

@@ -92,4 +92,48 @@ struct LeaseTests {
         first.clock.advance(by: .seconds(40))
         #expect(try await second.engine.tick() == start.advanced(by: .seconds(45)))
     }
+
+    @Test("While every account is paused nobody has the lease, and nobody looks again by the clock")
+    func rest() async throws {
+        let (first, second) = try pair()
+        defer { first.remove() }
+        _ = try await first.engine.tick()
+        try await first.engine.pause("line", reason: nil, by: "kim")
+        let now = first.clock.now()
+        #expect(try await first.engine.tick() >= now.advanced(by: .seconds(3600)))
+        #expect(try await first.store.read { try $0.lease() } == nil)
+        // The other one has never had the lease: it takes it once, for what it has to bring up to date.
+        for _ in 1...2 { _ = try await second.engine.tick() }
+        #expect(try await second.engine.tick() >= now.advanced(by: .seconds(3600)))
+        #expect(try await first.store.read { try $0.lease() } == nil)
+    }
+
+    @Test("An account that another process resumes is polled by one that rested")
+    func resumedElsewhere() async throws {
+        let (first, second) = try pair()
+        defer { first.remove() }
+        _ = try await first.engine.tick()
+        try await first.engine.pause("line", reason: nil, by: "kim")
+        let engine = first.engine
+        let running = Task { try await engine.run() }
+        let store = first.store
+        await until { (try? await store.read { try $0.lease() == nil }) == true }
+        try await second.engine.resume("line", by: "lee")
+        let feed = try first.feed("line")
+        await until { feed.windows.count == 2 }
+        running.cancel()
+        try await running.value
+    }
+
+    @Test("A resync of paused accounts is put on record although nobody had the lease")
+    func resyncAtRest() async throws {
+        let (first, _) = try pair()
+        defer { first.remove() }
+        _ = try await first.engine.tick()
+        try await first.engine.pause("line", reason: nil, by: "kim")
+        _ = try await first.engine.tick()
+        let polls = try await first.engine.resync(ResyncOrder(["line"], by: "kim")) { _ in }
+        #expect(polls.map(\.request).allSatisfy { $0 != nil })
+        #expect(polls.count == 1)
+    }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the console in a pseudo-terminal: first frame, keys, searches, bytes, idling, memory.
+"""Measures the console in a pseudo-terminal: first frame, keys, filters, searches, idling, memory.
 
     console.py BINARY [ARGUMENTS …]
 
@@ -19,13 +19,23 @@ import termios
 import time
 
 COLUMNS, ROWS = 120, 40
-STARTS, PRESSES, IDLE_SECONDS = 11, 200, 15
+STARTS, PRESSES, FILTERS, IDLE_SECONDS = 11, 200, 10, 15
 # First polls are spread over a minute.
 FIRST_POLLS_SECONDS = 75
 # A search says where it is more often than that; a screen of rows is more than so many bytes.
 SEARCH_SECONDS, QUIET_SECONDS, ROW_BYTES = 120, 2.0, 1500
-FILTER = "option~블랙 product~코트 account:coupang requested>2h -quantity>=2 "
-SEARCHES = [("a word of many rows", "product~코트"), ("a word of no row", "product~없는상품")]
+# The lists that are filtered: name, key, and a filter of which each key is measured.
+LISTS = [
+    ("cancellations", b"C", "option~블랙 product~코트 account:coupang requested>2h -quantity>=2 "),
+    ("orders", b"o", "option~블랙 product~코트 account:coupang ordered>2h -quantity>=2 "),
+    ("pull list", b"b", "option~블랙 product~코트 account:coupang since>2h -quantity>=2 "),
+    ("journal", b"i", "who~kim act:undo account:coupang time>2h -note~코트 "),
+]
+# What is searched for in each of them: a word of many rows, and one of no row.
+WORDS = {"journal": ("note~a", "note~없는말")}
+SEARCHES = list(zip(("a word of many rows", "a word of no row"), ("product~코트", "product~없는상품")))
+# The bounds: a key to its frame, whatever the console is doing; a filter that an index answers; Esc.
+KEY_BOUND, FILTER_BOUND, ESCAPE_BOUND = 8.0, 30.0, 40.0
 DOWN, UP, ESCAPE = b"\x1bOB", b"\x1bOA", b"\x1b"
 # Fewer than the shortest list has rows, so that each press moves.
 TURN = 30
@@ -67,6 +77,15 @@ class Console:
         os.write(self.terminal, key)
         count, last = self.read(silence, limit=0.3)
         return ((last or start) - start) * 1000, count
+
+    def first_byte(self, key):
+        """Presses a key: milliseconds to the first byte; `None` when nothing comes."""
+        while select.select([self.terminal], [], [], 0)[0]:
+            os.read(self.terminal, 65536)
+        start = time.monotonic()
+        os.write(self.terminal, key)
+        ready, _, _ = select.select([self.terminal], [], [], 0.3)
+        return (time.monotonic() - start) * 1000 if ready else None
 
     def switches(self):
         """Voluntary context switches so far, by thread: how often each woke up."""
@@ -140,13 +159,65 @@ def presses(console, keys):
             f"{statistics.mean(sizes):.0f} bytes")
 
 
+def against(times, bound):
+    """Figures of times, with whether they hold a bound."""
+    late = percentile(times, 0.95)
+    verdict = "within" if late <= bound else "OVER"
+    return (f"p50 {statistics.median(times):.2f} ms  p95 {late:.2f} ms  "
+            f"({verdict} {bound:.0f} ms)")
+
+
 def typing(console, text):
     """Types a filter and completes it, without asking for it: figures of the keys."""
     console.press(b"/", 0.3)
     figures = [console.press(key.encode()) for key in text]
     console.press(ESCAPE, 0.3)
-    times = [t for t, n in figures if n]
-    return f"p50 {statistics.median(times):.2f} ms  p95 {percentile(times, 0.95):.2f} ms"
+    return against([t for t, n in figures if n], KEY_BOUND)
+
+
+def open_list(console, key, text):
+    """Opens a list and types a filter, up to Enter."""
+    console.press(key, 0.5)
+    console.press(b"/", 0.3)
+    console.press(text.encode(), 0.3)
+
+
+def leave_list(console):
+    """Clears the filter, which may be running, and goes back."""
+    for _ in range(3):
+        console.press(ESCAPE, 0.3)
+
+
+def filtered(console, key, text):
+    """Asks for a filter that an index answers, some times: figures of the first page."""
+    times = []
+    for _ in range(FILTERS):
+        open_list(console, key, text)
+        times.append(console.press(b"\r")[0])
+        leave_list(console)
+    return against(times, FILTER_BOUND)
+
+
+def keys_during_search(console, key, text):
+    """Presses keys while a search for what is nowhere runs: figures of them, and of Esc.
+
+    What the search itself draws comes in between, so that a key's frame is taken for answered at
+    the first bytes, not at the last ones.
+    """
+    open_list(console, key, text)
+    os.write(console.terminal, b"\r")
+    console.read_for(0.05)
+    times, end = [], time.monotonic() + 3.0
+    while time.monotonic() < end and len(times) < PRESSES:
+        # The columns' dialog opens, moves and closes over whatever the list is doing.
+        for press in (b"w", b"j", b"k"):
+            times.append(console.first_byte(press))
+            console.read_for(0.03)
+        # Esc is told from the beginning of another key by what does not follow it.
+        console.press(ESCAPE, 0.03)
+    stop = console.first_byte(ESCAPE)
+    leave_list(console)
+    return f"{against([t for t in times if t is not None], KEY_BOUND)}  Esc {stop or 0:.1f} ms"
 
 
 def search(console, key, text):
@@ -155,9 +226,7 @@ def search(console, key, text):
     A list that has enough for the screen does not go on looking, so that the words for which the
     whole store is looked through are in no row or in few.
     """
-    console.press(key, 0.5)
-    console.press(b"/", 0.3)
-    console.press(text.encode(), 0.3)
+    open_list(console, key, text)
     start = time.monotonic()
     os.write(console.terminal, b"\r")
     # The prompt goes at once; rows and progress come after it, step by step.
@@ -172,8 +241,7 @@ def search(console, key, text):
         last = time.monotonic()
         if first == start and count > ROW_BYTES:
             first = last
-    for _ in range(2):
-        console.press(ESCAPE, 0.3)
+    leave_list(console)
     return (first - start) * 1000, (last - start) * 1000
 
 
@@ -187,14 +255,16 @@ def main():
     console = Console(command)
     console.read(0.3)
     print(f"  key, marketplaces      {presses(console, [DOWN, UP])}")
-    console.press(b"C", 0.3)
-    print(f"  key, cancellations     {presses(console, [DOWN])}")
-    print(f"  key, typing a filter   {typing(console, FILTER)}")
-    console.press(ESCAPE, 0.3)
-    console.press(ESCAPE, 0.3)
-    for what, key in [("cancellations", b"C"), ("orders", b"o")]:
-        for name, text in SEARCHES:
-            first, last = search(console, key, text)
+    for what, key, text in LISTS:
+        console.press(key, 0.3)
+        print(f"  key, {what:<17} {presses(console, [DOWN])}")
+        print(f"  typing, {what:<14} {typing(console, text)}")
+        leave_list(console)
+        print(f"  filter, {what:<14} {filtered(console, key, 'order:2026* account:coupang')}")
+        (many, none) = WORDS.get(what, [word for _, word in SEARCHES])
+        print(f"  key in search, {what:<7} {keys_during_search(console, key, none)}")
+        for name, word in zip((name for name, _ in SEARCHES), (many, none)):
+            first, last = search(console, key, word)
             print(f"  search, {what}, {name}: first rows {first:.0f} ms, complete {last:.0f} ms")
     time.sleep(2)
     wakes, sent = console.idle(IDLE_SECONDS)

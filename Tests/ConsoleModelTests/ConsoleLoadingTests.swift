@@ -143,4 +143,17 @@ struct ConsoleLoadingTests {
         driver.send(.storeChanged)
         #expect(driver.text().contains("저장소에 없습니다"))
     }
+
+    @Test("A frozen list stays as it is until it is let go, and what one does oneself is seen")
+    func frozen() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("7 z")
+        #expect(driver.text().contains("고정됨(z 풀기)"))
+        driver.claims.append(SampleClaim(900, "gmarket", "주문취소", [.orderNumber: "55555"]))
+        driver.send(.storeChanged)
+        #expect(!driver.text().contains("55555"))
+        driver.press("z")
+        #expect(driver.text().contains("55555"))
+        #expect(!driver.text().contains("고정됨"))
+    }
 }

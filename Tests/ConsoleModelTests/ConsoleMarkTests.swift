@@ -84,4 +84,19 @@ struct ConsoleMarkTests {
         // The mark stays on the one that a person has to look at.
         #expect(driver.text().contains("표시 1"))
     }
+
+    @Test("n and N walk from mark to mark, round the ends", arguments: ["N", "F7"])
+    func walk(back: String) {
+        var driver = driver("7 Space j Space g")
+        driver.press("n")
+        let third = driver.text()
+        driver.press("n")
+        #expect(driver.text() != third)
+        driver.press(back)
+        #expect(driver.text() == third)
+        driver.press("\\ n")
+        #expect(driver.text().contains("표시한 행이 없습니다."))
+        driver.press("Esc Space Space g n")
+        #expect(driver.text().contains("표시"))
+    }
 }

@@ -142,4 +142,16 @@ struct ConsoleSortTests {
         driver.press("s")
         #expect(!driver.text().contains("들어온 순"))
     }
+
+    @Test("< and > go through the orders without asking, round the ends")
+    func turn() {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("7 >")
+        #expect(driver.queries.last?.sort == CancellationSort(.since, isReversed: true))
+        #expect(driver.text().contains("이후: 오래 머문 것부터"))
+        driver.press("< <")
+        #expect(driver.queries.last?.sort == CancellationSort(.account, isReversed: true))
+        driver.press("q o >")
+        #expect(driver.text().contains("들어온 순: 오래된 것부터"))
+    }
 }

@@ -43,7 +43,7 @@ struct KeyBindingsTests {
     func statuses() throws {
         var driver = try driver(
             [.chooseStatus: "asdfghj".map { .character($0) }].merging([
-                .changeOrder: [.character("z")], .moveDown: [.down], .toStart: [.home],
+                .changeOrder: [.character("Z")], .moveDown: [.down], .toStart: [.home],
                 .apply: [.character("A")], .dismiss: [.character("D")], .previousTab: [.left],
             ]) { $1 }
         )

@@ -30,7 +30,8 @@ package struct Action: Sendable, Hashable, Identifiable {
         case typeNumber, filterAccount, pull, undoPull, rehearse
         case apply, dismiss, undo
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
-        case toggleMark, toggleAllMarks, clearMarks
+        case toggleMark, toggleAllMarks, clearMarks, nextMark, previousMark
+        case sortOnward, sortBack, freeze
         case copy, copyClaim, export, exportCase
         case changeLanguage, palette, help, quit, quitNow, suspend, redraw
 
@@ -47,7 +48,8 @@ package struct Action: Sendable, Hashable, Identifiable {
                 .typeNumber,
                 .filterAccount, .rehearse, .copy, .copyClaim, .export, .exportCase, .toggleMark,
                 .toggleAllMarks,
-                .clearMarks, .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw:
+                .clearMarks, .nextMark, .previousMark, .sortOnward, .sortBack, .freeze,
+                .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw:
                 false
             }
         }

@@ -3,7 +3,8 @@
 package enum ActionTable {
     /// All actions, in the order of help.
     package static let all: [Action] =
-        acts + parcels + polling + places + pages + rehearsing + copying + movement + program
+        acts + parcels + polling + places + marks + looks + pages + rehearsing + copying + movement
+        + program
 
     private static let lists: Set<ActionContext> = [.marketplaces, .cancellations]
     private static let claims: Set<ActionContext> = [.cancellations, .explanation]
@@ -254,53 +255,6 @@ package enum ActionTable {
                 Bilingual("모든 계정의 취소건을 봅니다.", "Lists the cancellations of all accounts.")
             ),
             footerRank: 13
-        ),
-        Action(
-            .toggleMark,
-            keys: [.character(" ")],
-            in: lists,
-            texts: (
-                Bilingual("표시", "Mark"),
-                Bilingual(
-                    "이 행을 표시하거나 표시를 지웁니다. 계정은 r t p, 취소건은 a d u가 표시한 것에 작용합니다.",
-                    "Marks this row, or unmarks it. r t p act on marked accounts, a d u on cancellations."
-                )
-            ),
-            footerRank: 12
-        ),
-        Action(
-            .toggleAllMarks,
-            keys: [.character("*")],
-            in: lists,
-            texts: (
-                Bilingual("모두 표시", "Mark all"),
-                Bilingual(
-                    "목록에 보이는 것을 모두 표시하거나 표시를 지웁니다.",
-                    "Marks all rows that are shown, or takes their marks away."
-                )
-            )
-        ),
-        Action(
-            .clearMarks,
-            keys: [.character("\\")],
-            in: lists,
-            texts: (
-                Bilingual("표시 해제", "Clear marks"),
-                Bilingual("표시를 모두 지웁니다.", "Takes all marks away.")
-            )
-        ),
-        Action(
-            .changeOrder,
-            keys: [.character("s")],
-            in: lists.union([.orders, .pullList]),
-            texts: (
-                Bilingual("정렬", "Sort"),
-                Bilingual(
-                    "급한 계정 먼저나 목록 순서로, 다른 목록은 고른 열로 정렬합니다.",
-                    "Sorts accounts by urgency or as listed, other lists by a column of your choice."
-                )
-            ),
-            footerRank: 16
         ),
     ]
 }

@@ -9,6 +9,19 @@ package enum FilteredList: Sendable, Hashable, CaseIterable {
     case journal
 }
 
+extension FilteredList {
+    /// The list that a screen shows; `nil` for a screen without one that is filtered so.
+    init?(_ context: ActionContext) {
+        switch context {
+        case .cancellations, .marketplaces: self = .cancellations
+        case .orders: self = .orderLines
+        case .pullList: self = .pullList
+        case .activity: self = .journal
+        case .explanation, .account, .order, .messages, .charts, .rehearsal, .help: return nil
+        }
+    }
+}
+
 /// A name that stands before an operator in a filter.
 package enum FilterField: Sendable, Hashable, CaseIterable {
     case status, account, reason, state, order, claim, line, product, option

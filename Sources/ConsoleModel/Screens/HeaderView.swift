@@ -21,6 +21,12 @@ struct HeaderView {
             let width = DisplayText.width(of: text) + 1
             canvas.write(text, in: right.takeRight(width), Style(.attention, isBold: true))
         }
+        if console.isFrozen {
+            let key = console.bindings.keyName(of: .freeze, in: phrases.language)
+            let text = phrases.pick("고정됨(\(key) 풀기)", "frozen (\(key) follows)")
+            let width = DisplayText.width(of: text) + 1
+            canvas.write(text, in: right.takeRight(width), Style(.attention, isBold: true))
+        }
         let second = area.line(1)
         if second.isEmpty {
             let room = right.columns - path.width - 3

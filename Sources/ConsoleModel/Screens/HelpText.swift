@@ -22,6 +22,7 @@ struct HelpText {
             }
         }
         lines.append([])
+        for part in filterHelp(room) { lines.append([Span(" " + part)]) }
         let prompt = phrases.pick(
             "입력 줄: Enter 확인 · Esc 그만두기 · ←→ 이동 · Ctrl-U 지우기",
             "While typing: Enter accepts · Esc backs out · ←→ move · Ctrl-U clears"
@@ -40,6 +41,19 @@ struct HelpText {
             }
         }
         return lines
+    }
+
+    /// What a filter of the screen's list can ask for; empty where there is none.
+    private func filterHelp(_ room: Int) -> [String] {
+        guard let list = FilteredList(context) else { return [] }
+        let names = FilterField.allCases.filter { $0.lists.contains(list) }
+            .map { $0.name.text(in: phrases.language) }
+        let fields = phrases.pick("/ 조건 항목: ", "/ filters by: ") + names.joined(separator: " ")
+        let signs = phrases.pick(
+            ": 같음 · ~ 들어 있음 · < > 비교 · , 또는 · - 아님 · * 앞부분 · 2시간, 오늘, 2026-11-25 · Tab 완성",
+            ": equals · ~ contains · < > compare · , or · - not · * beginning · 2h, today, 2026-11-25 · Tab"
+        )
+        return DisplayText.wrapped(fields, to: room) + DisplayText.wrapped(signs, to: room) + [""]
     }
 
     /// What a Korean input method means for the keys.

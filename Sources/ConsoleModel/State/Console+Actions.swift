@@ -34,9 +34,9 @@ extension Console {
         case .apply, .dismiss, .undo: beginAct(action, now: now)
         case .resync: return resyncChosen(now: now)
         case .resyncPeriod: openPeriods(now: now)
-        case .toggleMark: toggleMark()
-        case .toggleAllMarks: toggleAllMarks(now: now)
-        case .clearMarks: clearMarks()
+        case .toggleMark, .toggleAllMarks, .clearMarks, .nextMark, .previousMark, .sortOnward,
+            .sortBack, .freeze:
+            performOnList(action, now: now)
         case .resyncAll: return [.resync([], nil)]
         case .cancelResync: return stopResync()
         case .togglePause: return togglePause()
@@ -52,6 +52,21 @@ extension Console {
         case .redraw: return [.redraw]
         }
         return []
+    }
+
+    /// What changes only how the visible list is looked at.
+    private mutating func performOnList(_ action: Action.Identifier, now: Timestamp) {
+        switch action {
+        case .toggleMark: toggleMark()
+        case .toggleAllMarks: toggleAllMarks(now: now)
+        case .clearMarks: clearMarks()
+        case .nextMark: goToMark(1)
+        case .previousMark: goToMark(-1)
+        case .sortOnward: turnSort(1, now: now)
+        case .sortBack: turnSort(-1, now: now)
+        case .freeze: toggleFrozen()
+        default: break
+        }
     }
 
     /// The account that the visible screen is about: the selected one, or the selected row's.

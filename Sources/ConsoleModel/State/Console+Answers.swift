@@ -43,8 +43,9 @@ extension Console {
         }
         // Before the first counts nothing was known to be urgent, so nothing was chosen yet.
         if totals == nil && marketplaces.cursor.index == 0 { marketplaces.cursor.reset() }
+        let isFirst = totals == nil
         totals = Totals(summaries.values)
-        arrangeMarketplaces(now: now)
+        if isFirst || !isFrozen { arrangeMarketplaces(now: now) }
     }
 
     mutating func take(_ page: CancellationPage) {

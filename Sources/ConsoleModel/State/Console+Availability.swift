@@ -19,7 +19,7 @@ extension Console {
         case .apply: obstacleToApplying
         case .dismiss: obstacleToDismissing
         case .undo: obstacleToUndoing
-        case .clearMarks:
+        case .clearMarks, .nextMark, .previousMark:
             hasMarks ? nil : phrases.pick("표시한 행이 없습니다.", "Nothing is marked.")
         case .resync, .resyncAll, .resyncPeriod:
             if resync != nil {
@@ -44,7 +44,8 @@ extension Console {
             .openPullList, .openActivity, .openMessages, .openCharts, .typeNumber, .filterAccount,
             .rehearse,
             .pull,
-            .undoPull, .changeOrder, .chooseColumns, .toggleAllMarks, .export, .exportCase,
+            .undoPull, .changeOrder, .sortOnward, .sortBack, .freeze, .chooseColumns,
+            .toggleAllMarks, .export, .exportCase,
             .changeLanguage,
             .palette, .help,
             .quit, .quitNow, .suspend, .redraw:

@@ -50,6 +50,28 @@ extension Console {
         }
     }
 
+    /// Selects the nearest marked row in a direction, from the other end on where there is none.
+    mutating func goToMark(_ step: Int) {
+        let height = ScreenLayout(size: size, context: context).list.rows
+        switch stack.last {
+        case nil:
+            let marked = marketplaces.marked
+            let rows = marketplaces.rows
+            let index = marketplaces.cursor.index
+            guard let target = rows.nearest(step, from: index, where: marked.contains)
+            else { return }
+            marketplaces.cursor.select(target, in: rows, height: height)
+        case .cancellations(var state):
+            let (marked, index) = (state.marked, state.list.cursor.index)
+            let ids = state.list.pages.ids
+            guard let target = ids.nearest(step, from: index, where: { marked[$0] != nil })
+            else { return }
+            state.list.step(target - index, height: height)
+            replaceTop(with: .cancellations(state))
+        case .explanation, .help, .page: break
+        }
+    }
+
     /// Whether the visible list has marks.
     var hasMarks: Bool {
         switch stack.last {
@@ -170,5 +192,18 @@ extension CancellationsState {
 extension CancellationRow {
     fileprivate var asMarked: MarkedCancellation {
         MarkedCancellation(id: id, account: account, status: status)
+    }
+}
+
+extension Array {
+    /// The place of the nearest wanted element in a direction, the other end coming after the last.
+    fileprivate func nearest(
+        _ step: Int,
+        from index: Int,
+        where isWanted: (Element) -> Bool
+    ) -> Int? {
+        (1..<Swift.max(1, count)).lazy
+            .map { (index + step * $0 % count + count) % count }
+            .first { isWanted(self[$0]) }
     }
 }

@@ -27,6 +27,17 @@ extension Console {
         }
     }
 
+    /// Sorts the visible list in another of the orders that it can have, in their order.
+    mutating func turnSort(_ step: Int, now: Timestamp) {
+        guard let offer = sortOffer(now: now),
+            let index = offer.choices.firstIndex(where: { $0.name == offer.current })
+        else { return }
+        let count = offer.choices.count
+        let choice = offer.choices[(index + step + count) % count]
+        sortList(by: choice.name)
+        show(.information, choice.title, now: now)
+    }
+
     /// Sorts the visible list from now on.
     mutating func sortList(by name: String) {
         switch stack.last {

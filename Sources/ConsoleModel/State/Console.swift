@@ -31,6 +31,9 @@ package struct Console: Sendable {
     var totals: Totals?
     var poller = PollerPresence.nobody
     var areSummariesStale = false
+    /// Whether lists stay as they are, whatever comes in; and whether something has.
+    private(set) var isFrozen = false
+    private var hasFrozenNews = false
     var summariesRequest = Request()
     var tokens = TokenSource()
 
@@ -98,7 +101,7 @@ package struct Console: Sendable {
         case .pasted(let text): paste(text, now: now)
         case .resized(let size): self.size = size.clamped
         case .deadline: effects = watchForAlerts(now: now)
-        case .storeChanged: markStale()
+        case .storeChanged: noteChange()
         case .summaries(let answer):
             take(answer, now: now)
             effects = watchForAlerts(now: now)
@@ -112,19 +115,40 @@ package struct Console: Sendable {
         case .nothingThere(let token): _ = failPage(token, isMissing: true)
         case .pullChanged(let line, let isPulled): notePull(line, isPulled: isPulled, now: now)
         case .requestFailed(let token, let text): fail(token, text, now: now)
-        case .actFinished(let result): finish(result, now: now)
+        case .actFinished(let result):
+            finish(result, now: now)
+            // What one does oneself is seen at once.
+            if isFrozen { markStale() }
         case .actFailed(let error): fail(error, now: now)
         case .pauseChanged(let accounts, let isPaused):
             notePause(of: accounts, isPaused: isPaused, now: now)
         case .resyncProgress(let progress): resync = progress.inRealTime(configuration.timeFactor)
         case .markedProgress(let progress): markedProgress = progress
-        case .markedFinished(let progress): finish(progress, now: now)
+        case .markedFinished(let progress):
+            finish(progress, now: now)
+            if isFrozen { markStale() }
         case .resyncFinished(let polls): finishResync(polls, now: now)
         case .exportProgress(let count): exportedRowCount = count
         case .exportFinished(let result): finishExport(result, now: now)
         case .notice(let level, let text): show(level, text, now: now)
         }
         return effects + settle(now: now)
+    }
+
+    /// The store changed: lists follow, unless they are to stay as they are.
+    private mutating func noteChange() {
+        guard isFrozen else { return markStale() }
+        areSummariesStale = true
+        hasFrozenNews = true
+    }
+
+    /// Keeps lists as they are, or lets them follow what has come in.
+    mutating func toggleFrozen() {
+        isFrozen.toggle()
+        guard !isFrozen else { return }
+        areSummariesStale = true
+        if hasFrozenNews { markStale() }
+        hasFrozenNews = false
     }
 
     /// When the screen next changes by itself; `nil` when it never does.

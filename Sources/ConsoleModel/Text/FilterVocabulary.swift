@@ -232,7 +232,7 @@ extension FilterField {
     /// Other names that mean the field.
     fileprivate var otherNames: [String] {
         switch self {
-        case .status: []
+        case .status: ["결과", "outcome"]
         case .account: ["계정", "marketplace"]
         case .reason: ["이유"]
         case .state: []

@@ -262,7 +262,13 @@ struct PullPage: SortedPage {
                 priority: 1
             ),
             TableColumn(id: .line, least: 8, most: 16, priority: 7),
-            TableColumn(id: .product, least: 12, most: 60, priority: 3),
+            // Where there is room, what is to be taken out can be read before more is shown of it.
+            TableColumn(
+                id: .product,
+                least: setting.layout.list.columns < 100 ? 12 : 24,
+                most: 60,
+                priority: 3
+            ),
             TableColumn(id: .units, least: 7, most: 7, priority: 6, alignment: .right),
             TableColumn(
                 id: .ordered,

@@ -10,7 +10,8 @@ extension HandAct {
     /// - Throws: ``ActError`` that names what happened: a person's act rather than a pass's.
     func check(_ seen: Sighting?, now: Timestamp) throws {
         guard let seen else { return }
-        let journal = try ledger.journal(of: id)
+        // A copy that somebody took changes nothing.
+        let journal = try ledger.journal(of: id).filter { $0.act != .export }
         let missed: [JournalEntry]
         switch seen {
         case .journal(let last):

@@ -34,6 +34,21 @@ struct CaseTests {
         #expect(journal.contains { $0["evidence"] is [String: Any] })
     }
 
+    @Test("Who made a case file or exported a list is journalled with the file's name")
+    func journalled() async throws {
+        let place = try await place()
+        let path = place.folder.appending(path: "case.txt").path
+        let list = place.folder.appending(path: "held.csv").path
+        try #require(try await place.run("explain", "1", "--case", path).code == 0)
+        try #require(try await place.run("explain", "1", "--case", "-").code == 0)
+        try #require(try await place.run("export", "cancellations", "-o", list).code == 0)
+        let entries = try await place.rows("activity").filter { $0.text("act") == "export" }
+        #expect(entries.map { $0.text("note") } == ["held.csv · 1", "case.txt"])
+        #expect(entries.last?.text("account") == "naverpay")
+        let why = try await place.run("explain", "1")
+        #expect(why.output.contains("exported"))
+    }
+
     @Test("A case that is not on record is said to be none", arguments: [["9"], ["--order", "X"]])
     func missing(words: [String]) async throws {
         let place = try await place()

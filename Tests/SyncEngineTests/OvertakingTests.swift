@@ -5,6 +5,30 @@ import Testing
 
 @Suite("Two operators on one cancellation", .timeLimit(.minutes(1)))
 struct OvertakingTests {
+    @Test("A copy that somebody took meanwhile is in nobody's way")
+    func exported() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take([line("confirming", order: "100", "1")])
+        let one: FieldValues = [.detailNumber: "1"]
+        try await bench.take(notice("confirming", "c1", order: "100", one, state: "취소거부"))
+        let id = try await bench.only().id
+        let last = try await bench.store.read { try $0.journal(of: id) }.last?.id
+        try await bench.store.write { ledger in
+            try ledger.append(
+                JournalEntry(
+                    at: Bench.start,
+                    actor: .person("lee"),
+                    act: .export,
+                    cancellation: id
+                )
+            )
+        }
+        let seen = Sighting.journal(upTo: last)
+        let result = try await bench.engine.apply(id, line: nil, units: nil, seen: seen, by: "kim")
+        #expect(result.status == .applied)
+    }
+
     private let bench: Bench
     private let id: CancellationID
     /// What both operators have on screen.

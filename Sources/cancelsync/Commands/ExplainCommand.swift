@@ -66,8 +66,9 @@ struct ExplainCommand: AsyncParsableCommand {
         for subject in try await caseSubjects(in: workspace) {
             guard let facts = try await workspace.caseFacts(of: subject) else { continue }
             try workspace.write(facts, to: path, phrases: workspace.phrases)
-            if path != "-" { Output.problem(workspace.phrases.caseWritten(path)) }
-            return
+            guard path != "-" else { return }
+            try await workspace.journalExport(of: facts, to: path)
+            return Output.problem(workspace.phrases.caseWritten(path))
         }
         let phrases = workspace.phrases
         let number = id.map { CancellationID(rawValue: $0) }

@@ -64,6 +64,7 @@ struct ExportCommand: AsyncParsableCommand {
                 }
             progress.clear()
             guard output != "-" else { return }
+            try await workspace.journalExport(of: wanted, result)
             var output = Output()
             output.line(phrases.line(for: result))
             try output.flush()

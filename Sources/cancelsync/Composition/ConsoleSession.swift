@@ -193,7 +193,7 @@ final class ConsoleSession: Sendable {
     }
 
     private func startExport(_ list: ExportList, _ format: ExportFormat, _ language: Language) {
-        let (workspace, mailbox) = (workspace, mailbox)
+        let (workspace, mailbox, isReadOnly) = (workspace, mailbox, engine == nil)
         let phrases = Phrases(language: language, accounts: workspace.catalogue.accounts)
         mailbox.send(.exportProgress(0))
         let task = start {
@@ -204,6 +204,8 @@ final class ConsoleSession: Sendable {
                     mailbox.send(.exportProgress(count))
                 }
                 mailbox.send(.exportFinished(result))
+                // A console that only reads cannot put anything on record.
+                if !isReadOnly { try await workspace.journalExport(of: list, result) }
             } catch {
                 mailbox.send(.exportFinished(nil))
                 if !(error is CancellationError) {
@@ -215,13 +217,14 @@ final class ConsoleSession: Sendable {
     }
 
     private func writeCase(_ subject: CaseSubject, _ language: Language) {
-        let (workspace, mailbox) = (workspace, mailbox)
+        let (workspace, mailbox, isReadOnly) = (workspace, mailbox, engine == nil)
         let phrases = Phrases(language: language, accounts: workspace.catalogue.accounts)
         start {
             do {
                 guard let facts = try await workspace.caseFacts(of: subject) else { return }
                 let path = try workspace.casePath(of: facts)
                 try workspace.write(facts, to: path, phrases: phrases)
+                if !isReadOnly { try await workspace.journalExport(of: facts, to: path) }
                 mailbox.send(.notice(.success, phrases.caseWritten(path)))
             } catch {
                 mailbox.send(.notice(.problem, phrases.line(forAny: error)))

@@ -28,10 +28,11 @@ extension Evaluation {
         let before = Dictionary(then.lines.map { ($0.key, $0) }) { first, _ in first }
         let current = Set(now.lines.map(\.key))
         let gone = then.lines.filter { !current.contains($0.key) }
-        let kept = zip(now.lines, candidates).flatMap { line, candidate in
-            before[line.key].map {
-                differences(of: candidate, since: $0, fields: fields)
-            } ?? [.lineAppeared(line.key.lineID)]
+        let kept = known.flatMap { line -> [ChangeSinceThen] in
+            let key = line.line.key
+            if let old = before[key] { return differences(of: line, since: old, fields: fields) }
+            // Passes do not look at the orders that replaced the claim's.
+            return key.orderNumber == claim.orderNumber ? [.lineAppeared(key.lineID)] : []
         }
         return kept + gone.map { .lineDisappeared($0.key.lineID) }
     }

@@ -66,7 +66,8 @@ public struct Evidence: Sendable, Hashable {
     public let fields: FieldValues
     /// Units claimed; `nil` means all.
     public let quantity: Int?
-    /// The candidate lines: those with the claim's order number in its account, in line order.
+    /// The candidate lines: those with the claim's order number in its account, in line order; then
+    /// those of orders that replaced it which an operator took.
     public let lines: [Line]
     /// Other accounts that have the order number.
     public let otherAccounts: [AccountID]

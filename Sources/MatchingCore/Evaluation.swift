@@ -20,6 +20,8 @@ struct Evaluation {
     let candidates: [LineOnFile]
     /// The lines with the claim's order number in other accounts, in line order.
     let elsewhere: [LineOnFile]
+    /// The lines in its account of orders that replaced the claim's, in line order.
+    let replacing: [LineOnFile]
     /// The position of the branch that found lines; `nil` when none did.
     let firedBranch: Int?
     /// The positions in ``candidates`` of the lines that the fired branch found.
@@ -32,6 +34,10 @@ struct Evaluation {
         meaning = policy.meaning(ofState: claim.state)
         taken = input.taken.merged
         (candidates, elsewhere) = Self.split(input.lines, claim: claim, account: matcher.account)
+        replacing =
+            input.replacing.isEmpty
+            ? []
+            : input.replacing.filter { $0.line.key.account == matcher.account }.inLineOrder
         (firedBranch, found) = Self.search(candidates, for: claim, by: policy.rule)
     }
 
@@ -85,6 +91,13 @@ struct Evaluation {
             : standing(.applied, .applied)
     }
 
+    /// The lines that a decision is made from: the candidates, and those of orders that replaced the
+    /// claim's as far as an operator took them.
+    var known: [LineOnFile] {
+        replacing.isEmpty
+            ? candidates : candidates + replacing.filter { taken.units(of: $0.line.key) > 0 }
+    }
+
     /// What the decision knew, with no more of it than the rule names.
     var evidence: Evidence {
         let rule = policy.rule
@@ -94,7 +107,7 @@ struct Evaluation {
             state: claim.state,
             fields: rule.map { claim.fields.restricted(to: $0) } ?? claim.fields,
             quantity: claim.quantity,
-            lines: candidates.map { candidate in
+            lines: known.map { candidate in
                 Evidence.Line(
                     key: candidate.line.key,
                     fields: candidate.line.fields.restricted(to: rule),

@@ -3,8 +3,8 @@ extension JSONWriter {
     ///
     /// The members are `account`, `claim_id`, `order_no`, `status`, `reason`, `state`,
     /// `state_meaning`, `ruling`, `ruling_reason`, `fields`, `claimed_quantity`, `rule`,
-    /// `branches`, `applications`, `then`, `changes_since_then`, `nearest_misses` and
-    /// `next_step`.
+    /// `branches`, `applications`, `then`, `changes_since_then`, `nearest_misses`, `replacing` and
+    /// `next_step`. An application says its `order_no` where that is not the claim's.
     package mutating func members(of explanation: Explanation) {
         let claim = explanation.claim
         member("account", claim.account.rawValue)
@@ -20,7 +20,12 @@ extension JSONWriter {
         member("claimed_quantity", claim.quantity)
         member("rule", explanation.rule?.description)
         member("branches", objects: explanation.branches) { $0.members(of: $1) }
-        member("applications", objects: explanation.applications) { $0.members(of: $1) }
+        member("applications", objects: explanation.applications) { writer, application in
+            writer.members(of: application)
+            if application.line.orderNumber != claim.orderNumber {
+                writer.member("order_no", application.line.orderNumber.rawValue)
+            }
+        }
         name("then")
         if let then = explanation.then {
             object { $0.members(of: then) }
@@ -31,6 +36,12 @@ extension JSONWriter {
             $0.members(of: $1)
         }
         member("nearest_misses", objects: explanation.nearestMisses) { $0.members(of: $1) }
+        member("replacing", objects: explanation.replacing) { writer, line in
+            writer.member("order_no", line.line.key.orderNumber.rawValue)
+            writer.member("line_id", line.line.key.lineID.rawValue)
+            writer.member("open", line.openUnits)
+            writer.member("shipping", line.line.shipping.rawValue)
+        }
         member("next_step", object: { $0.members(of: explanation.nextStep) })
     }
 

@@ -24,6 +24,8 @@ public struct Explanation: Sendable, Hashable {
     public let changesSinceThen: [ChangeSinceThen]
     /// Lines that nearly match, best first; at most ten.
     public let nearestMisses: [NearMiss]
+    /// The lines of orders that replaced the claim's in an exchange, which an operator can take.
+    public let replacing: [LineOnFile]
     /// What to do about it, decided from what is known now.
     public let nextStep: NextStep
 
@@ -40,6 +42,7 @@ public struct Explanation: Sendable, Hashable {
         then: Evidence?,
         changesSinceThen: [ChangeSinceThen],
         nearestMisses: [NearMiss],
+        replacing: [LineOnFile] = [],
         nextStep: NextStep
     ) {
         self.status = status
@@ -53,6 +56,7 @@ public struct Explanation: Sendable, Hashable {
         self.then = then
         self.changesSinceThen = changesSinceThen
         self.nearestMisses = nearestMisses
+        self.replacing = replacing
         self.nextStep = nextStep
     }
 }

@@ -27,13 +27,14 @@ extension Matcher {
     ///
     /// - Parameters:
     ///   - input: What is on file.
-    ///   - line: A line of the claim's order; `nil` takes what the rule finds.
+    ///   - line: A line of the claim's order, or of one that replaced it; `nil` takes what the rule
+    ///     finds.
     ///   - units: Units to take now; `nil` takes as many as are claimed and open.
     /// - Returns: What was taken before together with what is taken now, in line order.
     /// - Throws: ``HandApplicationError`` when it cannot be done as asked.
     public func applicationsByHand(
         _ input: MatchInput,
-        line: LineID?,
+        line: LineChoice?,
         units: Int?
     ) throws(HandApplicationError) -> [Application] {
         let evaluation = Evaluation(of: input, by: self)
@@ -54,12 +55,14 @@ extension Evaluation {
     }
 
     fileprivate func application(
-        to id: LineID,
+        to choice: LineChoice,
         units: Int?
     ) throws(HandApplicationError) -> Application {
-        guard let candidate = candidates.first(where: { $0.line.key.lineID == id }) else {
-            throw HandApplicationError(.noSuchLine(id))
+        let line = (candidates + replacing).first { candidate in
+            candidate.line.key.lineID == choice.lineID
+                && (choice.orderNumber.map { $0 == candidate.line.key.orderNumber } ?? true)
         }
+        guard let candidate = line else { throw HandApplicationError(.noSuchLine(choice.lineID)) }
         return try application(to: Demand.Item(candidate, taken: taken), units: units)
     }
 
@@ -101,6 +104,9 @@ extension Evaluation {
             let ids = candidates.map { Demand.Item($0, taken: taken) }
                 .filter { $0.open > 0 && !$0.isShipped }.map(\.key.lineID)
             if !ids.isEmpty { throw HandApplicationError(.chooseLine(ids)) }
+            // A claim whose order was exchanged may mean what is on file of the new one.
+            let others = replacing.map { Demand.Item($0, taken: taken) }.filter { $0.open > 0 }
+            if !others.isEmpty { throw HandApplicationError(.chooseLine(others.map(\.key.lineID))) }
             let reason = policy.rule.map { missReason(under: $0) } ?? .noMatchRule
             throw HandApplicationError(.nothingToApply(reason))
         }

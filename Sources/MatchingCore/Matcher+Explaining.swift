@@ -43,6 +43,7 @@ extension Matcher {
             then: then,
             changesSinceThen: changes,
             nearestMisses: nearestMisses,
+            replacing: evaluation.replacing,
             nextStep: evaluation.nextStep(after: verdict, nearestMisses: nearestMisses)
         )
     }

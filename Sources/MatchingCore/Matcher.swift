@@ -42,9 +42,18 @@ public struct MatchInput: Sendable, Hashable {
     ///
     /// Their ``LineOnFile/cancelledUnits`` include what this cancellation took.
     public var lines: [LineOnFile]
+    /// Every line of the orders that replaced the claim's in an exchange; only operators take them.
+    public var replacing: [LineOnFile]
 
     /// Creates the input of a decision.
-    public init(claim: Claim, ruling: Ruling?, taken: [Application], lines: [LineOnFile]) {
+    public init(
+        claim: Claim,
+        ruling: Ruling?,
+        taken: [Application],
+        lines: [LineOnFile],
+        replacing: [LineOnFile] = []
+    ) {
+        self.replacing = replacing
         self.claim = claim
         self.ruling = ruling
         self.taken = taken

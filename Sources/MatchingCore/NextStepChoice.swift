@@ -33,7 +33,7 @@ extension Evaluation {
 
     /// Labeled lines among those that the cancellation took, whose parcels may still leave.
     private func parcelStep(_ verdict: Verdict) -> NextStep? {
-        let labeled = candidates.filter { candidate in
+        let labeled = known.filter { candidate in
             candidate.line.shipping == .labeled
                 && verdict.applications.units(of: candidate.line.key) > 0
         }

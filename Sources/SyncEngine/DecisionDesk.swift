@@ -101,11 +101,11 @@ struct DecisionDesk {
         for application in after {
             let units = before.first { $0.line == application.line }?.units ?? 0
             if units != application.units {
-                changes.append(change(application.line, from: units, to: application.units))
+                changes.append(try change(application.line, from: units, to: application.units))
             }
         }
         for application in before where !after.contains(where: { $0.line == application.line }) {
-            changes.append(change(application.line, from: application.units, to: 0))
+            changes.append(try change(application.line, from: application.units, to: 0))
         }
         if !changes.isEmpty { try ledger.change(changes, by: id, at: now) }
         return changes
@@ -147,7 +147,7 @@ struct DecisionDesk {
         _ key: OrderLineKey,
         from unitsBefore: Int,
         to unitsAfter: Int
-    ) -> LineChange {
+    ) throws -> LineChange {
         var isHeld = unitsAfter > 0
         var shippingOfFreeLine: ShippingState?
         if let position = lines.firstIndex(where: { $0.line.key == key }) {
@@ -156,6 +156,10 @@ struct DecisionDesk {
             // A line with any unit cancelled stays on hold; with none, nothing holds it.
             isHeld = lines[position].cancelledUnits > 0
             lines[position].isHeld = isHeld
+        } else if let line = try ledger.orderLine(key) {
+            // An operator took it of an order that replaced the claim's.
+            if !line.isHeld { shippingOfFreeLine = line.line.shipping }
+            isHeld = line.cancelledUnits + unitsAfter - unitsBefore > 0
         }
         tally.unitsCancelled += max(unitsAfter - unitsBefore, 0)
         return LineChange(

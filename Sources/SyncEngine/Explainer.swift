@@ -96,7 +96,8 @@ package struct Explainer: Sendable {
         )
     }
 
-    /// Every claim that names an order: those of its account, and those that wait in another one.
+    /// Every claim that names an order: those of its account, those that wait in another one, and
+    /// those that an operator applied to its lines because it replaced what they name.
     package static func claims(
         naming order: OrderKey,
         in ledger: any LedgerReader
@@ -104,7 +105,13 @@ package struct Explainer: Sendable {
         let own = try ledger.claims(account: order.account, orderNumber: order.orderNumber)
         let others = try ledger.waitingClaims(orderNumber: order.orderNumber)
             .filter { $0.notices[0].account != order.account }
-        return own + others
+        let lines = try ledger.lines(orderNumber: order.orderNumber).filter {
+            $0.line.key.account == order.account && $0.cancelledUnits > 0
+        }
+        var known = Set((own + others).map(\.id))
+        let takers = try lines.flatMap { try ledger.takers(of: $0.line.key).keys.sorted() }
+            .filter { known.insert($0).inserted }
+        return try own + others + takers.compactMap { try ledger.claim($0) }
     }
 
     /// How well an account was polled in the time up to now.
@@ -132,7 +139,8 @@ package struct Explainer: Sendable {
             claim: claim,
             ruling: record.standing.ruling,
             taken: record.applications,
-            lines: try ledger.lines(orderNumber: claim.orderNumber)
+            lines: try ledger.lines(orderNumber: claim.orderNumber),
+            replacing: try ledger.linesReplacing(claim)
         )
         let evidence = journal.last { $0.evidence != nil }?.evidence
         // Only a claim that found nothing has near misses elsewhere.

@@ -48,7 +48,7 @@ struct HandAct {
     }
 
     /// Takes what the rule finds, or units of a line that the operator names.
-    mutating func apply(line: LineID?, units: Int?) throws -> ActResult {
+    mutating func apply(line: LineChoice?, units: Int?) throws -> ActResult {
         let status = record.standing.status
         if status == .withdrawn || (status == .applied && line == nil) {
             throw failure(.alreadyThere(status))
@@ -57,7 +57,8 @@ struct HandAct {
             claim: claim,
             ruling: record.standing.ruling,
             taken: record.applications,
-            lines: try desk.lines(of: claim)
+            lines: try desk.lines(of: claim),
+            replacing: try ledger.linesReplacing(claim)
         )
         let taken: [Application]
         do {
@@ -65,7 +66,20 @@ struct HandAct {
         } catch {
             throw failure(error.actProblem)
         }
-        return try rule(.applied, taking: taken, as: .apply, note: line?.rawValue)
+        let note = line.map { self.note(on: $0, taken) }
+        return try rule(.applied, taking: taken, as: .apply, note: note)
+    }
+
+    /// Names the line that an operator chose, with its order where that is not the claim's.
+    private func note(on line: LineChoice, _ taken: [Application]) -> String {
+        let other = taken.first { application in
+            application.line.lineID == line.lineID
+                && application.line.orderNumber != claim.orderNumber
+                && line.orderNumber.map { $0 == application.line.orderNumber } ?? true
+                && !record.applications.contains(application)
+        }
+        guard let other else { return line.lineID.rawValue }
+        return "\(claim.orderNumber) → \(other.line.orderNumber) · \(line.lineID)"
     }
 
     /// Rules that the claim is not to be applied.
@@ -100,10 +114,11 @@ struct HandAct {
         }
         let result = try rule(ruling, taking: [], as: .undo, note: nil)
         // Units that were given back may be what another claim of the order waits for.
-        try desk.decideAgain(
-            OrderImportResult.Order(account: claim.account, orderNumber: claim.orderNumber),
-            except: id
-        )
+        let orders = Set(record.applications.map(\.line.order))
+        let own = OrderKey(account: claim.account, orderNumber: claim.orderNumber)
+        for order in orders.union([own]).sorted(by: { $0.orderNumber < $1.orderNumber }) {
+            try desk.decideAgain(order, except: id)
+        }
         return result
     }
 
@@ -122,7 +137,8 @@ struct HandAct {
                 claim: claim,
                 ruling: ruling,
                 taken: taken,
-                lines: try desk.lines(of: claim)
+                lines: try desk.lines(of: claim),
+                replacing: taken.isEmpty ? [] : try ledger.linesReplacing(claim)
             )
         )
         // Lifting a ruling lets the rules decide, and they may take lines at once.

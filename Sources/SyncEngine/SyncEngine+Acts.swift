@@ -8,7 +8,7 @@ extension SyncEngine: OperatorActs {
     /// that is named; one that the buyer took back cannot.
     package func apply(
         _ id: CancellationID,
-        line: LineID?,
+        line: LineChoice?,
         units: Int?,
         seen: Sighting?,
         by person: String

@@ -25,6 +25,22 @@ package struct Lineage: Sendable, Hashable {
 
     package init(links: [OrderLink]) { self.links = links }
 
+    /// The numbers that replaced `number`, one after the other; empty where none did.
+    package func replacements(of number: OrderNumber) -> [OrderNumber] {
+        var found: [OrderNumber] = []
+        var open = [number]
+        while let next = open.popLast() {
+            for link in links
+            where link.original == next && link.replacement != number
+                && !found.contains(link.replacement)
+            {
+                found.append(link.replacement)
+                open.append(link.replacement)
+            }
+        }
+        return found
+    }
+
     /// The other numbers than `number`, the newest last.
     package func numbers(beside number: OrderNumber) -> [OrderNumber] {
         var numbers: [OrderNumber] = []
@@ -110,6 +126,14 @@ extension LedgerReader {
             }
         }
         return Lineage(links: links.inOrderOfExchange)
+    }
+
+    /// Every line of the orders that replaced the one that a claim names.
+    package func linesReplacing(_ claim: Claim) throws -> [LineOnFile] {
+        let order = OrderKey(account: claim.account, orderNumber: claim.orderNumber)
+        return try lineage(of: order).replacements(of: claim.orderNumber)
+            .flatMap { try lines(orderNumber: $0) }
+            .filter { $0.line.key.account == claim.account }
     }
 }
 

@@ -6,7 +6,8 @@ package protocol OperatorActs: Sendable {
     ///
     /// - Parameters:
     ///   - id: The cancellation.
-    ///   - line: The line to take; `nil` takes what the rule finds, but for shipped lines.
+    ///   - line: The line to take, of the claim's order or of one that replaced it; `nil` takes what
+    ///     the rule finds, but for shipped lines.
     ///   - units: Units of that line; `nil` takes as many as were claimed and are open.
     ///   - seen: What the operator saw; when something else has happened since, nothing is done.
     ///   - person: The operator's login name.
@@ -14,7 +15,7 @@ package protocol OperatorActs: Sendable {
     /// - Throws: ``ActError`` when it cannot be done as asked.
     func apply(
         _ id: CancellationID,
-        line: LineID?,
+        line: LineChoice?,
         units: Int?,
         seen: Sighting?,
         by person: String
@@ -62,7 +63,7 @@ extension OperatorActs {
     /// Applies a cancellation by hand, wherever it stands now.
     package func apply(
         _ id: CancellationID,
-        line: LineID?,
+        line: LineChoice?,
         units: Int?,
         by person: String
     ) async throws -> ActResult {

@@ -5,6 +5,21 @@ import Testing
 
 @Suite("Acts that change an order")
 struct ConsoleActTests {
+    @Test("A claim of an order that was exchanged is applied to the new order's line")
+    func exchanged() {
+        var driver = ConsoleDriver(claims: Sample.claims + [Sample.exchangedClaim])
+        driver.press("1 a")
+        #expect(driver.text().contains("교환 주문 31000777000 · 쿠-7"))
+        driver.press("1 Enter")
+        #expect(driver.blindActs == [])
+        driver.press("1 Enter")
+        let choice = LineChoice("쿠-7", of: "31000777000")
+        #expect(
+            driver.blindActs
+                == [.apply(CancellationID(rawValue: 20), line: choice, units: 1)]
+        )
+    }
+
     private static let several = CancellationID(rawValue: 7)
     private static let shipped = CancellationID(rawValue: 4)
 

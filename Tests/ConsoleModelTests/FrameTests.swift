@@ -87,6 +87,9 @@ struct FrameTests {
         ("exporting", "7", .exporting),
         ("problem", "7", .problem),
         ("reading", "7", .reading),
+        ("exchanged", "1", .exchange),
+        ("apply-exchanged", "1 a", .exchange),
+        ("apply-exchanged-line", "1 a j Enter", .exchange),
     ]
 
     static let sizes = [(40, 8), (80, 24), (120, 40), (200, 60)]

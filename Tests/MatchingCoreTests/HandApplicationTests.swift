@@ -7,7 +7,7 @@ struct HandApplicationTests {
         let name: String
         var claimed: Int?
         let lines: [LineOnFile]
-        var line: LineID?
+        var line: LineChoice?
         var units: Int?
         let expected: Result<[LineID: Int], HandApplicationError.Problem>
 
@@ -122,6 +122,42 @@ struct HandApplicationTests {
         #expect(scene.byHand() == .failure(.nothingToApply(.applied)))
     }
 
+    @Test(
+        "A line of the order that replaced the claim's is taken when it is named, never by itself"
+    )
+    func replaced() throws {
+        var scene = try Scene(rule: "order_no + detail_no", quantity: 1)
+        scene.input.replacing = [.example("A", order: "1002", quantity: 2)]
+        #expect(scene.outcome == Outcome(.pending, .keyMissingInCancellation))
+        #expect(scene.byHand() == .failure(.chooseLine(["A"])))
+        #expect(scene.byHand(line: "A") == .success(["A": 1]))
+        #expect(scene.byHand(line: LineChoice("A", of: "1002")) == .success(["A": 1]))
+        #expect(scene.byHand(line: LineChoice("A", of: "1001")) == .failure(.noSuchLine("A")))
+        let explanation = scene.explanation
+        #expect(explanation.replacing.map(\.line.key.orderNumber) == ["1002"])
+    }
+
+    @Test("What was taken of an order that replaced the claim's is in the evidence")
+    func evidenceOfReplaced() throws {
+        var scene = try Scene(lines: [.example("A")])
+        let (one, two) = (
+            LineOnFile.example("A", order: "1002"), LineOnFile.example("B", order: "1002")
+        )
+        scene.input.replacing = [one, two]
+        scene.input.ruling = .applied
+        scene.input.taken = [Application(line: one.line.key, units: 1)]
+        let then = scene.matcher.decide(scene.input).evidence
+        #expect(then.lines.map(\.key.orderNumber) == ["1001", "1002"])
+        let again = scene.matcher.explain(scene.input, standing: nil, then: then, resembling: [])
+        #expect(again.changesSinceThen == [])
+        // A pass, which does not look at other orders, leaves evidence without them.
+        var pass = scene.input
+        pass.replacing = []
+        let later = scene.matcher.decide(pass).evidence
+        let seen = scene.matcher.explain(scene.input, standing: nil, then: later, resembling: [])
+        #expect(seen.changesSinceThen == [])
+    }
+
     @Test("A state that waits for confirmation, and an undone one, can be applied")
     func confirmed() throws {
         var scene = try Scene(
@@ -136,7 +172,7 @@ struct HandApplicationTests {
 
 extension Scene {
     fileprivate func byHand(
-        line: LineID? = nil,
+        line: LineChoice? = nil,
         units: Int? = nil
     ) -> Result<[LineID: Int], HandApplicationError.Problem> {
         do throws(HandApplicationError) {

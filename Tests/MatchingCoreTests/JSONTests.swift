@@ -126,7 +126,7 @@ struct JSONTests {
                 + #""then":null,"changes_since_then":[],"nearest_misses":[{"kind":"sameOrder","#
                 + #""account":"shop","order_no":"1001","line_id":"A","branch":0,"clauses":"#
                 + clauses + #","repair":{"repair":"changeOrder","set":[{"field":"option","#
-                + #""value":"Ｌ x"}]}}],"next_step":{"step":"compareValues"}}"#
+                + #""value":"Ｌ x"}]}}],"replacing":[],"next_step":{"step":"compareValues"}}"#
         )
     }
 
@@ -161,6 +161,6 @@ struct JSONTests {
         let members = try #require(object as? [String: Any])
         #expect(members.count == 12)
         let cancellations = try #require(members["cancellations"] as? [[String: Any]])
-        #expect(cancellations.map(\.count) == [20])
+        #expect(cancellations.map(\.count) == [21])
     }
 }

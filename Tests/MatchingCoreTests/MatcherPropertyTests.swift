@@ -113,7 +113,7 @@ struct MatcherPropertyTests {
     func byHand(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let scene = try Scene.random(seed: seed)
-        let line: LineID? = random.pick([nil, "A", "B"])
+        let line: LineChoice? = random.pick([nil, "A", "B"])
         let units: Int? = random.pick([nil, 1, 2, 0, -1])
         guard
             let applications = try? scene.matcher.applicationsByHand(

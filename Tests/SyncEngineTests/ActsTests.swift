@@ -61,11 +61,11 @@ struct ActsTests {
     @Test(
         "What cannot be applied says why, and nothing changes",
         arguments: zip(
-            ["9", "1"] as [LineID],
+            ["9", "1"] as [LineChoice],
             [3, 3] as [Int]
         )
     )
-    func cannotApply(line: LineID, units: Int) async throws {
+    func cannotApply(line: LineChoice, units: Int) async throws {
         let (bench, id) = try await bench(state: "취소거부", account: "confirming")
         defer { bench.remove() }
         let before = try await bench.journal()

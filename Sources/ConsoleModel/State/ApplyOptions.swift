@@ -5,12 +5,15 @@ import SyncInterfaces
 struct ApplyOptions: Sendable {
     /// The lines of the claim's order, each once, in line order.
     let lines: [LineOnFile]
+    /// The lines of orders that replaced the claim's in an exchange, in line order.
+    let replacing: [LineOnFile]
     /// The lines that the rule found and that have not been shipped.
     let found: [LineOnFile]
     /// Whether the rule also found lines that have been shipped.
     private let hasShippedOnes: Bool
     private let claimedUnits: Int?
     private let isUndecided: Bool
+    private let claimedOrder: OrderNumber
 
     /// Collects the lines; `only` keeps those with one of these ids.
     init(_ explanation: Explanation, only ids: [LineID]? = nil) {
@@ -24,19 +27,38 @@ struct ApplyOptions: Sendable {
         }
         lines = seen.values.sorted { $0.line.key < $1.line.key }
             .filter { line in ids?.contains(line.line.key.lineID) ?? true }
+        replacing = explanation.replacing
+            .filter { line in ids?.contains(line.line.key.lineID) ?? true }
         let satisfying =
             explanation.branches.first { $0.outcome == .fired }?.lines
             .filter(\.satisfies).map(\.line) ?? []
         found = satisfying.filter { $0.line.shipping != .shipped }
         hasShippedOnes = found.count < satisfying.count
         claimedUnits = explanation.claim.quantity
+        claimedOrder = explanation.claim.orderNumber
         isUndecided = explanation.reason == .ambiguous
     }
 
     /// The most units that can be taken of a line, at least 1.
-    func mostUnits(of id: LineID) -> Int {
-        let open = lines.first { $0.line.key.lineID == id }?.openUnits ?? 1
+    func mostUnits(of choice: LineChoice) -> Int {
+        let open = line(choice)?.openUnits ?? 1
         return max(1, min(open, claimedUnits ?? open))
+    }
+
+    private func line(_ choice: LineChoice) -> LineOnFile? {
+        (lines + replacing).first { line in
+            line.line.key.lineID == choice.lineID
+                && (choice.orderNumber.map { $0 == line.line.key.orderNumber } ?? true)
+        }
+    }
+
+    /// A line on one line, with its order where that replaced the claim's.
+    func title(of choice: LineChoice, _ phrases: Phrases) -> String? {
+        line(choice).map { line in
+            choice.orderNumber == nil
+                ? Self.title(of: line, phrases: phrases)
+                : Self.title(ofReplacing: line, phrases)
+        }
     }
 
     /// Asks whether to take what the rule finds, or which line.
@@ -72,7 +94,8 @@ struct ApplyOptions: Sendable {
         return Dialog(
             title: Self.title(id, phrases),
             body: foundLines(phrases) + particulars,
-            choices: [.doNothing(phrases), act] + (lines.count > 1 ? [one] : [])
+            choices: [.doNothing(phrases), act]
+                + (lines.count + replacing.count > 1 ? [one] : [])
         )
     }
 
@@ -80,7 +103,7 @@ struct ApplyOptions: Sendable {
     func lineDialog(for id: CancellationID, particulars: [String], phrases: Phrases) -> Dialog {
         let claimed = phrases.claimedUnits(claimedUnits)
         let question =
-            lines.isEmpty
+            lines.isEmpty && replacing.isEmpty
             ? phrases.pick("이 주문의 품목이 없습니다.", "The order has no lines on file.")
             : phrases.pick(
                 "취소 수량 \(claimed). 어느 품목에 적용할까요?",
@@ -89,13 +112,19 @@ struct ApplyOptions: Sendable {
         let choices = lines.map { line in
             Dialog.Choice(
                 text: Self.title(of: line, phrases: phrases),
-                outcome: .line(id, line.line.key.lineID)
+                outcome: .line(id, LineChoice(line.line.key.lineID))
+            )
+        }
+        let others = replacing.map { line in
+            Dialog.Choice(
+                text: Self.title(ofReplacing: line, phrases),
+                outcome: .line(id, LineChoice(line.line.key.lineID, of: line.line.key.orderNumber))
             )
         }
         return Dialog(
             title: Self.title(id, phrases),
-            body: [question] + particulars,
-            choices: [.doNothing(phrases)] + choices
+            body: [question] + (others.isEmpty ? [] : [exchange(phrases)]) + particulars,
+            choices: [.doNothing(phrases)] + choices + others
         )
     }
 
@@ -113,6 +142,20 @@ struct ApplyOptions: Sendable {
             )
         }
         return texts
+    }
+
+    private func exchange(_ phrases: Phrases) -> String {
+        let number = claimedOrder.rawValue
+        return phrases.pick(
+            "주문 \(number)은 교환되었습니다. 교환 주문의 품목에도 적용할 수 있습니다.",
+            "Order \(number) was exchanged; lines of the order that replaced it can be taken too."
+        )
+    }
+
+    private static func title(ofReplacing line: LineOnFile, _ phrases: Phrases) -> String {
+        let order = DisplayText.sanitized(line.line.key.orderNumber.rawValue)
+        return phrases.pick("교환 주문 \(order)", "exchanged for \(order)") + " · "
+            + title(of: line, phrases: phrases)
     }
 
     private static func title(_ id: CancellationID, _ phrases: Phrases) -> String {

@@ -123,12 +123,11 @@ extension Console {
     }
 
     /// The last question before a line is taken: what, and how many.
-    func confirmation(ofApplying units: Int, of line: LineID, id: CancellationID) -> Dialog {
+    func confirmation(ofApplying units: Int, of line: LineChoice, id: CancellationID) -> Dialog {
         let count = phrases.units(units)
         let name = explanation(of: id).map { ApplyOptions($0) }?
-            .lines.first { $0.line.key.lineID == line }
-            .map { ApplyOptions.title(of: $0, phrases: phrases) }
-        let place = name ?? DisplayText.sanitized(line.rawValue)
+            .title(of: line, phrases)
+        let place = name ?? DisplayText.sanitized(line.lineID.rawValue)
         return Dialog(
             title: phrases.pick("취소건 적용", "Apply the cancellation"),
             body: [
@@ -172,7 +171,7 @@ extension Console {
     }
 
     /// Asks how many units where that is open, else goes straight to the last question.
-    private mutating func chooseUnits(of line: LineID, id: CancellationID) {
+    private mutating func chooseUnits(of line: LineChoice, id: CancellationID) {
         guard let explanation = explanation(of: id) else { return }
         let options = ApplyOptions(explanation)
         let most = options.mostUnits(of: line)

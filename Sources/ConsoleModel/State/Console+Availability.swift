@@ -89,8 +89,11 @@ extension Console {
         case .applied: return phrases.pick("이미 적용되었습니다.", "It is applied already.")
         case .pending, .held, .withdrawn, .dismissed, .ignored: break
         }
-        let reason = visiblePane?.answer?.explanation.reason ?? selectedRow?.reason
-        if reason == .orderNotFound || reason == .orderInOtherAccount {
+        let explanation = visiblePane?.answer?.explanation
+        let reason = explanation?.reason ?? selectedRow?.reason
+        if (reason == .orderNotFound || reason == .orderInOtherAccount)
+            && explanation?.replacing.isEmpty ?? true
+        {
             return phrases.pick(
                 "이 계정에 주문이 없어 적용할 품목이 없습니다.",
                 "The order is not on file in this account: there is no line to apply it to."

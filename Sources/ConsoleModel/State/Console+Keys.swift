@@ -159,7 +159,7 @@ extension Console {
 
     private mutating func submitUnits(
         _ text: String,
-        of line: LineID,
+        of line: LineChoice,
         id: CancellationID,
         most: Int,
         now: Timestamp

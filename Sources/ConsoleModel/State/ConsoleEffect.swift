@@ -44,7 +44,7 @@ package enum ConsoleEffect: Sendable, Hashable {
     /// See ``OperatorActs/markPulled(_:by:)`` and ``OperatorActs/unmarkPulled(_:by:)``.
     case setPulled(OrderLineKey, Bool)
     /// See ``OperatorActs/apply(_:line:units:seen:by:)``.
-    case apply(CancellationID, line: LineID?, units: Int?, seen: Sighting? = nil)
+    case apply(CancellationID, line: LineChoice?, units: Int?, seen: Sighting? = nil)
     case dismiss(CancellationID, reason: String, seen: Sighting? = nil)
     case undo(CancellationID, seen: Sighting? = nil)
     /// Do one thing with each of these, in this order.

@@ -20,7 +20,7 @@ struct Dialog: Sendable {
         case chooseLine(CancellationID)
         case typePeriod([AccountID])
         /// A line was chosen; how many units is asked next where that is open.
-        case line(CancellationID, LineID)
+        case line(CancellationID, LineChoice)
         /// Sort the visible list so, by the order's name.
         case sort(String)
     }

@@ -10,7 +10,7 @@ struct Prompt: Sendable {
         case dismissalReason(CancellationID)
         case dismissalReasonOfMarked
         /// How many units of a line, at most `most`.
-        case units(CancellationID, LineID, most: Int)
+        case units(CancellationID, LineChoice, most: Int)
         /// From when to when accounts are to be read.
         case period([AccountID])
         /// A whole tracking or order number; the visible page takes it.

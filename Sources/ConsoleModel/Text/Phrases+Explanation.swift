@@ -50,6 +50,13 @@ extension Phrases {
             return pick("\(lines)의 \(units)", "\(units) of \(lines)")
         }
         let id = only.line.lineID
+        if only.line.orderNumber != facts.explanation.claim.orderNumber {
+            let order = only.line.orderNumber
+            return pick(
+                "교환 주문 \(order)의 품목 \(id) \(units)",
+                "\(units) of line \(id) of order \(order), which replaced it,"
+            )
+        }
         guard let quantity = facts.line(only.line)?.line.quantity, quantity > only.units else {
             return pick("품목 \(id)의 \(units)", "\(units) of line \(id)")
         }

@@ -38,7 +38,7 @@ extension Phrases {
             return "\(self.name(of: other)) 계정의 수집과 주문의 계정을 확인하십시오."
         case .compareValues: return "판매처 화면에서 값을 확인하고 주문을 고치거나 직접 적용하십시오."
         case .seeExchange(let order):
-            return "교환되어 번호가 바뀐 주문입니다. 주문 \(order)의 출고를 멈추고 판매처에서 확인하십시오."
+            return "교환되어 번호가 바뀐 주문입니다. 주문 \(order)의 출고를 멈추고 판매처에서 확인한 뒤 적용하거나 제외하십시오."
         }
     }
 
@@ -74,7 +74,8 @@ extension Phrases {
         case .compareValues:
             return "Compare with the marketplace; correct the order, or apply by hand."
         case .seeExchange(let order):
-            return "The order was exchanged: stop order \(order) and ask the marketplace."
+            return "The order was exchanged: stop order \(order), ask the marketplace, then apply "
+                + "or dismiss."
         }
     }
 

@@ -16,6 +16,9 @@ struct ApplyCommand: AsyncParsableCommand {
     @Option(help: "The line to take (its line_id); what the rule finds when left out.")
     var line: String?
 
+    @Option(help: "The line's order, where it is one that replaced the claim's in an exchange.")
+    var order: String?
+
     @Option(help: "Units of that line; as many as were claimed and are open when left out.")
     var units: Int?
 
@@ -26,13 +29,16 @@ struct ApplyCommand: AsyncParsableCommand {
         guard units == nil || line != nil else {
             throw ValidationError("--units needs --line.")
         }
+        guard order == nil || line != nil else {
+            throw ValidationError("--order needs --line.")
+        }
     }
 
     func run() async throws {
         try await act.perform(options) { engine, id in
             try await engine.apply(
                 id,
-                line: line.map { LineID($0) },
+                line: line.map { LineChoice(LineID($0), of: order.map { OrderNumber($0) }) },
                 units: units,
                 by: Environment.person
             )

@@ -15,10 +15,16 @@ enum FrameSituation: Sendable {
     case exporting
     case problem
     case reading
+    case exchange
 
     /// A console before any key, as this situation finds it.
     func driver(size: Size, language: Language) -> ConsoleDriver {
-        var driver = ConsoleDriver(size: size, language: language, configuration: configuration)
+        var driver = ConsoleDriver(
+            size: size,
+            language: language,
+            claims: Sample.claims + (self == .exchange ? [Sample.exchangedClaim] : []),
+            configuration: configuration
+        )
         driver.poller = poller
         if self == .resyncOfAnother {
             driver.othersResync = RunningResync(
@@ -35,7 +41,9 @@ enum FrameSituation: Sendable {
     /// What happens after the keys.
     func happen(to driver: inout ConsoleDriver) {
         switch self {
-        case .usual, .demo, .readOnly, .nobodyPolls, .follower, .resyncOfAnother, .reading: break
+        case .usual, .demo, .readOnly, .nobodyPolls, .follower, .resyncOfAnother, .reading,
+            .exchange:
+            break
         case .resync: driver.send(.resyncProgress(Self.progress))
         case .actingOnMarked: driver.send(.markedProgress(MarkedProgress(.apply, count: 8)))
         case .exporting: driver.send(.exportProgress(120_000))
@@ -57,7 +65,8 @@ enum FrameSituation: Sendable {
         case .nobodyPolls: .nobody
         case .follower, .resyncOfAnother:
             .elsewhere("ops-1:4711", since: Sample.minutes(-175))
-        case .usual, .demo, .readOnly, .resync, .actingOnMarked, .exporting, .problem, .reading:
+        case .usual, .demo, .readOnly, .resync, .actingOnMarked, .exporting, .problem, .reading,
+            .exchange:
             .here
         }
     }

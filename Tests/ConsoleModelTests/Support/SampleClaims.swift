@@ -37,7 +37,8 @@ struct SampleClaim {
         _ fields: FieldValues,
         lines: [LineOnFile] = [],
         taken: [Application] = [],
-        ruling: Ruling? = nil
+        ruling: Ruling? = nil,
+        replacing: [LineOnFile] = []
     ) {
         self.id = CancellationID(rawValue: id)
         notice = CancellationNotice(
@@ -50,7 +51,13 @@ struct SampleClaim {
             requestedAt: Sample.minutes(-60 - max(0, 12 - id)),
             observedAt: Sample.minutes(-30 - max(0, 12 - id))
         )
-        explanation = Self.explanation(of: notice, lines: lines, taken: taken, ruling: ruling)
+        explanation = Self.explanation(
+            of: notice,
+            lines: lines,
+            taken: taken,
+            ruling: ruling,
+            replacing: replacing
+        )
         row = Self.row(id: self.id, of: notice, explanation)
     }
 
@@ -58,7 +65,8 @@ struct SampleClaim {
         of notice: CancellationNotice,
         lines: [LineOnFile],
         taken: [Application],
-        ruling: Ruling?
+        ruling: Ruling?,
+        replacing: [LineOnFile]
     ) -> Explanation {
         let account = Sample.accounts.first { $0.id == notice.account } ?? Sample.accounts[0]
         let policy = account.marketplace.policy
@@ -71,14 +79,16 @@ struct SampleClaim {
             claim: claim,
             ruling: ruling,
             taken: taken,
-            lines: lines.filter(isOfOrder)
+            lines: lines.filter(isOfOrder),
+            replacing: replacing
         )
         let decision = matcher.decide(input)
         return matcher.explain(
             input,
             standing: (decision.status, decision.reason),
             then: evidence(from: notice, input) ?? decision.evidence,
-            resembling: lines.filter { !isOfOrder($0) }
+            resembling: lines.filter { !isOfOrder($0) },
+            exchanged: replacing
         )
     }
 
@@ -136,6 +146,15 @@ struct SampleClaim {
 }
 
 extension Sample {
+    /// A claim of an order that was exchanged, the newest of all.
+    static let exchangedClaim = SampleClaim(
+        20,
+        "coupang",
+        "출고중지요청",
+        [.orderNumber: "31000776999", .code6: "88001", .productName: "스테인리스 텀블러 500ml"],
+        replacing: orderLines.filter { $0.line.key.order == exchanged }
+    )
+
     /// One claim for each thing that can become of one, newest last.
     static let claims: [SampleClaim] = [
         SampleClaim(

@@ -16,6 +16,7 @@ final class ScriptedFeed: Feed {
         var windows: [TimeWindow] = []
         var marks: [IntakeMark?] = []
         var partLength: Duration?
+        var isStuckAfter: Int?
     }
 
     private let state = Mutex(State())
@@ -45,6 +46,9 @@ final class ScriptedFeed: Feed {
         }
         return parts
     }
+
+    /// Has every reading wait after so many batches until its task is cancelled.
+    func getStuck(after batchCount: Int) { state.withLock { $0.isStuckAfter = batchCount } }
 
     func add(_ reading: Reading) { state.withLock { $0.readings.append(reading) } }
 
@@ -80,6 +84,10 @@ final class ScriptedFeed: Feed {
             state.withLock { $0.marks.append(mark) }
         }
         for (position, batch) in reading.batches.enumerated() {
+            while state.withLock({ $0.isStuckAfter == position }) {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
             try await beforeBatch(position)
             try await deliver(batch)
         }

@@ -11,7 +11,7 @@ struct ConnectionTests {
         let server: SimulatorServer
         let base: String
 
-        init(skew: Duration = .zero) async throws {
+        init(skew: Duration = .zero, faults: FaultPlan = FaultPlan()) async throws {
             let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
             let window = TimeWindow(start: now.advanced(by: .seconds(-6 * 3600)), end: now)
             let generator = WorldGenerator(window: window, orderCount: 20, claimCount: 5, seed: 3)
@@ -23,7 +23,7 @@ struct ConnectionTests {
                     claim: { "\(900_000_000 + $0)" }
                 )
             )
-            world = SimulatedWorld(shops: [shop], apis: [SimulatedCoupang()]) {
+            world = SimulatedWorld(shops: [shop], apis: [SimulatedCoupang()], faults: faults) {
                 Timestamp(seconds: Int64(Date().timeIntervalSince1970)).advanced(by: skew)
             }
             server = try await SimulatorServer.start(world)
@@ -102,6 +102,38 @@ struct ConnectionTests {
                 #expect(!outcome.output.contains(word) && !outcome.problems.contains(word))
             }
         }
+        await served.server.stop()
+    }
+
+    @Test("While calls are made no process shows a secret in its arguments")
+    func processList() async throws {
+        var faults = FaultPlan()
+        faults.upcoming = ["coupang": Array(repeating: .slow(.milliseconds(500)), count: 4)]
+        let served = try await Served(faults: faults)
+        place.variables["SIMULATED_KEY"] = SimulatedCoupang.accessKey
+        let path = try place.write(SimulatedCoupang.secretKey, to: "secret")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        try place.write(
+            """
+            connections:
+              coupang:
+                base: \(served.base)
+                vendor_id: \(SimulatedCoupang.vendorID)
+                access_key: {environment: SIMULATED_KEY}
+                secret_key: {command: [cat, \(path)]}
+            """,
+            to: "config/connections.yaml"
+        )
+        let sync = try place.start(["sync", "coupang"])
+        #expect(try await Program.eventually { !served.world.log.isEmpty })
+        let lines = try FileManager.default.contentsOfDirectory(atPath: "/proc")
+            .filter { $0.allSatisfy(\.isNumber) }
+            .compactMap { FileManager.default.contents(atPath: "/proc/\($0)/cmdline") }
+        #expect(lines.contains { $0.range(of: Data(place.store.utf8)) != nil }, "it runs")
+        for word in [SimulatedCoupang.accessKey, SimulatedCoupang.secretKey] {
+            #expect(!lines.contains { $0.range(of: Data(word.utf8)) != nil })
+        }
+        #expect(await sync.outcome().code == 0)
         await served.server.stop()
     }
 

@@ -45,4 +45,44 @@ struct ConnectionTests {
         try console.waitFor("No calls")
         try console.waitFor("1 s")
     }
+
+    @Test("What a program says on its standard error is on the account's screen")
+    func program() throws {
+        let workspace = try Workspace.withSamples()
+        let script = try workspace.write("echo 로그인이 끊겼습니다 >&2\nexit 3\n", to: "ably.sh")
+        try workspace.write(
+            "connections: {ably: {command: [/bin/sh, \(script.path)]}}\n",
+            to: "config/connections.yaml"
+        )
+        let console = try ConsoleSession(workspace, columns: 120, rows: 40)
+        try console.waitFor("쿠팡")
+        try console.terminal.press("/")
+        try console.terminal.type("에이블리")
+        try console.wait("에이블리 alone") { $0.contains("에이블리") && !$0.contains("쿠팡") }
+        try console.terminal.press("Enter", "Enter")
+        try console.waitFor("프로그램  /bin/sh \(script.path)")
+        try console.terminal.press("r")
+        let screen = try console.waitFor("로그인이 끊겼습니다")
+        #expect(screen.contains("프로그램이 3번으로 끝났습니다"))
+    }
+
+    @Test("The demo's accounts that have a connector are read through it")
+    func demo() throws {
+        let console = try ConsoleSession(
+            try Workspace(),
+            command: ["demo"],
+            columns: 120,
+            rows: 40,
+            isOnWorkspace: false
+        )
+        try console.waitFor("쿠팡")
+        try console.terminal.press("/")
+        try console.terminal.type("쿠팡")
+        try console.wait("쿠팡 alone") { $0.contains("쿠팡") && !$0.contains("11번가") }
+        try console.terminal.press("Enter", "Enter")
+        try console.waitFor("쿠팡 Wing Open API v4, v6 (coupang)")
+        try console.waitFor("주소       http://127.0.0.1:")
+        try console.waitFor("지난 호출")
+        try console.terminal.press("q")
+    }
 }

@@ -27,6 +27,7 @@ final class ConsoleSession {
     ///   - rows: The height of the terminal.
     ///   - environment: Assignments for the console alone, such as `TERM=dumb`.
     ///   - arguments: Options beside those for the workspace.
+    ///   - isOnWorkspace: Whether the command takes those; the demo has a world of its own.
     /// - Throws: ``Timeout`` when there is no shell, ``Command/Failure`` when there is no terminal.
     init(
         _ workspace: Workspace,
@@ -35,7 +36,8 @@ final class ConsoleSession {
         columns: Int = 100,
         rows: Int = 30,
         environment: [String] = [],
-        arguments: [String] = ["--lang", "ko"]
+        arguments: [String] = ["--lang", "ko"],
+        isOnWorkspace: Bool = true
     ) throws {
         self.workspace = workspace
         home = workspace.folder.appendingPathComponent(name)
@@ -44,7 +46,7 @@ final class ConsoleSession {
         terminal = try Tmux(in: home, columns: columns, rows: rows)
         let words =
             ["env"] + environment + ["CANCELSYNC_FRAME_FD=9", ProgramUnderTest.path]
-            + command + workspace.options + arguments
+            + command + (isOnWorkspace ? workspace.options : []) + arguments
         try workspace.write(
             """
             echo $$ > process

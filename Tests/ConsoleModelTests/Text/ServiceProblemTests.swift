@@ -1,0 +1,59 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("What is wrong with an API, in a sentence")
+struct ServiceProblemTests {
+    private static let until = Timestamp(seconds: 1_795_575_600)
+
+    @Test(
+        "It says what ails the connection and what to do",
+        arguments: [
+            (
+                .clockOff(seconds: 420), "이 컴퓨터의 시계가 7분 빠릅니다. 시계를 맞추십시오(NTP).",
+                "this machine's clock is 7 minutes ahead. Set the clock (NTP)."
+            ),
+            (
+                .clockOff(seconds: -90), "이 컴퓨터의 시계가 90초 느립니다. 시계를 맞추십시오(NTP).",
+                "this machine's clock is 90 seconds behind. Set the clock (NTP)."
+            ),
+            (
+                .addressNotRegistered("Not allowed IP"),
+                "이 컴퓨터의 IP가 등록되어 있지 않습니다(Not allowed IP). 판매처 관리자 화면에 이 컴퓨터의 IP를 등록하십시오.",
+                "this machine's address is not registered (Not allowed IP). "
+                    + "Register this machine's address on the marketplace's seller pages."
+            ),
+            (
+                .keyExpired("180 days"),
+                "인증키가 만료되었습니다(180 days). 판매처 관리자 화면에서 인증키를 확인하고 다시 넣으십시오.",
+                "the key has expired (180 days). "
+                    + "Check the key on the marketplace's seller pages and enter it again."
+            ),
+            (
+                .secretReadableByOthers(path: "/k", mode: "0644"),
+                "비밀값 파일을 다른 사용자가 읽을 수 있습니다(/k, 권한 0644). 'chmod 600 /k'을 실행하십시오.",
+                "others can read the secret's file (/k, mode 0644). Run 'chmod 600 /k'."
+            ),
+            (
+                .resting(until: until, because: .timedOut(seconds: 60)),
+                "호출 쉼 ~12:00: 실패가 이어졌습니다. 60초 안에 답이 오지 않았습니다. 다음 수집에서 다시 읽습니다.",
+                "no calls until 12:00, for they kept failing: no answer came within 60 seconds. "
+                    + "The next poll reads it again."
+            ),
+            (
+                .programFailed(status: 4, "broken"),
+                "프로그램이 4번으로 끝났습니다(broken). 프로그램을 손으로 실행해 보십시오.",
+                "the program ended with 4 (broken). Run the program by hand."
+            ),
+        ] as [(ServiceProblem, String, String)]
+    )
+    func sentences(problem: ServiceProblem, korean: String, english: String) {
+        let error = FeedError(
+            problem: .service(problem),
+            location: .init(file: "coupang", isFile: false)
+        )
+        #expect(PhraseSamples.korean.line(for: error) == "coupang: \(korean)")
+        #expect(PhraseSamples.english.line(for: error) == "coupang: \(english)")
+    }
+}

@@ -7,21 +7,7 @@ import Testing
 
 @Suite("카페24: the connector against its simulated API", .timeLimit(.minutes(5)))
 struct Cafe24Tests {
-    private let window = TimeWindow(
-        start: Timestamp(seconds: 1_772_330_400),
-        end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
-    )
-
-    private func shop(claims: Int = 60, over window: TimeWindow? = nil) -> SimulatedShop {
-        var generator = WorldGenerator(
-            window: window ?? self.window,
-            orderCount: claims * 2,
-            claimCount: claims,
-            seed: 24
-        )
-        SimulatedCafe24.shape(&generator)
-        return generator.shop("cafe24", SimulatedCafe24.numbering)
-    }
+    private let window = TimeWindow.oneDay
 
     private static func connector(
         _ account: AccountID = "cafe24",
@@ -45,75 +31,12 @@ struct Cafe24Tests {
         )
     }
 
-    private func bench(
-        _ shop: SimulatedShop,
-        api: any SimulatedAPI = SimulatedCafe24(),
-        faults: FaultPlan = FaultPlan(),
-        over window: TimeWindow? = nil
-    ) async throws -> APIBench {
-        try await APIBench(
-            "cafe24",
-            shop: shop,
-            api: api,
-            window: window ?? self.window,
-            faults: faults,
-            pace: Cafe24Connector.pace
-        ) { Self.connector($0.id, base: $1, client: $2) }
-    }
-
-    @Test("After a day of polls the store says what the shop says")
-    func truth() async throws {
-        let shop = shop()
-        let bench = try await bench(shop)
-        let records = try await bench.poll()
-        #expect(records.allSatisfy { $0.outcome == .succeeded })
-        try await bench.settle()
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
-    @Test("What becomes of a claim days after it was asked for is found as well")
-    func slowly() async throws {
-        let shop = shop().slow
-        let bench = try await bench(shop, over: window.withFiveMoreDays)
-        try await bench.poll(every: .seconds(3 * 3600))
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
-    @Test("Whatever goes wrong on the way, nothing is missed, wrong or on file twice")
-    func faults() async throws {
-        let shop = shop()
-        let bench = try await bench(
-            shop,
-            api: UntidyAPI(SimulatedCafe24()),
-            faults: .byChance(
-                0.06,
-                renaming: ["order_item_code", "claim_quantity", "order_status", "request_undone"]
-            )
-        )
-        let records = try await bench.poll()
-        #expect(records.contains { $0.outcome != .succeeded })
-        try await bench.settle()
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
-    @Test("A token lasts two hours, then its successor is used, and each is kept first")
+    @Test("A token lasts two hours, then the successor of what got it gets the next")
     func rotation() async throws {
-        let shop = shop()
-        let tokens = TokensInMemory(SimulatedCafe24.firstRefreshToken)
-        let bench = try await APIBench(
-            "cafe24",
-            shop: shop,
-            api: SimulatedCafe24(),
-            window: window,
-            pace: Cafe24Connector.pace
-        ) { Self.connector($0.id, tokens: tokens, base: $1, client: $2) }
+        let bench = try await APIBench(.of("cafe24"))
         try await bench.poll()
-        let count = await tokens.replacements
+        let count = bench.world.log.count { $0.target.contains("oauth") }
         #expect((6...8).contains(count))
-        #expect(bench.world.log.count { $0.target.contains("oauth") } == count)
         #expect(bench.world.log.allSatisfy { $0.status == 200 })
         await bench.remove()
     }
@@ -162,11 +85,8 @@ struct Cafe24Tests {
 
     @Test("Pages are read to the end, and where they end too early the days are cut")
     func pages() async throws {
-        let long = TimeWindow(
-            start: window.start,
-            end: window.start.advanced(by: .seconds(60 * 86_400))
-        )
-        let shop = shop(claims: 60, over: long)
+        let long = window.lasting(.seconds(60 * 86_400))
+        let shop = try SimulatedShop.of("cafe24", in: long)
         // By a clock that stands still the bucket would not leak.
         let ticks = Mutex(long.end)
         let world = SimulatedWorld(shops: [shop], apis: [SimulatedCafe24()]) {

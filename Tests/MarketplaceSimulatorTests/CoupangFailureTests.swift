@@ -13,30 +13,17 @@ struct CoupangFailureTests {
         api: SimulatedCoupang = SimulatedCoupang(),
         vendorID: String = SimulatedCoupang.vendorID,
         secretKey: String = SimulatedCoupang.secretKey,
-        clockError: Duration? = nil,
-        pace: CallPace = CoupangConnector.pace
+        clockError: Duration? = nil
     ) async throws -> APIBench {
         var faults = FaultPlan()
         if let clockError { faults.upcoming = ["coupang": [.clockSkew(clockError)]] }
         return try await APIBench(
-            "coupang",
-            shop: SimulatedShop(marketplace: "coupang"),
+            SimulatedShop(marketplace: "coupang"),
             api: api,
             window: TimeWindow(start: now, end: now.advanced(by: .seconds(3600))),
             faults: faults,
-            pace: pace
-        ) { account, base, client in
-            CoupangConnector(
-                account: account.id,
-                keys: .init(
-                    vendorID: vendorID,
-                    accessKey: SimulatedCoupang.accessKey,
-                    secretKey: Secret { secretKey }
-                ),
-                base: base,
-                client: client
-            )
-        }
+            settings: ["vendor_id": vendorID, "secret_key": secretKey]
+        )
     }
 
     @Test("Keys that are in order pass the check")
@@ -73,10 +60,7 @@ struct CoupangFailureTests {
     @Test("A signature that is old is a matter of the clock", arguments: [900, -900])
     func oldSignature(seconds: Int64) async throws {
         let bench = try await bench(clockError: .seconds(seconds))
-        let failure = await #expect(throws: ServiceFailure.self) {
-            try await bench.connector.check()
-        }
-        #expect(failure?.isAboutTime == true)
+        #expect(await bench.checkProblem() == .clockOff(seconds: Int(-seconds)))
         await bench.remove()
     }
 
@@ -93,10 +77,20 @@ struct CoupangFailureTests {
         let polite = try await bench()
         for _ in 0..<30 { #expect(await polite.checkProblem() == nil) }
         await polite.remove()
-        let hasty = try await bench(pace: CallPace(100, per: .seconds(1)))
-        for _ in 0..<10 { #expect(await hasty.checkProblem() == nil) }
-        #expect(await hasty.checkProblem() == .tooManyCalls(secondsToWait: nil))
-        await hasty.remove()
+        let now = now
+        let world = SimulatedWorld(shops: [], apis: [SimulatedCoupang()]) { now }
+        let hasty = CoupangConnector(
+            account: "coupang",
+            keys: .init(
+                vendorID: SimulatedCoupang.vendorID,
+                accessKey: SimulatedCoupang.accessKey,
+                secretKey: Secret { SimulatedCoupang.secretKey }
+            ),
+            client: CannedAnswers { world.answer($0, of: "coupang") }.client(at: now)
+        )
+        for _ in 0..<10 { _ = try await hasty.check() }
+        let failure = await #expect(throws: ServiceFailure.self) { try await hasty.check() }
+        #expect(failure?.problem == .tooManyCalls(secondsToWait: nil))
     }
 
     @Test("A vendor id that is not the key's is refused in the API's words")

@@ -7,26 +7,6 @@ import Testing
 
 @Suite("ESM: the connector against its simulated API", .timeLimit(.minutes(5)))
 struct ESMTests {
-    private let window = TimeWindow(
-        start: Timestamp(seconds: 1_772_330_400),
-        end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
-    )
-
-    private func shop(
-        _ marketplace: MarketplaceID,
-        claims: Int = 60,
-        over window: TimeWindow? = nil
-    ) -> SimulatedShop {
-        var generator = WorldGenerator(
-            window: window ?? self.window,
-            orderCount: claims * 2,
-            claimCount: claims,
-            seed: 12
-        )
-        SimulatedESM.shape(&generator)
-        return generator.shop(marketplace, SimulatedESM.numbering)
-    }
-
     private static func connector(
         _ site: ESMConnector.Site,
         _ account: AccountID,
@@ -49,67 +29,11 @@ struct ESMTests {
         )
     }
 
-    private func bench(
-        _ site: ESMConnector.Site,
-        _ shop: SimulatedShop,
-        api: any SimulatedAPI = SimulatedESM(),
-        faults: FaultPlan = FaultPlan(),
-        over window: TimeWindow? = nil
-    ) async throws -> APIBench {
-        try await APIBench(
-            shop.marketplace,
-            shop: shop,
-            api: api,
-            window: window ?? self.window,
-            faults: faults,
-            pace: ESMConnector.pace
-        ) { Self.connector(site, $0.id, base: $1, client: $2) }
-    }
-
-    @Test(
-        "After a day of polls the store says what the shop says",
-        arguments: [(.auction, "auction"), (.gmarket, "gmarket")]
-            as [(ESMConnector.Site, MarketplaceID)]
-    )
-    func truth(site: ESMConnector.Site, marketplace: MarketplaceID) async throws {
-        let shop = shop(marketplace)
-        let bench = try await bench(site, shop)
-        let records = try await bench.poll()
-        #expect(records.allSatisfy { $0.outcome == .succeeded })
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
-    @Test("What becomes of a claim days after it was asked for is found as well")
-    func slowly() async throws {
-        let shop = shop("auction").slow
-        let bench = try await bench(.auction, shop, over: window.withFiveMoreDays)
-        try await bench.poll(every: .seconds(3600))
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
-    @Test("Whatever goes wrong on the way, nothing is missed, wrong or on file twice")
-    func faults() async throws {
-        let shop = shop("gmarket")
-        let bench = try await bench(
-            .gmarket,
-            shop,
-            api: UntidyAPI(SimulatedESM()),
-            faults: .byChance(0.08, renaming: ["OrderNo", "CancelStatus", "RequestDate"])
-        )
-        let records = try await bench.poll()
-        #expect(records.contains { $0.outcome != .succeeded })
-        try await bench.settle()
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
     @Test("Sixty days are walked in windows that the API takes")
     func sixtyDays() async throws {
-        let end = window.start.advanced(by: .seconds(5_184_000))
-        let long = TimeWindow(start: window.start, end: end)
-        let shop = shop("auction", claims: 40, over: long)
+        let long = TimeWindow.oneDay.lasting(.seconds(60 * 86_400))
+        let end = long.end
+        let shop = try SimulatedShop.of("auction", in: long, orders: 80, claims: 40)
         // By a clock that stands still orders would be asked for too often.
         let ticks = Mutex(end)
         let world = SimulatedWorld(shops: [shop], apis: [SimulatedESM()]) {

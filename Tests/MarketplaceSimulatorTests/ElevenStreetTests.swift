@@ -6,36 +6,7 @@ import Testing
 
 @Suite("11번가: the connector against its simulated API", .timeLimit(.minutes(5)))
 struct ElevenStreetTests {
-    private let window = TimeWindow(
-        start: Timestamp(seconds: 1_772_330_400),
-        end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
-    )
-
-    private func shop(claims: Int = 60, over window: TimeWindow? = nil) -> SimulatedShop {
-        var generator = WorldGenerator(
-            window: window ?? self.window,
-            orderCount: claims * 2,
-            claimCount: claims,
-            seed: 11
-        )
-        SimulatedElevenStreet.shape(&generator)
-        return generator.shop("11st", SimulatedElevenStreet.numbering)
-    }
-
-    private func bench(
-        _ shop: SimulatedShop,
-        api: any SimulatedAPI = SimulatedElevenStreet(),
-        faults: FaultPlan = FaultPlan(),
-        over window: TimeWindow? = nil
-    ) async throws -> APIBench {
-        try await APIBench(
-            "11st",
-            shop: shop,
-            api: api,
-            window: window ?? self.window,
-            faults: faults
-        ) { Self.connector($0.id, base: $1, client: $2) }
-    }
+    private let window = TimeWindow.oneDay
 
     private static func connector(
         _ account: AccountID = "11st",
@@ -46,47 +17,13 @@ struct ElevenStreetTests {
         ElevenStreetConnector(account: account, key: Secret { key }, base: base, client: client)
     }
 
-    @Test("After a day of polls the store says what the shop says")
-    func truth() async throws {
-        let shop = shop()
-        let bench = try await bench(shop)
-        let records = try await bench.poll()
-        #expect(records.allSatisfy { $0.outcome == .succeeded })
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
     @Test("Whichever clock the lists of completed and withdrawn claims go by, none is missed")
     func otherClock() async throws {
-        let shop = shop()
+        let shop = try SimulatedShop.of("11st", seed: 11)
         var api = SimulatedElevenStreet()
         api.listsByRequest = true
-        let bench = try await bench(shop, api: api)
+        let bench = try await APIBench(shop, api: api)
         try await bench.poll()
-        try await bench.settle()
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
-    @Test("What becomes of a claim days after it was asked for is found as well")
-    func slowly() async throws {
-        let shop = shop().slow
-        let bench = try await bench(shop, over: window.withFiveMoreDays)
-        try await bench.poll(every: .seconds(3 * 3600))
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
-    @Test("Whatever goes wrong on the way, nothing is missed, wrong or on file twice")
-    func faults() async throws {
-        let shop = shop()
-        let bench = try await bench(
-            shop,
-            api: UntidyAPI(SimulatedElevenStreet()),
-            faults: .byChance(0.08, renaming: ["ordCnQty", "ordNo", "createDt", "ordCnStatCd"])
-        )
-        let records = try await bench.poll()
-        #expect(records.contains { $0.outcome != .succeeded })
         try await bench.settle()
         try await bench.expectTruth(of: shop)
         await bench.remove()
@@ -94,11 +31,8 @@ struct ElevenStreetTests {
 
     @Test("Sixty days are walked in windows that the API takes")
     func sixtyDays() async throws {
-        let long = TimeWindow(
-            start: window.start,
-            end: window.start.advanced(by: .seconds(5_184_000))
-        )
-        let shop = shop(claims: 40, over: long)
+        let long = window.lasting(.seconds(60 * 86_400))
+        let shop = try SimulatedShop.of("11st", in: long, orders: 80, claims: 40)
         let world = SimulatedWorld(shops: [shop], apis: [SimulatedElevenStreet()]) { long.end }
         let page = try await Self.read(long, of: world)
         let listed = Set(page.notices.map(\.claimID.rawValue))

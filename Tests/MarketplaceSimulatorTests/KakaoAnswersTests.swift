@@ -184,18 +184,11 @@ struct KakaoAnswersTests {
         sellerKey: String = SimulatedKakao.sellerKey
     ) async throws -> ServiceProblem? {
         let bench = try await APIBench(
-            "kakao-talkstore",
-            shop: SimulatedShop(marketplace: "kakao-talkstore"),
+            SimulatedShop(marketplace: "kakao-talkstore"),
             api: api,
-            window: window
-        ) { account, base, client in
-            KakaoConnector(
-                account: account.id,
-                keys: .init(adminKey: Secret { adminKey }, sellerKey: Secret { sellerKey }),
-                base: base,
-                client: client
-            )
-        }
+            window: window,
+            settings: ["admin_key": adminKey, "seller_key": sellerKey]
+        )
         let problem = await bench.checkProblem()
         await bench.remove()
         return problem

@@ -8,109 +8,25 @@ import Testing
 
 @Suite("카카오: the connector against its simulated API", .timeLimit(.minutes(5)))
 struct KakaoTests {
-    /// 11:00 to 23:00 in Korea.
-    private let day = TimeWindow(
-        start: Timestamp(seconds: 1_772_330_400),
-        end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
-    )
-
-    /// A shop whose numbers are those of a block.
-    private func shop(
-        in window: TimeWindow,
-        orders: Int = 160,
-        claims: Int = 80,
-        block: Int = 0
-    ) -> SimulatedShop {
-        var generator = WorldGenerator(
-            window: window,
-            orderCount: orders,
-            claimCount: claims,
-            seed: 9
-        )
-        // A line is cancelled whole, and a request that is made again is a claim of its own.
-        generator.takesParts = false
-        generator.shares.askedAgain = 0
-        generator.shares.beforeConfirmation = 0.1
-        generator.shares.unheardOf = 0.05
-        return generator.shop(
-            "kakao-talkstore",
-            .init(
-                order: { index, _ in "\(1_700_000_000 + block * 100_000 + index)" },
-                line: { "\(2_100_000_000 + block * 100_000 + $1 * 10 + $2)" },
-                claim: { "\(3_300_000 + $0)" }
-            )
-        )
-    }
-
-    private func bench(
-        _ shop: SimulatedShop,
-        api: any SimulatedAPI = SimulatedKakao(),
-        window: TimeWindow? = nil,
-        faults: FaultPlan = FaultPlan()
-    ) async throws -> APIBench {
-        try await APIBench(
-            "kakao-talkstore",
-            shop: shop,
-            api: api,
-            window: window ?? day,
-            faults: faults,
-            pace: KakaoConnector.pace
-        ) { account, base, client in
-            KakaoConnector(
-                account: account.id,
-                keys: .init(
-                    adminKey: Secret { SimulatedKakao.adminKey },
-                    sellerKey: Secret { SimulatedKakao.sellerKey }
-                ),
-                base: base,
-                client: client
-            )
-        }
-    }
-
-    @Test("After a day of polls the store says what the shop says")
-    func truth() async throws {
-        let shop = shop(in: day)
-        let bench = try await bench(shop)
-        let records = try await bench.poll()
-        #expect(records.allSatisfy { $0.outcome == .succeeded })
-        try await bench.expectTruth(of: shop)
-        #expect(bench.world.log.allSatisfy { $0.status == 200 })
-        await bench.remove()
-    }
-
-    @Test("Whatever goes wrong on the way, nothing is missed, wrong or there twice")
-    func faults() async throws {
-        let shop = shop(in: day)
-        var api = SimulatedKakao()
-        api.isUntidy = true
-        let bench = try await bench(
-            shop,
-            api: UntidyAPI(api),
-            faults: .byChance(
-                0.15,
-                renaming: [
-                    "contents", "orderId", "token", "lastOrderId", "content", "id", "orderBase",
-                    "status", "modifiedAt", "orderProduct",
-                ]
-            )
-        )
-        let records = try await bench.poll()
-        #expect(records.contains { $0.outcome != .succeeded })
-        #expect(records.contains { $0.outcome == .succeeded })
-        try await bench.settle()
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
+    private let day = TimeWindow.oneDay
 
     @Test("A window of 60 days is walked within the API's limits, page by page")
     func longWindow() async throws {
-        let end = day.start.advanced(by: .seconds(60 * 86_400))
-        let window = TimeWindow(start: day.start, end: end)
-        var shop = shop(in: window, orders: 300, claims: 150)
+        let window = day.lasting(.seconds(60 * 86_400))
+        var shop = try SimulatedShop.of(
+            "kakao-talkstore",
+            in: window,
+            orders: 300,
+            claims: 150,
+            seed: 9
+        )
         // A day on which more changed than a page holds.
-        shop.orders += self.shop(in: day, orders: 130, claims: 0, block: 1).orders
-        let bench = try await bench(shop, window: window)
+        shop.orders +=
+            try SimulatedShop.of("kakao-talkstore", orders: 130, claims: 0) {
+                $0.firstIndex = 10_000
+            }
+            .orders
+        let bench = try await APIBench(shop, window: window)
         let record = try await bench.resyncWindow()
         #expect(record.outcome == .succeeded)
         #expect(record.tally.orderLines >= shop.orders.reduce(0) { $0 + $1.lines.count })
@@ -124,23 +40,11 @@ struct KakaoTests {
 
     @Test("What was withdrawn and then sent stays withdrawn, and is known to be sent")
     func sentAfterAll() async throws {
-        var shop = shop(in: day, orders: 1, claims: 0)
+        var shop = try SimulatedShop.of("kakao-talkstore", orders: 1, claims: 0)
+            .claimed("3300001", [(.requested, 5), (.withdrawn, 25)])
         shop.orders[0].lines[0].shippedAt = day.start.advanced(by: .seconds(45 * 60))
         let order = shop.orders[0]
-        shop.claims = [
-            SimulatedClaim(
-                number: "3300001",
-                orderNumber: order.number,
-                line: 1,
-                quantity: order.lines[0].quantity,
-                reason: "단순 변심",
-                steps: [
-                    .init(.requested, at: day.start.advanced(by: .seconds(5 * 60))),
-                    .init(.withdrawn, at: day.start.advanced(by: .seconds(25 * 60))),
-                ]
-            )
-        ]
-        let bench = try await bench(shop, window: day.lasting(.seconds(2 * 3600)))
+        let bench = try await APIBench(shop, window: day.lasting(.seconds(2 * 3600)))
         try await bench.poll()
         try await bench.expectTruth(of: shop)
         let account = bench.account.id
@@ -197,7 +101,7 @@ struct KakaoTests {
                 claim("3300003", line: 2, [(.requested, 52), (.done, 70)]),
             ]
         )
-        let bench = try await bench(shop)
+        let bench = try await APIBench(shop)
         try await bench.poll(every: .seconds(600))
         try await bench.expectTruth(of: shop)
         await bench.remove()

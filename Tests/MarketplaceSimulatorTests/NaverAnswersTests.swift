@@ -216,19 +216,12 @@ struct NaverAnswersTests {
         var faults = FaultPlan()
         faults.upcoming["naver"] = [.clockSkew(clockError)]
         let bench = try await APIBench(
-            "storefarm",
-            shop: SimulatedShop(marketplace: "storefarm"),
+            SimulatedShop(marketplace: "storefarm"),
             api: api,
             window: window,
-            faults: clockError == .zero ? FaultPlan() : faults
-        ) { account, base, client in
-            NaverConnector(
-                account: account.id,
-                keys: .init(clientID: SimulatedNaver.clientID, clientSecret: Secret { secret }),
-                base: base,
-                client: client
-            )
-        }
+            faults: clockError == .zero ? FaultPlan() : faults,
+            settings: ["client_secret": secret]
+        )
         let problem = await bench.checkProblem()
         await bench.remove()
         return problem

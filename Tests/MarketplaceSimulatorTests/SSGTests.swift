@@ -6,90 +6,17 @@ import Testing
 
 @Suite("SSG: the connector against its simulated API", .timeLimit(.minutes(5)))
 struct SSGTests {
-    private let day = TimeWindow(
-        start: Timestamp(seconds: 1_772_330_400),
-        end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
-    )
-
-    private func shop(
-        _ site: MarketplaceID = "shinsegae",
-        in window: TimeWindow,
-        orders: Int = 120,
-        claims: Int = 60
-    ) -> SimulatedShop {
-        let generator = WorldGenerator(
-            window: window,
-            orderCount: orders,
-            claimCount: claims,
-            seed: 31
-        )
-        return SimulatedSeat.ssg(site).shop(generator)
-    }
-
-    private func bench(
-        _ shop: SimulatedShop,
-        api: any SimulatedAPI = SimulatedSSG(),
-        window: TimeWindow? = nil,
-        key: String? = nil,
-        faults: FaultPlan = FaultPlan()
-    ) async throws -> APIBench {
-        let key = key ?? SimulatedSSG.vendorKeys[shop.marketplace] ?? ""
-        return try await APIBench(
-            shop.marketplace,
-            shop: shop,
-            api: api,
-            window: window ?? day,
-            faults: faults,
-            pace: SSGConnector.pace
-        ) { account, base, client in
-            SSGConnector(account: account.id, vendorKey: Secret { key }, base: base, client: client)
-        }
-    }
-
-    @Test(
-        "After a day of polls the store says what the shop says",
-        arguments: ["shinsegae", "emart"] as [MarketplaceID]
-    )
-    func truth(site: MarketplaceID) async throws {
-        let shop = shop(site, in: day)
-        let bench = try await bench(shop)
-        let records = try await bench.poll()
-        #expect(records.allSatisfy { $0.outcome == .succeeded })
-        try await bench.settle()
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
-    @Test("Whatever goes wrong on the way, nothing is missed, wrong or there twice")
-    func faults() async throws {
-        let shop = shop(in: day)
-        let bench = try await bench(
-            shop,
-            api: UntidyAPI(SimulatedSSG()),
-            faults: .byChance(
-                0.1,
-                renaming: [
-                    "result", "resultCode", "ordNo", "ordItemSeq", "cnclItemQty", "dircItemQty",
-                ]
-            )
-        )
-        let records = try await bench.poll()
-        #expect(records.contains { $0.outcome != .succeeded })
-        #expect(records.contains { $0.outcome == .succeeded })
-        try await bench.settle()
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
+    private let day = TimeWindow.oneDay
 
     @Test("A window of 60 days is walked in runs of seven days")
     func longWindow() async throws {
         let window = day.lasting(.seconds(60 * 86_400))
-        let shop = shop(in: window, orders: 200, claims: 100)
-        let bench = try await bench(shop, window: window)
+        let shop = try SimulatedShop.of("shinsegae", in: window, orders: 200, claims: 100)
+        let bench = try await APIBench(shop, window: window)
         bench.clock.advance(by: .seconds(86_400))
         let record = try await bench.resyncWindow()
         #expect(record.outcome == .succeeded)
-        #expect(bench.world.log.count < 24)
+        #expect(bench.world.log.count < 40)
         try await bench.settle()
         try await bench.expectTruth(of: shop)
         await bench.remove()
@@ -98,8 +25,8 @@ struct SSGTests {
     @Test("Whichever date a period is about, no cancel is missed", arguments: [false, true])
     func periods(goesByOrderDate: Bool) async throws {
         let window = day.lasting(.seconds(5 * 86_400))
-        let shop = shop(in: window)
-        let bench = try await bench(
+        let shop = try SimulatedShop.of("shinsegae", in: window)
+        let bench = try await APIBench(
             shop,
             api: SimulatedSSG(goesByOrderDate: goesByOrderDate),
             window: window
@@ -112,7 +39,10 @@ struct SSGTests {
 
     @Test("A wrong key is said to be refused")
     func wrongKey() async throws {
-        let bench = try await bench(SimulatedShop(marketplace: "emart"), key: "wrong")
+        let bench = try await APIBench(
+            SimulatedShop(marketplace: "emart"),
+            settings: ["vendor_key": "wrong"]
+        )
         #expect(await bench.checkProblem() == .notSignedIn("유효하지 않은 인증키입니다."))
         await bench.remove()
     }

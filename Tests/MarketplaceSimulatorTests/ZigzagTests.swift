@@ -8,63 +8,12 @@ import Testing
 
 @Suite("지그재그: the connector against its simulated API", .timeLimit(.minutes(5)))
 struct ZigzagTests {
-    /// 11:00 to 23:00 in Korea.
-    private let day = TimeWindow(
-        start: Timestamp(seconds: 1_772_330_400),
-        end: Timestamp(seconds: 1_772_330_400 + 12 * 3600)
-    )
-
-    /// What an operator writes down once the words have been seen.
-    private let words = """
-        marketplaces:
-          - id: zigzag
-            synonyms: { MADE_UP_REQUESTED: 취소요청중, MADE_UP_COMPLETED: 취소완료 }
-            withdrawal: [취소철회, MADE_UP_WITHDRAWN]
-        """
-
-    private func shop(in window: TimeWindow, orders: Int = 120, claims: Int = 70) -> SimulatedShop {
-        let generator = WorldGenerator(
-            window: window,
-            orderCount: orders,
-            claimCount: claims,
-            seed: 3
-        )
-        return SimulatedSeat.zigzag.shop(generator)
-    }
-
-    private func bench(
-        _ shop: SimulatedShop,
-        api: any SimulatedAPI = SimulatedZigzag(),
-        window: TimeWindow? = nil,
-        secretKey: String = SimulatedZigzag.secretKey,
-        overrides: String? = nil,
-        faults: FaultPlan = FaultPlan()
-    ) async throws -> APIBench {
-        try await APIBench(
-            "zigzag",
-            shop: shop,
-            api: api,
-            window: window ?? day,
-            faults: faults,
-            pace: ZigzagConnector.pace,
-            overrides: overrides
-        ) { account, base, client in
-            ZigzagConnector(
-                account: account.id,
-                keys: .init(
-                    accessKey: SimulatedZigzag.accessKey,
-                    secretKey: Secret { secretKey }
-                ),
-                base: base,
-                client: client
-            )
-        }
-    }
+    private let day = TimeWindow.oneDay
 
     @Test("No word of a status is guessed: every request is kept with its own and not synced")
     func wordsAreNotGuessed() async throws {
-        let shop = shop(in: day)
-        let bench = try await bench(shop)
+        let shop = try SimulatedShop.of("zigzag", claims: 70)
+        let bench = try await APIBench(shop, overrides: "marketplaces: []")
         let record = try await bench.resyncWindow()
         #expect(record.outcome == .succeeded)
         #expect(record.tally.unitsCancelled == 0)
@@ -74,52 +23,17 @@ struct ZigzagTests {
         await bench.remove()
     }
 
-    @Test("With the words that the operator wrote down the store says what the shop says")
-    func truth() async throws {
-        let shop = shop(in: day)
-        let bench = try await bench(shop, overrides: words)
-        let records = try await bench.poll()
-        #expect(records.allSatisfy { $0.outcome == .succeeded })
-        try await bench.expectTruth(of: shop)
-        #expect(bench.world.log.allSatisfy { $0.status == 200 })
-        await bench.remove()
-    }
-
-    @Test("Whatever goes wrong on the way, nothing is missed, wrong or there twice")
-    func faults() async throws {
-        let shop = shop(in: day)
-        let bench = try await bench(
-            shop,
-            api: UntidyAPI(SimulatedZigzag()),
-            overrides: words,
-            faults: .byChance(
-                0.1,
-                renaming: [
-                    "data", "total_count", "item_list", "order_item_number", "quantity", "order",
-                    "order_number", "order_item_request_number", "status",
-                ]
-            )
-        )
-        let records = try await bench.poll()
-        #expect(records.contains { $0.outcome != .succeeded })
-        #expect(records.contains { $0.outcome == .succeeded })
-        try await bench.settle()
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
     @Test("A window of 60 days is walked, page by page")
     func longWindow() async throws {
-        let end = day.start.advanced(by: .seconds(60 * 86_400))
-        let window = TimeWindow(start: day.start, end: end)
-        let shop = shop(in: window, orders: 500, claims: 300)
-        let bench = try await bench(shop, window: window, overrides: words)
+        let window = day.lasting(.seconds(60 * 86_400))
+        let shop = try SimulatedShop.of("zigzag", in: window, orders: 500, claims: 300)
+        let bench = try await APIBench(shop, window: window)
         let record = try await bench.resyncWindow()
         #expect(record.outcome == .succeeded)
         try await bench.expectTruth(of: shop)
         #expect(bench.world.log.count < 60)
         let notes = try await bench.store.read { ledger in
-            try ledger.journal(JournalQuery(limit: 100)).filter { $0.act == .takeIn }
+            try ledger.journal(JournalQuery(limit: 1000)).filter { $0.act == .takeIn }
                 .compactMap(\.note)
         }
         #expect(notes.allSatisfy { !$0.contains("REQUESTED") }, "a word with a meaning is known")
@@ -130,12 +44,12 @@ struct ZigzagTests {
     @Test("A wrong key is told, and so is an old signature")
     func diagnoses() async throws {
         let empty = SimulatedShop(marketplace: "zigzag")
-        let wrong = try await bench(empty, secretKey: "other")
+        let wrong = try await APIBench(empty, settings: ["secret_key": "other"])
         #expect(await wrong.checkProblem() == .notSignedIn("authenticated_failed"))
         await wrong.remove()
         var faults = FaultPlan()
         faults.upcoming["zigzag"] = [.clockSkew(.seconds(420))]
-        let late = try await bench(empty, faults: faults)
+        let late = try await APIBench(empty, faults: faults)
         #expect(await late.checkProblem() == .clockOff(seconds: -420))
         #expect(await late.checkProblem() == nil)
         await late.remove()

@@ -51,6 +51,23 @@ package struct SimulatedSeat: Sendable {
         self.shop = shop
     }
 
+    /// The API that serves it, fresh.
+    ///
+    /// - Throws: ``UnknownAPI`` for a name that is none.
+    package var freshAPI: any SimulatedAPI {
+        get throws {
+            guard let api = Self.apis.first(where: { $0.name == api }) else {
+                throw UnknownAPI(name: api)
+            }
+            return api
+        }
+    }
+
+    /// No API has this name.
+    struct UnknownAPI: Error {
+        let name: String
+    }
+
     /// Every API, fresh.
     static var apis: [any SimulatedAPI] {
         [

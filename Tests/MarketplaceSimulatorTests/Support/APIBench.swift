@@ -38,57 +38,73 @@ final class APIBench: Sendable {
     let store: SQLiteOrderStore
     let engine: SyncEngine
     let account: Account
-    let connector: any MarketplaceConnector
+    let connection: Connection
     let window: TimeWindow
     private let folder: String
 
-    /// Starts simulator, store and engine; `overrides` is the operator's marketplaces.yaml.
+    /// Starts simulator, store and engine, joined by the connection that the seat's settings make.
+    ///
+    /// - Parameters:
+    ///   - shop: What is told of.
+    ///   - api: Who tells it; the seat's own when `nil`.
+    ///   - window: How long the world goes on.
+    ///   - faults: What goes wrong.
+    ///   - settings: Settings in place of the seat's.
+    ///   - overrides: The operator's marketplaces.yaml, where it is not what the seat needs.
+    /// - Throws: What keeps any of them from being started.
     init(
-        _ marketplace: MarketplaceID,
-        shop: SimulatedShop,
-        api: any SimulatedAPI,
-        window: TimeWindow,
+        _ shop: SimulatedShop,
+        api: (any SimulatedAPI)? = nil,
+        window: TimeWindow = .oneDay,
         faults: FaultPlan = FaultPlan(),
-        pace: CallPace = CallPace(10, per: .seconds(1)),
-        overrides: String? = nil,
-        connector: @escaping @Sendable (Account, String, ServiceClient) -> any MarketplaceConnector
+        settings: [String: String] = [:],
+        overrides: String? = nil
     ) async throws {
+        let seat = try SimulatedSeat.of(shop.marketplace)
+        let api = try api ?? seat.freshAPI
         let clock = StillClock(window.start)
         self.clock = clock
         self.window = window
-        world = SimulatedWorld(shops: [shop], apis: [api], faults: faults, now: { clock.now() })
+        world = SimulatedWorld(shops: [shop], apis: [api], faults: faults, now: clock.now)
         server = try await SimulatorServer.start(world)
-        let transport = AsyncHTTPTransport(timeLimit: .seconds(5))
-        self.transport = transport
+        transport = AsyncHTTPTransport(timeLimit: .seconds(5))
         folder = FileManager.default.temporaryDirectory.path + "/api-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
             atPath: folder,
             withIntermediateDirectories: true
         )
-        try overrides?.write(
+        try (overrides ?? seat.overrides)?.write(
             toFile: folder + "/marketplaces.yaml",
             atomically: true,
             encoding: .utf8
         )
         let catalogue = try MarketplaceCatalog.load(configurationFolder: folder)
-        let account = try #require(catalogue.account(named: marketplace.rawValue))
+        let account = try #require(catalogue.account(named: shop.marketplace.rawValue))
         self.account = account
         store = try SQLiteOrderStore(path: folder + "/store.sqlite")
-        let base = try #require(server.addresses[api.name])
-        let client = ServiceClient(
-            transport: transport,
-            time: clock,
-            pace: pace,
-            manners: CallManners(randomness: SeededGenerator(seed: 2))
+        let base: String = try #require(server.addresses[api.name])
+        let values = Dictionary(uniqueKeysWithValues: seat.settings.map { ($0.name, $0.value) })
+        let connection = Connection(
+            .init(
+                account: account,
+                connector: try #require(Connectors.connector(seat.api)),
+                base: base,
+                readsOrders: true,
+                sources: values.merging(settings) { $1 }.mapValues { .text($0) }
+            ),
+            on: .init(
+                transport: transport,
+                surroundings: .init(environment: [:], time: clock),
+                manners: CallManners(randomness: SeededGenerator(seed: 2)),
+                recorder: nil,
+                tokenFolder: folder
+            )
         )
-        let made = connector(account, base, client)
-        self.connector = made
+        self.connection = connection
         engine = SyncEngine(
             store: store,
             accounts: [account],
-            feeds: {
-                HTTPFeed(account: $0.id, connector: made, policy: $0.marketplace.policy)
-            },
+            feeds: { _ in connection },
             orderFeed: nil,
             time: clock,
             randomness: SeededGenerator(seed: 1),
@@ -121,24 +137,28 @@ final class APIBench: Sendable {
 
     /// Reads the whole window at once, however long it is.
     ///
-    /// - Returns: The record of the poll.
+    /// - Returns: The record of its first part that did not succeed, or of all together.
     func resyncWindow() async throws -> PollRecord {
         clock.advance(by: clock.now().duration(to: window.end))
         let order = ResyncOrder([account.id], period: ResyncPeriod(start: window.start))
-        return try #require(try await engine.resync(order) { _ in }.first)
+        let records = try await engine.resync(order) { _ in }
+        var whole = try #require(records.first { $0.outcome != .succeeded } ?? records.first)
+        whole.tally = PassTally()
+        for record in records { whole.tally.add(record.tally) }
+        return whole
     }
 
     /// What the connector's harmless call comes to; `nil` when it succeeds.
     func checkProblem() async -> ServiceProblem? {
         do {
-            _ = try await connector.check()
-            return nil
-        } catch let failure as ServiceFailure {
-            return failure.problem
+            _ = try await connection.check()
+        } catch let error as FeedError {
+            if case .service(let problem) = error.problem { return problem }
+            Issue.record(error)
         } catch {
             Issue.record(error)
-            return nil
         }
+        return nil
     }
 
     /// Where the store says that each claim of the shop stands.
@@ -183,7 +203,8 @@ final class APIBench: Sendable {
 
     /// Expects that the store says what the shop says, no claim more and none less.
     func expectTruth(of shop: SimulatedShop) async throws {
-        let truth = Truth(of: shop, at: clock.now()).outcomes
+        let tells = try SimulatedSeat.of(shop.marketplace).tells
+        let truth = Truth(of: shop, at: clock.now(), where: tells).outcomes
         let outcomes = try await outcomes(of: shop)
         #expect(outcomes.filter { truth[$0.key] != $0.value } == [:], "wrong, or on file twice")
         #expect(truth.filter { outcomes[$0.key] == nil } == [:], "missed")

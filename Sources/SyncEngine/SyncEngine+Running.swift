@@ -139,7 +139,8 @@ extension SyncEngine {
     /// Whether every account is paused and nobody has asked for anything.
     private func isNothingToPoll() async throws -> Bool {
         // A change that comes while this is read wakes the rest that follows.
-        isAtRest = isPrepared && polling.isEmpty && carrying == nil && own.isEmpty && beginnings == 0
+        isAtRest =
+            isPrepared && polling.isEmpty && carrying == nil && own.isEmpty && beginnings == 0
         guard isAtRest else { return false }
         let accounts = book.accounts
         isAtRest = try await store.read { ledger in

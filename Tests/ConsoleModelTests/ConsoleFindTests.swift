@@ -215,4 +215,43 @@ struct ConsoleFindTests {
         driver.press("Enter")
         #expect(driver.text().contains("이 목록에는 ‘상태’ 항목이 없습니다."))
     }
+
+    @Test("Arrows recall what was asked for, in the next run and in the other language as well")
+    func recall() throws {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("7 / 옵션~네이비 Enter / Ctrl-U 상태:보류 Enter / Ctrl-U B2026 Enter Esc / Up")
+        // A number alone is not kept.
+        #expect(driver.text().contains("/ 상태:판단필요"))
+        driver.press("Up")
+        #expect(driver.text().contains("/ 옵션~네이비"))
+        driver.press("Up Down Down")
+        #expect(!driver.text().contains("/ 상태"))
+        let memory = try #require(driver.remembered)
+        let next = ConsoleConfiguration(operatorName: "kim", memory: memory)
+        driver = ConsoleDriver(
+            size: Size(columns: 120, rows: 40),
+            language: .english,
+            configuration: next
+        )
+        driver.press("7 / Up Up Enter")
+        #expect(driver.text().contains("/option~네이비"))
+        driver.press("q o / Up")
+        #expect(!driver.text().contains("/ option~"))
+    }
+
+    @Test(
+        "News belongs at the end of a list that is turned round",
+        arguments: ["s 2", "s 4", "s 7"]
+    )
+    func newsAtTheEnd(order: String) {
+        var driver = ConsoleDriver(size: Size(columns: 160, rows: 40))
+        driver.reach = 3
+        driver.press("7 \(order) Enter / -취소번호:없음 Enter")
+        driver.claims.append(SampleClaim(900, "gmarket", "주문취소", [.orderNumber: "0009"]))
+        driver.send(.storeChanged)
+        #expect(driver.text().contains(" 0009 "))
+        driver.claims.removeAll { $0.id.rawValue == 900 }
+        driver.send(.storeChanged)
+        #expect(!driver.text().contains(" 0009 "))
+    }
 }

@@ -2,10 +2,10 @@ import MatchingCore
 import SyncInterfaces
 
 /// A list whose rows can be filtered.
-package enum FilteredList: Sendable, Hashable, CaseIterable {
+package enum FilteredList: String, Sendable, Hashable, CaseIterable {
     case cancellations
-    case orderLines
-    case pullList
+    case orderLines = "order-lines"
+    case pullList = "pull-list"
     case journal
 }
 

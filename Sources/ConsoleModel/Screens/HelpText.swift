@@ -24,8 +24,8 @@ struct HelpText {
         lines.append([])
         for part in filterHelp(room) { lines.append([Span(" " + part)]) }
         let prompt = phrases.pick(
-            "입력 줄: Enter 확인 · Esc 그만두기 · ←→ 이동 · Ctrl-U 지우기",
-            "While typing: Enter accepts · Esc backs out · ←→ move · Ctrl-U clears"
+            "입력 줄: Enter 확인 · Esc 그만두기 · ←→ 이동 · ↑↓ 지난 조건 · Ctrl-U 지우기",
+            "While typing: Enter accepts · Esc backs out · ←→ move · ↑↓ earlier filters · Ctrl-U clears"
         )
         let dialog = phrases.pick(
             "질문 창: ↑↓ 선택 · Enter 확인 · Esc 그만두기",

@@ -24,11 +24,8 @@ extension Console {
 
     /// Keeps how a list is filtered.
     mutating func remember(_ filter: RowFilter, of list: ConsoleMemory.List) {
-        memory.keep(
-            filter,
-            of: list,
-            FilterVocabulary(list.kind, language: .english, accounts: accounts)
-        )
+        let english = FilterVocabulary(list.kind, language: .english, accounts: accounts)
+        memory.keep(filter, of: list, english)
     }
 
     /// Keeps how a page's list is filtered and sorted.
@@ -36,6 +33,26 @@ extension Console {
         guard let list = page.rememberedList else { return }
         remember(page.rememberedFilter, of: list)
         if let sort = page.sortName { memory.keep(sort: sort, of: list) }
+    }
+
+    /// What rows of that kind were found by, the latest first, in the language of the screen.
+    ///
+    /// - Parameters:
+    ///   - list: What the rows are.
+    ///   - prompt: Where they are to be recalled; what it began with is left out.
+    /// - Returns: The filters that can still be understood, as texts.
+    func recentFilters(of list: FilteredList, but prompt: Prompt) -> [String] {
+        let words = words(of: list)
+        let parser = FilterParser(words)
+        let texts = memory.recentFilters(of: list).compactMap { text -> String? in
+            do {
+                return FilterPrinter(words).text(try parser.filter(text))
+            } catch {
+                // It names an account that is gone, for instance.
+                return nil
+            }
+        }
+        return texts.first == prompt.beginning ? Array(texts.dropFirst()) : texts
     }
 
     /// How a list was filtered when it was last seen.

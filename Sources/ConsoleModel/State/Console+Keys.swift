@@ -89,6 +89,12 @@ extension Console {
             applyLiveFilter(prompt, now: now)
             return []
         }
+        if key == .up || key == .down, case .find(let list) = prompt.purpose {
+            var prompt = prompt
+            prompt.recall(key == .up ? 1 : -1, recentFilters(of: list, but: prompt))
+            overlay = .prompt(prompt)
+            return []
+        }
         if key == .escape {
             overlay = nil
             if case .filterAccounts(let before) = prompt.purpose {

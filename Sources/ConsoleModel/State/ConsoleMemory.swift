@@ -11,6 +11,10 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
     package private(set) var sorts: [String: String] = [:]
     /// The columns of lists, in order; hidden ones behind a `-`.
     package private(set) var columns: [String: [String]] = [:]
+    /// Filters that were asked for, by what the rows are: texts in English, the latest first.
+    package private(set) var recent: [String: [String]] = [:]
+    /// How many of them are kept of each kind.
+    private static let mostRecent = 20
 
     package init() {}
 
@@ -19,6 +23,7 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
         filters = try values.decodeIfPresent([String: String].self, forKey: .filters) ?? [:]
         sorts = try values.decodeIfPresent([String: String].self, forKey: .sorts) ?? [:]
         columns = try values.decodeIfPresent([String: [String]].self, forKey: .columns) ?? [:]
+        recent = try values.decodeIfPresent([String: [String]].self, forKey: .recent) ?? [:]
     }
 
     /// A list that is filtered as it was left.
@@ -68,8 +73,15 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
 
     /// Keeps how a list is filtered; an empty filter is forgotten.
     mutating func keep(_ filter: RowFilter, of list: List, _ english: FilterVocabulary) {
-        filters[list.name] = filter.isEmpty ? nil : FilterPrinter(english).text(filter)
+        let text = FilterPrinter(english).text(filter)
+        filters[list.name] = filter.isEmpty ? nil : text
+        guard !filter.isEmpty, filter.onlyBeginning == nil else { return }
+        let others = recentFilters(of: list.kind).filter { $0 != text }
+        recent[list.kind.rawValue] = Array(([text] + others).prefix(Self.mostRecent))
     }
+
+    /// The filters that were asked for of such rows, the latest first.
+    func recentFilters(of kind: FilteredList) -> [String] { recent[kind.rawValue] ?? [] }
 
     /// The columns of `list` as they were chosen; empty for the usual ones.
     func columns(of list: ColumnedList) -> [String] { columns[list.rawValue] ?? [] }

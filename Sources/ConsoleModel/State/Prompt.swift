@@ -37,27 +37,49 @@ struct Prompt: Sendable {
     }
 
     let purpose: Purpose
+    /// The text that it opened with.
+    let beginning: String
     private(set) var input: TextInput
     private(set) var cycle: Cycle?
     /// Why the text was not taken; shown until it changes.
     private(set) var refusal: FilterError?
+    /// Which earlier text stands in the prompt, and what was typed before it; `nil` for none.
+    private var recalled: (index: Int, typed: String)?
 
     init(_ purpose: Purpose, text: String = "") {
         self.purpose = purpose
+        beginning = text
         input = TextInput(text)
     }
 
     /// Takes a key that edits the text.
     mutating func handle(_ key: Key) {
+        recalled = nil
         cycle = nil
         refusal = nil
         _ = input.handle(key)
     }
 
     mutating func insert(_ text: String) {
+        recalled = nil
         cycle = nil
         refusal = nil
         input.insert(text)
+    }
+
+    /// Puts an earlier text in the place of what was typed, or a later one, down to what was typed.
+    ///
+    /// - Parameters:
+    ///   - step: 1 for the next earlier one, -1 for the next later one.
+    ///   - texts: What was typed earlier, the latest first.
+    mutating func recall(_ step: Int, _ texts: [String]) {
+        let index = (recalled?.index ?? -1) + step
+        guard index >= -1, index < texts.count else { return }
+        let typed = recalled?.typed ?? input.text
+        input = TextInput(index < 0 ? typed : texts[index])
+        recalled = index < 0 ? nil : (index, typed)
+        cycle = nil
+        refusal = nil
     }
 
     /// Puts the next candidate, or the one before, in the place of what the caret is behind.

@@ -230,11 +230,10 @@ void screen_set_style(uint32_t attributes, int32_t pair) {
     style_pair = pair;
 }
 
-void screen_present(int32_t caret_row, int32_t caret_column) {
-    bool shows_caret = caret_row >= 0;
+void screen_present(int32_t row, int32_t column, bool shows_caret) {
     paper_gather();
     if (caret_is_visible && !shows_caret) curs_set(0);
-    if (shows_caret) wmove(stdscr, caret_row, caret_column);
+    if (row >= 0) wmove(stdscr, row, column);
     wnoutrefresh(stdscr);
     doupdate();
     if (!caret_is_visible && shows_caret) curs_set(1);

@@ -67,11 +67,14 @@ package final class Terminal {
         if shown?.size != frame.size { forget() }
         for run in FrameDifference.runs(from: shown, to: frame) { draw(run, of: frame) }
         let size = size
-        if let caret = frame.caret, caret.row < size.rows, caret.column < size.columns {
-            screen_present(Int32(caret.row), Int32(caret.column))
-        } else {
-            screen_present(-1, -1)
+        let place = (frame.caret ?? frame.focus).flatMap { place in
+            place.row < size.rows && place.column < size.columns ? place : nil
         }
+        screen_present(
+            Int32(place?.row ?? -1),
+            Int32(place?.column ?? -1),
+            place != nil && frame.caret != nil
+        )
         shown = frame
         frameCount += 1
     }

@@ -68,6 +68,34 @@ struct ColorMeaningTests {
         #expect(Set(signs.values).count == signs.count, "\(signs)")
     }
 
+    @Test("A message says by a sign how much it matters, at the bottom and when it is read again")
+    func messages() {
+        for (level, sign) in [(NoticeLevel.information, "·"), (.success, "✓"), (.problem, "✖")] {
+            var driver = ConsoleDriver()
+            driver.send(.notice(level, "말"))
+            #expect(driver.text().contains("\(sign) 말"))
+            driver.now = driver.now.advanced(by: .seconds(60))
+            driver.press("m")
+            #expect(driver.text().contains("\(sign) 말"))
+        }
+    }
+
+    @Test("The terminal's cursor stands at what is selected, and at the caret while text is typed")
+    func focus() {
+        var driver = ConsoleDriver()
+        driver.press("7 j")
+        var frame = driver.console.frame(now: driver.now)
+        #expect(frame.focus.map { frame[row: $0.row].allSatisfy(\.style.isSelected) } == true)
+        #expect(frame.caret == nil)
+        driver.press("/")
+        frame = driver.console.frame(now: driver.now)
+        #expect(frame.caret != nil)
+        driver.press("Esc a j")
+        frame = driver.console.frame(now: driver.now)
+        let row = frame.focus.map { String(frame[row: $0.row].filter { $0.width > 0 }.map(\.text)) }
+        #expect(row?.contains("│ 1") == true)
+    }
+
     @Test(
         "Each status of a cancellation has a sign of its own, and its word as a tab",
         arguments: [false, true]

@@ -80,8 +80,9 @@ void screen_put_glyph(int32_t row, int32_t column, const uint32_t *scalars, int3
 // terminal's own colors.
 void screen_set_style(uint32_t attributes, int32_t pair);
 
-// Sends what has changed. A negative row hides the caret.
-void screen_present(int32_t caret_row, int32_t caret_column);
+// Sends what has changed, and leaves the cursor at a place, shown as a caret or hidden; a negative
+// row leaves it where it is.
+void screen_present(int32_t row, int32_t column, bool shows_caret);
 
 // Gives the terminal back, stops the process group, and takes the terminal again once continued.
 void screen_suspend(void);

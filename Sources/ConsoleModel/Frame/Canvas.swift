@@ -89,6 +89,11 @@ struct Canvas {
 
     /// Reverses the cells of `area`, as the selected row is shown.
     mutating func select(_ area: Rect) {
+        if !area.isEmpty, (0..<size.rows).contains(area.row),
+            (0..<size.columns).contains(area.column)
+        {
+            frame.focus = Frame.Position(row: area.row, column: area.column)
+        }
         for row in max(0, area.row)..<max(0, area.row, min(area.endRow, size.rows)) {
             for column in max(
                 0,

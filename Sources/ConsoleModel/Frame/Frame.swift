@@ -37,6 +37,10 @@ package struct Frame: Sendable, Hashable {
     package var cells: [Cell]
     /// Where the caret stands while text is typed; `nil` hides it.
     package var caret: Position?
+    /// Where the terminal's cursor is left, hidden, while no text is typed; `nil` leaves it alone.
+    ///
+    /// It is where something is selected, so that screen readers find it.
+    package var focus: Position?
 
     /// A cell of the screen, from 0.
     package struct Position: Sendable, Hashable {

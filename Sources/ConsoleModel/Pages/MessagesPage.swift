@@ -20,7 +20,7 @@ struct MessagesPage: ScreenPage {
         let lines = setting.console.messages.reversed().flatMap { message in
             blocks.hanging(
                 setting.phrases.dateAndTime(message.at),
-                message.text,
+                "\(message.level.mark) \(message.text)",
                 Style(message.level.role)
             )
         }

@@ -68,7 +68,7 @@ struct ConsoleView {
         if let toast = console.toast, toast.expiresAt > now {
             canvas.fill(layout.message)
             canvas.write(
-                toast.text,
+                toast.line,
                 in: layout.message.insetColumns(1),
                 Style(toast.role, isBold: true)
             )

@@ -33,9 +33,20 @@ struct Toast: Sendable, Hashable {
     }
 
     var role: Role { level.role }
+    /// The text behind the mark of its level.
+    var line: String { "\(level.mark) \(text)" }
 }
 
 extension NoticeLevel {
+    /// Says by itself, without color, how much a message matters.
+    var mark: String {
+        switch self {
+        case .information: "·"
+        case .success: "✓"
+        case .problem: "✖"
+        }
+    }
+
     var role: Role {
         switch self {
         case .information: .text

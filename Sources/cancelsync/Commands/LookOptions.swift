@@ -6,6 +6,9 @@ struct LookOptions: ParsableArguments {
     @Option(help: "The colors: \(Theme.choices) (default: by the terminal).")
     var theme: Theme?
 
+    @Flag(name: .customLong("no-color"), help: "No colors, as with NO_COLOR or --theme mono.")
+    var noColor = false
+
     @Flag(help: "Draw lines, bars and marks with ASCII only.")
     var ascii = false
 
@@ -15,7 +18,7 @@ struct LookOptions: ParsableArguments {
     /// What was configured, with what these options say instead.
     func applied(to configured: ConsolePreferences) -> ConsolePreferences {
         var preferences = configured
-        preferences.theme = theme ?? preferences.theme
+        preferences.theme = noColor ? .mono : theme ?? preferences.theme
         preferences.usesMouse = preferences.usesMouse && !noMouse
         return preferences
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -85,6 +86,32 @@ struct SeveralTests {
         }
         try first.waitFor("재수집 완료")
         try second.wait("its end") { !$0.contains(" 요청") }
+    }
+
+    @Test("A resync is stopped in a console that did not ask for it, once that was confirmed")
+    func stopOthers() throws {
+        let flag = workspace.folder.appendingPathComponent("slow")
+        let script = try workspace.write("[ -e \(flag.path) ] && exec sleep 60\n", to: "slow.sh")
+        try workspace.write(
+            "connections: {coupang: {command: [/bin/sh, \(script.path)]}}\n",
+            to: "config/connections.yaml"
+        )
+        let first = try console("first")
+        try first.waitFor("수집 중")
+        let second = try console("second")
+        try second.waitFor("부터)")
+        try workspace.write("", to: "slow")
+        try first.terminal.press("/")
+        try first.terminal.type("쿠팡")
+        try first.wait("쿠팡 alone") { $0.contains("쿠팡") && !$0.contains("옥션") }
+        try first.terminal.press("Enter", "r")
+        try second.wait("the first one's resync") { $0.contains("재수집 0/1 · 쿠팡") }
+        try second.terminal.press("x")
+        try second.waitFor("계속 수집")
+        try second.terminal.press("1", "Enter")
+        try first.waitFor("재수집 중지")
+        try second.wait("its end") { !$0.contains(" 요청") }
+        #expect(try workspace.command(["activity", "--limit", "2"]).contains("재수집 중지"))
     }
 
     @Test("Of two operators on one cancellation the second reads what the first did")

@@ -43,6 +43,8 @@ struct HeaderView {
 
     private var demoText: String {
         let factor = console.configuration.timeFactor
+        // On a narrow screen the place where one is matters more.
+        guard console.size.columns >= 60 else { return factor > 1 ? "DEMO ×\(factor)" : "DEMO" }
         return factor > 1
             ? phrases.pick("DEMO ×\(factor) · 시간 가속", "DEMO ×\(factor) · time sped up")
             : "DEMO"

@@ -1,12 +1,15 @@
 import FeedConnectors
 import MarketplaceSimulator
 import MatchingCore
+import OrderStore
 import SyncInterfaces
 import Testing
 
 /// One connector against its simulated API: what happens in its world, and what it stumbles over.
 struct ConnectorCase: Sendable, CustomTestStringConvertible {
     let marketplace: MarketplaceID
+    /// Calls that a reading of sixty days makes at most.
+    let mostCalls: Int
     var claims = 60
     var seed: UInt64 = 7
     var shape: @Sendable (inout WorldGenerator) -> Void = { _ in }
@@ -31,6 +34,7 @@ struct ConnectorCase: Sendable, CustomTestStringConvertible {
     static let all: [ConnectorCase] = [
         ConnectorCase(
             marketplace: "coupang",
+            mostCalls: 270,
             faultShare: 0.04,
             renamed: [
                 "data", "receiptId", "orderId", "vendorItemId", "cancelCount", "cancelId",
@@ -39,6 +43,7 @@ struct ConnectorCase: Sendable, CustomTestStringConvertible {
         ),
         ConnectorCase(
             marketplace: "storefarm",
+            mostCalls: 125,
             claims: 70,
             seed: 5,
             shape: {
@@ -60,30 +65,35 @@ struct ConnectorCase: Sendable, CustomTestStringConvertible {
         ),
         ConnectorCase(
             marketplace: "cafe24",
+            mostCalls: 90,
             seed: 24,
             faultShare: 0.06,
             renamed: ["order_item_code", "claim_quantity", "order_status", "request_undone"]
         ),
         ConnectorCase(
             marketplace: "auction",
+            mostCalls: 90,
             seed: 12,
             faultShare: 0.08,
             renamed: ["OrderNo", "CancelStatus", "RequestDate"]
         ),
         ConnectorCase(
             marketplace: "gmarket",
+            mostCalls: 90,
             seed: 12,
             faultShare: 0.08,
             renamed: ["OrderNo", "CancelStatus", "RequestDate"]
         ),
         ConnectorCase(
             marketplace: "11st",
+            mostCalls: 150,
             seed: 11,
             faultShare: 0.08,
             renamed: ["ordCnQty", "ordNo", "createDt", "ordCnStatCd"]
         ),
         ConnectorCase(
             marketplace: "kakao-talkstore",
+            mostCalls: 140,
             claims: 80,
             seed: 9,
             shape: {
@@ -103,6 +113,7 @@ struct ConnectorCase: Sendable, CustomTestStringConvertible {
         ),
         ConnectorCase(
             marketplace: "makeshop",
+            mostCalls: 250,
             seed: 21,
             faultShare: 0.06,
             renamed: [
@@ -112,6 +123,7 @@ struct ConnectorCase: Sendable, CustomTestStringConvertible {
         ),
         ConnectorCase(
             marketplace: "shinsegae",
+            mostCalls: 40,
             seed: 31,
             renamed: [
                 "result", "resultCode", "ordNo", "ordItemSeq", "cnclItemQty", "dircItemQty",
@@ -119,6 +131,7 @@ struct ConnectorCase: Sendable, CustomTestStringConvertible {
         ),
         ConnectorCase(
             marketplace: "emart",
+            mostCalls: 40,
             seed: 31,
             renamed: [
                 "result", "resultCode", "ordNo", "ordItemSeq", "cnclItemQty", "dircItemQty",
@@ -126,6 +139,7 @@ struct ConnectorCase: Sendable, CustomTestStringConvertible {
         ),
         ConnectorCase(
             marketplace: "zigzag",
+            mostCalls: 60,
             claims: 70,
             seed: 3,
             renamed: [
@@ -165,6 +179,57 @@ struct ConnectorContractTests {
         try await bench.poll(every: .seconds(2 * 3600))
         try await bench.settle()
         try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test("Sixty days are walked within the API's limits", arguments: ConnectorCase.all)
+    func longWindow(example: ConnectorCase) async throws {
+        let window = TimeWindow.oneDay.lasting(.seconds(60 * 86_400))
+        let shop = try example.shop(in: window)
+        let bench = try await APIBench(shop, window: window)
+        #expect(try await bench.resyncWindow().outcome == .succeeded)
+        let log = bench.world.log
+        #expect(log.allSatisfy { $0.status == 200 })
+        #expect(log.count <= example.mostCalls)
+        try await bench.settle()
+        if bench.account.marketplace.hidesClaimedOrders {
+            // What was claimed before anybody read its order waits for it.
+            let truth = Truth(of: shop, at: bench.clock.now()).outcomes
+            #expect(Set(try await bench.outcomes(of: shop).keys) == Set(truth.keys))
+        } else {
+            try await bench.expectTruth(of: shop)
+        }
+        await bench.remove()
+    }
+
+    @Test(
+        "What was withdrawn and then sent stays withdrawn, and is known to be sent",
+        arguments: [
+            ("storefarm", "200000001", ["취소요청", "취소철회"]),
+            ("kakao-talkstore", "3300001", ["결제취소예정", "취소철회"]),
+        ] as [(MarketplaceID, String, Set<String>)]
+    )
+    func sentAfterAll(marketplace: MarketplaceID, claim: String, words: Set<String>) async throws {
+        let day = TimeWindow.oneDay
+        var shop = try SimulatedShop.of(marketplace, orders: 1, claims: 0)
+            .claimed(claim, [(.requested, 5), (.withdrawn, 25)])
+        shop.orders[0].lines[0].shippedAt = day.start.advanced(by: .seconds(45 * 60))
+        let bench = try await APIBench(shop, window: day.lasting(.seconds(2 * 3600)))
+        try await bench.poll()
+        try await bench.expectTruth(of: shop)
+        let account = bench.account.id
+        let (states, shipping) = try await bench.store.read { ledger in
+            let found = try ledger.claims(
+                account: account,
+                statuses: [.withdrawn],
+                after: nil,
+                limit: 2
+            ).claims.flatMap(\.notices)
+            let lines = try found.first.map { try ledger.lines(orderNumber: $0.orderNumber) }
+            return (found.map(\.state), lines?.map(\.line.shipping))
+        }
+        #expect(Set(states) == words)
+        #expect(shipping?.first == .shipped)
         await bench.remove()
     }
 

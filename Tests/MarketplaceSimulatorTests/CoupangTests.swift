@@ -10,20 +10,6 @@ import Testing
 struct CoupangTests {
     private let day = TimeWindow.oneDay
 
-    @Test("A window of 60 days is walked within the API's limits")
-    func longWindow() async throws {
-        let window = day.lasting(.seconds(60 * 86_400))
-        let shop = try SimulatedShop.of("coupang", in: window, orders: 300, claims: 150)
-        let bench = try await APIBench(shop, window: window)
-        let record = try await bench.resyncWindow()
-        #expect(record.outcome == .succeeded)
-        try await bench.expectTruth(of: shop)
-        let log = bench.world.log
-        #expect(log.allSatisfy { $0.status == 200 })
-        #expect(log.count < 270)
-        await bench.remove()
-    }
-
     @Test("A request that is answered with \"has left\" on the next day is no request any more")
     func answeredLater() async throws {
         let shop = try SimulatedShop.of("coupang", orders: 1, claims: 1)

@@ -38,31 +38,6 @@ struct KakaoTests {
         await bench.remove()
     }
 
-    @Test("What was withdrawn and then sent stays withdrawn, and is known to be sent")
-    func sentAfterAll() async throws {
-        var shop = try SimulatedShop.of("kakao-talkstore", orders: 1, claims: 0)
-            .claimed("3300001", [(.requested, 5), (.withdrawn, 25)])
-        shop.orders[0].lines[0].shippedAt = day.start.advanced(by: .seconds(45 * 60))
-        let order = shop.orders[0]
-        let bench = try await APIBench(shop, window: day.lasting(.seconds(2 * 3600)))
-        try await bench.poll()
-        try await bench.expectTruth(of: shop)
-        let account = bench.account.id
-        let (words, shipping) = try await bench.store.read { ledger in
-            let found = try ledger.claims(
-                account: account,
-                statuses: [.withdrawn],
-                after: nil,
-                limit: 2
-            )
-            let lines = try ledger.lines(orderNumber: OrderNumber(order.lines[0].number))
-            return (found.claims.flatMap(\.notices).map(\.state), lines.map(\.line.shipping))
-        }
-        #expect(Set(words) == ["결제취소예정", "취소철회"])
-        #expect(shipping.first == .shipped)
-        await bench.remove()
-    }
-
     @Test("A cancel without a claim, and a claim after a withdrawal, stand by themselves")
     func oddClaims() async throws {
         func claim(

@@ -6,21 +6,6 @@ import Testing
 
 @Suite("메이크샵: the connector against its simulated API", .timeLimit(.minutes(5)))
 struct MakeshopTests {
-    private let day = TimeWindow.oneDay
-
-    @Test("A window of 60 days is walked within the API's limits, with tokens that run out")
-    func longWindow() async throws {
-        let window = day.lasting(.seconds(60 * 86_400))
-        let shop = try SimulatedShop.of("makeshop", in: window, orders: 200, claims: 100)
-        let bench = try await APIBench(shop, window: window)
-        let record = try await bench.resyncWindow()
-        #expect(record.outcome == .succeeded)
-        try await bench.expectTruth(of: shop)
-        #expect(bench.world.log.allSatisfy { $0.status == 200 })
-        #expect(bench.world.log.count < 250)
-        await bench.remove()
-    }
-
     @Test("A day of more orders than a page holds is read to the end")
     func pages() async throws {
         let shop = try SimulatedShop.of("makeshop", orders: 1100, claims: 10)

@@ -36,45 +36,6 @@ struct NaverTests {
         await bench.remove()
     }
 
-    @Test("A window of 60 days is walked within the API's limits")
-    func longWindow() async throws {
-        let window = day.lasting(.seconds(60 * 86_400))
-        let shop = try SimulatedShop.of("storefarm", in: window, orders: 300, claims: 150)
-        let bench = try await APIBench(shop, window: window)
-        let record = try await bench.resyncWindow()
-        #expect(record.outcome == .succeeded)
-        try await bench.expectTruth(of: shop)
-        let log = bench.world.log
-        #expect(log.allSatisfy { $0.status == 200 })
-        #expect(log.count < 125)
-        await bench.remove()
-    }
-
-    @Test("What was withdrawn and then sent stays withdrawn, and is known to be sent")
-    func sentAfterAll() async throws {
-        var shop = try SimulatedShop.of("storefarm", orders: 1, claims: 0)
-            .claimed("200000001", [(.requested, 5), (.withdrawn, 25)])
-        shop.orders[0].lines[0].shippedAt = day.start.advanced(by: .seconds(45 * 60))
-        let order = shop.orders[0]
-        let bench = try await APIBench(shop, window: day.lasting(.seconds(2 * 3600)))
-        try await bench.poll()
-        try await bench.expectTruth(of: shop)
-        let account = bench.account.id
-        let (words, shipping) = try await bench.store.read { ledger in
-            let found = try ledger.claims(
-                account: account,
-                statuses: [.withdrawn],
-                after: nil,
-                limit: 2
-            )
-            let lines = try ledger.lines(orderNumber: OrderNumber(order.number))
-            return (found.claims.flatMap(\.notices).map(\.state), lines.map(\.line.shipping))
-        }
-        #expect(words == ["취소요청", "취소철회"], "not once more when it was sent")
-        #expect(shipping.first == .shipped)
-        await bench.remove()
-    }
-
     @Test(
         "A part that is cancelled after another, and a claim after a withdrawal, stand by themselves"
     )

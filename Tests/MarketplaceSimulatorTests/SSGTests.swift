@@ -8,20 +8,6 @@ import Testing
 struct SSGTests {
     private let day = TimeWindow.oneDay
 
-    @Test("A window of 60 days is walked in runs of seven days")
-    func longWindow() async throws {
-        let window = day.lasting(.seconds(60 * 86_400))
-        let shop = try SimulatedShop.of("shinsegae", in: window, orders: 200, claims: 100)
-        let bench = try await APIBench(shop, window: window)
-        bench.clock.advance(by: .seconds(86_400))
-        let record = try await bench.resyncWindow()
-        #expect(record.outcome == .succeeded)
-        #expect(bench.world.log.count < 40)
-        try await bench.settle()
-        try await bench.expectTruth(of: shop)
-        await bench.remove()
-    }
-
     @Test("Whichever date a period is about, no cancel is missed", arguments: [false, true])
     func periods(goesByOrderDate: Bool) async throws {
         let window = day.lasting(.seconds(5 * 86_400))

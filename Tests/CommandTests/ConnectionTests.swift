@@ -188,6 +188,28 @@ struct ConnectionTests {
         #expect(call["problem"] == .text("notReachable") && call["status"] == .null)
     }
 
+    @Test("An API that wants to be left alone is told by check and marketplaces, with the times")
+    func resting() async throws {
+        var faults = FaultPlan()
+        faults.upcoming = ["coupang": [.tooManyCalls(secondsToWait: 600)]]
+        let served = try await Served(faults: faults)
+        try connect(served.base)
+        #expect(try await place.run("sync", "coupang").code == 1)
+        let check = try await place.rows("check").filter { $0.text("check") == "connections" }
+        let warning = try #require(check.first { $0.text("level") == "warning" })
+        #expect(warning.text("value")?.hasPrefix("쿠팡: no calls since ") == true)
+        let row = try #require(try await place.rows("marketplaces", "coupang").first)
+        guard case .object(let connection)? = row.list("connections").first,
+            case .object(let rest)? = connection["resting"]
+        else {
+            Issue.record("no rest is told: \(row)")
+            return
+        }
+        #expect(rest["because"] == .text("tooManyCalls"))
+        #expect(rest["since"] != rest["until"] && rest["until"] != nil)
+        await served.server.stop()
+    }
+
     @Test("check alone looks for secrets and calls nobody")
     func survey() async throws {
         try connect("http://127.0.0.1:1")

@@ -1,5 +1,5 @@
-import MatchingCore
-import SyncInterfaces
+package import MatchingCore
+package import SyncInterfaces
 
 extension Phrases {
     /// What an API is called, and in which version it is spoken.
@@ -45,6 +45,12 @@ extension Phrases {
                 "since \(since), until \(until): \(sentence(for: rest.reason))"
             )
         )
+    }
+
+    /// An account's API is left alone for now.
+    package func resting(_ account: String, _ rest: CallReport.Rest, now: Timestamp) -> String {
+        let sentence = sentence(for: rest, now: now)
+        return pick("\(account): 호출 쉼, \(sentence)", "\(account): no calls \(sentence)")
     }
 
     /// No account is connected.

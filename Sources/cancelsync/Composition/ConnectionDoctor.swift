@@ -12,10 +12,12 @@ struct ConnectionDoctor {
 
     private var phrases: Phrases { Phrases(language: language) }
 
-    /// The file, and whether what each connection needs is there; nobody is called.
+    /// The file, whether what each connection needs is there, and which APIs are left alone for now;
+    /// nobody is called.
     func survey() async -> [CheckResult] {
         do {
-            let connections = try connections(MarketplaceCatalog.load(configuration: folders))
+            let catalogue = try MarketplaceCatalog.load(configuration: folders)
+            let connections = try connections(catalogue)
             let file = "\(folders.configuration)/\(ConnectionsFile.name)"
             guard !connections.accounts.isEmpty else {
                 return [result(.ok, phrases.noConnections(file))]
@@ -26,6 +28,14 @@ struct ConnectionDoctor {
                     let problem = await problem({ try await connection.prepare() })
                 else { continue }
                 results.append(problem)
+            }
+            for account in connections.accounts {
+                guard let rest = connections.facts(of: account).calls?.rest(at: time.now()) else {
+                    continue
+                }
+                let name = catalogue.account(named: account.rawValue)?.name ?? account.rawValue
+                let words = phrases.resting(name, rest, now: time.now())
+                results.append(result(.warning, words))
             }
             let list = connections.accounts.map(\.rawValue).joined(separator: ", ")
             return results + [result(.ok, list)]

@@ -34,6 +34,16 @@ struct ConnectorsTests {
         }.first
         let text = try #require(page ?? (try? ssg(folder)))
         for setting in connector.settings { #expect(text.contains(setting.name)) }
+        // In both languages: what to ask for, where to put it, and what nobody documents.
+        for part in ["요청할 것", "어디에 무엇을", "문서에 없", "**In English.**"] {
+            #expect(text.contains(part), "\(id): \(part)")
+        }
+        let readme = try String(
+            contentsOf: Self.repository.appending(path: "README.md"),
+            encoding: .utf8
+        )
+        let files = (names + ["ssg"]).map { "(Documentation/Marketplaces/\($0).md)" }
+        #expect(files.contains { readme.contains($0) }, "README leads to it")
     }
 
     private func ssg(_ folder: URL) throws -> String {

@@ -10,6 +10,9 @@ extension Console {
             keptMemory = memory
             effects.append(.remember(memory))
         }
+        if let list = FilteredList(context), filterWords[list] == nil {
+            filterWords[list] = words(of: list)
+        }
         if areSummariesStale {
             areSummariesStale = false
             if let token = summariesRequest.ask(&tokens) { effects.append(.loadSummaries(token)) }
@@ -84,9 +87,6 @@ extension Console {
         )
         textWidths = AccountTextWidths(accountTexts.values)
         filterWords = [:]
-        for list in FilteredList.allCases {
-            filterWords[list] = FilterVocabulary(list, language: language, accounts: accounts)
-        }
     }
 
     /// Whether the visible screen shows a time that runs.

@@ -23,7 +23,7 @@ package struct Console: Sendable {
     /// How lists were filtered, and what of it was handed over to be kept.
     var memory: ConsoleMemory
     var keptMemory: ConsoleMemory
-    /// The words of each list's filters, in the language of ``phrases``.
+    /// The words of the filters of each list that was seen, in the language of ``phrases``.
     var filterWords: [FilteredList: FilterVocabulary] = [:]
 
     var summaries: [AccountID: AccountSummary] = [:]

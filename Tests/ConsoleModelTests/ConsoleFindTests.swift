@@ -226,6 +226,11 @@ struct ConsoleFindTests {
         #expect(driver.text().contains("/ 옵션~네이비"))
         driver.press("Up Down Down")
         #expect(!driver.text().contains("/ 상태"))
+        // What stands there already is passed over, and comes back once it was cleared.
+        driver.press("Esc / 옵션~네이비 Enter / Up")
+        #expect(driver.text().contains("/ 상태:판단필요"))
+        driver.press("Ctrl-U Up")
+        #expect(driver.text().contains("/ 옵션~네이비"))
         let memory = try #require(driver.remembered)
         let next = ConsoleConfiguration(operatorName: "kim", memory: memory)
         driver = ConsoleDriver(
@@ -233,7 +238,7 @@ struct ConsoleFindTests {
             language: .english,
             configuration: next
         )
-        driver.press("7 / Up Up Enter")
+        driver.press("7 Esc / Up Enter")
         #expect(driver.text().contains("/option~네이비"))
         driver.press("q o / Up")
         #expect(!driver.text().contains("/ option~"))

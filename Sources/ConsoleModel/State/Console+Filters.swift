@@ -37,14 +37,11 @@ extension Console {
 
     /// What rows of that kind were found by, the latest first, in the language of the screen.
     ///
-    /// - Parameters:
-    ///   - list: What the rows are.
-    ///   - prompt: Where they are to be recalled; what it began with is left out.
-    /// - Returns: The filters that can still be understood, as texts.
-    func recentFilters(of list: FilteredList, but prompt: Prompt) -> [String] {
+    /// What cannot be understood any more is left out.
+    func recentFilters(of list: FilteredList) -> [String] {
         let words = words(of: list)
         let parser = FilterParser(words)
-        let texts = memory.recentFilters(of: list).compactMap { text -> String? in
+        return memory.recentFilters(of: list).compactMap { text in
             do {
                 return FilterPrinter(words).text(try parser.filter(text))
             } catch {
@@ -52,7 +49,6 @@ extension Console {
                 return nil
             }
         }
-        return texts.first == prompt.beginning ? Array(texts.dropFirst()) : texts
     }
 
     /// How a list was filtered when it was last seen.

@@ -91,7 +91,7 @@ extension Console {
         }
         if key == .up || key == .down, case .find(let list) = prompt.purpose {
             var prompt = prompt
-            prompt.recall(key == .up ? 1 : -1, recentFilters(of: list, but: prompt))
+            prompt.recall(key == .up ? 1 : -1, recentFilters(of: list))
             overlay = .prompt(prompt)
             return []
         }

@@ -37,8 +37,6 @@ struct Prompt: Sendable {
     }
 
     let purpose: Purpose
-    /// The text that it opened with.
-    let beginning: String
     private(set) var input: TextInput
     private(set) var cycle: Cycle?
     /// Why the text was not taken; shown until it changes.
@@ -48,7 +46,6 @@ struct Prompt: Sendable {
 
     init(_ purpose: Purpose, text: String = "") {
         self.purpose = purpose
-        beginning = text
         input = TextInput(text)
     }
 
@@ -73,10 +70,11 @@ struct Prompt: Sendable {
     ///   - step: 1 for the next earlier one, -1 for the next later one.
     ///   - texts: What was typed earlier, the latest first.
     mutating func recall(_ step: Int, _ texts: [String]) {
-        let index = (recalled?.index ?? -1) + step
-        guard index >= -1, index < texts.count else { return }
         let typed = recalled?.typed ?? input.text
-        input = TextInput(index < 0 ? typed : texts[index])
+        let others = texts.filter { $0 != typed }
+        let index = (recalled?.index ?? -1) + step
+        guard index >= -1, index < others.count else { return }
+        input = TextInput(index < 0 ? typed : others[index])
         recalled = index < 0 ? nil : (index, typed)
         cycle = nil
         refusal = nil

@@ -5,6 +5,20 @@ import Testing
 
 @Suite("Acts that change an order")
 struct ConsoleActTests {
+    @Test("A quantity or a reason that cannot be is said, and can be mended at once")
+    func mend() {
+        var driver = ConsoleDriver()
+        driver.press("2 a 1 Enter 1 Enter")
+        #expect(driver.text().contains("수량 (1~"))
+        #expect(driver.text().contains("까지의 수량을 입력하십시오."))
+        driver.press("Backspace Backspace 2 Enter")
+        #expect(driver.text().contains("2개 적용"))
+        driver.press("Esc d End Enter Enter")
+        #expect(driver.text().contains("사유를 입력하십시오."))
+        driver.press("메모 Enter")
+        #expect(driver.acts.count == 1)
+    }
+
     @Test("A claim of an order that was exchanged is applied to the new order's line")
     func exchanged() {
         var driver = ConsoleDriver(claims: Sample.claims + [Sample.exchangedClaim])
@@ -63,7 +77,7 @@ struct ConsoleActTests {
         var driver = ConsoleDriver()
         driver.press("2 j d End Enter Space Enter")
         #expect(driver.acts.isEmpty)
-        driver.press("d End Enter 고객 Space 요청 Enter")
+        driver.press("고객 Space 요청 Enter")
         #expect(driver.blindActs == [.dismiss(Self.shipped, reason: "고객 요청")])
     }
 

@@ -135,10 +135,17 @@ extension Console {
             remember(state)
             replaceTop(with: .cancellations(state))
         case .dismissalReason(let id):
-            guard hasReason(text, now: now) else { break }
+            guard hasReason(text, now: now) else {
+                overlay = .prompt(prompt)
+                break
+            }
             return [.dismiss(id, reason: text, seen: seen)]
         case .dismissalReasonOfMarked:
-            return hasReason(text, now: now) ? dismissMarked(reason: text) : []
+            guard hasReason(text, now: now) else {
+                overlay = .prompt(prompt)
+                break
+            }
+            return dismissMarked(reason: text)
         case .period(let accounts): return submitPeriod(text, for: accounts, now: now)
         case .units(let id, let line, let most):
             submitUnits(text, of: line, id: id, most: most, now: now)
@@ -175,7 +182,9 @@ extension Console {
                 "1부터 \(most)까지의 수량을 입력하십시오.",
                 "Enter a quantity from 1 to \(most)."
             )
-            return show(.problem, sentence, now: now)
+            show(.problem, sentence, now: now)
+            overlay = .prompt(Prompt(.units(id, line, most: most), text: text))
+            return
         }
         overlay = .dialog(confirmation(ofApplying: units, of: line, id: id))
     }

@@ -126,14 +126,12 @@ static struct worker *pick_worker(void) {
     return NULL;
 }
 
-// A job that has only just begun and hands on to others is most likely a task that goes on there: its
-// thread comes back at once, and to wake up another one would be for nothing. One that has run for
-// longer may go on for as long again; what can wait is made to wait for that a little more readily.
+// A job that has only just begun and hands on to a single other one is most likely a task that goes
+// on there: its thread comes back at once, and to wake up another one would be for nothing. One
+// that has run for longer may go on for as long again.
 static bool is_handed_on(bool is_urgent) {
     if (!job_start || job_is_urgent != is_urgent) return false;
-    uint64_t age = monotonic_time() - job_start;
-    if (is_urgent) return urgent_jobs.count + other_jobs.count == 1 && age < 300000;
-    return urgent_jobs.count == 0 && other_jobs.count <= 2 && age < 3000000;
+    return urgent_jobs.count + other_jobs.count == 1 && monotonic_time() - job_start < 300000;
 }
 
 static struct worker *submit(void *job, bool is_urgent) {

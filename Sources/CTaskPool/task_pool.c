@@ -14,7 +14,7 @@
 // One lock guards everything; it is held for some instructions at a time.
 //
 //   submit ──► a queue ──► the worker that rested last, else a new one, else whoever is done first
-//   submit_after ──► timers ──► (timekeeper, when due) ──► a queue
+//   submit_after ──► timers ──► (one of those that rest, when due) ──► a queue
 //
 // Some threads are for urgent jobs alone: what takes long elsewhere never holds up who waits for it.
 
@@ -71,117 +71,6 @@ static void *take(struct queue *queue) {
     return job;
 }
 
-// MARK: Threads
-
-struct worker {
-    pthread_cond_t wake;
-    bool is_woken;
-    struct worker *next;
-};
-
-// When the job that this thread runs began; 0 on threads that run none.
-static _Thread_local uint64_t job_start;
-static _Thread_local bool job_is_urgent;
-
-// The one that rested last is first: its stack and caches are warm, and the others sleep on.
-static struct worker *resting;
-
-static void *work(void *unused);
-
-// Signals go to the threads that know what to do about them; faults stay with whoever made them.
-static bool start_thread(void *(*body)(void *)) {
-    static const int faults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
-    sigset_t blocked, previous;
-    sigfillset(&blocked);
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigdelset(&blocked, faults[i]);
-    pthread_sigmask(SIG_SETMASK, &blocked, &previous);
-    pthread_t thread;
-    bool is_started = pthread_create(&thread, NULL, body, NULL) == 0;
-    pthread_sigmask(SIG_SETMASK, &previous, NULL);
-    if (!is_started) return false;
-    pthread_detach(thread);
-    return true;
-}
-
-// What follows is called with the lock held.
-
-static bool has_room(void) { return patient_count < thread_limit; }
-
-// Picks a resting worker, which is to be woken up once the lock is free: with the lock held it would
-// wake up only to wait for that. NULL when there is none; a new one begins where there may be more.
-static struct worker *pick_worker(void) {
-    if (resting) {
-        struct worker *worker = resting;
-        resting = worker->next;
-        worker->is_woken = true;
-        return worker;
-    }
-    if (thread_count < urgent_limit) {
-        if (start_thread(work)) {
-            thread_count++;
-        } else if (thread_count == 0) {
-            out_of("threads");
-        }
-    }
-    return NULL;
-}
-
-// A job that has only just begun and hands on to a single other one is most likely a task that goes
-// on there: its thread comes back at once, and to wake up another one would be for nothing. One
-// that has run for longer may go on for as long again.
-static bool is_handed_on(bool is_urgent) {
-    if (!job_start || job_is_urgent != is_urgent) return false;
-    return urgent_jobs.count + other_jobs.count == 1 && monotonic_time() - job_start < 300000;
-}
-
-static struct worker *submit(void *job, bool is_urgent) {
-    append(is_urgent ? &urgent_jobs : &other_jobs, job);
-    if (is_handed_on(is_urgent)) return NULL;
-    // Without room, whoever is at such a job goes on with this one.
-    return is_urgent || has_room() ? pick_worker() : NULL;
-}
-
-static void unlock_and_wake(struct worker *worker) {
-    pthread_mutex_unlock(&lock);
-    // Threads of the pool never end, so that it is still there.
-    if (worker) pthread_cond_signal(&worker->wake);
-}
-
-// Runs jobs until none is left that this thread may take.
-static void run_jobs(void) {
-    for (;;) {
-        bool is_urgent = urgent_jobs.count > 0;
-        bool is_other = other_jobs.count && has_room();
-        if (!is_urgent && !is_other) return;
-        // The other one may have counted on this thread.
-        struct worker *worker = is_urgent && is_other ? pick_worker() : NULL;
-        void *job = take(is_urgent ? &urgent_jobs : &other_jobs);
-        patient_count += !is_urgent;
-        unlock_and_wake(worker);
-        job_is_urgent = is_urgent;
-        job_start = monotonic_time();
-        run_job(job);
-        job_start = 0;
-        pthread_mutex_lock(&lock);
-        patient_count -= !is_urgent;
-    }
-}
-
-static void *work(void *unused) {
-    prctl(PR_SET_NAME, "pool");
-    struct worker self = {.wake = PTHREAD_COND_INITIALIZER};
-    pthread_mutex_lock(&lock);
-    for (;;) {
-        run_jobs();
-        self.is_woken = false;
-        self.next = resting;
-        resting = &self;
-        while (!self.is_woken) pthread_cond_wait(&self.wake, &lock);
-        wake_count++;
-    }
-    return unused;
-}
-
 // MARK: Jobs that wait for their time
 
 struct timer {
@@ -196,9 +85,7 @@ struct timer {
 static struct timer *timers;
 static size_t timer_capacity, timer_count;
 static uint64_t next_serial;
-static pthread_cond_t timers_changed;
-static bool has_timekeeper;
-/// When the timekeeper wakes up by itself.
+// When the keeper wakes up by itself.
 static uint64_t next_waking;
 
 static bool is_before(const struct timer *left, const struct timer *right) {
@@ -243,45 +130,195 @@ static uint64_t sum(uint64_t left, uint64_t right) {
     return left > UINT64_MAX - right ? UINT64_MAX : left + right;
 }
 
-static void *keep_time(void *unused) {
-    prctl(PR_SET_NAME, "timekeeper");
-    pthread_mutex_lock(&lock);
-    for (;;) {
-        uint64_t now = monotonic_time();
-        // Whatever is due by now, also what could wait a little longer.
-        while (timer_count && timers[0].due <= now) {
-            struct timer timer = timers_take_first();
-            unlock_and_wake(submit(timer.job, timer.is_urgent));
-            pthread_mutex_lock(&lock);
-        }
-        next_waking = UINT64_MAX;
-        for (size_t i = 0; i < timer_count; i++) {
-            if (timers[i].latest < next_waking) next_waking = timers[i].latest;
-        }
-        if (next_waking == UINT64_MAX) {
-            pthread_cond_wait(&timers_changed, &lock);
-        } else {
-            struct timespec end = {
-                .tv_sec = (time_t)(next_waking / 1000000000),
-                .tv_nsec = (long)(next_waking % 1000000000),
-            };
-            pthread_cond_timedwait(&timers_changed, &lock, &end);
-        }
-        wake_count++;
-    }
-    return unused;
+// MARK: Threads
+
+struct worker {
+    pthread_cond_t wake;
+    bool is_woken;
+    struct worker *next;
+};
+
+// When the job that this thread runs began; 0 on threads that run none.
+static _Thread_local uint64_t job_start;
+static _Thread_local bool job_is_urgent;
+
+// Threads that were started and have not come to their first job or rest.
+static int32_t beginner_count;
+// The one that rested last is first: its stack and caches are warm, and the others sleep on.
+static struct worker *resting;
+// The one of them that rests until the first timer is due; NULL while there is none, or nobody rests.
+static struct worker *keeper;
+
+static void *work(void *unused);
+
+// Signals go to the threads that know what to do about them; faults stay with whoever made them.
+static bool start_thread(void *(*body)(void *)) {
+    static const int faults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+    sigset_t blocked, previous;
+    sigfillset(&blocked);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigdelset(&blocked, faults[i]);
+    pthread_sigmask(SIG_SETMASK, &blocked, &previous);
+    pthread_t thread;
+    bool is_started = pthread_create(&thread, NULL, body, NULL) == 0;
+    pthread_sigmask(SIG_SETMASK, &previous, NULL);
+    if (!is_started) return false;
+    pthread_detach(thread);
+    return true;
 }
 
-static void start_timekeeper(void) {
+// What follows is called with the lock held.
+
+static bool has_room(void) { return patient_count < thread_limit; }
+
+static void leave_rest(struct worker *worker) {
+    struct worker **link = &resting;
+    while (*link != worker) link = &(*link)->next;
+    *link = worker->next;
+    worker->is_woken = true;
+}
+
+static void start_worker(void) {
+    if (thread_count >= urgent_limit) return;
+    if (start_thread(work)) {
+        thread_count++;
+        beginner_count++;
+    } else if (thread_count == 0) {
+        out_of("threads");
+    }
+}
+
+// Picks a resting worker, which is to be woken up once the lock is free: with the lock held it would
+// wake up only to wait for that. NULL when there is none; a new one begins where there may be more.
+static struct worker *pick_worker(void) {
+    // Whoever keeps the timers is the last to be disturbed.
+    struct worker *worker = resting;
+    if (worker && worker == keeper && worker->next) worker = worker->next;
+    if (worker) {
+        leave_rest(worker);
+    } else {
+        start_worker();
+    }
+    return worker;
+}
+
+// A job that has only just begun and hands on to a single other one is most likely a task that goes
+// on there: its thread comes back at once, and to wake up another one would be for nothing. One
+// that has run for longer may go on for as long again, which only what can wait is kept waiting for.
+static bool is_handed_on(bool is_urgent) {
+    if (!job_start || job_is_urgent != is_urgent) return false;
+    uint64_t limit = is_urgent ? 300000 : 3000000;
+    return urgent_jobs.count + other_jobs.count == 1 && monotonic_time() - job_start < limit;
+}
+
+static struct worker *submit(void *job, bool is_urgent) {
+    append(is_urgent ? &urgent_jobs : &other_jobs, job);
+    if (is_handed_on(is_urgent)) return NULL;
+    // Without room, whoever is at such a job goes on with this one.
+    return is_urgent || has_room() ? pick_worker() : NULL;
+}
+
+static void unlock_and_wake(struct worker *worker) {
+    pthread_mutex_unlock(&lock);
+    // Threads of the pool never end, so that it is still there.
+    if (worker) pthread_cond_signal(&worker->wake);
+}
+
+static void rest(struct worker *self) {
+    self->is_woken = false;
+    self->next = resting;
+    resting = self;
+}
+
+// Has somebody who rests keep the timers; without anybody, the first to rest will.
+static void find_keeper(void) {
+    if (resting) {
+        pthread_cond_signal(&resting->wake);
+    } else if (beginner_count == 0) {
+        start_worker();
+    }
+}
+
+// Runs jobs until none is left that this thread may take.
+static void run_jobs(void) {
+    for (;;) {
+        bool is_urgent = urgent_jobs.count > 0;
+        bool is_other = other_jobs.count && has_room();
+        if (!is_urgent && !is_other) return;
+        // The other one may have counted on this thread.
+        struct worker *worker = is_urgent && is_other ? pick_worker() : NULL;
+        void *job = take(is_urgent ? &urgent_jobs : &other_jobs);
+        patient_count += !is_urgent;
+        // This thread may be at the job for long.
+        if (timer_count && !keeper) find_keeper();
+        unlock_and_wake(worker);
+        job_is_urgent = is_urgent;
+        job_start = monotonic_time();
+        run_job(job);
+        job_start = 0;
+        pthread_mutex_lock(&lock);
+        patient_count -= !is_urgent;
+    }
+}
+
+// Queues what is due by now, also what could wait a little longer. The calling thread takes one of the
+// jobs; for each other one a worker is woken up.
+static bool queue_due_jobs(void) {
+    bool is_any = false;
+    uint64_t now = monotonic_time();
+    while (timer_count && timers[0].due <= now) {
+        struct timer timer = timers_take_first();
+        append(timer.is_urgent ? &urgent_jobs : &other_jobs, timer.job);
+        struct worker *worker = is_any && (timer.is_urgent || has_room()) ? pick_worker() : NULL;
+        if (worker) pthread_cond_signal(&worker->wake);
+        is_any = true;
+    }
+    return is_any;
+}
+
+// Rests until the first timer has to be served, unless a job comes before.
+static void keep_timers(struct worker *self) {
+    keeper = self;
+    next_waking = UINT64_MAX;
+    for (size_t i = 0; i < timer_count; i++) {
+        if (timers[i].latest < next_waking) next_waking = timers[i].latest;
+    }
+    struct timespec end = {
+        .tv_sec = (time_t)(next_waking / 1000000000),
+        .tv_nsec = (long)(next_waking % 1000000000),
+    };
+    pthread_cond_timedwait(&self->wake, &lock, &end);
+    keeper = NULL;
+    if (self->is_woken) return;
+    // It counts as at work, so that nobody wakes it up for what it has found itself.
+    leave_rest(self);
+    if (queue_due_jobs()) return;
+    rest(self);
+}
+
+static void *work(void *unused) {
+    prctl(PR_SET_NAME, "pool");
+    struct worker self;
     pthread_condattr_t attributes;
     pthread_condattr_init(&attributes);
     // Setting the clock of the machine neither hastens nor delays anything.
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&timers_changed, &attributes);
+    pthread_cond_init(&self.wake, &attributes);
     pthread_condattr_destroy(&attributes);
-    next_waking = UINT64_MAX;
-    if (!start_thread(keep_time)) out_of("threads");
-    has_timekeeper = true;
+    pthread_mutex_lock(&lock);
+    beginner_count--;
+    for (;;) {
+        run_jobs();
+        rest(&self);
+        while (!self.is_woken) {
+            if (timer_count && !keeper) {
+                keep_timers(&self);
+            } else {
+                pthread_cond_wait(&self.wake, &lock);
+            }
+            wake_count++;
+        }
+    }
+    return unused;
 }
 
 // MARK: What others call
@@ -310,13 +347,16 @@ void task_pool_submit_after(void *job, bool is_urgent, uint64_t delay, uint64_t 
         .is_urgent = is_urgent,
     };
     pthread_mutex_lock(&lock);
-    if (!has_timekeeper) start_timekeeper();
     timer.serial = next_serial++;
     timers_add(timer);
-    bool is_sooner = timer.latest < next_waking;
-    if (is_sooner) next_waking = timer.latest;
+    if (!keeper) {
+        // A thread of the pool comes by itself once its job is done.
+        if (!job_start) find_keeper();
+    } else if (timer.latest < next_waking) {
+        next_waking = timer.latest;
+        pthread_cond_signal(&keeper->wake);
+    }
     pthread_mutex_unlock(&lock);
-    if (is_sooner) pthread_cond_signal(&timers_changed);
 }
 
 int32_t task_pool_thread_count(void) {

@@ -91,12 +91,29 @@ extension JSONWriter {
                         writer.member("field", clause.field.name)
                         writer.member("value", clause.inOrder)
                     }
+                case .changeBoth(let clauses):
+                    writer.member("repair", "changeBoth")
+                    writer.member("set", objects: clauses) { writer, clause in
+                        writer.member("field", clause.field.name)
+                        writer.member("value", clause.inCancellation ?? clause.inOrder)
+                        writer.member("side", clause.sideToChange)
+                    }
                 case .moveToAccount(let account):
                     writer.member("repair", "moveToAccount")
                     writer.member("account", account.rawValue)
                 }
             }
         )
+    }
+}
+
+extension Clause {
+    fileprivate var sideToChange: String {
+        switch verdict {
+        case .missingInBoth: "both"
+        case .missingInCancellation: "cancellation"
+        case .missingInOrder, .differs, .equal: "order"
+        }
     }
 }
 

@@ -187,6 +187,9 @@ public struct NearMiss: Sendable, Hashable {
         case changeOrder([Clause])
         /// Each of these fields is missing in the cancellation; the values that the line has.
         case completeCancellation([Clause])
+        /// Fields of which some can be set on no one side: where the cancellation has a value, on the
+        /// order; where only the order has one, in the cancellation; else the same on both.
+        case changeBoth([Clause])
         /// The cancellation belongs to the other account, or the order was imported under it.
         case moveToAccount(AccountID)
     }

@@ -56,8 +56,11 @@ extension NearMiss {
                 .moveToAccount(account)
             } else if unequal.allSatisfy({ $0.verdict == .missingInCancellation }) {
                 .completeCancellation(unequal)
-            } else {
+            } else if unequal.allSatisfy({ $0.inCancellation != nil }) {
                 .changeOrder(unequal)
+            } else {
+                // Nothing equals a value that is missing, least of all another missing one.
+                .changeBoth(unequal)
             }
         self.init(kind: kind, line: line, branch: branch, clauses: clauses, repair: repair)
     }
@@ -65,17 +68,22 @@ extension NearMiss {
 
 /// A near miss with what it takes to compare it with others.
 private struct RankedMiss {
-    /// Exchanges first, then few clauses, then small differences, then the rule's order.
+    /// Exchanges first, then what could be compared, few clauses, small differences, the rule's order.
     struct Rank: Comparable {
         /// What the marketplace itself says comes before any resemblance.
         let isResemblance: Bool
+        /// Fields of which nobody knows the value tell nothing of how near a line comes.
+        let unknownCount: Int
         let unequalCount: Int
         let size: Int
         let branch: Int
 
+        private var order: [Int] {
+            [isResemblance ? 1 : 0, unknownCount, unequalCount, size, branch]
+        }
+
         static func < (left: Self, right: Self) -> Bool {
-            (left.isResemblance ? 1 : 0, left.unequalCount, left.size, left.branch)
-                < (right.isResemblance ? 1 : 0, right.unequalCount, right.size, right.branch)
+            left.order.lexicographicallyPrecedes(right.order)
         }
     }
 
@@ -88,6 +96,7 @@ private struct RankedMiss {
         let accountStep = if case .otherAccount = miss.kind { 1 } else { 0 }
         rank = Rank(
             isResemblance: miss.kind != .exchanged,
+            unknownCount: miss.clauses.count { $0.verdict == .missingInBoth },
             unequalCount: sizes.count + accountStep,
             size: sizes.saturatingSum { $0 },
             branch: miss.branch

@@ -111,6 +111,8 @@ package struct FeedError: Error, Sendable, Hashable {
     /// What is wrong, to switch on.
     package enum Problem: Sendable, Hashable {
         case fileNotReadable(String)
+        /// Somebody still writes the file, or has it locked; the next poll looks again.
+        case stillBeingWritten
         case folderNotReadable(String)
         /// Rejected rows could not be kept, or a file not be set aside.
         case folderNotWritable(String)

@@ -15,6 +15,15 @@ struct SyncTests {
         #expect(place.files(in: "archive").count == 2)
     }
 
+    @Test("What is dropped and asked for at once is waited for, not passed over")
+    func fresh() async throws {
+        let place = try Workplace()
+        try place.write(Trade.order(), to: "inbox/orders/orders.csv")
+        try place.write(Trade.claim(), to: "inbox/naverpay/claims.csv")
+        #expect(try await place.run("sync").code == 0)
+        #expect(try await place.onlyCancellation().text("status") == "applied")
+    }
+
     @Test("Files of every form are taken in from the inbox")
     func everyForm() async throws {
         let place = try Workplace()

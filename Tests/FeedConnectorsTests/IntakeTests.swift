@@ -2,6 +2,7 @@ import FeedConnectors
 import Foundation
 import MatchingCore
 import SyncInterfaces
+import Synchronization
 import Testing
 
 @Suite("Taking files in", .timeLimit(.minutes(10)))
@@ -100,8 +101,26 @@ struct IntakeTests {
         let account = try #require(Sample.account(named: "coupang"))
         let reading = place.reading(settleTime: .seconds(2))
         let feed = FolderFeed(inbox: place.inbox, account: account, reading: reading)
-        #expect(try await place.read(feed) == FeedReport())
+        let report = try await place.read(feed)
+        #expect(report.problems.map(\.problem) == [.stillBeingWritten])
+        #expect(report.sourceCount == 0)
         #expect(place.files() == ["coupang/a.csv"])
+    }
+
+    @Test("A file that was dropped a moment ago is waited for, once for all of them")
+    func waitedFor() async throws {
+        let place = try Workplace()
+        for name in ["a", "b"] {
+            let text = Self.tenRows + "\(name),취소요청,1\n"
+            try place.drop(text, "coupang/\(name).csv", age: .zero)
+        }
+        let account = try #require(Sample.account(named: "coupang"))
+        let waits = Mutex<[Duration]>([])
+        var reading = place.reading(settleTime: .seconds(2))
+        reading.pace.wait = { duration in waits.withLock { $0.append(duration) } }
+        let feed = FolderFeed(inbox: place.inbox, account: account, reading: reading)
+        #expect(try await place.read(feed).sourceCount == 2)
+        #expect(waits.withLock { $0 } == [.seconds(2)])
     }
 
     @Test("The clock by which files settle can be another than the engine's")
@@ -171,7 +190,8 @@ struct IntakeTests {
         let place = try Workplace()
         let path = try place.drop(Self.tenRows, "coupang/a.csv")
         let lock = try #require(FileLock(path: path))
-        #expect(try await place.readCancellations() == FeedReport())
+        let report = try await place.readCancellations()
+        #expect(report.problems.map(\.problem) == [.stillBeingWritten])
         #expect(place.files() == ["coupang/a.csv"])
         lock.release()
         #expect(try await place.readCancellations().sourceCount == 1)

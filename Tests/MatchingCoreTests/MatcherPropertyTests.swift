@@ -19,6 +19,29 @@ struct MatcherPropertyTests {
         )
     }
 
+    @Test("A line matches once what a near miss names is mended, and not before", arguments: seeds)
+    func repairs(seed: UInt64) throws {
+        let scene = try Scene.random(seed: seed)
+        for miss in scene.explanation.nearestMisses where miss.kind == .sameOrder {
+            #expect(!scene.fires(claim: scene.input.claim.fields, line: miss.line))
+            var (claim, line) = (scene.input.claim.fields, miss.line)
+            switch miss.repair {
+            case .changeOrder(let clauses):
+                for clause in clauses { line.line.fields[clause.field] = clause.inCancellation }
+            case .completeCancellation(let clauses):
+                for clause in clauses { claim[clause.field] = clause.inOrder }
+            case .changeBoth(let clauses):
+                for clause in clauses {
+                    let value = clause.inCancellation ?? clause.inOrder ?? "1"
+                    claim[clause.field] = value
+                    line.line.fields[clause.field] = value
+                }
+            case .moveToAccount: Issue.record("A line of the same order is moved nowhere.")
+            }
+            #expect(scene.fires(claim: claim, line: line))
+        }
+    }
+
     @Test("The order of lines and of earlier applications does not matter", arguments: seeds)
     func orderOfLines(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed &+ 1_000)
@@ -133,5 +156,27 @@ struct MatcherPropertyTests {
                 - scene.input.taken.units(of: file.line.key)
             #expect((0...max(0, file.openUnits)).contains(added))
         }
+    }
+}
+
+extension Scene {
+    /// Whether a branch of the rule finds `line` for a claim with these fields.
+    fileprivate func fires(claim fields: FieldValues, line: LineOnFile) -> Bool {
+        var scene = self
+        let claim = input.claim
+        scene.input.claim = Claim(
+            account: claim.account,
+            claimID: claim.claimID,
+            state: claim.state,
+            fields: fields,
+            quantity: claim.quantity,
+            requestedAt: claim.requestedAt,
+            changedAt: claim.changedAt,
+            buyerReason: claim.buyerReason,
+            firstSeenAt: claim.firstSeenAt,
+            wasAskedAgain: claim.wasAskedAgain
+        )
+        scene.input.lines = [line]
+        return scene.explanation.branches.contains { $0.outcome == .fired }
     }
 }

@@ -53,6 +53,47 @@ struct NearMissTests {
         #expect(clauses.map(\.inOrder) == ["7"])
     }
 
+    @Test(
+        "What neither side has is to be the same on both, and is nearer than nothing that is known"
+    )
+    func missingInBoth() throws {
+        let scene = try Scene(
+            rule: "order_no + (detail_no2 | product_name + option)",
+            claim: [.orderNumber: "1001", .productName: "니트 가디건", .option: "네이비 / L"],
+            lines: [
+                .example("A", [.productName: "니트가디건", .option: "네이비 / XL"]),
+                .example("B", [.productName: "니트 가디건", .option: "네이비 / XL"]),
+            ]
+        )
+        let misses = scene.explanation.nearestMisses
+        #expect(misses.map(\.line.line.key.lineID) == ["B", "A"])
+        #expect(misses.map(\.branch) == [1, 1])
+        let alone = try Scene(
+            rule: "order_no + detail_no2",
+            claim: [.orderNumber: "1001"],
+            lines: [.example("A", [:])]
+        )
+        guard case .changeBoth(let clauses)? = alone.explanation.nearestMisses.first?.repair else {
+            Issue.record("Unexpected misses \(alone.explanation.nearestMisses)")
+            return
+        }
+        #expect(clauses.map(\.field) == [.detailNumber2])
+    }
+
+    @Test("A change of the order alone is never said to mend what the cancellation lacks")
+    func mixed() throws {
+        let scene = try Scene(
+            rule: "order_no + product_code + option",
+            claim: [.orderNumber: "1001", .option: "화이트"],
+            lines: [.example("A", [.productCode: "P-1", .option: "블랙"])]
+        )
+        guard case .changeBoth(let clauses)? = scene.explanation.nearestMisses.first?.repair else {
+            Issue.record("Unexpected misses \(scene.explanation.nearestMisses)")
+            return
+        }
+        #expect(clauses.map(\.field) == [.productCode, .option])
+    }
+
     @Test("The order in another account is to be moved")
     func otherAccount() throws {
         let scene = try Scene(lines: [.example("A", account: "shop-2")])

@@ -34,6 +34,7 @@ extension Phrases {
 
     private func korean(_ problem: FeedError.Problem) -> String {
         switch problem {
+        case .stillBeingWritten: "아직 쓰는 중이어서 읽지 않았습니다."
         case .fileNotReadable(let detail): "파일을 읽을 수 없습니다(\(detail))."
         case .folderNotReadable(let detail): "폴더를 읽을 수 없습니다(\(detail))."
         case .folderNotWritable(let detail): "폴더에 쓸 수 없습니다(\(detail))."
@@ -67,6 +68,7 @@ extension Phrases {
 
     private func english(_ problem: FeedError.Problem) -> String {
         switch problem {
+        case .stillBeingWritten: "it is still being written, and was not read."
         case .fileNotReadable(let detail): "the file cannot be read (\(detail))."
         case .folderNotReadable(let detail): "the folder cannot be read (\(detail))."
         case .folderNotWritable(let detail): "the folder cannot be written to (\(detail))."

@@ -5,6 +5,7 @@ import SyncInterfaces
 extension Phrases {
     func koreanRemedy(_ problem: FeedError.Problem) -> String {
         switch problem {
+        case .stillBeingWritten: "다 쓰면 다음 수집에서 읽습니다. 곧 필요하면 다시 수집하십시오."
         case .fileNotReadable: "파일의 권한과 위치를 확인하십시오."
         case .folderNotReadable: "폴더가 있는지, 읽을 권한이 있는지 확인하십시오."
         case .folderNotWritable: "폴더의 쓰기 권한과 디스크 공간을 확인하십시오."
@@ -33,6 +34,7 @@ extension Phrases {
 
     func englishRemedy(_ problem: FeedError.Problem) -> String {
         switch problem {
+        case .stillBeingWritten: "The next poll reads it when it is complete; resync to be sooner."
         case .fileNotReadable: "Check the file's place and permissions."
         case .folderNotReadable: "Check that the folder is there and may be read."
         case .folderNotWritable: "Check the folder's permissions and the free space on the disk."

@@ -41,10 +41,36 @@ extension Phrases {
         case .completeCancellation(let clauses):
             let all = list(clauses.map { value(of: $0, $0.inOrder, in: account) })
             return pick("취소건이 \(all)이면 매칭됩니다", "matches with \(all) in the cancellation")
+        case .changeBoth(let clauses): return changeBoth(clauses, in: account)
         case .moveToAccount(let other):
             let name = name(of: other)
             return pick("\(name)의 취소건이면 매칭됩니다", "matches as a cancellation of \(name)")
         }
+    }
+
+    private func changeBoth(_ clauses: [Clause], in account: AccountID) -> String {
+        func values(_ verdicts: (Clause) -> Bool, _ value: (Clause) -> String?) -> String? {
+            let found = clauses.filter(verdicts).map { self.value(of: $0, value($0), in: account) }
+            return found.isEmpty ? nil : list(found)
+        }
+        let order = values({ $0.inCancellation != nil }, \.inCancellation)
+        let cancellation = values({ $0.verdict == .missingInCancellation }, \.inOrder)
+        let unknown = clauses.filter { $0.verdict == .missingInBoth }
+            .map { name(of: $0.field, in: account) }
+        let both = unknown.isEmpty ? nil : list(unknown)
+        let korean = [
+            order.map { "주문이 \($0)" }, cancellation.map { "취소건이 \($0)" },
+            both.map { "양쪽의 \($0) 값이 같" },
+        ]
+        let english = [
+            order.map { "\($0) in the order" }, cancellation.map { "\($0) in the cancellation" },
+            both.map { "the same \($0) on both sides" },
+        ]
+        let ending = both == nil ? "이면" : "으면"
+        return pick(
+            korean.compactMap(\.self).joined(separator: "이고 ") + "\(ending) 매칭됩니다",
+            "matches with " + english.compactMap(\.self).joined(separator: " and ")
+        )
     }
 
     private func value(of clause: Clause, _ value: String?, in account: AccountID) -> String {

@@ -39,13 +39,13 @@ package struct FileFeed: Feed {
         deliver: @Sendable (FeedBatch) async throws -> Void
     ) async throws -> FeedReport {
         var report = FeedReport()
-        for path in files {
-            let candidate = FileIntake.Candidate(
-                path: path,
-                account: account ?? intake.reading.account(namedBy: path)
+        let candidates = files.map {
+            FileIntake.Candidate(
+                path: $0,
+                account: account ?? intake.reading.account(namedBy: $0)
             )
-            try await intake.take(candidate, request, report: &report, deliver: deliver)
         }
+        try await intake.take(candidates, request, report: &report, deliver: deliver)
         return report
     }
 }

@@ -39,31 +39,64 @@ struct FileIntake: Sendable {
         case failed(FeedError)
     }
 
-    /// Takes one file in and adds what came of it to `report`.
+    /// Takes files in, one after another, and adds what came of them to `report`.
     ///
-    /// - Throws: What `deliver` and `request.intake` throw, and nothing else.
+    /// Those that were written a moment ago are waited for, together and once: whoever drops a file
+    /// and asks for it to be read means that file.
+    ///
+    /// - Throws: What `deliver`, `request.intake` and waiting throw, and nothing else.
     func take(
-        _ candidate: Candidate,
+        _ candidates: [Candidate],
         _ request: FeedRequest,
         report: inout FeedReport,
         deliver: @Sendable (FeedBatch) async throws -> Void
     ) async throws {
+        var fresh: [Candidate] = []
+        for candidate in candidates {
+            let isTaken = try await take(candidate, request, report: &report, deliver: deliver)
+            if !isTaken { fresh.append(candidate) }
+        }
+        guard !fresh.isEmpty else { return }
+        if let wait = reading.pace.wait {
+            try await wait(reading.pace.settleTime)
+            let now = request.now.advanced(by: reading.pace.settleTime)
+            let later = FeedRequest(window: request.window, now: now, intake: request.intake)
+            for (position, candidate) in fresh.enumerated().reversed() {
+                let isTaken = try await take(candidate, later, report: &report, deliver: deliver)
+                if isTaken { fresh.remove(at: position) }
+            }
+        }
+        report.problems += fresh.map {
+            let name = OpenFile.lastComponent(of: $0.path)
+            return FeedError(problem: .stillBeingWritten, location: .init(file: name))
+        }
+    }
+
+    /// Takes one file in and adds what came of it to `report`.
+    ///
+    /// - Returns: Whether there is nothing to wait for; not when somebody may still be writing it.
+    private func take(
+        _ candidate: Candidate,
+        _ request: FeedRequest,
+        report: inout FeedReport,
+        deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws -> Bool {
         try Task.checkCancellation()
         let source: Source?
         do throws(FeedError) {
             source = try open(candidate, now: request.now)
         } catch {
             report.problems.append(error)
-            return
+            return true
         }
-        guard let source else { return }
+        guard let source else { return false }
         let mark = try await request.intake(source.survey.source)
         let parser: SourceParser
         do throws(FeedError) {
             parser = try self.parser(of: source, mark: mark, now: request.now)
         } catch {
             conclude(.failed(error), source, request.now, report: &report)
-            return
+            return true
         }
         var outcome = try await handOver(
             parser,
@@ -72,13 +105,14 @@ struct FileIntake: Sendable {
             report: &report,
             deliver: deliver
         )
-        if case .leftAlone = outcome { return }
+        if case .leftAlone = outcome { return false }
         do throws(FeedError) {
             try await parser.finishRejected()
         } catch {
             outcome = .failed(error)
         }
         conclude(outcome, source, request.now, report: &report)
+        return true
     }
 
     /// Opens a file; `nil` when it is to be left alone.
@@ -245,7 +279,7 @@ extension FeedError.Problem {
     /// Whether it lies with the machine rather than with the file.
     fileprivate var mayPass: Bool {
         switch self {
-        case .fileNotReadable, .folderNotReadable, .folderNotWritable: true
+        case .fileNotReadable, .stillBeingWritten, .folderNotReadable, .folderNotWritable: true
         default: false
         }
     }

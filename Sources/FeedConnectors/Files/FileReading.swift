@@ -19,6 +19,9 @@ package struct FileReading: Sendable {
         ///
         /// They differ where the engine's time is sped up.
         package var fileTime: (@Sendable () -> Timestamp)?
+        /// Waits until a file that was just written counts as complete; without it the next poll looks
+        /// again.
+        package var wait: (@Sendable (Duration) async throws -> Void)?
         /// Rows that are stored together; what is in memory is twice that.
         package var rowsPerBatch: Int
 
@@ -26,11 +29,13 @@ package struct FileReading: Sendable {
         package init(
             settleTime: Duration = .seconds(2),
             fileTime: (@Sendable () -> Timestamp)? = nil,
+            wait: (@Sendable (Duration) async throws -> Void)? = nil,
             rowsPerBatch: Int = 8192
         ) {
             precondition(rowsPerBatch >= 1, "A batch has at least one row.")
             self.settleTime = settleTime
             self.fileTime = fileTime
+            self.wait = wait
             self.rowsPerBatch = rowsPerBatch
         }
     }

@@ -27,10 +27,10 @@ package struct FolderFeed: Feed {
         let listing = try FolderListing(of: inbox.folder(of: account.id))
         var report = FeedReport()
         report.problems = listing.problems
-        for file in listing.files {
-            let candidate = FileIntake.Candidate(path: file.path, account: account)
-            try await intake.take(candidate, request, report: &report, deliver: deliver)
+        let candidates = listing.files.map {
+            FileIntake.Candidate(path: $0.path, account: account)
         }
+        try await intake.take(candidates, request, report: &report, deliver: deliver)
         return report
     }
 }

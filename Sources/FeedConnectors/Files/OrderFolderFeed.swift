@@ -34,10 +34,10 @@ package struct OrderFolderFeed: Feed {
             guard let (account, files) = accountFolder(folder, report: &report) else { continue }
             dropped += files.map { ($0, account) }
         }
-        for (file, account) in dropped.sorted(by: { $0.file < $1.file }) {
-            let candidate = FileIntake.Candidate(path: file.path, account: account)
-            try await intake.take(candidate, request, report: &report, deliver: deliver)
+        let candidates = dropped.sorted { $0.file < $1.file }.map {
+            FileIntake.Candidate(path: $0.file.path, account: $0.account)
         }
+        try await intake.take(candidates, request, report: &report, deliver: deliver)
         return report
     }
 

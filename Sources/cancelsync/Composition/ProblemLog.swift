@@ -81,7 +81,7 @@ extension FeedError {
     var isSetAside: Bool {
         guard location.isFile else { return false }
         return switch problem {
-        case .fileNotReadable, .folderNotReadable, .folderNotWritable: false
+        case .fileNotReadable, .stillBeingWritten, .folderNotReadable, .folderNotWritable: false
         default: true
         }
     }

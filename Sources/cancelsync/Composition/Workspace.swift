@@ -31,7 +31,7 @@ struct Workspace: Sendable {
         folders: Folders,
         language: Language,
         time: any TimeSource = Environment.time,
-        pace: FileReading.Pace = FileReading.Pace(),
+        pace: FileReading.Pace = FileReading.Pace(wait: { try await Task.sleep(for: $0) }),
         mode: SQLiteOrderStore.Mode = .readWrite
     ) throws {
         self.folders = folders

@@ -56,6 +56,7 @@ struct CheckTests {
             ("keys", "keys.yaml", "undo: [u]\nfind: [q]\n", ":2:8: "),
             ("keys", "keys.yaml", "finds: [f]\n", ":1:1: "),
             ("console", "console.yaml", "theme: dark\nbell: loud\n", ":2:7: "),
+            ("console", "console.yaml", "reopen: always\n", ":1:9: "),
         ]
     )
     func consoleFiles(

@@ -14,6 +14,7 @@ struct AccountPage: ScreenPage {
 
     var context: ActionContext { .account }
     var account: AccountID? { id }
+    var kept: KeptScreen? { .account(id) }
     var showsCountdown: Bool { true }
     func title(_ phrases: Phrases) -> String { phrases.name(of: id) }
 

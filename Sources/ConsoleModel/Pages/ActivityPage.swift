@@ -24,6 +24,7 @@ struct ActivityPage: TablePage {
     }
 
     var context: ActionContext { .activity }
+    var kept: KeptScreen? { .activity(ownAccount) }
     var account: AccountID? { onlyAccount ?? list.selected?.account }
 
     func exportList(now: Timestamp) -> ExportList? {

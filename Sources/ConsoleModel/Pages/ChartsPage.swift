@@ -10,6 +10,7 @@ struct ChartsPage: ScreenPage {
     private var layoutKey: LayoutKey?
 
     var context: ActionContext { .charts }
+    var kept: KeptScreen? { .charts }
     func title(_ phrases: Phrases) -> String { phrases.pick("차트", "Charts") }
 
     mutating func markStale() { isStale = true }

@@ -70,14 +70,7 @@ extension Console {
             guard let key = selectedOrder else { return }
             open(OrderPage(key))
         case .page, .help, nil:
-            let list = ConsoleMemory.List.orders(pageAccount)
-            open(
-                OrdersPage(
-                    account: pageAccount,
-                    filter: rememberedFilter(of: list),
-                    sort: memory.sort(of: list)
-                )
-            )
+            open(.orders(pageAccount))
         }
     }
 
@@ -93,17 +86,9 @@ extension Console {
     mutating func openPage(_ action: Action.Identifier) {
         switch action {
         case .openOrders: openOrders()
-        case .openPullList:
-            open(
-                PullPage(
-                    filter: rememberedFilter(of: .pullList),
-                    sort: memory.sort(of: .pullList)
-                )
-            )
-        case .openActivity:
-            let filter = rememberedFilter(of: .activity(pageAccount))
-            open(ActivityPage(account: pageAccount, filter: filter))
-        case .openCharts: open(ChartsPage())
+        case .openPullList: open(.pullList)
+        case .openActivity: open(.activity(pageAccount))
+        case .openCharts: open(.charts)
         case .openMessages: open(MessagesPage())
         case .openCancellations: openCancellations()
         default: break
@@ -112,6 +97,8 @@ extension Console {
 
     /// The one account that the visible page is about; `nil` on lists of all.
     private var pageAccount: AccountID? { context == .account ? visiblePage?.account : nil }
+
+    mutating func open(_ kept: KeptScreen) { stack.append(screen(kept)) }
 
     mutating func open(_ page: some ScreenPage) { stack.append(.page(page)) }
 

@@ -25,6 +25,7 @@ struct OrdersPage: SortedPage {
     }
 
     var context: ActionContext { .orders }
+    var kept: KeptScreen? { .orders(ownAccount) }
     var account: AccountID? { ownAccount ?? list.selected?.id.account }
 
     var copyableNumber: String? { list.selected?.id.orderNumber.rawValue }

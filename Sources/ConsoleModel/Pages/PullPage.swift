@@ -26,6 +26,7 @@ struct PullPage: SortedPage {
     }
 
     var context: ActionContext { .pullList }
+    var kept: KeptScreen? { .pullList }
     var filteredList: FilteredList? { .pullList }
     var rememberedList: ConsoleMemory.List? { .pullList }
     var account: AccountID? { list.selectedID?.account }

@@ -23,6 +23,8 @@ protocol ScreenPage: Sendable {
     /// The order of the page's list as it is kept for the next time, empty for the usual one; `nil`
     /// for a list that has but one.
     var sortName: String? { get }
+    /// What opens the page again at the next start; `nil` for one that is only for the moment.
+    var kept: KeptScreen? { get }
     /// What the page is about, as a case; `nil` where it is about several or none.
     var caseSubject: CaseSubject? { get }
     /// Whether a time runs on the page.
@@ -95,6 +97,7 @@ extension ScreenPage {
     var rememberedList: ConsoleMemory.List? { nil }
     var rememberedFilter: RowFilter { filter }
     var sortName: String? { nil }
+    var kept: KeptScreen? { nil }
     mutating func goBack() -> Bool { false }
 }
 

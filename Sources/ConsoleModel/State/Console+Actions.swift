@@ -93,7 +93,7 @@ extension Console {
         switch stack.last {
         case nil:
             guard let account = marketplaces.cursor.selected else { return }
-            open(AccountPage(account))
+            open(.account(account))
         case .cancellations(let state):
             guard state.list.selectedID != nil else { return }
             // Where the answer came already, nothing has to be asked again.
@@ -125,7 +125,7 @@ extension Console {
     }
 
     mutating func openList(of account: AccountID?, _ tab: StatusTab) {
-        stack.append(.cancellations(list(of: account, tab)))
+        open(.cancellations(account, tab))
     }
 
     /// A list of cancellations, filtered as it was when it was last seen.

@@ -6,6 +6,7 @@ import SyncInterfaces
 extension Console {
     mutating func settle(now: Timestamp) -> [ConsoleEffect] {
         var effects: [ConsoleEffect] = []
+        keepScreens()
         if memory != keptMemory {
             keptMemory = memory
             effects.append(.remember(memory))

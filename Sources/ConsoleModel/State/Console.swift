@@ -84,6 +84,7 @@ package struct Console: Sendable {
         keptMemory = configuration.memory
         rebuildAccountTexts()
         arrangeMarketplaces(now: now)
+        reopenScreens()
     }
 
     /// Takes an event in.

@@ -16,6 +16,8 @@ package struct ConsoleConfiguration: Sendable, Hashable {
     package var readOnly: ReadOnlyReason?
     /// What was kept from the run before.
     package var memory: ConsoleMemory
+    /// Whether the screens that were open then are opened again.
+    package var reopensScreens: Bool
 
     package init(
         language: Language = .korean,
@@ -25,7 +27,8 @@ package struct ConsoleConfiguration: Sendable, Hashable {
         operatorName: String = "",
         bindings: KeyBindings = .standard,
         readOnly: ReadOnlyReason? = nil,
-        memory: ConsoleMemory = ConsoleMemory()
+        memory: ConsoleMemory = ConsoleMemory(),
+        reopensScreens: Bool = false
     ) {
         self.language = language
         self.usesASCII = usesASCII
@@ -35,5 +38,6 @@ package struct ConsoleConfiguration: Sendable, Hashable {
         self.bindings = bindings
         self.readOnly = readOnly
         self.memory = memory
+        self.reopensScreens = reopensScreens
     }
 }

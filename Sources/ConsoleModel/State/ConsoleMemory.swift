@@ -1,7 +1,8 @@
 import MatchingCore
 import SyncInterfaces
 
-/// What the console keeps from one run to the next: how each list was filtered and sorted.
+/// What the console keeps from one run to the next: how each list was filtered and
+/// sorted, and which screens were open.
 ///
 /// A value that is written as it is; what a version does not know in it is left out.
 package struct ConsoleMemory: Codable, Sendable, Hashable {
@@ -15,6 +16,8 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
     package private(set) var recent: [String: [String]] = [:]
     /// How many of them are kept of each kind.
     private static let mostRecent = 20
+    /// The screens that were open, the visible one last, by the names of ``KeptScreen``.
+    package private(set) var screens: [String] = []
 
     package init() {}
 
@@ -24,6 +27,7 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
         sorts = try values.decodeIfPresent([String: String].self, forKey: .sorts) ?? [:]
         columns = try values.decodeIfPresent([String: [String]].self, forKey: .columns) ?? [:]
         recent = try values.decodeIfPresent([String: [String]].self, forKey: .recent) ?? [:]
+        screens = try values.decodeIfPresent([String].self, forKey: .screens) ?? []
     }
 
     /// A list that is filtered as it was left.
@@ -61,10 +65,10 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
     ///   - list: The list.
     ///   - words: Its vocabulary, in any language.
     /// - Returns: An empty filter where there was none, or where it cannot be understood any more.
-    func filter(of list: List, _ words: FilterVocabulary) -> RowFilter {
+    func filter(of list: List, _ words: @autoclosure () -> FilterVocabulary) -> RowFilter {
         guard let text = filters[list.name] else { return RowFilter() }
         do {
-            return try FilterParser(words).filter(text)
+            return try FilterParser(words()).filter(text)
         } catch {
             // An account that was named in it is gone, for instance.
             return RowFilter()
@@ -90,6 +94,9 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
     mutating func keep(columns names: [String], of list: ColumnedList) {
         columns[list.rawValue] = names.isEmpty ? nil : names
     }
+
+    /// Keeps which screens are open, by their names.
+    mutating func keep(screens names: [String]) { screens = names }
 
     /// What a list was sorted by; the usual order where none is known.
     func sort<Key>(of list: List) -> ListSort<Key> {

@@ -49,7 +49,8 @@ struct ConsoleCommand: ConsoleOpening {
                     bindings: try .load(configurationFolder: folder),
                     readOnly: reason,
                     // What is played back looks the same wherever it is.
-                    memory: replay == nil ? memory.load() : ConsoleMemory()
+                    memory: replay == nil ? memory.load() : ConsoleMemory(),
+                    reopensScreens: preferences.reopensScreens
                 ),
                 preferences: look.applied(to: preferences),
                 replay: replay

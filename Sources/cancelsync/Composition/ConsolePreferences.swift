@@ -9,6 +9,8 @@ struct ConsolePreferences: Sendable {
     var usesBell = true
     /// `nil` for no notifications.
     var notifications: NotificationForm?
+    /// Whether the console begins with the screens that were open when it was closed.
+    var reopensScreens = false
 
     /// What holds without a file.
     static let standard = ConsolePreferences()
@@ -19,6 +21,7 @@ struct ConsolePreferences: Sendable {
         ChoicesFile.Setting("theme", Theme.allCases.map(\.rawValue)),
         ChoicesFile.Setting("mouse", ["on", "off"]),
         ChoicesFile.Setting("bell", ["on", "off"]),
+        ChoicesFile.Setting("reopen", ["on", "off"]),
         ChoicesFile.Setting("notifications", ["off"] + NotificationForm.allCases.map(\.rawValue)),
     ]
 
@@ -35,7 +38,8 @@ struct ConsolePreferences: Sendable {
             theme: choices["theme"].flatMap(Theme.init(rawValue:)),
             usesMouse: choices["mouse"] != "off",
             usesBell: choices["bell"] != "off",
-            notifications: choices["notifications"].flatMap(NotificationForm.init(rawValue:))
+            notifications: choices["notifications"].flatMap(NotificationForm.init(rawValue:)),
+            reopensScreens: choices["reopen"] == "on"
         )
     }
 }

@@ -1,7 +1,8 @@
 import ConsoleModel
 import Foundation
 
-/// The file in which the console keeps from one run to the next how its lists were filtered.
+/// The file in which the console keeps from one run to the next how its lists were filtered
+/// and which screens were open.
 struct MemoryFile: Sendable {
     let path: String
 
@@ -10,7 +11,7 @@ struct MemoryFile: Sendable {
 
     /// What was kept; nothing where there is no file, or none that can be understood.
     ///
-    /// Nothing is lost by it but how lists were filtered, so that no console fails to open for it.
+    /// Nothing is lost by it but how the console was left, so that no console fails to open for it.
     func load() -> ConsoleMemory {
         guard let data = FileManager.default.contents(atPath: path) else { return ConsoleMemory() }
         do {

@@ -87,6 +87,8 @@ struct FrameTests {
         ("exporting", "7", .exporting),
         ("problem", "7", .problem),
         ("reading", "7", .reading),
+        ("changed", "7 j", .changes),
+        ("changed-pull-list", "b", .changes),
         ("exchanged", "1", .exchange),
         ("apply-exchanged", "1 a", .exchange),
         ("apply-exchanged-line", "1 a j Enter", .exchange),

@@ -155,6 +155,8 @@ struct ActivityPage: TablePage {
 extension JournalEntry: ListedRow {
     /// Only note and order number are foreign, and they are cleaned as they are drawn.
     var cleanedForScreen: JournalEntry { self }
+    /// What was written down stays as it is.
+    var standing: Int64 { id }
 
     struct Extent: Sendable, Hashable {
         let orderNumber: Int

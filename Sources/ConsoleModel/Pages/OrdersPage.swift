@@ -232,6 +232,16 @@ extension OrderRow: ListedRow {
     /// of it is cleaned as it is drawn.
     var cleanedForScreen: OrderRow { self }
 
+    struct Standing: Hashable {
+        let shipping: ShippingState?
+        let isHeld: Bool
+        let cancelledUnits: Int
+    }
+
+    var standing: Standing {
+        Standing(shipping: shipping, isHeld: isHeld, cancelledUnits: cancelledUnits)
+    }
+
     struct Extent: Sendable, Hashable {
         let orderNumber: Int
     }

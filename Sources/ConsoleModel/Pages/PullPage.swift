@@ -320,6 +320,7 @@ struct PullPage: SortedPage {
 extension PullRow: ListedRow {
     /// The row names the line that is marked, so it stays as it is; it is cleaned as it is drawn.
     var cleanedForScreen: PullRow { self }
+    var standing: PullUrgency { place.urgency }
 
     struct Extent: Sendable, Hashable {
         let orderNumber: Int

@@ -103,7 +103,10 @@ extension TablePage {
         _ setting: PageSetting,
         _ tokens: inout TokenSource
     ) -> [ConsoleEffect] {
-        guard let part = list.nextPage(height: setting.layout.list.rows, &tokens) else { return [] }
+        let height = setting.layout.list.rows
+        let part = list.nextPage(height: height, &tokens)
+        list.see(height: height, setting.console.changeSetting(now: setting.now))
+        guard let part else { return [] }
         return [.ask(question(part, now: setting.now), part.token)]
     }
 
@@ -131,7 +134,8 @@ extension TablePage {
                     isAscending: offer?.direction(of: sortKey(of: column))
                 )
             },
-            cell: { cell($0.id, of: $1, setting) }
+            cell: { cell($0.id, of: $1, setting) },
+            changes: RowSigns(list.changes, in: table(setting), now: setting.now)
         )
         canvas.drawSearch(of: list.pages, in: layout.list, setting.phrases)
         guard list.rows.isEmpty, list.pages.searched == nil else { return }
@@ -154,6 +158,23 @@ extension PagedList {
     }
 }
 
+/// What became of a table's rows, and where signs say so.
+struct RowSigns<ID: Hashable & Sendable> {
+    /// From the left of a row: between its marks and what follows, where nothing else stands.
+    let column: Int
+    let change: (ID) -> RowChange?
+
+    init<Column: ChoosableColumn>(
+        _ changes: ChangeMarks<ID>,
+        in table: TableLayout<Column>,
+        now: Timestamp
+    ) {
+        let slot = table.slots.prefix { $0.id.isMark }.last ?? table.slots.first
+        column = slot.map { $0.column + $0.width } ?? 0
+        change = { changes.change(of: $0, now: now) }
+    }
+}
+
 extension Canvas {
     /// Says how far a search is that takes a while.
     mutating func drawSearch<Row>(of list: PagedList<Row>, in area: Rect, _ phrases: Phrases) {
@@ -167,6 +188,8 @@ extension Canvas {
     }
 
     /// Draws the visible rows of a table under its heads; the selected one is reversed.
+    ///
+    /// What came or changed stands bold, with a sign behind the marks.
     mutating func draw<Column, Rows: RandomAccessCollection, ID>(
         _ table: TableLayout<Column>,
         rows: Rows,
@@ -174,7 +197,8 @@ extension Canvas {
         _ cursor: ListCursor<ID>,
         _ layout: ScreenLayout,
         head: (Column) -> TableHead,
-        cell: (TableLayout<Column>.Slot, Rows.Element) -> Span
+        cell: (TableLayout<Column>.Slot, Rows.Element) -> Span,
+        changes: RowSigns<ID>? = nil
     ) {
         for slot in table.slots {
             let text = head(slot.id).text(width: slot.width, usesASCII: usesASCII)
@@ -183,9 +207,16 @@ extension Canvas {
         let visible = rows.dropFirst(cursor.top).prefix(layout.list.rows)
         for (offset, row) in visible.enumerated() {
             let line = layout.list.line(offset)
+            let change = changes?.change(row[keyPath: id])
             for slot in table.slots {
                 let span = cell(slot, row)
-                write(span.text, in: slot, of: line, span.style)
+                var style = span.style
+                if change != nil { style.isBold = true }
+                write(span.text, in: slot, of: line, style)
+            }
+            if let change, let changes {
+                let place = line.dropping(changes.column)
+                write(change.sign, in: place, Style(.key, isBold: true))
             }
             if row[keyPath: id] == cursor.selected { select(line) }
         }

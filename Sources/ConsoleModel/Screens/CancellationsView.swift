@@ -21,7 +21,8 @@ struct CancellationsView {
             state.list.cursor,
             layout,
             head: { TableHead(head(of: $0), isAscending: direction(of: $0)) },
-            cell: { cell($0.id, of: $1) }
+            cell: { cell($0.id, of: $1) },
+            changes: RowSigns(state.list.changes, in: table(layout), now: now)
         )
         canvas.drawSearch(of: pages, in: layout.list, phrases)
         if state.list.rows.isEmpty {

@@ -35,12 +35,24 @@ struct HelpText {
             "마우스: 클릭 선택 · 두 번 클릭 열기 · 휠 이동. 글자를 고르려면 Shift를 누른 채 끄십시오.",
             "Mouse: click selects · double click opens · wheel moves. Hold Shift to select text."
         )
-        for text in [prompt, dialog, inputMethod, mouse] {
+        for text in [prompt, dialog, inputMethod, mouse] + signs {
             for part in DisplayText.wrapped(text, to: room) {
                 lines.append([Span(" " + part, Style(.secondary))])
             }
         }
         return lines
+    }
+
+    /// What signs at the rows of a list mean; empty where there is none.
+    private var signs: [String] {
+        guard FilteredList(context) != nil else { return [] }
+        let (came, changed) = (RowChange.came.sign, RowChange.changed.sign)
+        return [
+            phrases.pick(
+                "굵은 행: 마지막으로 본 뒤 새로 온 것(\(came))과 바뀐 것(\(changed)). 잠시 뒤 사라집니다.",
+                "Bold rows: new (\(came)) or changed (\(changed)) since you last saw them; it fades."
+            )
+        ]
     }
 
     /// What a filter of the screen's list can ask for; empty where there is none.

@@ -18,11 +18,12 @@ struct MarketplacesView {
 
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
         let state = console.marketplaces
+        let table = TableLayout(
+            columns.arranged(by: console.memory.columns(of: .accounts)),
+            width: layout.list.columns - 1
+        )
         canvas.draw(
-            TableLayout(
-                columns.arranged(by: console.memory.columns(of: .accounts)),
-                width: layout.list.columns - 1
-            ),
+            table,
             rows: state.rows.lazy.map { line(of: $0) },
             id: \.id,
             state.cursor,
@@ -31,7 +32,8 @@ struct MarketplacesView {
             cell: { slot, line in
                 let span = cell(slot.id, of: line)
                 return slot.id == .next ? span.lastWord(within: slot.width) : span
-            }
+            },
+            changes: RowSigns(state.changes, in: table, now: now)
         )
         if state.rows.isEmpty { drawEmpty(on: &canvas, in: layout.list) }
         guard !layout.pane.isEmpty else { return }

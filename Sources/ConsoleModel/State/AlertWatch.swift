@@ -57,6 +57,7 @@ extension Console {
     mutating func watchForAlerts(now: Timestamp) -> [ConsoleEffect] {
         guard totals != nil else { return [] }
         let active = accounts.map { ($0.id, health(of: $0, now: now)) }
+        noteStandings(active)
         var silent: [AccountID: Silence] = [:]
         for (id, health) in active where health == .healthy || health == .silent {
             if let silence = summaries[id].map(Silence.init), silence.isUnusual {
@@ -72,6 +73,16 @@ extension Console {
         let text = phrases.line(for: alerts, now: now)
         show(.problem, text, now: now)
         return [.alert(text)]
+    }
+
+    private mutating func noteStandings(_ healths: [(AccountID, AccountHealth)]) {
+        let standings = healths.map { id, health in
+            (id, AccountStanding(health: health, heldCount: summaries[id]?.counts[.held] ?? 0))
+        }
+        marketplaces.note(
+            Dictionary(standings, uniquingKeysWith: { first, _ in first }),
+            keeping: accounts.map(\.id)
+        )
     }
 
     /// When an account will be late although nothing else happens; `nil` when none will.

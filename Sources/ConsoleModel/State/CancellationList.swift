@@ -21,6 +21,13 @@ struct CancellationExtent: Sendable, Hashable {
 }
 
 extension CancellationRow: ListedRow {
+    struct Standing: Hashable {
+        let status: Status
+        let reason: ReasonCode
+    }
+
+    var standing: Standing { Standing(status: status, reason: reason) }
+
     static func extent(of rows: [CancellationRow]) -> CancellationExtent {
         CancellationExtent(rows)
     }

@@ -21,6 +21,7 @@ extension Console {
         let layout = ScreenLayout(size: size, context: context)
         guard let top = stack.last else {
             marketplaces.cursor.follow(marketplaces.rows, height: layout.list.rows)
+            marketplaces.see(height: layout.list.rows, changeSetting(now: now))
             return effects
         }
         switch top {
@@ -109,6 +110,7 @@ extension Console {
         now: Timestamp
     ) -> [ConsoleEffect] {
         let effects = settleList(&state, height: layout.list.rows, now: now)
+        state.list.see(height: layout.list.rows, changeSetting(now: now))
         state.pane.turn(to: state.list.selectedID, known: state.selectedAhead)
         var questions = effects + settle(&state.pane, in: layout.pane)
         // What is visible comes first.

@@ -4,6 +4,8 @@
 struct CursoredList<Row: ListedRow>: Sendable {
     private(set) var pages = PagedList<Row>()
     private(set) var cursor = ListCursor<Row.ID>()
+    /// What became of rows while the list was not read.
+    private(set) var changes = ChangeMarks<Row.ID>()
 
     /// The rows that have been read, in the list's order.
     var rows: [Row] { pages.rows }
@@ -51,8 +53,10 @@ struct CursoredList<Row: ListedRow>: Sendable {
     ///
     /// - Returns: Whether it is the one that was asked for.
     mutating func take(_ page: AnswerPage<Row>, height: Int) -> Bool {
+        let before = pages
         guard let move = pages.take(page) else { return false }
         let ids = pages.ids
+        changes.note(pages.changes(since: before), keeping: ids)
         switch move {
         case .toStart: cursor.select(0, in: ids, height: height)
         case .toEnd: cursor.select(ids.count - 1, in: ids, height: height)
@@ -60,6 +64,11 @@ struct CursoredList<Row: ListedRow>: Sendable {
         case .stayAtBeginning: cursor.follow(ids, height: height)
         }
         return true
+    }
+
+    /// Takes in that the list is on screen.
+    mutating func see(height: Int, _ setting: ChangeSetting) {
+        changes.see(pages.ids.dropFirst(cursor.top).prefix(height), setting)
     }
 
     /// Takes in that a question could not be answered.
@@ -71,4 +80,31 @@ struct CursoredList<Row: ListedRow>: Sendable {
     ///
     /// - Returns: Whether one was.
     mutating func stopSearch() -> Bool { pages.stopSearch() }
+}
+
+extension PagedList {
+    /// What became of the rows since the window was read as `before`.
+    ///
+    /// Rows that were not in the window have come where it shows that there were none: between its
+    /// rows, and beyond them at an end of the list.
+    fileprivate func changes(since before: PagedList) -> [Row.ID: RowChange] {
+        guard before.isLoaded else { return [:] }
+        let known = Dictionary(
+            before.rows.map { ($0.id, $0.standing) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let first = ids.firstIndex { known[$0] != nil }
+        let last = ids.lastIndex { known[$0] != nil }
+        var changes: [Row.ID: RowChange] = [:]
+        for (index, row) in rows.enumerated() {
+            if let standing = known[row.id] {
+                if standing != row.standing { changes[row.id] = .changed }
+            } else if index > first ?? rows.count || !before.hasNewer,
+                index < last ?? -1 || !before.hasOlder
+            {
+                changes[row.id] = .came
+            }
+        }
+        return changes
+    }
 }

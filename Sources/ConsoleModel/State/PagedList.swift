@@ -4,7 +4,10 @@ import SyncInterfaces
 protocol ListedRow: PlacedRow {
     /// How wide the rows' texts are, by which columns are laid out.
     associatedtype Extent: Sendable & Hashable
+    /// What a row tells that is worth a mark when it becomes another.
+    associatedtype Standing: Hashable
 
+    var standing: Standing { get }
     /// The row with every foreign text fit to be drawn.
     var cleanedForScreen: Self { get }
     static func extent(of rows: [Self]) -> Extent

@@ -17,6 +17,39 @@ struct MarketplacesState: Sendable {
     var marked: Set<AccountID> = []
     /// The accounts that the filter leaves, in order.
     var rows: [AccountID] = []
+    /// How accounts were when they were last looked at, and what became of them since.
+    var standings: [AccountID: AccountStanding] = [:]
+    var changes = ChangeMarks<AccountID>()
+
+    /// Takes in how accounts are.
+    mutating func note(_ standings: [AccountID: AccountStanding], keeping ids: [AccountID]) {
+        let before = self.standings
+        self.standings = standings
+        var changed: [AccountID: RowChange] = [:]
+        for (id, standing) in standings where before[id]?.isWorthMark(standing) ?? false {
+            changed[id] = .changed
+        }
+        changes.note(changed, keeping: ids)
+    }
+
+    /// Takes in that the list is on screen.
+    mutating func see(height: Int, _ setting: ChangeSetting) {
+        changes.see(rows.dropFirst(cursor.top).prefix(height), setting)
+    }
+}
+
+/// What an account's row tells that is worth a mark when it becomes another.
+struct AccountStanding: Sendable, Hashable {
+    let health: AccountHealth
+    let heldCount: Int
+
+    /// Whether the row is to be marked that tells `next` now.
+    ///
+    /// Whether anybody polls is told of all accounts at once, at the top of the screen.
+    func isWorthMark(_ next: AccountStanding) -> Bool {
+        if heldCount != next.heldCount { return true }
+        return health != next.health && health != .notPolling && next.health != .notPolling
+    }
 }
 
 /// A list of cancellations.

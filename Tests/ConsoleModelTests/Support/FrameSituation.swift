@@ -16,6 +16,7 @@ enum FrameSituation: Sendable {
     case problem
     case reading
     case exchange
+    case changes
 
     /// A console before any key, as this situation finds it.
     func driver(size: Size, language: Language) -> ConsoleDriver {
@@ -44,6 +45,13 @@ enum FrameSituation: Sendable {
         case .usual, .demo, .readOnly, .nobodyPolls, .follower, .resyncOfAnother, .reading,
             .exchange:
             break
+        case .changes:
+            driver.claims[0] = Sample.settledClaim
+            driver.claims.append(Sample.newClaim)
+            driver.lines[2] = driver.lines[2].in(.labeled)
+            driver.lines[6].isHeld = true
+            driver.lines[6].cancelledUnits = 1
+            driver.send(.storeChanged)
         case .resync: driver.send(.resyncProgress(Self.progress))
         case .actingOnMarked: driver.send(.markedProgress(MarkedProgress(.apply, count: 8)))
         case .exporting: driver.send(.exportProgress(120_000))
@@ -66,7 +74,7 @@ enum FrameSituation: Sendable {
         case .follower, .resyncOfAnother:
             .elsewhere("ops-1:4711", since: Sample.minutes(-175))
         case .usual, .demo, .readOnly, .resync, .actingOnMarked, .exporting, .problem, .reading,
-            .exchange:
+            .exchange, .changes:
             .here
         }
     }

@@ -155,6 +155,25 @@ extension Sample {
         replacing: orderLines.filter { $0.line.key.order == exchanged }
     )
 
+    /// A claim that came while a list was read, the newest of all.
+    static let newClaim = SampleClaim(900, "gmarket", "취소요청", [.orderNumber: "N900"])
+
+    /// The first claim, after its line was shipped.
+    static let settledClaim = SampleClaim(
+        1,
+        "gmarket",
+        "취소요청",
+        [.orderNumber: "2026112500001", .productName: "울 머플러", .option: "회색"],
+        lines: [
+            SampleClaim.line(
+                "gmarket",
+                "2026112500001",
+                "01",
+                [.productName: "울 머플러", .option: "회색"]
+            ).in(.shipped)
+        ]
+    )
+
     /// One claim for each thing that can become of one, newest last.
     static let claims: [SampleClaim] = [
         SampleClaim(

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite(
@@ -14,6 +15,25 @@ struct ScreenTests {
             #expect(screen.contains(marketplace))
         }
         #expect(screen.contains("설정 필요"))
+    }
+
+    @Test("Where that is wanted, the console begins with the screen that was open last")
+    func reopened() throws {
+        let workspace = try Workspace.withSamples()
+        try workspace.write("reopen: on\n", to: "config/console.yaml")
+        let state = ["XDG_STATE_HOME=\(workspace.folder.path)/state"]
+        var session = try ConsoleSession(workspace, environment: state)
+        try session.waitFor("쿠팡")
+        try session.terminal.press("7")
+        try session.waitFor("31000001")
+        try session.terminal.press("i")
+        try session.waitFor("최근 순")
+        try session.terminal.press("C-c")
+        #expect(try session.waitForEnd() == "0")
+        session = try ConsoleSession(workspace, name: "again", environment: state)
+        try session.waitFor("최근 순")
+        try session.terminal.press("Escape")
+        try session.waitFor("31000001")
     }
 
     @Test("Hangul keeps every column of the marketplaces in its place")

@@ -89,6 +89,7 @@ struct FrameTests {
         ("reading", "7", .reading),
         ("changed", "7 j", .changes),
         ("changed-pull-list", "b", .changes),
+        ("changed-accounts", "", .changes),
         ("exchanged", "1", .exchange),
         ("apply-exchanged", "1 a", .exchange),
         ("apply-exchanged-line", "1 a j Enter", .exchange),

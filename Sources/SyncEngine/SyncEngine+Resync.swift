@@ -168,5 +168,6 @@ extension ResyncProgress {
         )
         partsBefore = before
         pollsBefore = plan.pollsBefore
+        rowsBefore = plan.tallyBefore.rowCount
     }
 }

@@ -101,6 +101,8 @@ package struct PassTally: Sendable, Hashable {
     package var unitsCancelled = 0
     package var rejectedRows = 0
     package var orderLines = 0
+    /// Rows that were read, cancellations and order lines.
+    package var rowCount: Int { notices + orderLines }
 
     package init() {}
 

@@ -52,6 +52,8 @@ package struct ResyncProgress: Sendable, Hashable {
     /// Polls that an earlier run had made before it was interrupted, and the parts done by that.
     package var pollsBefore = 0
     package var partsBefore = 0
+    /// Rows that those polls had read.
+    package var rowsBefore = 0
     /// The account that is being read; `nil` at the end.
     package var current: AccountID?
     package var tally: PassTally
@@ -86,10 +88,11 @@ package struct ResyncProgress: Sendable, Hashable {
         )
     }
 
-    /// Rows that were read in a second, cancellations and order lines; `nil` when that is not known.
+    /// Rows that this run read in a second, cancellations and order lines; `nil` when that is not
+    /// known.
     package var rowsPerSecond: Double? {
-        let rows = tally.notices + tally.orderLines
-        guard pollsBefore == 0, rows > 0, elapsed >= .seconds(2) else { return nil }
+        let rows = tally.rowCount - rowsBefore
+        guard rows > 0, elapsed >= .seconds(2) else { return nil }
         return Double(rows) / elapsed.inSeconds
     }
 

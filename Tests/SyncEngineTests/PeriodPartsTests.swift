@@ -60,7 +60,11 @@ struct PeriodPartsTests {
     }
 
     /// Leaves a command's resync in the middle, as when its process was killed after one part.
-    private func interrupt(_ order: ResyncOrder, _ bench: Bench) async throws {
+    private func interrupt(
+        _ order: ResyncOrder,
+        _ bench: Bench,
+        after tally: PassTally = PassTally()
+    ) async throws {
         let part = try bench.feed("whole").parts(of: bench.whole(period))[0]
         try await bench.store.write { ledger in
             let id = try ledger.ask(order, asker: "gone", at: Bench.start)
@@ -73,7 +77,7 @@ struct PeriodPartsTests {
                     startedAt: Bench.start,
                     finishedAt: Bench.start,
                     outcome: .succeeded,
-                    tally: PassTally(),
+                    tally: tally,
                     request: id
                 )
             )
@@ -100,6 +104,30 @@ struct PeriodPartsTests {
         #expect(try await bench.store.read { try $0.openResyncRequests() } == [])
         _ = try await bench.engine.resync(order) { _ in }
         #expect(feed.windows.count == 5)
+    }
+
+    @Test("A command that goes on tells how fast it reads itself")
+    func rateOfResumed() async throws {
+        let bench = try Bench(accounts: accounts) { $0.hasEnded = { $0 == "gone" } }
+        defer { bench.remove() }
+        let feed = try bench.feed("whole")
+        feed.cutParts(of: day)
+        for day in 0..<3 { feed.add(notice("whole", ClaimID("c\(day)"), order: "\(day)")) }
+        let order = ResyncOrder(["whole"], period: period, trigger: .command)
+        var before = PassTally()
+        (before.notices, before.orderLines) = (300, 100)
+        try await interrupt(order, bench, after: before)
+        let last = Mutex<ResyncProgress?>(nil)
+        let clock = bench.clock
+        _ = try await bench.engine.resync(order) { progress in
+            last.withLock { $0 = progress }
+            clock.advance(by: .seconds(10))
+        }
+        let end = try #require(last.withLock { $0 })
+        let own = end.tally.rowCount - 400
+        #expect(own > 0 && end.elapsed >= .seconds(10))
+        let rate = try #require(end.rowsPerSecond)
+        #expect(rate == Double(own) / Double(end.elapsed.components.seconds))
     }
 
     @Test(

@@ -90,6 +90,7 @@ struct FrameTests {
         ("changed", "7 j", .changes),
         ("changed-pull-list", "b", .changes),
         ("changed-accounts", "", .changes),
+        ("problem-during-resync", "7", .problemDuringResync),
         ("exchanged", "1", .exchange),
         ("apply-exchanged", "1 a", .exchange),
         ("apply-exchanged-line", "1 a j Enter", .exchange),

@@ -60,38 +60,11 @@ struct ConsoleView {
     }
 
     private func drawFooter(on canvas: inout Canvas, _ layout: ScreenLayout) {
-        // Where the footer is the only row, what goes on takes it.
-        let hasOwnMessage = layout.message != layout.footer
-        if hasOwnMessage || (console.toast == nil && work == nil) {
+        let message = MessageView(console: console, now: now)
+        // Where the footer is the only row, what is said takes it.
+        if layout.message != layout.footer || message.isEmpty {
             FooterView(console: console).draw(on: &canvas, in: layout.footer)
         }
-        if let toast = console.toast, toast.expiresAt > now {
-            canvas.fill(layout.message)
-            canvas.write(
-                toast.line,
-                in: layout.message.insetColumns(1),
-                Style(toast.role, isBold: true)
-            )
-        } else if let progress = console.markedProgress {
-            canvas.fill(layout.message)
-            canvas.write(
-                phrases.line(for: progress),
-                in: layout.message.insetColumns(1),
-                Style(.waiting, isBold: true)
-            )
-        } else if let text = work {
-            canvas.write(text, in: layout.message.insetColumns(1), Style(.waiting))
-        }
-    }
-
-    /// What is under way.
-    private var work: String? {
-        let parts = [
-            console.resync.map { phrases.line(for: $0) }
-                ?? console.othersResync.map { phrases.line(for: $0) },
-            console.exportedRowCount.map { phrases.exporting(rowCount: $0) },
-        ]
-        let texts = parts.compactMap(\.self)
-        return texts.isEmpty ? nil : texts.joined(separator: " · ")
+        message.draw(on: &canvas, in: layout.message)
     }
 }

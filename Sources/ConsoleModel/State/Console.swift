@@ -152,12 +152,18 @@ package struct Console: Sendable {
         hasFrozenNews = false
     }
 
+    /// Whether the line of messages says how far something is.
+    private var isWorkUnderWay: Bool {
+        resync != nil || othersResync != nil || exportedRowCount != nil || markedProgress != nil
+    }
+
     /// When the screen next changes by itself; `nil` when it never does.
     ///
     /// Countdowns move on whole seconds of the clock, all at once; where time is sped up, once a
     /// real second.
     package func nextDeadline(after now: Timestamp) -> Timestamp? {
-        let ends = [toast?.expiresAt, nextLateDeadline(after: now)].compactMap(\.self)
+        let toastEnd = toast?.deadline(after: now, isSharing: isWorkUnderWay)
+        let ends = [toastEnd, nextLateDeadline(after: now)].compactMap(\.self)
         var deadline = ends.min()
         if showsCountdowns {
             let step = Int64(configuration.timeFactor) * 1000

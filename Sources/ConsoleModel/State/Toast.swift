@@ -17,11 +17,16 @@ struct Toast: Sendable, Hashable {
     /// Clean and one line.
     let text: String
     let expiresAt: Timestamp
+    /// When it has been read, and may be cut short for what is under way.
+    let readAt: Timestamp
+
+    /// Real seconds for which a message has its line to itself.
+    private static let secondsToRead = 6
 
     /// Real seconds for which a message stays.
     private static func seconds(for level: NoticeLevel) -> Int {
         switch level {
-        case .information, .success: 6
+        case .information, .success: secondsToRead
         case .problem: 15
         }
     }
@@ -30,6 +35,12 @@ struct Toast: Sendable, Hashable {
         self.level = level
         self.text = DisplayText.sanitized(text)
         expiresAt = now.advanced(by: .seconds(Self.seconds(for: level) * timeFactor))
+        readAt = now.advanced(by: .seconds(Self.secondsToRead * timeFactor))
+    }
+
+    /// When it next changes by itself, beside what is under way where `isSharing` says so.
+    func deadline(after now: Timestamp, isSharing: Bool) -> Timestamp {
+        isSharing && readAt > now ? readAt : expiresAt
     }
 
     var role: Role { level.role }

@@ -5,8 +5,7 @@ extension Phrases {
     ///
     /// Parts are named where a long period is read in several.
     package func line(for progress: ResyncProgress) -> String {
-        let (done, count) = (number(progress.accountsDone), number(progress.accountCount))
-        var parts = [pick("재수집 \(done)/\(count)", "resync \(done)/\(count)")]
+        var parts = [share(of: progress)]
         if let account = progress.current { parts.append(name(of: account)) }
         if progress.partCount != progress.accountCount {
             let place = "\(number(progress.partsDone))/\(number(progress.partCount))"
@@ -19,6 +18,11 @@ extension Phrases {
         }
         if let remaining = progress.remaining { parts.append(rest(remaining)) }
         return parts.joined(separator: " · ")
+    }
+
+    /// How far a resync is, where there is little room: `재수집 3/43 · 약 2분 남음`.
+    func shortLine(for progress: ResyncProgress) -> String {
+        share(of: progress) + (progress.remaining.map { " · " + rest($0) } ?? "")
     }
 
     /// How far a resync is that somebody else asked for: `재수집 3/43 · 쿠팡 · 새 12건 · lee 요청`.
@@ -63,6 +67,11 @@ extension Phrases {
     /// Nothing could be stopped.
     package var noResyncRunning: String {
         pick("진행 중인 재수집이 없습니다.", "No resync is running.")
+    }
+
+    private func share(of progress: ResyncProgress) -> String {
+        let (done, count) = (number(progress.accountsDone), number(progress.accountCount))
+        return pick("재수집 \(done)/\(count)", "resync \(done)/\(count)")
     }
 
     private func rest(_ duration: Duration) -> String {

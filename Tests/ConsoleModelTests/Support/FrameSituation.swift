@@ -14,6 +14,7 @@ enum FrameSituation: Sendable {
     case actingOnMarked
     case exporting
     case problem
+    case problemDuringResync
     case reading
     case exchange
     case changes
@@ -56,6 +57,9 @@ enum FrameSituation: Sendable {
         case .actingOnMarked: driver.send(.markedProgress(MarkedProgress(.apply, count: 8)))
         case .exporting: driver.send(.exportProgress(120_000))
         case .problem: driver.send(.notice(.problem, "저장소를 읽지 못했습니다."))
+        case .problemDuringResync:
+            driver.send(.resyncProgress(Self.progress))
+            driver.send(.notice(.problem, "저장소를 읽지 못했습니다."))
         }
     }
 
@@ -73,8 +77,8 @@ enum FrameSituation: Sendable {
         case .nobodyPolls: .nobody
         case .follower, .resyncOfAnother:
             .elsewhere("ops-1:4711", since: Sample.minutes(-175))
-        case .usual, .demo, .readOnly, .resync, .actingOnMarked, .exporting, .problem, .reading,
-            .exchange, .changes:
+        case .usual, .demo, .readOnly, .resync, .actingOnMarked, .exporting, .problem,
+            .problemDuringResync, .reading, .exchange, .changes:
             .here
         }
     }

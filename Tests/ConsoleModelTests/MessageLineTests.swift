@@ -1,0 +1,68 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("The line of messages while something is under way")
+struct MessageLineTests {
+    private func driver(_ columns: Int, _ text: String) -> ConsoleDriver {
+        var driver = ConsoleDriver(size: Size(columns: columns, rows: 24))
+        var tally = PassTally()
+        tally.notices = 5120
+        var progress = ResyncProgress(
+            accountsDone: 3,
+            accountCount: 7,
+            parts: (done: 9, count: 28),
+            current: "coupang",
+            tally: tally
+        )
+        progress.elapsed = .seconds(64)
+        driver.send(.resyncProgress(progress))
+        driver.send(.notice(.problem, text))
+        return driver
+    }
+
+    private let sentence = "저장소를 읽지 못했습니다. 폴더의 권한과 남은 공간을 확인하고 다시 시도하십시오. 파일: a.csv"
+
+    @Test("Both stand there where they fit, the work in short where it has to be")
+    func both() {
+        let wide = driver(160, "읽지 못했습니다.").text()
+        #expect(wide.contains("✖ 읽지 못했습니다."))
+        #expect(wide.contains("재수집 3/7 · 쿠팡 · 구간 9/28 · 새 0건 · 초당 80행 · 약 2분 남음"))
+        let narrow = driver(60, "읽지 못했습니다.").text()
+        #expect(narrow.contains("✖ 읽지 못했습니다."))
+        #expect(narrow.contains("재수집 3/7 · 약 2분 남음"))
+    }
+
+    @Test("A long message has the line to itself until it has been read")
+    func long() {
+        var driver = driver(80, sentence)
+        #expect(!driver.text().contains("재수집 3/7"))
+        let read = driver.now.advanced(by: .seconds(6))
+        driver.send(.exportProgress(3))
+        var deadlines: [Timestamp] = []
+        while driver.now < read, deadlines.count < 100 {
+            guard let next = driver.console.nextDeadline(after: driver.now) else { break }
+            #expect(next > driver.now)
+            driver.now = next
+            deadlines.append(next)
+        }
+        #expect(deadlines.contains(read))
+        driver.send(.exportFinished(nil))
+        #expect(driver.text().contains("✖ 저장소를 읽지 못했습니다."))
+        #expect(driver.text().contains("재수집 3/7 · 약 2분 남음"))
+        driver.now = driver.now.advanced(by: .seconds(9))
+        driver.send(.deadline)
+        #expect(!driver.text().contains("✖ 저장소"))
+        #expect(driver.text().contains("재수집 3/7 · 쿠팡"))
+    }
+
+    @Test("A console with nothing under way does not wake to cut a message")
+    func idle() {
+        var driver = ConsoleDriver()
+        driver.press("7")
+        driver.send(.notice(.problem, sentence))
+        let end = driver.now.advanced(by: .seconds(15))
+        #expect(driver.console.nextDeadline(after: driver.now) == end)
+    }
+}

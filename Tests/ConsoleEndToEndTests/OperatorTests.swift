@@ -97,6 +97,20 @@ struct OperatorTests {
         #expect(try session.workspace.standing(ofClaim: "C-3") == "held ambiguous")
     }
 
+    @Test("Marks that were cleared by mistake come back with one key, and nothing is applied")
+    func marksBack() throws {
+        let session = try open(list: "2", showing: "A-7001")
+        try session.terminal.press("Space", "Space")
+        try session.waitFor("표시 2")
+        try session.terminal.press("Escape")
+        try session.waitFor("Backspace: 되살리기")
+        try session.terminal.press("BSpace")
+        try session.waitFor("보기 되돌림: 표시 2개 되살림")
+        try session.terminal.press("a")
+        try session.waitFor("표시한 2건 적용")
+        #expect(try session.workspace.standing(ofClaim: "C-3") == "held ambiguous")
+    }
+
     @Test("A held cancellation is dismissed with a reason")
     func dismiss() throws {
         let session = try open(list: "2", showing: "31000002")

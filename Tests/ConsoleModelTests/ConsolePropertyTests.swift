@@ -13,6 +13,7 @@ struct ConsolePropertyTests {
         "o / 9 Enter",
         "v", "v ?", "Enter w", "Enter w Enter", "o Enter Enter e", "7 Enter e", "b", "b 9 Enter",
         "b p p", "i", "i f", "b p m",
+        "7 Space Space \\ Backspace", "Space s Backspace Backspace",
     ]
 
     /// Claims, accounts and lines in which every text is hostile.

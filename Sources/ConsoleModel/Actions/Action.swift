@@ -31,7 +31,7 @@ package struct Action: Sendable, Hashable, Identifiable {
         case apply, dismiss, undo
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
         case toggleMark, toggleAllMarks, clearMarks, nextMark, previousMark
-        case sortOnward, sortBack, freeze
+        case sortOnward, sortBack, freeze, undoView
         case copy, copyClaim, export, exportCase
         case changeLanguage, palette, help, quit, quitNow, suspend, redraw
 
@@ -49,7 +49,7 @@ package struct Action: Sendable, Hashable, Identifiable {
                 .filterAccount, .rehearse, .copy, .copyClaim, .export, .exportCase, .toggleMark,
                 .toggleAllMarks,
                 .clearMarks, .nextMark, .previousMark, .sortOnward, .sortBack, .freeze,
-                .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw:
+                .undoView, .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw:
                 false
             }
         }

@@ -108,5 +108,18 @@ extension ActionTable {
                 )
             )
         ),
+        Action(
+            .undoView,
+            // No letter: with a Korean input method on, the capital of u would be u.
+            keys: [.backspace],
+            in: sortedLists.union([.marketplaces, .activity]),
+            texts: (
+                Bilingual("보기 되돌리기", "Undo view"),
+                Bilingual(
+                    "여기서 마지막으로 바꾼 찾기·상태·정렬·열·표시를 되돌립니다. 취소건은 그대로입니다.",
+                    "Takes back the last change of search, status, order, columns or marks made here."
+                )
+            )
+        ),
     ]
 }

@@ -13,9 +13,12 @@ struct ActivityPage: TablePage {
     /// The account whose journal was opened; `nil` for that of all.
     private let ownAccount: AccountID?
     /// `nil` for all accounts.
-    private var onlyAccount: AccountID?
+    var onlyAccount: AccountID? {
+        didSet { if onlyAccount != oldValue { list.restart() } }
+    }
     var filter: RowFilter
     var list = CursoredList<JournalEntry>()
+    var viewSteps = ViewSteps()
 
     init(account: AccountID?, filter: RowFilter = RowFilter()) {
         ownAccount = account
@@ -74,7 +77,6 @@ struct ActivityPage: TablePage {
             return .open(.explanation(ExplanationPane(id: id)))
         case .filterAccount:
             onlyAccount = onlyAccount == nil ? list.selected?.account : nil
-            list.restart()
             return .nothing
         default: return .nothing
         }

@@ -15,6 +15,7 @@ struct OrdersPage: SortedPage {
     var filter: RowFilter
     var sort: OrderSort
     var list = CursoredList<OrderRow>()
+    var viewSteps = ViewSteps()
     /// How many orders were asked for.
     private var limit = 0
 

@@ -15,6 +15,7 @@ struct PullPage: SortedPage {
     var filter: RowFilter
     var sort: PullSort
     var list = CursoredList<PullRow>()
+    var viewSteps = ViewSteps()
     /// What was scanned or typed last.
     private var scan = AnswerPane<ParcelAnswer>()
     /// The lines that were marked here, the last one last.

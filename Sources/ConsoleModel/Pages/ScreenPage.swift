@@ -25,6 +25,10 @@ protocol ScreenPage: Sendable {
     var sortName: String? { get }
     /// What opens the page again at the next start; `nil` for one that is only for the moment.
     var kept: KeptScreen? { get }
+    /// The account that a list of all accounts is narrowed to; `nil` for none.
+    var onlyAccount: AccountID? { get set }
+    /// What the operator changed of how the page's list is looked at.
+    var viewSteps: ViewSteps { get set }
     /// What the page is about, as a case; `nil` where it is about several or none.
     var caseSubject: CaseSubject? { get }
     /// Whether a time runs on the page.
@@ -43,7 +47,7 @@ protocol ScreenPage: Sendable {
     mutating func selectRow(_ row: Int, height: Int) -> Bool
     /// The orders in which the page's list can be read; `nil` where there is but one.
     func sortOffer(_ setting: PageSetting) -> SortOffer?
-    /// Sorts the page's list from now on, by the order's name.
+    /// Sorts the page's list from now on, by the order's name; an empty one is the usual order.
     mutating func sort(by name: String)
     /// The order of which the column is the key whose head is at a place, from the left; `nil` where
     /// it is none.
@@ -98,6 +102,14 @@ extension ScreenPage {
     var rememberedFilter: RowFilter { filter }
     var sortName: String? { nil }
     var kept: KeptScreen? { nil }
+    var onlyAccount: AccountID? {
+        get { nil }
+        set {}
+    }
+    var viewSteps: ViewSteps {
+        get { ViewSteps() }
+        set {}
+    }
     mutating func goBack() -> Bool { false }
 }
 

@@ -12,7 +12,8 @@ extension SortedPage {
     var sortName: String? { sort.keptName }
 
     mutating func sort(by name: String) {
-        guard let sort = ListSort<Key>(named: name), sort != self.sort else { return }
+        let named = name.isEmpty ? ListSort() : ListSort<Key>(named: name)
+        guard let sort = named, sort != self.sort else { return }
         self.sort = sort
         list.restart()
     }

@@ -35,7 +35,7 @@ extension Console {
         case .resync: return resyncChosen(now: now)
         case .resyncPeriod: openPeriods(now: now)
         case .toggleMark, .toggleAllMarks, .clearMarks, .nextMark, .previousMark, .sortOnward,
-            .sortBack, .freeze:
+            .sortBack, .freeze, .undoView:
             performOnList(action, now: now)
         case .resyncAll: return [.resync([], nil)]
         case .cancelResync: return stopResync()
@@ -59,7 +59,8 @@ extension Console {
         switch action {
         case .toggleMark: toggleMark()
         case .toggleAllMarks: toggleAllMarks(now: now)
-        case .clearMarks: clearMarks()
+        case .clearMarks: clearMarks(now: now)
+        case .undoView: undoView(now: now)
         case .nextMark: goToMark(1)
         case .previousMark: goToMark(-1)
         case .sortOnward: turnSort(1, now: now)
@@ -148,13 +149,13 @@ extension Console {
         switch stack.last {
         case nil where marketplaces.filter.isEmpty && marketplaces.marked.isEmpty:
             askToStopResync()
-        case nil where marketplaces.filter.isEmpty: clearMarks()
+        case nil where marketplaces.filter.isEmpty: clearMarks(now: now)
         case nil:
             marketplaces.filter = ""
             arrangeMarketplaces(now: now)
         case .cancellations(var state) where state.list.stopSearch():
             replaceTop(with: .cancellations(state))
-        case .cancellations where hasMarks: clearMarks()
+        case .cancellations where hasMarks: clearMarks(now: now)
         case .cancellations(var state) where !state.filter.isEmpty:
             state.filter = RowFilter()
             state.list.restart()

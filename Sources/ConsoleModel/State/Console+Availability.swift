@@ -21,6 +21,7 @@ extension Console {
         case .undo: obstacleToUndoing
         case .clearMarks, .nextMark, .previousMark:
             hasMarks ? nil : phrases.pick("표시한 행이 없습니다.", "Nothing is marked.")
+        case .undoView: hasViewSteps ? nil : phrases.noViewChange
         case .resync, .resyncAll, .resyncPeriod:
             if resync != nil {
                 phrases.pick("이미 재수집 중입니다.", "A resync is running already.")

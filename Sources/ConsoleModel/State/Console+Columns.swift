@@ -16,7 +16,7 @@ extension Console {
     }
 
     /// The visible list, where its columns can be chosen.
-    private var columnedList: ColumnedList? {
+    var columnedList: ColumnedList? {
         switch context {
         case .marketplaces: .accounts
         case .cancellations: .cancellations

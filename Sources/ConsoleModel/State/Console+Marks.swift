@@ -40,14 +40,21 @@ extension Console {
         }
     }
 
-    mutating func clearMarks() {
+    /// Takes all marks away, and says how they come back.
+    mutating func clearMarks(now: Timestamp) {
+        let count: Int
         switch stack.last {
-        case nil: marketplaces.marked = []
+        case nil:
+            count = marketplaces.marked.count
+            marketplaces.marked = []
         case .cancellations(var state):
+            count = state.marked.count
             state.marked = [:]
             replaceTop(with: .cancellations(state))
-        case .explanation, .help, .page: break
+        case .explanation, .help, .page: return
         }
+        let key = bindings.keyName(of: .undoView, in: language)
+        show(.information, phrases.marksCleared(count, key: key), now: now)
     }
 
     /// Selects the nearest marked row in a direction, from the other end on where there is none.
@@ -173,6 +180,7 @@ extension Console {
         for index in stack.indices {
             guard case .cancellations(var state) = stack[index] else { continue }
             for id in progress.done { state.marked[id] = nil }
+            state.steps.forget(marksOf: progress.done)
             stack[index] = .cancellations(state)
         }
         let isWhole = progress.done.count == progress.count

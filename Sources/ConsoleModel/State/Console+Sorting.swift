@@ -19,7 +19,7 @@ extension Console {
     }
 
     /// The orders in which the visible list can be read; `nil` where there is but one.
-    private func sortOffer(now: Timestamp) -> SortOffer? {
+    func sortOffer(now: Timestamp) -> SortOffer? {
         switch stack.last {
         case .cancellations(let state): state.sortOffer(phrases)
         case .page(let page): page.sortOffer(setting(at: page.context, now: now))

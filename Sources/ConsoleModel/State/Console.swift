@@ -57,6 +57,8 @@ package struct Console: Sendable {
     var seen: Sighting?
     var hasHintedInputMethod = false
     var lastPress: MousePress?
+    /// The visible list before the operator did something.
+    var viewBefore: SeenView?
     var alertWatch = AlertWatch()
 
     /// Creates the console, before anything was read.
@@ -95,6 +97,13 @@ package struct Console: Sendable {
     /// - Returns: What is to be done about it elsewhere, in order.
     package mutating func handle(_ event: ConsoleEvent, now: Timestamp) -> [ConsoleEffect] {
         if let toast, toast.expiresAt <= now { self.toast = nil }
+        seeView(before: event)
+        let effects = react(to: event, now: now)
+        keepViewChange(after: event)
+        return effects + settle(now: now)
+    }
+
+    private mutating func react(to event: ConsoleEvent, now: Timestamp) -> [ConsoleEffect] {
         var effects: [ConsoleEffect] = []
         switch event {
         case .key(let key): effects = press(key, now: now)
@@ -133,7 +142,7 @@ package struct Console: Sendable {
         case .exportFinished(let result): finishExport(result, now: now)
         case .notice(let level, let text): show(level, text, now: now)
         }
-        return effects + settle(now: now)
+        return effects
     }
 
     /// The store changed: lists follow, unless they are to stay as they are.

@@ -20,6 +20,7 @@ struct MarketplacesState: Sendable {
     /// How accounts were when they were last looked at, and what became of them since.
     var standings: [AccountID: AccountStanding] = [:]
     var changes = ChangeMarks<AccountID>()
+    var steps = ViewSteps()
 
     /// Takes in how accounts are.
     mutating func note(_ standings: [AccountID: AccountStanding], keeping ids: [AccountID]) {
@@ -63,6 +64,7 @@ struct CancellationsState: Sendable {
     var sort: CancellationSort
     /// The marked rows as they were seen; they stay marked when the list shows others.
     var marked: [CancellationID: MarkedCancellation] = [:]
+    var steps = ViewSteps()
     var list = CursoredList<CancellationRow>()
     /// The explanation of the selected row.
     var pane = ExplanationPane()

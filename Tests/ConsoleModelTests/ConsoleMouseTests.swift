@@ -51,6 +51,19 @@ struct ConsoleMouseTests {
         #expect(driver.text().contains("› 브랜디"))
     }
 
+    @Test("What a click on a tab or a head changed is taken back by the same key")
+    mutating func takenBack() throws {
+        driver.press("7")
+        let before = driver.text()
+        try click("주문번호")
+        #expect(driver.text() != before)
+        try click("2:판단필요")
+        driver.press("Backspace")
+        #expect(driver.text().contains("보기 되돌림: 전체 목록"))
+        driver.press("Backspace")
+        #expect(driver.text().contains("보기 되돌림: 정렬 이후"))
+    }
+
     @Test("A second click much later only selects")
     mutating func slow() throws {
         try click("브랜디")

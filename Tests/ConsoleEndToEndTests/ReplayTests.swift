@@ -24,6 +24,19 @@ struct ReplayTests {
         #expect(try play("1 Enter", on: workspace).rows == screen.rows)
     }
 
+    @Test("Keys come through a pipe as well as from a file")
+    func pipe() throws {
+        let workspace = try Workspace.withSamples()
+        let words = [ProgramUnderTest.path, "console", "--keys", "-", "--size", "120x40"]
+        let line = (words + workspace.options + ["--lang", "ko"]).map { "'\($0)'" }
+        let command = try Command(
+            "sh",
+            ["-c", "echo '1 Enter' | " + line.joined(separator: " ")]
+        )
+        #expect(command.status == 0)
+        #expect(command.output.contains("다름: 띄어쓰기"))
+    }
+
     @Test("Acts are carried out and awaited")
     func acts() throws {
         let workspace = try Workspace.withSamples()

@@ -41,13 +41,17 @@ struct ReplayOptions: ParsableArguments {
     /// - Throws: What keeps the script from being read.
     func replay() throws -> ConsoleReplay? {
         guard isWanted else { return nil }
-        let path = keys.map { $0 == "-" ? "/dev/stdin" : $0 }
-        let script = try path.map { try String(contentsOfFile: $0, encoding: .utf8) } ?? ""
         return ConsoleReplay(
-            keys: KeyScript.keys(in: script),
+            keys: KeyScript.keys(in: try keys.map(Self.script) ?? ""),
             size: size,
             output: dumpScreen ?? "-"
         )
+    }
+
+    /// Reads a script; standard input as it comes, since a pipe is no file that has a size.
+    private static func script(at path: String) throws -> String {
+        guard path == "-" else { return try String(contentsOfFile: path, encoding: .utf8) }
+        return String(decoding: try FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
     }
 
     /// The clock of what is played: one that stands still; the machine's when nothing is played.

@@ -40,6 +40,17 @@ struct PaletteTests {
         #expect(!driver.text().contains("Esc 닫기"))
     }
 
+    @Test(
+        "An action's own title or name wins over what others say of it",
+        arguments: ["일시정지", "pause", "toggle_pause"]
+    )
+    func title(words: String) {
+        var driver = ConsoleDriver()
+        driver.press(": \(words) Enter")
+        #expect(driver.text().contains("수집 일시정지: 계정 1곳"))
+        #expect(driver.acts == [])
+    }
+
     @Test("Nothing found runs nothing")
     func nothing() {
         var driver = ConsoleDriver()

@@ -167,10 +167,10 @@ package enum ActionTable {
             keys: [.character("p")],
             in: lists.union([.account]),
             texts: (
-                Bilingual("정지/재개", "Pause/resume"),
+                Bilingual("일시정지/재개", "Pause/resume"),
                 Bilingual(
-                    "이 계정이나 표시한 계정의 수집을 일시정지하거나 다시 시작합니다.",
-                    "Pauses or resumes the polling of this account, or of the marked ones."
+                    "이 계정이나 표시한 계정의 수집을 일시정지하거나 다시 시작합니다. 먼저 확인합니다.",
+                    "Pauses or resumes the polling of this account, or of the marked ones. Asks."
                 )
             ),
             footerRank: 14

@@ -26,13 +26,15 @@ struct Palette: Sendable {
     /// The entries that what was typed leaves.
     ///
     /// Each word must occur in a title or in a sentence of help, in either language, or be the name of
-    /// a key. Those whose titles have them come first.
+    /// a key. Those come first whose titles have them, then those whose own names or keys do.
     var found: [Entry] {
         let words = input.text.lowercased().split(separator: " ").map(String.init)
         guard !words.isEmpty else { return entries }
         let found = entries.filter { entry in words.allSatisfy { entry.isMeant(by: $0) } }
-        let isNamed = { (entry: Entry) in words.allSatisfy { entry.isCalled($0) } }
-        return found.filter(isNamed) + found.filter { !isNamed($0) }
+        let titled = found.filter { entry in words.allSatisfy { entry.isCalled($0) } }
+        let named = found.filter { entry in words.allSatisfy { entry.isNamed($0) } }
+        return titled + named.filter { !titled.contains($0) }
+            + found.filter { !titled.contains($0) && !named.contains($0) }
     }
 
     /// Takes a key in.
@@ -94,10 +96,14 @@ extension Palette.Entry {
 
     fileprivate func isCalled(_ word: String) -> Bool { Self.contains(word, title) }
 
-    fileprivate func isMeant(by word: String) -> Bool {
-        isCalled(word) || Self.contains(word, action.help)
-            || keys.contains { $0.name(in: .english).lowercased() == word }
+    /// Whether it is in the title, in the name by which keys are given to the action, or one of its keys.
+    fileprivate func isNamed(_ word: String) -> Bool {
+        isCalled(word) || keys.contains { $0.name(in: .english).lowercased() == word }
             || action.id.configurationName.contains(word)
+    }
+
+    fileprivate func isMeant(by word: String) -> Bool {
+        isNamed(word) || Self.contains(word, action.help)
     }
 
     private static func contains(_ word: String, _ text: Bilingual) -> Bool {

@@ -129,6 +129,7 @@ struct ListTests {
             (["activity", "--where", "act:decide order:N-2"], ["N-2"]),
             (["activity", "--find", "N-1", "--where", "who:자동"], ["N-1"]),
             (["activity", "--where", "who:kim"], []),
+            (["activity", "--where", "-order:N-1,N-3 act:decide"], ["N-2"]),
         ] as [([String], [String])]
     )
     func otherLists(words: [String], orders: [String]) async throws {

@@ -24,6 +24,8 @@ struct FilterCompletionTests {
         Case("st|", ["status:", "state:", "requested<"], .english),
         Case("상태:|", ["대기", "판단필요", "적용", "철회", "제외", "무시"]),
         Case("상태:보류,적|", ["적용"]),
+        Case("상태:보|", ["보류"]),
+        Case("상태:he|", ["held"]),
         Case(
             "status:|",
             ["pending", "held", "applied", "withdrawn", "dismissed", "ignored"],

@@ -114,6 +114,12 @@ struct PageTests {
         #expect(!text.contains("B20261125-7"))
     }
 
+    @Test("An order that was found by a product names that one")
+    func findProduct() {
+        #expect(driver("o").text().contains("울 머플러 / 회색 외 1"))
+        #expect(driver("o / 상품~양말 Enter").text().contains("기모 양말 외 1"))
+    }
+
     @Test("Orders are filtered as cancellations are: typed, completed, shown, remembered")
     func filterOrders() throws {
         var driver = driver("o / 배송 Tab 송장 Enter")

@@ -33,8 +33,12 @@ package struct FilterCompletion: Sendable, Hashable {
             return
         }
         let partial = String(text[value..<caret].drop { $0 == "\"" })
-        candidates = Self.ranked(vocabulary.words(of: field), by: \.self, like: partial)
-            .map(FilterPrinter.value)
+        let shown = Self.ranked(vocabulary.words(of: field), by: \.self, like: partial)
+        // A word that is not offered by itself can still be meant by its beginning.
+        let meant =
+            shown.isEmpty
+            ? Self.ranked(vocabulary.acceptedWords(of: field), by: \.self, like: partial) : shown
+        candidates = meant.map(FilterPrinter.value)
     }
 
     /// The entries that begin with `partial`, then those that have it anywhere.

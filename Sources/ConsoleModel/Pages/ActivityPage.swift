@@ -148,7 +148,7 @@ struct ActivityPage: TablePage {
         case .cancellation: return Span(entry.cancellation.map { "#\($0)" } ?? "")
         case .outcome:
             return Span(phrases.outcome(of: entry), Style(entry.status?.role ?? .text))
-        case .note: return Span(DisplayText.sanitized(entry.note ?? ""), Style(.secondary))
+        case .note: return Span(DisplayText.sanitized(phrases.note(of: entry)), Style(.secondary))
         case .order: return Span(DisplayText.sanitized(entry.orderNumber?.rawValue ?? ""))
         }
     }

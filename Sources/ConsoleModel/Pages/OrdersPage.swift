@@ -145,6 +145,12 @@ struct OrdersPage: SortedPage {
         )
     }
 
+    /// What is in an order: of a filtered list the line that was wanted is named.
+    private func contents(of row: OrderRow, _ setting: PageSetting) -> String {
+        let test = RowFilterTest(filter, now: setting.now)
+        return setting.phrases.contents(of: row, naming: row.lines.first(where: test.admits))
+    }
+
     private func emptyText(_ setting: PageSetting) -> String {
         let phrases = setting.phrases
         guard !filter.isEmpty else {
@@ -157,7 +163,7 @@ struct OrdersPage: SortedPage {
             return phrases.noOrderFound(by: setting.console.filterText(filter, .orderLines))
         }
         return phrases.pick(
-            "'\(find)'(으)로 시작하는 주문·관리·송장번호가 없습니다. Esc: 찾기 해제",
+            "'\(find)'\(KoreanParticle.by.form(after: find)) 시작하는 주문·관리·송장번호가 없습니다. Esc: 찾기 해제",
             "No order, line or tracking number begins with '\(find)'. Esc: clear the search"
         )
     }
@@ -207,7 +213,7 @@ struct OrdersPage: SortedPage {
         case .mark: return row.isHeld ? Span("!", Style(.attention, isBold: true)) : Span("")
         case .account: return Span(setting.name(of: row.id.account))
         case .order: return Span(DisplayText.sanitized(row.id.orderNumber.rawValue))
-        case .product: return Span(phrases.contents(of: row), Style(.secondary))
+        case .product: return Span(contents(of: row, setting), Style(.secondary))
         case .quantity: return Span(phrases.number(row.quantity))
         case .cancelled:
             let count = row.cancelledUnits

@@ -138,6 +138,20 @@ package struct FilterVocabulary: Sendable {
         }
     }
 
+    /// All words that are taken behind the field, those that are shown among them.
+    func acceptedWords(of field: FilterField) -> [String] {
+        switch field.kind {
+        case .status: statuses.accepted
+        case .account: accountIDs.accepted
+        case .reason: reasons.accepted
+        case .shipping: shippingStates.accepted
+        case .hold: truths.accepted
+        case .act: acts.accepted
+        case .actor: automatic.accepted
+        case .time, .text, .number: []
+        }
+    }
+
     /// The reasons that cancellations have; the others are those of order lines.
     static let cancellationReasons: [ReasonCode] = [
         .applied, .alreadyCancelled, .stateNotSynced, .needsConfirmation, .noCancelStates,
@@ -151,6 +165,8 @@ package struct FilterVocabulary: Sendable {
 struct FilterWords<Meaning: Hashable & Sendable>: Sendable {
     /// The word of each meaning in the language, without white space where it need not be quoted.
     private(set) var shown: [String] = []
+    /// Every word of every meaning.
+    private(set) var accepted: [String] = []
     private var meanings: [Wording: Meaning] = [:]
     private var words: [Meaning: Bilingual] = [:]
 
@@ -163,6 +179,7 @@ struct FilterWords<Meaning: Hashable & Sendable>: Sendable {
             for text in [closed.korean, closed.english] + others
             where meanings[Wording(text)] == nil {
                 meanings[Wording(text)] = meaning
+                accepted.append(text)
             }
         }
     }

@@ -5,6 +5,8 @@ enum KoreanParticle {
     case topic
     case and
     case by
+    /// 라는, as in 쿠팡이라는.
+    case called
 
     /// Puts the fitting form behind a word.
     ///
@@ -26,6 +28,7 @@ enum KoreanParticle {
         case .object: ending == .open ? "를" : "을"
         case .topic: ending == .open ? "는" : "은"
         case .and: ending == .open ? "와" : "과"
+        case .called: ending == .open ? "라는" : "이라는"
         case .by: ending == .closed ? "으로" : "로"
         }
     }

@@ -59,6 +59,10 @@ extension Phrases {
         }
     }
 
+    private func koreanTopic(_ line: LineID) -> String {
+        "품목 '\(line)'\(KoreanParticle.topic.form(after: line.rawValue))"
+    }
+
     private func korean(_ problem: ActError.Problem) -> String {
         switch problem {
         case .noSuchCancellation: "그런 취소건이 없습니다. 목록에서 번호를 확인하십시오."
@@ -72,8 +76,10 @@ extension Phrases {
         case .tooManyUnits(let most): "수량이 너무 많습니다. 최대 \(units(most))까지 취소할 수 있습니다."
         case .reasonMissing: "제외하려면 사유가 필요합니다. 사유를 입력하십시오."
         case .emptyPeriod: "빈 기간입니다. 지난 시각을 시작, 그 뒤를 끝으로 하십시오."
-        case .notOnPullList(let line): "품목 '\(line)'은(는) 당길 송장이 아닙니다. 보류·출고·당김 상태를 확인하십시오."
-        case .notPulled(let line): "품목 '\(line)'은(는) 당긴 것으로 표시되어 있지 않습니다. 품목을 확인하십시오."
+        case .notOnPullList(let line):
+            "\(koreanTopic(line)) 당길 송장이 아닙니다. 보류·출고·당김 상태를 확인하십시오."
+        case .notPulled(let line):
+            "\(koreanTopic(line)) 당긴 것으로 표시되어 있지 않습니다. 품목을 확인하십시오."
         case .notCarriedOut(let reason): "수집하는 프로세스가 하지 못했습니다(\(reason)). 다시 시도하십시오."
         case .overtaken(let overtaking):
             "\(sentence(for: overtaking)) 아무것도 하지 않았습니다. 지금 상태를 보고 다시 정하십시오."

@@ -21,7 +21,7 @@ extension Phrases {
             pick("‘\(name(of: field))’의 값을 입력하십시오.", "Give a value for ‘\(name(of: field))’.")
         case .unknownValue(let field, let text, let meant):
             pick(
-                "‘\(name(of: field))’에 ‘\(text)’라는 값이 없습니다.\(hint(meant))",
+                "‘\(name(of: field))’에 ‘\(text)’\(KoreanParticle.called.form(after: text)) 값이 없습니다.\(hint(meant))",
                 "‘\(name(of: field))’ has no value ‘\(text)’.\(hint(meant))"
             )
         case .notANumber(let text):

@@ -39,7 +39,8 @@ extension Phrases {
         if !places.isEmpty { parts.append(places.joined(separator: " ")) }
         let outcome = outcome(of: entry)
         if !outcome.isEmpty { parts.append(outcome) }
-        if let note = entry.note, !note.isEmpty { parts.append(note) }
+        let note = note(of: entry)
+        if !note.isEmpty { parts.append(note) }
         return DisplayText.sanitized(parts.joined(separator: " · "))
     }
 
@@ -48,8 +49,23 @@ extension Phrases {
         var parts = ["\(name(of: entry.actor)) \(word(for: entry.act))"]
         let outcome = outcome(of: entry)
         if !outcome.isEmpty { parts.append(outcome) }
-        if let note = entry.note, !note.isEmpty { parts.append(DisplayText.sanitized(note)) }
+        let note = note(of: entry)
+        if !note.isEmpty { parts.append(DisplayText.sanitized(note)) }
         return parts.joined(separator: " · ")
+    }
+
+    /// The particulars of what was done, empty for none; what the engine keeps as codes is worded.
+    package func note(of entry: JournalEntry) -> String {
+        let note = entry.note ?? ""
+        let parts = note.split(separator: " ", maxSplits: 1)
+        guard entry.act == .resync, let first = parts.first,
+            let trigger = PollRecord.Trigger(rawValue: String(first))
+        else { return note }
+        let moments = parts.dropFirst().joined()
+            .split(separator: "/", omittingEmptySubsequences: false)
+            .map { text in TimeText.timestamp(String(text)).map(dateAndTime) ?? String(text) }
+        return [word(for: trigger), moments.joined(separator: " ~ ")]
+            .filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
     /// Where a cancellation stood after what was done, and why: `적용: 취소 적용`; empty for none.

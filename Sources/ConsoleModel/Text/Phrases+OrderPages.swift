@@ -3,8 +3,8 @@ import SyncInterfaces
 
 extension Phrases {
     /// What an order contains: its first product, and how many further lines.
-    func contents(of row: OrderRow) -> String {
-        guard let first = row.lines.first else { return "" }
+    func contents(of row: OrderRow, naming line: LineOnFile? = nil) -> String {
+        guard let first = line ?? row.lines.first else { return "" }
         let rest = row.lines.count - 1
         let contents = contents(of: first)
         guard rest > 0 else { return contents }

@@ -12,7 +12,8 @@ extension Phrases {
         case .missingSetting(let name):
             "연결 설정에 '\(name)'\(KoreanParticle.subject.form(after: name)) 없습니다."
         case .invalidSetting(let name, let reason): "연결 설정 '\(name)'의 값을 쓸 수 없습니다(\(reason))."
-        case .secretNotAvailable(let name, let reason): "비밀값 '\(name)'을(를) 얻을 수 없습니다(\(reason))."
+        case .secretNotAvailable(let name, let reason):
+            "비밀값 '\(name)'\(KoreanParticle.object.form(after: name)) 얻을 수 없습니다(\(reason))."
         case .secretReadableByOthers(let path, let mode):
             "비밀값 파일을 다른 사용자가 읽을 수 있습니다(\(path), 권한 \(mode))."
         case .notReachable(let detail): "서버에 연결할 수 없습니다(\(detail))."

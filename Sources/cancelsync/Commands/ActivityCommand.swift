@@ -44,7 +44,7 @@ extension Workspace {
             phrases.word(for: entry.act), entry.account?.rawValue ?? "",
             entry.cancellation.map { "#\($0)" } ?? "", entry.orderNumber?.rawValue ?? "",
             phrases.outcome(of: entry),
-            entry.note ?? "",
+            phrases.note(of: entry),
         ]
     }
 }

@@ -27,12 +27,14 @@ struct RowOptions: ParsableArguments {
     var account: String?
 
     @Option(
+        parsing: .unconditional,
         help: "Only those whose order number (also the claim, or the tracking number) begins so."
     )
     var find: String?
 
     @Option(
         name: .customLong("where"),
+        parsing: .unconditional,
         help: "Only those that the filter wants, as in the console: account:coupang option~black."
     )
     var filter: String?

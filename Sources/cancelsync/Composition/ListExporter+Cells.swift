@@ -66,7 +66,7 @@ extension ListExporter {
             .number(entry.cancellation.map { Int(clamping: $0.rawValue) }),
             .text(entry.orderNumber?.rawValue),
             .text(entry.status.map { phrases.word(for: $0) }),
-            .text(entry.reason.map { phrases.word(for: $0) }), .text(entry.note),
+            .text(entry.reason.map { phrases.word(for: $0) }), .text(phrases.note(of: entry)),
         ]
     }
 

@@ -16,6 +16,23 @@ struct ErrorLineTests {
         .invalidJSON("line 1"),
     ]
 
+    @Test(
+        "Korean particles fit the word that was typed",
+        arguments: [
+            ("쿠앙", "‘쿠앙’이라는"), ("쿠파", "‘쿠파’라는"), ("25", "‘25’라는"), ("10", "‘10’이라는"),
+            ("HTML", "‘HTML’이라는"),
+        ]
+    )
+    func particles(word: String, text: String) throws {
+        let error = FilterError(
+            .unknownValue(.account, word, meant: nil),
+            at: 0..<1
+        )
+        #expect(PhraseSamples.korean.line(for: error).contains(text))
+        let act = ActError(problem: .notPulled("01"))
+        #expect(PhraseSamples.korean.line(for: act).contains("'01'은 당긴"))
+    }
+
     static let storeProblems: [StoreError.Problem] = [
         .notAStore, .madeByNewerVersion(found: "9"), .olderVersion(found: "1"), .diskFull,
         .readOnly, .damaged, .busy,

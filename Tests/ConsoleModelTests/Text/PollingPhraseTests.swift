@@ -77,6 +77,22 @@ struct PollingPhraseTests {
     }
 
     @Test(
+        "Why a resync was journalled is worded, with its period",
+        arguments: [
+            ("timer", "주기"), ("command", "명령"), ("free text", "free text"),
+            ("resync 2026-11-20T00:00:00+09:00/", "재수집 · 2026-11-20 00:00 ~ "),
+            (
+                "resync 2026-11-20T00:00:00+09:00/2026-11-21T09:30:00+09:00",
+                "재수집 · 2026-11-20 00:00 ~ 2026-11-21 09:30"
+            ),
+        ]
+    )
+    func note(note: String, text: String) {
+        let entry = JournalEntry(at: Self.now, actor: .system, act: .resync, note: note)
+        #expect(PhraseSamples.korean.note(of: entry) == text)
+    }
+
+    @Test(
         "What an act did to a line",
         arguments: zip([(0, 2), (2, 0), (1, 1)], ["2개 취소", "2개 되돌림", "변경 없음"])
     )

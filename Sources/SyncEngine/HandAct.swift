@@ -48,7 +48,7 @@ struct HandAct {
     }
 
     /// Takes what the rule finds, or units of a line that the operator names.
-    mutating func apply(line: LineChoice?, units: Int?) throws -> ActResult {
+    mutating func apply(line: LineChoice?, units: Int?, reason: String?) throws -> ActResult {
         let status = record.standing.status
         if status == .withdrawn || (status == .applied && line == nil) {
             throw failure(.alreadyThere(status))
@@ -66,7 +66,8 @@ struct HandAct {
         } catch {
             throw failure(error.actProblem)
         }
-        let note = line.map { self.note(on: $0, taken) }
+        let notes = [line.map { self.note(on: $0, taken) }, reason].compactMap(\.self)
+        let note = notes.isEmpty ? nil : notes.joined(separator: " · ")
         return try rule(.applied, taking: taken, as: .apply, note: note)
     }
 
@@ -100,9 +101,9 @@ struct HandAct {
     }
 
     /// Takes back the last thing that happened to the cancellation.
-    mutating func undo() throws -> ActResult {
+    mutating func undo(reason: String?) throws -> ActResult {
         if case .dismissed = record.standing.ruling, record.standing.status == .dismissed {
-            return try rule(nil, taking: record.applications, as: .undo, note: nil)
+            return try rule(nil, taking: record.applications, as: .undo, note: reason)
         }
         guard !record.applications.isEmpty else { throw failure(.nothingToUndo) }
         // A claim that the marketplace does not want synced any more cannot be applied again by
@@ -112,7 +113,7 @@ struct HandAct {
         case .withdrawal, .notSynced: ruling = nil
         case .cancel, .confirm, .unknown: ruling = .undone
         }
-        let result = try rule(ruling, taking: [], as: .undo, note: nil)
+        let result = try rule(ruling, taking: [], as: .undo, note: reason)
         // Units that were given back may be what another claim of the order waits for.
         let orders = Set(record.applications.map(\.line.order))
         let own = OrderKey(account: claim.account, orderNumber: claim.orderNumber)

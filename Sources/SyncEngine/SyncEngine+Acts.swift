@@ -11,10 +11,10 @@ extension SyncEngine: OperatorActs {
         line: LineChoice?,
         units: Int?,
         seen: Sighting?,
-        by person: String
+        by hand: ActHand
     ) async throws -> ActResult {
-        try await act(on: id, seen: seen, by: person) {
-            try $0.apply(line: line, units: units)
+        try await act(on: id, seen: seen, by: hand.person) {
+            try $0.apply(line: line, units: units, reason: hand.reason)
         }
     }
 
@@ -37,9 +37,9 @@ extension SyncEngine: OperatorActs {
     package func undo(
         _ id: CancellationID,
         seen: Sighting?,
-        by person: String
+        by hand: ActHand
     ) async throws -> ActResult {
-        try await act(on: id, seen: seen, by: person) { try $0.undo() }
+        try await act(on: id, seen: seen, by: hand.person) { try $0.undo(reason: hand.reason) }
     }
 
     /// Takes a line off the pull list.
@@ -86,16 +86,11 @@ extension SyncEngine: OperatorActs {
     }
 
     /// Stops polling an account until it is resumed; pausing a paused one changes nothing.
-    package func pause(
-        _ account: AccountID,
-        reason: String?,
-        by person: String
-    ) async throws {
-        let reason = reason.map(FieldText.cleaned).flatMap { $0.isEmpty ? nil : $0 }
-        try await change(account, to: .pause, by: person, note: reason) { timer in
+    package func pause(_ account: AccountID, by hand: ActHand) async throws {
+        try await change(account, to: .pause, by: hand) { timer in
             guard !timer.isPaused else { return false }
             timer.isPaused = true
-            timer.pauseNote = reason.map { "\(person): \($0)" } ?? person
+            timer.pauseNote = hand.reason.map { "\(hand.person): \($0)" } ?? hand.person
             return true
         }
     }
@@ -103,9 +98,9 @@ extension SyncEngine: OperatorActs {
     /// Polls an account again, at once and then at its interval.
     ///
     /// What the pause left unread is read with the first poll.
-    package func resume(_ account: AccountID, by person: String) async throws {
+    package func resume(_ account: AccountID, by hand: ActHand) async throws {
         let now = time.now()
-        try await change(account, to: .resume, by: person, note: nil) { timer in
+        try await change(account, to: .resume, by: hand) { timer in
             guard timer.isPaused else { return false }
             timer.isPaused = false
             timer.pauseNote = nil
@@ -132,8 +127,7 @@ extension SyncEngine: OperatorActs {
     private func change(
         _ id: AccountID,
         to act: JournalEntry.Act,
-        by person: String,
-        note: String?,
+        by hand: ActHand,
         _ body: @escaping @Sendable (inout AccountTimer) -> Bool
     ) async throws {
         let (account, now) = (try book.account(id), time.now())
@@ -145,10 +139,10 @@ extension SyncEngine: OperatorActs {
             try ledger.append(
                 JournalEntry(
                     at: now,
-                    actor: .person(person),
+                    actor: .person(hand.person),
                     act: act,
                     account: account.id,
-                    note: note
+                    note: hand.reason
                 )
             )
         }

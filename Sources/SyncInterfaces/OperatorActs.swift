@@ -10,7 +10,7 @@ package protocol OperatorActs: Sendable {
     ///     the rule finds, but for shipped lines.
     ///   - units: Units of that line; `nil` takes as many as were claimed and are open.
     ///   - seen: What the operator saw; when something else has happened since, nothing is done.
-    ///   - person: The operator's login name.
+    ///   - hand: Who does it, and why.
     /// - Returns: Where the cancellation stands now, and the lines that changed.
     /// - Throws: ``ActError`` when it cannot be done as asked.
     func apply(
@@ -18,7 +18,7 @@ package protocol OperatorActs: Sendable {
         line: LineChoice?,
         units: Int?,
         seen: Sighting?,
-        by person: String
+        by hand: ActHand
     ) async throws -> ActResult
 
     /// Takes a cancellation out, with a reason that is not empty.
@@ -31,7 +31,7 @@ package protocol OperatorActs: Sendable {
 
     /// Takes back the last thing that happened to a cancellation: units are given back, a
     /// dismissal is lifted.
-    func undo(_ id: CancellationID, seen: Sighting?, by person: String) async throws -> ActResult
+    func undo(_ id: CancellationID, seen: Sighting?, by hand: ActHand) async throws -> ActResult
 
     /// Marks a line on hold as pulled: its parcel does not leave.
     ///
@@ -41,8 +41,8 @@ package protocol OperatorActs: Sendable {
     /// Puts a line that was marked as pulled back on the pull list.
     func unmarkPulled(_ line: OrderLineKey, by person: String) async throws
 
-    func pause(_ account: AccountID, reason: String?, by person: String) async throws
-    func resume(_ account: AccountID, by person: String) async throws
+    func pause(_ account: AccountID, by hand: ActHand) async throws
+    func resume(_ account: AccountID, by hand: ActHand) async throws
 
     /// Polls accounts now.
     ///
@@ -65,9 +65,9 @@ extension OperatorActs {
         _ id: CancellationID,
         line: LineChoice?,
         units: Int?,
-        by person: String
+        by hand: ActHand
     ) async throws -> ActResult {
-        try await apply(id, line: line, units: units, seen: nil, by: person)
+        try await apply(id, line: line, units: units, seen: nil, by: hand)
     }
 
     /// Takes a cancellation out, wherever it stands now.
@@ -80,8 +80,8 @@ extension OperatorActs {
     }
 
     /// Takes back the last thing that happened to a cancellation, whatever that was.
-    package func undo(_ id: CancellationID, by person: String) async throws -> ActResult {
-        try await undo(id, seen: nil, by: person)
+    package func undo(_ id: CancellationID, by hand: ActHand) async throws -> ActResult {
+        try await undo(id, seen: nil, by: hand)
     }
 }
 

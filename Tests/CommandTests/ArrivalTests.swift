@@ -44,9 +44,12 @@ struct ArrivalTests {
         #expect(undo.code == 0)
         #expect(try undo.rows().map { $0.text("reason") } == ["undone"])
         #expect(try await cancelledUnits(place) == [0])
-        let apply = try await place.run("apply", "1", "--json")
+        let apply = try await place.run("apply", "1", "--reason", "통화로 확인", "--json")
         #expect(try apply.rows().map { $0.text("status") } == ["applied"])
         #expect(try await cancelledUnits(place) == [1])
+        try #require(try await place.run("undo", "1", "--reason", "오류").code == 0)
+        let notes = try await place.rows("activity").compactMap { $0.text("note") }
+        #expect(Set(notes).isSuperset(of: ["통화로 확인", "오류"]))
     }
 
     @Test("A cancellation can be dismissed, and the dismissal undone")

@@ -202,8 +202,10 @@ struct SyncTests {
         try place.drop(Trade.claim(), at: "naverpay/claims.csv")
         #expect(try await place.rows("sync").count == 43)
         #expect(try await place.rows("cancellations") == [])
-        let resume = try await place.run("resume", "naverpay", "--json")
+        let resume = try await place.run("resume", "naverpay", "--reason", "휴무 끝", "--json")
         #expect(try resume.rows().map { $0.truth("paused") } == [false])
+        let acts = try await place.rows("activity").filter { $0.text("act") == "resume" }
+        #expect(acts.map { $0.text("note") } == ["휴무 끝"])
         #expect(try await place.rows("sync").count == 44)
         #expect(try await place.rows("cancellations").count == 1)
     }

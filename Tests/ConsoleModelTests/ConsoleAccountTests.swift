@@ -98,7 +98,7 @@ struct ConsoleAccountTests {
         #expect(driver.acts.isEmpty)
         #expect(driver.text().contains("일시정지: 계정 2곳"))
         driver.press("y")
-        guard case .pause(let accounts) = driver.acts.first else {
+        guard case .pause(let accounts, _) = driver.acts.first else {
             Issue.record("\(driver.acts)")
             return
         }

@@ -47,6 +47,63 @@ struct ConsoleActTests {
         #expect(driver.acts.isEmpty)
     }
 
+    @Test("Pausing one account names it and asks first", arguments: ["p", "p Enter", "p Esc"])
+    func pause(script: String) {
+        var driver = ConsoleDriver()
+        driver.press("p")
+        #expect(driver.text().contains("수집 일시정지"))
+        #expect(driver.text().contains("스마트스토어 공식판매점"))
+        driver.press(String(script.dropFirst()))
+        #expect(driver.acts.isEmpty)
+    }
+
+    @Test(
+        "An act takes a reason, by Enter behind it or by its choice",
+        arguments: [
+            (
+                "3 u 2 qy Space 1 Enter",
+                ConsoleEffect.undo(CancellationID(rawValue: 1), reason: "qy 1")
+            ),
+            ("3 u End 오류 Up Enter", .undo(CancellationID(rawValue: 1), reason: "오류")),
+            ("3 u End Space Enter", .undo(CancellationID(rawValue: 1))),
+            ("p Tab Tab 점검 Enter", .pause(["storefarm"], reason: "점검")),
+            ("G p Up 끝 Enter", .resume(["akmall"], reason: "끝")),
+            (
+                "2 a j j Enter Backspace 1 Enter 2 통화 Enter",
+                .apply(several, line: "스-2", units: 1, reason: "통화")
+            ),
+        ]
+    )
+    func reason(script: String, effect: ConsoleEffect) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        #expect(driver.blindActs == [effect])
+    }
+
+    @Test("The reason is shown where it is typed, and can be pasted")
+    func reasonLine() {
+        var driver = ConsoleDriver()
+        driver.press("3 u")
+        #expect(driver.text().contains("2  사유:   없어도 됩니다"))
+        driver.press("2")
+        driver.send(.pasted("구매자 통화"))
+        #expect(driver.text().contains("2  사유: 구매자 통화"))
+        driver.press("Esc")
+        #expect(driver.acts.isEmpty)
+    }
+
+    @Test("One reason goes with the acts on all marked ones")
+    func reasonOfMarked() {
+        var driver = ConsoleDriver()
+        driver.press("2 Space Space a 2 확인 Enter")
+        guard case .actOnMarked(let act, let all) = driver.acts.first else {
+            Issue.record("\(driver.acts)")
+            return
+        }
+        #expect(act == .apply(reason: "확인"))
+        #expect(all.count == 2)
+    }
+
     @Test("A line and its units are chosen, then asked for once more")
     func applyToALine() {
         var driver = ConsoleDriver()
@@ -143,7 +200,7 @@ struct ConsoleActTests {
         arguments: [
             ("r", ConsoleEffect.resync(["storefarm"], nil)), ("R", .resync([], nil)),
             ("ㄱ", .resync(["storefarm"], nil)),
-            ("ㄲ", .resync([], nil)), ("G p", .resume(["akmall"])), ("p", .pause(["storefarm"])),
+            ("ㄲ", .resync([], nil)), ("G p y", .resume(["akmall"])), ("p y", .pause(["storefarm"])),
             ("2 j r", .resync(["coupang"], nil)), ("7 Enter r", .resync(["gmarket"], nil)),
         ]
     )

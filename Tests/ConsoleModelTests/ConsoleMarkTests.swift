@@ -76,7 +76,7 @@ struct ConsoleMarkTests {
         #expect(driver.text().contains("처리하는 중입니다"))
         driver.press("Esc")
         #expect(driver.acts.last == .stopMarkedAct)
-        var progress = MarkedProgress(.apply, count: 3)
+        var progress = MarkedProgress(.apply(), count: 3)
         progress.note(done: CancellationID(rawValue: 4))
         progress.note(.chooseLine([]), of: CancellationID(rawValue: 7))
         driver.send(.markedFinished(progress))

@@ -91,7 +91,7 @@ struct ConsoleViewUndoTests {
     func acts() {
         var driver = driver("2 Space Space a j Enter")
         let acts = driver.acts
-        var progress = MarkedProgress(.apply, count: 2)
+        var progress = MarkedProgress(.apply(), count: 2)
         for id: Int64 in [4, 7] { progress.note(done: CancellationID(rawValue: id)) }
         driver.send(.markedFinished(progress))
         driver.press("Backspace")

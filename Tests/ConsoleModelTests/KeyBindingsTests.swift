@@ -18,7 +18,7 @@ struct KeyBindingsTests {
         var driver = try driver([.togglePause: [.character("P"), .function(4)]])
         driver.press("p")
         #expect(driver.acts == [])
-        driver.press("P F4")
+        driver.press("P y F4 y")
         #expect(driver.acts.count == 2)
     }
 

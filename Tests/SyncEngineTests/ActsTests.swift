@@ -86,7 +86,7 @@ struct ActsTests {
         }
         #expect(error?.problem == .noSuchCancellation)
         await #expect(throws: ActError(problem: .noSuchAccount("x"))) {
-            try await bench.engine.pause("x", reason: nil, by: "kim")
+            try await bench.engine.pause("x", by: "kim")
         }
         await #expect(throws: ActError(problem: .noSuchAccount("x"))) {
             _ = try await bench.engine.resync(ResyncOrder(["x"], trigger: .command, by: "kim")) {
@@ -264,17 +264,24 @@ struct ActsTests {
     func journalled() async throws {
         let (bench, id) = try await bench()
         defer { bench.remove() }
-        _ = try await bench.engine.undo(id, by: "kim")
+        _ = try await bench.engine.undo(id, by: ActHand("kim", reason: "잘못 적용"))
+        let again = ActHand("kim", reason: " 통화로\t확인 ")
+        _ = try await bench.engine.apply(id, line: "1", units: nil, by: again)
+        _ = try await bench.engine.undo(id, by: ActHand("kim", reason: "  "))
         _ = try await bench.engine.dismiss(id, reason: "고객 통화", by: "lee")
-        try await bench.engine.pause("line", reason: "점검", by: "park")
-        try await bench.engine.resume("line", by: "park")
+        try await bench.engine.pause("line", by: ActHand("park", reason: "점검"))
+        try await bench.engine.resume("line", by: ActHand("park", reason: "점검 끝"))
         let entries = try await bench.journal().filter { $0.actor != .system }
-        #expect(entries.map(\.act) == [.undo, .dismiss, .pause, .resume])
+        #expect(entries.map(\.act) == [.undo, .apply, .undo, .dismiss, .pause, .resume])
         #expect(
             entries.map(\.actor) == [
-                .person("kim"), .person("lee"), .person("park"), .person("park"),
+                .person("kim"), .person("kim"), .person("kim"), .person("lee"), .person("park"),
+                .person("park"),
             ]
         )
-        #expect(entries.map(\.note) == [nil, "고객 통화", "점검", nil])
+        #expect(
+            entries.map(\.note)
+                == ["잘못 적용", "1 · 통화로 확인", nil, "고객 통화", "점검", "점검 끝"]
+        )
     }
 }

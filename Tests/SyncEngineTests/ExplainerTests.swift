@@ -139,7 +139,7 @@ struct ExplainerTests {
         try bench.feed("line").fail()
         _ = try await bench.engine.tick()
         #expect(try await reason() == .accountFailing)
-        try await bench.engine.pause("line", reason: nil, by: "kim")
+        try await bench.engine.pause("line", by: "kim")
         #expect(try await reason() == .accountPaused)
     }
 }

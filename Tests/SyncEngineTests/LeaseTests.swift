@@ -98,7 +98,7 @@ struct LeaseTests {
         let (first, second) = try pair()
         defer { first.remove() }
         _ = try await first.engine.tick()
-        try await first.engine.pause("line", reason: nil, by: "kim")
+        try await first.engine.pause("line", by: "kim")
         let now = first.clock.now()
         #expect(try await first.engine.tick() >= now.advanced(by: .seconds(3600)))
         #expect(try await first.store.read { try $0.lease() } == nil)
@@ -113,7 +113,7 @@ struct LeaseTests {
         let (first, second) = try pair()
         defer { first.remove() }
         _ = try await first.engine.tick()
-        try await first.engine.pause("line", reason: nil, by: "kim")
+        try await first.engine.pause("line", by: "kim")
         let engine = first.engine
         let running = Task { try await engine.run() }
         let store = first.store
@@ -130,7 +130,7 @@ struct LeaseTests {
         let (first, _) = try pair()
         defer { first.remove() }
         _ = try await first.engine.tick()
-        try await first.engine.pause("line", reason: nil, by: "kim")
+        try await first.engine.pause("line", by: "kim")
         _ = try await first.engine.tick()
         let polls = try await first.engine.resync(ResyncOrder(["line"], by: "kim")) { _ in }
         #expect(polls.map(\.request).allSatisfy { $0 != nil })

@@ -119,7 +119,7 @@ struct PollingTests {
         let bench = try Bench(accounts: only)
         defer { bench.remove() }
         try await run(bench, minutes: 1)
-        try await bench.engine.pause("line", reason: "점검", by: "kim")
+        try await bench.engine.pause("line", by: ActHand("kim", reason: "점검"))
         #expect(try await bench.timer("line").pauseNote == "kim: 점검")
         try await run(bench, minutes: 60)
         #expect(try bench.feed("line").windows.count == 1)
@@ -213,7 +213,7 @@ struct PollingTests {
         let bench = try Bench(accounts: only)
         defer { bench.remove() }
         let feed = try bench.feed("line")
-        try await bench.engine.pause("line", reason: nil, by: "kim")
+        try await bench.engine.pause("line", by: "kim")
         let poller = Task { try await bench.engine.run() }
         await until { bench.clock.deadlines.count == 1 }
         #expect(feed.windows.isEmpty)

@@ -82,7 +82,7 @@ struct RequestTests {
     func all() async throws {
         let (first, second) = try await pair()
         defer { first.remove() }
-        try await second.engine.pause("whole", reason: nil, by: "lee")
+        try await second.engine.pause("whole", by: "lee")
         let task = try await ask(second, ResyncOrder())
         _ = try await first.engine.tick()
         #expect(try await task.value.map(\.account) == ["line", "third"])

@@ -29,7 +29,7 @@ struct ResyncTests {
     func all() async throws {
         let bench = try Bench()
         defer { bench.remove() }
-        try await bench.engine.pause("whole", reason: nil, by: "kim")
+        try await bench.engine.pause("whole", by: "kim")
         let records = try await bench.engine.resync(ResyncOrder(trigger: .command, by: "kim")) {
             _ in
         }

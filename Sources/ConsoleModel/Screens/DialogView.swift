@@ -20,6 +20,26 @@ struct DialogView {
             canvas.write("\(number)  \(choice.text)", in: line)
             if index == dialog.selected { canvas.select(line) }
         }
+        let offset = dialog.choices.count - first
+        if let reason = dialog.reason, offset < area.rows {
+            draw(reason, on: &canvas, in: area.line(offset))
+        }
+    }
+
+    private func draw(_ reason: Dialog.ReasonField, on canvas: inout Canvas, in line: Rect) {
+        let label = "\(dialog.choices.count)  \(reason.label)"
+        let width = DisplayText.width(of: label)
+        let rest = line.dropping(width + 1)
+        canvas.write(label, in: line)
+        if dialog.isTyping {
+            canvas.select(Rect(row: line.row, column: line.column, columns: width, rows: line.rows))
+        }
+        if reason.input.isEmpty { canvas.write("  " + reason.hint, in: rest, Style(.secondary)) }
+        if dialog.isTyping {
+            canvas.write(reason.input, in: rest)
+        } else if !reason.input.isEmpty {
+            canvas.write(reason.input.text, in: rest)
+        }
     }
 }
 
@@ -36,7 +56,7 @@ struct DialogLayout {
     init(_ dialog: Dialog, size: Size) {
         let inner = min(max(20, Self.wantedWidth(of: dialog)), size.columns - 4)
         let lines = dialog.body.flatMap { DisplayText.wrapped($0, to: inner) }
-        let choiceRows = min(dialog.choices.count, max(1, size.rows - 4))
+        let choiceRows = min(dialog.rowCount, max(1, size.rows - 4))
         let bodyRows = min(lines.count, max(0, size.rows - 3 - choiceRows))
         box = Rect(
             row: max(0, (size.rows - choiceRows - bodyRows - 3) / 2),
@@ -58,7 +78,10 @@ struct DialogLayout {
     }
 
     private static func wantedWidth(of dialog: Dialog) -> Int {
-        let texts = dialog.body + dialog.choices.map { "   \($0.text)" } + [dialog.title + "    "]
+        let room = String(repeating: " ", count: 40)
+        let texts =
+            dialog.body + dialog.choices.map { "   \($0.text)" } + [dialog.title + "    "]
+            + (dialog.reason.map { ["   \($0.label)" + room] } ?? [])
         return min(72, texts.map { DisplayText.width(of: $0) }.max() ?? 0)
     }
 }

@@ -95,7 +95,8 @@ struct ApplyOptions: Sendable {
             title: Self.title(id, phrases),
             body: foundLines(phrases) + particulars,
             choices: [.doNothing(phrases), act]
-                + (lines.count + replacing.count > 1 ? [one] : [])
+                + (lines.count + replacing.count > 1 ? [one] : []),
+            reason: Dialog.ReasonField(phrases)
         )
     }
 
@@ -147,7 +148,7 @@ struct ApplyOptions: Sendable {
     private func exchange(_ phrases: Phrases) -> String {
         let number = claimedOrder.rawValue
         return phrases.pick(
-            "주문 \(number)은 교환되었습니다. 교환 주문의 품목에도 적용할 수 있습니다.",
+            "주문 \(KoreanParticle.topic.after(number)) 교환되었습니다. 교환 주문의 품목에도 적용할 수 있습니다.",
             "Order \(number) was exchanged; lines of the order that replaced it can be taken too."
         )
     }

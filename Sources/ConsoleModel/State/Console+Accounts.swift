@@ -24,31 +24,32 @@ extension Console {
         return [.resync(chosen, nil)]
     }
 
-    /// Pauses the chosen accounts, or resumes them when all are paused; asks first about several.
-    mutating func togglePause() -> [ConsoleEffect] {
+    /// Asks whether to pause the chosen accounts, or to resume them when all are paused.
+    mutating func openPause() {
         let chosen = chosenAccounts
+        guard !chosen.isEmpty else { return }
         let running = chosen.filter { summaries[$0]?.timer.isPaused != true }
         let effect = running.isEmpty ? ConsoleEffect.resume(chosen) : .pause(running)
-        guard chosen.count > 1 else { return chosen.isEmpty ? [] : [effect] }
         let title =
             running.isEmpty
             ? phrases.pick("수집 재개", "Resume polling")
             : phrases.pick("수집 일시정지", "Pause polling")
         let affected = running.isEmpty ? chosen : running
+        let name = configuration.operatorName
         overlay = .dialog(
             Dialog(
                 title: title,
-                body: names(of: affected),
+                body: names(of: affected) + (name.isEmpty ? [] : [phrases.inTheName(of: name)]),
                 choices: [
                     .doNothing(phrases),
                     Dialog.Choice(
                         text: "\(title): \(phrases.accounts(affected.count))",
                         outcome: .act(effect)
                     ),
-                ]
+                ],
+                reason: Dialog.ReasonField(phrases)
             )
         )
-        return []
     }
 
     /// Asks for which time the chosen accounts are to be read.
@@ -96,7 +97,7 @@ extension Console {
     ) -> [ConsoleEffect] {
         if let period = PeriodText.period(text, now: now) { return [.resync(accounts, period)] }
         let sentence = phrases.pick(
-            "'\(text)'은 지난 기간이 아닙니다. 2026-11-24 09:00 ~ 18:00처럼 입력하십시오.",
+            "'\(text)'\(KoreanParticle.topic.form(after: text)) 지난 기간이 아닙니다. 2026-11-24 09:00 ~ 18:00처럼 입력하십시오.",
             "'\(text)' is no past period. Write it like 2026-11-24 09:00 ~ 2026-11-24 18:00."
         )
         show(.problem, sentence, now: now)

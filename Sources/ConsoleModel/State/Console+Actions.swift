@@ -39,7 +39,7 @@ extension Console {
             performOnList(action, now: now)
         case .resyncAll: return [.resync([], nil)]
         case .cancelResync: return stopResync()
-        case .togglePause: return togglePause()
+        case .togglePause: openPause()
         case .copy, .copyClaim:
             return copy(action == .copy ? copyableNumber : copyableClaim, now: now)
         case .export: openExport(now: now)
@@ -106,11 +106,11 @@ extension Console {
     /// Asks about the marked cancellations where some are marked, else about the selected one.
     private mutating func beginAct(_ action: Action.Identifier, now: Timestamp) {
         switch (action, hasMarks) {
-        case (.apply, true): openMarked(.apply)
+        case (.apply, true): openMarked(.apply())
         case (.apply, false): beginApply(now: now)
         case (.dismiss, true): openMarkedDismissal()
         case (.dismiss, false): openDismissal()
-        case (_, true): openMarked(.undo)
+        case (_, true): openMarked(.undo())
         case (_, false): openUndo()
         }
     }

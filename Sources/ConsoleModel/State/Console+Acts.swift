@@ -94,7 +94,8 @@ extension Console {
                 choices: [
                     .doNothing(phrases),
                     Dialog.Choice(text: title, outcome: .act(.undo(id, seen: seen))),
-                ]
+                ],
+                reason: Dialog.ReasonField(phrases)
             )
         )
     }
@@ -142,7 +143,8 @@ extension Console {
                     text: phrases.pick("\(count) 적용", "Apply \(count)"),
                     outcome: .act(.apply(id, line: line, units: units, seen: seen))
                 ),
-            ]
+            ],
+            reason: Dialog.ReasonField(phrases)
         )
     }
 

@@ -13,9 +13,9 @@ extension Console {
 
     private func obstacleOfState(to action: Action.Identifier) -> String? {
         switch action {
-        case .apply where hasMarks: obstacle(toMarked: .apply)
+        case .apply where hasMarks: obstacle(toMarked: .apply())
         case .dismiss where hasMarks: obstacle(toMarked: .dismiss(reason: ""))
-        case .undo where hasMarks: obstacle(toMarked: .undo)
+        case .undo where hasMarks: obstacle(toMarked: .undo())
         case .apply: obstacleToApplying
         case .dismiss: obstacleToDismissing
         case .undo: obstacleToUndoing

@@ -71,6 +71,10 @@ extension Console {
             palette.insert(text)
             overlay = .palette(palette)
         }
+        if case .dialog(var dialog) = overlay {
+            dialog.insert(text)
+            overlay = .dialog(dialog)
+        }
         guard case .prompt(var prompt) = overlay else { return }
         prompt.insert(text)
         overlay = .prompt(prompt)

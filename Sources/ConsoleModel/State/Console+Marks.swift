@@ -116,7 +116,8 @@ extension Console {
                         text: phrases.title(of: act, count: concerned.count),
                         outcome: .act(.actOnMarked(act, concerned))
                     ),
-                ]
+                ],
+                reason: Dialog.ReasonField(phrases)
             )
         )
     }

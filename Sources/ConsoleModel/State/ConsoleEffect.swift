@@ -44,15 +44,21 @@ package enum ConsoleEffect: Sendable, Hashable {
     /// See ``OperatorActs/markPulled(_:by:)`` and ``OperatorActs/unmarkPulled(_:by:)``.
     case setPulled(OrderLineKey, Bool)
     /// See ``OperatorActs/apply(_:line:units:seen:by:)``.
-    case apply(CancellationID, line: LineChoice?, units: Int?, seen: Sighting? = nil)
+    case apply(
+        CancellationID,
+        line: LineChoice?,
+        units: Int?,
+        seen: Sighting? = nil,
+        reason: String? = nil
+    )
     case dismiss(CancellationID, reason: String, seen: Sighting? = nil)
-    case undo(CancellationID, seen: Sighting? = nil)
+    case undo(CancellationID, seen: Sighting? = nil, reason: String? = nil)
     /// Do one thing with each of these, in this order.
     case actOnMarked(MarkedAct, [MarkedCancellation])
     /// Stop the act on marked cancellations that is running.
     case stopMarkedAct
-    case pause([AccountID])
-    case resume([AccountID])
+    case pause([AccountID], reason: String? = nil)
+    case resume([AccountID], reason: String? = nil)
     /// Poll these accounts now; all that are not paused when the list is empty.
     ///
     /// Each account's usual window is read where there is no period.
@@ -61,4 +67,20 @@ package enum ConsoleEffect: Sendable, Hashable {
     case cancelResync
     /// Stop a resync that somebody else asked for.
     case stopResync(ResyncRequestID)
+}
+
+extension ConsoleEffect {
+    /// The same act with a reason for the journal; what takes none stays as it is.
+    func giving(_ reason: String) -> ConsoleEffect {
+        switch self {
+        case .apply(let id, let line, let units, let seen, _):
+            .apply(id, line: line, units: units, seen: seen, reason: reason)
+        case .undo(let id, let seen, _): .undo(id, seen: seen, reason: reason)
+        case .pause(let accounts, _): .pause(accounts, reason: reason)
+        case .resume(let accounts, _): .resume(accounts, reason: reason)
+        case .actOnMarked(.apply, let all): .actOnMarked(.apply(reason: reason), all)
+        case .actOnMarked(.undo, let all): .actOnMarked(.undo(reason: reason), all)
+        default: self
+        }
+    }
 }

@@ -8,7 +8,7 @@ package import SyncInterfaces
 package enum ConsoleEvent: Sendable {
     case key(Key)
     case mouse(MouseEvent)
-    /// Text that was pasted: taken by a prompt, ignored elsewhere, never obeyed as keys.
+    /// Text that was pasted: taken where text is typed, ignored elsewhere, never obeyed as keys.
     case pasted(String)
     case resized(Size)
     /// The moment that ``Console/nextDeadline(after:)`` named has come.

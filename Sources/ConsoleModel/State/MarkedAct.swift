@@ -4,9 +4,9 @@ package import SyncInterfaces
 /// What is done with each of several cancellations.
 package enum MarkedAct: Sendable, Hashable {
     /// Takes what the rule finds, where that is one answer.
-    case apply
+    case apply(reason: String? = nil)
     case dismiss(reason: String)
-    case undo
+    case undo(reason: String? = nil)
 
     /// Whether it can change anything about a cancellation that stands there.
     func concerns(_ status: Status) -> Bool {

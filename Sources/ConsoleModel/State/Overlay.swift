@@ -10,6 +10,8 @@ enum Overlay: Sendable {
 }
 
 /// A question with choices; the first one does nothing and is where the cursor starts.
+///
+/// Where a reason can be given, the row after the choices is typed into; Enter there is the second choice.
 struct Dialog: Sendable {
     /// What a choice leads to.
     enum Outcome: Sendable, Hashable {
@@ -30,40 +32,65 @@ struct Dialog: Sendable {
         let outcome: Outcome
     }
 
+    /// A line for a reason that may stay empty.
+    struct ReasonField: Sendable {
+        let label: String
+        let hint: String
+        fileprivate(set) var input = TextInput()
+
+        init(_ phrases: Phrases) {
+            label = phrases.pick("사유:", "Reason:")
+            hint = phrases.pick("없어도 됩니다", "may be left out")
+        }
+    }
+
     let title: String
     /// What would happen, one clean paragraph each.
     let body: [String]
     let choices: [Choice]
     /// Whether choices are chosen by their numbers too.
     let isNumbered: Bool
+    private(set) var reason: ReasonField?
     var selected = 0
 
-    init(title: String, body: [String], choices: [Choice], isNumbered: Bool = true) {
+    init(
+        title: String,
+        body: [String],
+        choices: [Choice],
+        isNumbered: Bool = true,
+        reason: ReasonField? = nil
+    ) {
         self.isNumbered = isNumbered
+        self.reason = reason
         self.title = title
         self.body = body
         self.choices = choices
     }
 
+    /// How many rows can be selected.
+    var rowCount: Int { choices.count + (reason == nil ? 0 : 1) }
+
+    /// Whether keys go into the reason.
+    var isTyping: Bool { reason != nil && selected == choices.count }
+
     /// Takes a key in.
     ///
     /// - Returns: What was chosen; `nil` while nothing was.
     mutating func handle(_ key: Key) -> Outcome? {
+        if isTyping { return type(key) }
         switch key.latinEquivalent {
         case .down, .right, .tab, .character("j"), .character("l"): move(1)
         case .up, .left, .backTab, .character("k"), .character("h"): move(-1)
         case .home, .character("g"): selected = 0
-        case .end, .character("G"): selected = choices.count - 1
-        case .pageDown: selected = min(choices.count - 1, selected + 5)
+        case .end, .character("G"): selected = rowCount - 1
+        case .pageDown: selected = min(rowCount - 1, selected + 5)
         case .pageUp: selected = max(0, selected - 5)
         case .escape, .character("q"), .character("n"): return .close
-        case .enter: return choices[selected].outcome
+        case .enter: return outcome(of: selected)
         // Only a plain question has a "yes".
-        case .character("y") where choices.count == 2: return choices[1].outcome
+        case .character("y") where choices.count == 2: return outcome(of: 1)
         case .character(let digit):
-            if let number = digit.wholeNumberValue, choices.indices.contains(number) {
-                selected = number
-            }
+            if let number = digit.wholeNumberValue { select(number) }
         case .control, .backspace, .delete, .shifted, .function: break
         }
         return nil
@@ -71,10 +98,34 @@ struct Dialog: Sendable {
 
     /// Selects a choice by its place, as a click does.
     mutating func select(_ index: Int) {
-        if choices.indices.contains(index) { selected = index }
+        if (0..<rowCount).contains(index) { selected = index }
+    }
+
+    /// Takes text that was pasted; only a reason takes it.
+    mutating func insert(_ text: String) {
+        if isTyping { reason?.input.insert(text) }
+    }
+
+    private mutating func type(_ key: Key) -> Outcome? {
+        switch key {
+        case .escape: return .close
+        case .enter: return outcome(of: 1)
+        case .down, .tab: move(1)
+        case .up, .backTab: move(-1)
+        default: _ = reason?.input.handle(key)
+        }
+        return nil
+    }
+
+    /// What a choice leads to, an act with the reason that was typed.
+    private func outcome(of index: Int) -> Outcome {
+        let outcome = choices[index].outcome
+        guard case .act(let effect) = outcome, let text = reason?.input.trimmed, !text.isEmpty
+        else { return outcome }
+        return .act(effect.giving(text))
     }
 
     private mutating func move(_ distance: Int) {
-        selected = (selected + distance + choices.count) % choices.count
+        selected = (selected + distance + rowCount) % rowCount
     }
 }

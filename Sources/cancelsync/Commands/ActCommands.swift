@@ -22,6 +22,9 @@ struct ApplyCommand: AsyncParsableCommand {
     @Option(help: "Units of that line; as many as were claimed and are open when left out.")
     var units: Int?
 
+    @Option(help: "Why; goes into the journal.")
+    var reason: String?
+
     func validate() throws {
         guard units.map({ $0 > 0 }) ?? true else {
             throw ValidationError("--units takes a whole number above 0.")
@@ -40,7 +43,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 id,
                 line: line.map { LineChoice(LineID($0), of: order.map { OrderNumber($0) }) },
                 units: units,
-                by: Environment.person
+                by: ActHand(Environment.person, reason: reason)
             )
         }
     }
@@ -76,9 +79,12 @@ struct UndoCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
     @OptionGroup var act: ActOptions
 
+    @Option(help: "Why; goes into the journal.")
+    var reason: String?
+
     func run() async throws {
         try await act.perform(options) { engine, id in
-            try await engine.undo(id, by: Environment.person)
+            try await engine.undo(id, by: ActHand(Environment.person, reason: reason))
         }
     }
 }

@@ -17,7 +17,7 @@ struct PauseCommand: AsyncParsableCommand {
     @Flag(help: "Print the result as a JSON object.")
     var json = false
 
-    @Option(help: "Why; shown beside the account.")
+    @Option(help: "Why; shown beside the account and in the journal.")
     var reason: String?
 
     @Argument(help: "The account (id, name or alias).")
@@ -26,7 +26,7 @@ struct PauseCommand: AsyncParsableCommand {
     func run() async throws {
         try await options.reporting { workspace in
             let id = try workspace.account(named: account).id
-            try await workspace.engine().pause(id, reason: reason, by: Environment.person)
+            try await workspace.engine().pause(id, by: ActHand(Environment.person, reason: reason))
             try workspace.reportPause(of: id, isPaused: true, json: json)
         }
     }
@@ -44,13 +44,16 @@ struct ResumeCommand: AsyncParsableCommand {
     @Flag(help: "Print the result as a JSON object.")
     var json = false
 
+    @Option(help: "Why; goes into the journal.")
+    var reason: String?
+
     @Argument(help: "The account (id, name or alias).")
     var account: String
 
     func run() async throws {
         try await options.reporting { workspace in
             let id = try workspace.account(named: account).id
-            try await workspace.engine().resume(id, by: Environment.person)
+            try await workspace.engine().resume(id, by: ActHand(Environment.person, reason: reason))
             try workspace.reportPause(of: id, isPaused: false, json: json)
         }
     }

@@ -61,24 +61,30 @@ final class ConsoleSession: Sendable {
         case .ask(let question, let token):
             answer(token) { try await self.workspace.answer(question, for: token) }
         case .setPulled(let line, let isPulled): setPulled(line, isPulled)
-        case .apply(let id, let line, let units, let seen):
+        case .apply(let id, let line, let units, let seen, let reason):
             act {
-                .actFinished(try await $0.apply(id, line: line, units: units, seen: seen, by: $1))
+                let hand = ActHand($1, reason: reason)
+                let result = try await $0.apply(id, line: line, units: units, seen: seen, by: hand)
+                return .actFinished(result)
             }
         case .dismiss(let id, let reason, let seen):
             act { .actFinished(try await $0.dismiss(id, reason: reason, seen: seen, by: $1)) }
-        case .undo(let id, let seen):
-            act { .actFinished(try await $0.undo(id, seen: seen, by: $1)) }
+        case .undo(let id, let seen, let reason):
+            act {
+                .actFinished(try await $0.undo(id, seen: seen, by: ActHand($1, reason: reason)))
+            }
         case .actOnMarked(let act, let marked): startMarked(act, marked)
         case .stopMarkedAct: markedAct.withLock { $0?.cancel() }
-        case .pause(let accounts):
+        case .pause(let accounts, let reason):
             act {
-                for account in accounts { try await $0.pause(account, reason: nil, by: $1) }
+                let hand = ActHand($1, reason: reason)
+                for account in accounts { try await $0.pause(account, by: hand) }
                 return .pauseChanged(accounts, isPaused: true)
             }
-        case .resume(let accounts):
+        case .resume(let accounts, let reason):
             act {
-                for account in accounts { try await $0.resume(account, by: $1) }
+                let hand = ActHand($1, reason: reason)
+                for account in accounts { try await $0.resume(account, by: hand) }
                 return .pauseChanged(accounts, isPaused: false)
             }
         case .resync(let accounts, let period):

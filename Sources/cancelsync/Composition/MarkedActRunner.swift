@@ -37,11 +37,14 @@ struct MarkedActRunner: Sendable {
     private func carryOut(_ act: MarkedAct, on one: MarkedCancellation) async throws {
         let seen = Sighting.status(one.status)
         switch act {
-        case .apply:
-            _ = try await engine.apply(one.id, line: nil, units: nil, seen: seen, by: person)
+        case .apply(let reason):
+            let hand = ActHand(person, reason: reason)
+            _ = try await engine.apply(one.id, line: nil, units: nil, seen: seen, by: hand)
         case .dismiss(let reason):
             _ = try await engine.dismiss(one.id, reason: reason, seen: seen, by: person)
-        case .undo: _ = try await engine.undo(one.id, seen: seen, by: person)
+        case .undo(let reason):
+            let hand = ActHand(person, reason: reason)
+            _ = try await engine.undo(one.id, seen: seen, by: hand)
         }
     }
 }

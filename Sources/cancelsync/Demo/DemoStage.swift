@@ -101,17 +101,15 @@ struct DemoStage: Sendable {
     private func act(in workspace: Workspace, with engine: SyncEngine) async throws {
         let person = Environment.person
         let reason = language == .korean ? "구매자가 받기로 함" : "The buyer keeps it"
+        let mistake = language == .korean ? "다시 확인 필요" : "To be checked again"
+        let maintenance = language == .korean ? "판매처 점검" : "Maintenance"
         if let id = try await newest(.held, .shipped, in: workspace) {
             _ = try await engine.dismiss(id, reason: reason, by: person)
         }
         if let id = try await newest(.applied, .applied, in: workspace) {
-            _ = try await engine.undo(id, by: person)
+            _ = try await engine.undo(id, by: ActHand(person, reason: mistake))
         }
-        try await engine.pause(
-            Self.pausedAccount,
-            reason: language == .korean ? "판매처 점검" : "Maintenance",
-            by: person
-        )
+        try await engine.pause(Self.pausedAccount, by: ActHand(person, reason: maintenance))
         try breakFolder(of: Self.brokenAccount)
         _ = try await engine.resync(ResyncOrder([Self.brokenAccount], trigger: .timer)) { _ in }
     }

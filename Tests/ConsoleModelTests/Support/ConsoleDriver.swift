@@ -13,9 +13,10 @@ struct ConsoleDriver {
     var blindActs: [ConsoleEffect] {
         acts.map { act in
             switch act {
-            case .apply(let id, let line, let units, _): .apply(id, line: line, units: units)
+            case .apply(let id, let line, let units, _, let reason):
+                .apply(id, line: line, units: units, reason: reason)
             case .dismiss(let id, let reason, _): .dismiss(id, reason: reason)
-            case .undo(let id, _): .undo(id)
+            case .undo(let id, _, let reason): .undo(id, reason: reason)
             default: act
             }
         }

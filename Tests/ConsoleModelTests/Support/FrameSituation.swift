@@ -54,7 +54,7 @@ enum FrameSituation: Sendable {
             driver.lines[6].cancelledUnits = 1
             driver.send(.storeChanged)
         case .resync: driver.send(.resyncProgress(Self.progress))
-        case .actingOnMarked: driver.send(.markedProgress(MarkedProgress(.apply, count: 8)))
+        case .actingOnMarked: driver.send(.markedProgress(MarkedProgress(.apply(), count: 8)))
         case .exporting: driver.send(.exportProgress(120_000))
         case .problem: driver.send(.notice(.problem, "저장소를 읽지 못했습니다."))
         case .problemDuringResync:

@@ -68,6 +68,57 @@ struct ConsoleMarkTests {
         #expect(!driver.text().contains("표시 8"))
     }
 
+    private static let many = (1...250).map { number in
+        SampleClaim(Int64(number), "gmarket", "취소요청", [.orderNumber: "M-\(number)"], lines: [])
+    }
+
+    @Test("Star marks a long list whole, also what has not been read; acts take them all")
+    func whole() {
+        var driver = ConsoleDriver(claims: Self.many)
+        driver.press("7 *")
+        #expect(driver.text().contains("표시 250"))
+        driver.press("d 1 Enter")
+        #expect(marked(driver)?.count == 250)
+        driver.press("*")
+        #expect(!driver.text().contains("표시 250"))
+        driver.press("Backspace")
+        #expect(driver.text().contains("표시 250"))
+    }
+
+    @Test(
+        "Only what the filter leaves is marked, and a list that is too long says where it was cut"
+    )
+    func filtered() {
+        var driver = ConsoleDriver(claims: Self.many)
+        driver.press("7 / M-1 Enter *")
+        #expect(driver.text().contains("111건 표시."))
+        driver.holdsAnswers = true
+        driver.press("\\ *")
+        guard case .collectMarks(let query, let token) = driver.questions.last else {
+            Issue.record("nothing was asked for")
+            return
+        }
+        #expect(query.limit == 10_000)
+        let one = MarkedCancellation(Self.many[0].row)
+        driver.send(
+            .marksCollected(MarksAnswer(token: token, query: query, marked: [one], isCut: true))
+        )
+        #expect(driver.text().contains("1건 표시 · 목록에 더 있으나"))
+    }
+
+    @Test("Esc stops the marking of all, and a late answer marks nothing")
+    func stop() {
+        var driver = ConsoleDriver(claims: Self.many)
+        driver.press("7")
+        driver.holdsAnswers = true
+        driver.press("*")
+        #expect(driver.text().contains("표시할 행을 읽는 중 · Esc 중지"))
+        driver.press("Esc")
+        #expect(driver.acts == [.stopCollectingMarks])
+        driver.answerHeldQuestions()
+        #expect(!driver.text().contains("표시 250"))
+    }
+
     @Test("Progress is shown, Esc stops it, and the result names what was refused and why")
     func progress() {
         var driver = driver("2 Space Space a j Enter")

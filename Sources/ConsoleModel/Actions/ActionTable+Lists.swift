@@ -24,8 +24,8 @@ extension ActionTable {
             texts: (
                 Bilingual("모두 표시", "Mark all"),
                 Bilingual(
-                    "목록에 보이는 것을 모두 표시하거나 표시를 지웁니다.",
-                    "Marks all rows that are shown, or takes their marks away."
+                    "찾은 목록 전체를 10,000건까지 표시하거나 표시를 지웁니다.",
+                    "Marks the whole list as filtered, up to 10,000 rows, or takes the marks away."
                 )
             )
         ),

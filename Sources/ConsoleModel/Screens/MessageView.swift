@@ -69,12 +69,13 @@ struct MessageView {
             console.resync.map { phrases.line(for: $0) }
             ?? console.othersResync.map { phrases.line(for: $0) }
         let export = console.exportedRowCount.map { phrases.exporting(rowCount: $0) }
+        let marking = console.awaitedMarks.map { _ in phrases.marking }
         let short = resync.map { phrases.shortLine(for: $0) }
-        let texts = [full, export].compactMap(\.self)
+        let texts = [full, export, marking].compactMap(\.self)
         guard !texts.isEmpty else { return nil }
         return Work(
             full: texts.joined(separator: " · "),
-            short: [short, export].compactMap(\.self).joined(separator: " · "),
+            short: [short, export, marking].compactMap(\.self).joined(separator: " · "),
             style: Style(.waiting)
         )
     }

@@ -15,6 +15,7 @@ extension Console {
             return performOnPage(action, key: key, now: now)
         case .enter: enter()
         case .out where markedProgress != nil: return [.stopMarkedAct]
+        case .out where awaitedMarks != nil: return stopMarking(now: now)
         case .out: goOut(now: now)
         case .leave: _ = stack.popLast()
         case .nextTab: switchTab { $0.advanced(by: 1) }
@@ -34,7 +35,8 @@ extension Console {
         case .apply, .dismiss, .undo: beginAct(action, now: now)
         case .resync: return resyncChosen(now: now)
         case .resyncPeriod: openPeriods(now: now)
-        case .toggleMark, .toggleAllMarks, .clearMarks, .nextMark, .previousMark, .sortOnward,
+        case .toggleAllMarks: return toggleAllMarks(now: now)
+        case .toggleMark, .clearMarks, .nextMark, .previousMark, .sortOnward,
             .sortBack, .freeze, .undoView:
             performOnList(action, now: now)
         case .resyncAll: return [.resync([], nil)]
@@ -58,7 +60,6 @@ extension Console {
     private mutating func performOnList(_ action: Action.Identifier, now: Timestamp) {
         switch action {
         case .toggleMark: toggleMark()
-        case .toggleAllMarks: toggleAllMarks(now: now)
         case .clearMarks: clearMarks(now: now)
         case .undoView: undoView(now: now)
         case .nextMark: goToMark(1)

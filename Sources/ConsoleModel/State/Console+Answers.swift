@@ -82,6 +82,10 @@ extension Console {
         if changeAhead({ $0.fail(token) }) { return }
         var isOurs = summariesRequest.finish(token).isCurrent
         if failPage(token, isMissing: false) { isOurs = true }
+        if token == awaitedMarks {
+            awaitedMarks = nil
+            isOurs = true
+        }
         for index in stack.indices {
             guard case .cancellations(var state) = stack[index], state.list.fail(token)
             else { continue }

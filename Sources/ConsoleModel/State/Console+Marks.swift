@@ -12,7 +12,7 @@ extension Console {
         case .cancellations(var state):
             guard let row = selectedRow else { return }
             if state.marked.removeValue(forKey: row.id) == nil {
-                state.marked[row.id] = row.asMarked
+                state.marked[row.id] = MarkedCancellation(row)
             }
             replaceTop(with: .cancellations(state))
         case .explanation, .help, .page: return
@@ -20,8 +20,10 @@ extension Console {
         move(.lineDown)
     }
 
-    /// Marks every row of the list that has been read; takes the marks away when all have one.
-    mutating func toggleAllMarks(now: Timestamp) {
+    /// Marks every row of the list; takes the marks away when all have one.
+    ///
+    /// Where not all of them have been read, they are read first, away from here.
+    mutating func toggleAllMarks(now: Timestamp) -> [ConsoleEffect] {
         switch stack.last {
         case nil:
             let rows = Set(marketplaces.rows)
@@ -31,13 +33,50 @@ extension Console {
                 marketplaces.marked.formUnion(rows)
             }
         case .cancellations(var state):
-            let isAll = state.list.rows.allSatisfy { state.marked[$0.id] != nil }
-            for row in state.list.rows { state.marked[row.id] = isAll ? nil : row.asMarked }
-            replaceTop(with: .cancellations(state))
             let isPart = state.list.pages.hasOlder || state.list.pages.hasNewer
-            show(.information, phrases.marked(state.marked.count, isPart: isPart), now: now)
+            let isAll = state.list.rows.allSatisfy { state.marked[$0.id] != nil }
+            if isPart && !(isAll && state.wholeMark == state.scope) {
+                guard awaitedMarks == nil else { return [] }
+                let token = tokens.next()
+                awaitedMarks = token
+                var query = state.query(now: now)
+                query.limit = MarkedCancellation.most
+                return [.collectMarks(query, token)]
+            }
+            state.wholeMark = nil
+            if isPart { state.marked = [:] }
+            for row in state.list.rows {
+                state.marked[row.id] = isAll ? nil : MarkedCancellation(row)
+            }
+            replaceTop(with: .cancellations(state))
+            show(.information, phrases.marked(state.marked.count, isCut: false), now: now)
         case .explanation, .help, .page: break
         }
+        return []
+    }
+
+    /// Takes in all rows of the list that were to be marked, unless it shows others by now.
+    mutating func take(_ answer: MarksAnswer, now: Timestamp) {
+        guard answer.token == awaitedMarks else { return }
+        awaitedMarks = nil
+        guard case .cancellations(var state) = stack.last,
+            state.scope == MarkScope(answer.query)
+        else { return }
+        for one in answer.marked { state.marked[one.id] = one }
+        state.wholeMark = state.scope
+        replaceTop(with: .cancellations(state))
+        show(
+            .information,
+            phrases.marked(state.marked.count, isCut: answer.isCut),
+            now: now
+        )
+    }
+
+    /// Gives up marking all rows; those that were marked before stay so.
+    mutating func stopMarking(now: Timestamp) -> [ConsoleEffect] {
+        awaitedMarks = nil
+        show(.information, phrases.markingStopped, now: now)
+        return [.stopCollectingMarks]
     }
 
     /// Takes all marks away, and says how they come back.
@@ -50,6 +89,7 @@ extension Console {
         case .cancellations(var state):
             count = state.marked.count
             state.marked = [:]
+            state.wholeMark = nil
             replaceTop(with: .cancellations(state))
         case .explanation, .help, .page: return
         }
@@ -194,14 +234,15 @@ extension CancellationsState {
     /// Takes in where the marked rows stand now that they have been read again.
     mutating func seeMarkedAgain() {
         guard !marked.isEmpty else { return }
-        for row in list.rows where marked[row.id] != nil { marked[row.id] = row.asMarked }
+        for row in list.rows where marked[row.id] != nil {
+            marked[row.id] = MarkedCancellation(row)
+        }
     }
 }
 
-extension CancellationRow {
-    fileprivate var asMarked: MarkedCancellation {
-        MarkedCancellation(id: id, account: account, status: status)
-    }
+extension CancellationsState {
+    /// Which rows the list has, however they are sorted.
+    fileprivate var scope: MarkScope { MarkScope(status: tab.status, account, filter) }
 }
 
 extension Array {

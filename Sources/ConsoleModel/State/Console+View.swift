@@ -99,6 +99,7 @@ extension Console {
             arrangeMarketplaces(now: now)
         case .cancellations(var state):
             state.marked = look.marked
+            state.wholeMark = nil
             state.seeMarkedAgain()
             state.turn(to: look)
             remember(state)
@@ -171,6 +172,8 @@ extension ConsoleEvent {
     fileprivate var isOperators: Bool {
         switch self {
         case .key, .mouse, .pasted: true
+        // What a key asked for.
+        case .marksCollected: true
         default: false
         }
     }

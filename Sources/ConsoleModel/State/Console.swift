@@ -51,6 +51,8 @@ package struct Console: Sendable {
     var exportedRowCount: Int?
     /// The act on marked cancellations that is running.
     var markedProgress: MarkedProgress?
+    /// Asks for all rows of a list, which are to be marked.
+    var awaitedMarks: RequestToken?
     /// The cancellation that is to be applied as soon as its explanation comes.
     var awaitedApplyID: CancellationID?
     /// What was on screen of a cancellation when the question about it opened.
@@ -137,6 +139,7 @@ package struct Console: Sendable {
         case .markedFinished(let progress):
             finish(progress, now: now)
             if isFrozen { markStale() }
+        case .marksCollected(let answer): take(answer, now: now)
         case .resyncFinished(let polls): finishResync(polls, now: now)
         case .exportProgress(let count): exportedRowCount = count
         case .exportFinished(let result): finishExport(result, now: now)

@@ -53,6 +53,10 @@ package enum ConsoleEffect: Sendable, Hashable {
     )
     case dismiss(CancellationID, reason: String, seen: Sighting? = nil)
     case undo(CancellationID, seen: Sighting? = nil, reason: String? = nil)
+    /// Read all rows of a list, up to the query's limit, to mark them.
+    case collectMarks(CancellationQuery, RequestToken)
+    /// Stop reading them.
+    case stopCollectingMarks
     /// Do one thing with each of these, in this order.
     case actOnMarked(MarkedAct, [MarkedCancellation])
     /// Stop the act on marked cancellations that is running.

@@ -40,6 +40,7 @@ package enum ConsoleEvent: Sendable {
     case actFailed(ActError)
     /// Pausing or resuming accounts was carried out.
     case pauseChanged([AccountID], isPaused: Bool)
+    case marksCollected(MarksAnswer)
     case markedProgress(MarkedProgress)
     /// The act on marked cancellations ended, also when it was stopped.
     case markedFinished(MarkedProgress)

@@ -29,6 +29,53 @@ package struct MarkedCancellation: Sendable, Hashable {
         self.account = account
         self.status = status
     }
+
+    /// Takes a row as it is seen.
+    package init(_ row: CancellationRow) {
+        self.init(id: row.id, account: row.account, status: row.status)
+    }
+
+    /// The most rows of a list that are marked at once.
+    static let most = 10_000
+}
+
+/// The rows of a whole list, to be marked.
+package struct MarksAnswer: Sendable {
+    package let token: RequestToken
+    /// What was asked for.
+    package let query: CancellationQuery
+    package let marked: [MarkedCancellation]
+    /// Whether the list has more than the query's limit.
+    package let isCut: Bool
+
+    package init(
+        token: RequestToken,
+        query: CancellationQuery,
+        marked: [MarkedCancellation],
+        isCut: Bool
+    ) {
+        self.token = token
+        self.query = query
+        self.marked = marked
+        self.isCut = isCut
+    }
+}
+
+/// Which rows a list has, by what it is narrowed to.
+struct MarkScope: Sendable, Hashable {
+    private let status: Status?
+    private let account: AccountID?
+    private let filter: RowFilter
+
+    init(status: Status?, _ account: AccountID?, _ filter: RowFilter) {
+        self.status = status
+        self.account = account
+        self.filter = filter
+    }
+
+    init(_ query: CancellationQuery) {
+        self.init(status: query.status, query.account, query.filter)
+    }
 }
 
 /// How far an act on several cancellations is.

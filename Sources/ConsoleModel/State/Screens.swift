@@ -64,6 +64,8 @@ struct CancellationsState: Sendable {
     var sort: CancellationSort
     /// The marked rows as they were seen; they stay marked when the list shows others.
     var marked: [CancellationID: MarkedCancellation] = [:]
+    /// The list whose rows were all marked at once, beyond those that have been read.
+    var wholeMark: MarkScope?
     var steps = ViewSteps()
     var list = CursoredList<CancellationRow>()
     /// The explanation of the selected row.

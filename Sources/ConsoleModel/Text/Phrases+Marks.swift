@@ -2,10 +2,23 @@ import SyncInterfaces
 
 // What is said about marks and acts on several cancellations.
 extension Phrases {
-    func marked(_ count: Int, isPart: Bool) -> String {
+    /// How many are marked; a list that is longer than what can be marked at once says so.
+    func marked(_ count: Int, isCut: Bool) -> String {
         let all = pick("\(cancellations(count)) 표시", "\(cancellations(count)) marked")
-        return isPart
-            ? pick("\(all) · 목록에 더 있습니다.", "\(all) · the list has more.") : "\(all)."
+        return isCut
+            ? pick(
+                "\(all) · 목록에 더 있으나 한 번에 여기까지 표시합니다.",
+                "\(all) · the list has more; no more are marked at once."
+            ) : "\(all)."
+    }
+
+    /// All rows of a long list are being read, to be marked.
+    var marking: String {
+        pick("표시할 행을 읽는 중 · Esc 중지", "reading the rows to mark · Esc stops")
+    }
+
+    var markingStopped: String {
+        pick("모두 표시하기를 멈췄습니다.", "Marking all was stopped.")
     }
 
     var stillActing: String {

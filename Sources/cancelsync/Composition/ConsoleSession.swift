@@ -17,6 +17,7 @@ final class ConsoleSession: Sendable {
     private let export = Mutex<Task<Void, Never>?>(nil)
     /// What is to be kept for the next run; a write takes the latest of it.
     private let memory = Mutex(ConsoleMemory())
+    private let marking = Mutex<Task<Void, Never>?>(nil)
     private let markedAct = Mutex<Task<Void, Never>?>(nil)
     /// What was started and has not been waited for, where somebody waits.
     private let work = Mutex<[Task<Void, Never>]>([])
@@ -73,6 +74,12 @@ final class ConsoleSession: Sendable {
             act {
                 .actFinished(try await $0.undo(id, seen: seen, by: ActHand($1, reason: reason)))
             }
+        case .collectMarks(let query, let token):
+            let task = answer(token) {
+                .marksCollected(try await self.workspace.marks(of: query, for: token))
+            }
+            marking.withLock { $0 = task }
+        case .stopCollectingMarks: marking.withLock { $0?.cancel() }
         case .actOnMarked(let act, let marked): startMarked(act, marked)
         case .stopMarkedAct: markedAct.withLock { $0?.cancel() }
         case .pause(let accounts, let reason):
@@ -152,13 +159,14 @@ final class ConsoleSession: Sendable {
         }
     }
 
+    @discardableResult
     private func answer(
         _ token: RequestToken,
         _ work: @escaping @Sendable () async throws -> ConsoleEvent
-    ) {
+    ) -> Task<Void, Never> {
         let mailbox = mailbox
         let phrases = workspace.phrases
-        start {
+        return start {
             do {
                 mailbox.send(try await work())
             } catch {

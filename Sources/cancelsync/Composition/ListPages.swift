@@ -31,6 +31,22 @@ extension Workspace {
         try await reading.pages(from: query, most: most, of: store, take)
     }
 
+    /// All rows of a list, up to the query's limit, as they are marked.
+    ///
+    /// - Throws: `StoreError`; `CancellationError` once the task was cancelled.
+    func marks(of query: CancellationQuery, for token: RequestToken) async throws -> MarksAnswer {
+        var marked: [MarkedCancellation] = []
+        try await pages(of: query, most: query.limit + 1, withRecords: false) { rows in
+            marked += rows.map { MarkedCancellation($0.row) }
+        }
+        return MarksAnswer(
+            token: token,
+            query: query,
+            marked: Array(marked.prefix(query.limit)),
+            isCut: marked.count > query.limit
+        )
+    }
+
     /// Reads a list of order lines page by page, whatever its length; see the one of cancellations.
     func pages(
         of query: OrderLineQuery,

@@ -90,7 +90,8 @@ struct ConsoleDriver {
 
     private mutating func answer(to effect: ConsoleEffect) -> ConsoleEvent? {
         switch effect {
-        case .loadSummaries, .loadCancellations, .explain, .ask: questions.append(effect)
+        case .loadSummaries, .loadCancellations, .collectMarks, .explain, .ask:
+            questions.append(effect)
         case .explainAhead:
             lastAhead = effect
             guard readsAhead else { return nil }
@@ -104,7 +105,7 @@ struct ConsoleDriver {
             .dismiss,
             .undo, .pause, .resume,
             .resync,
-            .cancelResync, .stopResync, .actOnMarked, .stopMarkedAct:
+            .cancelResync, .stopResync, .actOnMarked, .stopMarkedAct, .stopCollectingMarks:
             acts.append(effect)
         }
         if holdsAnswers {
@@ -150,6 +151,16 @@ struct ConsoleDriver {
             return .cancellationPage(
                 CancellationPage(token: token, slice)
             )
+        case .collectMarks(let query, let token):
+            let found = rows(query, of: claims.map(\.row))
+            return .marksCollected(
+                MarksAnswer(
+                    token: token,
+                    query: query,
+                    marked: found.map { MarkedCancellation($0) },
+                    isCut: false
+                )
+            )
         case .explain(let id, let token):
             guard let claim = claims.first(where: { $0.id == id }) else {
                 return .explanationMissing(token)
@@ -163,7 +174,8 @@ struct ConsoleDriver {
             .dismiss,
             .undo, .pause, .resume,
             .resync,
-            .cancelResync, .stopResync, .setPulled, .actOnMarked, .stopMarkedAct, .remember:
+            .cancelResync, .stopResync, .setPulled, .actOnMarked, .stopMarkedAct, .remember,
+            .stopCollectingMarks:
             return nil
         }
     }

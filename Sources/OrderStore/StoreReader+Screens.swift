@@ -64,17 +64,28 @@ extension StoreReader {
     ) throws -> [Int] {
         let quiet = Int64(hours.reversed().prefix { $0 == 0 }.count)
         guard quiet >= 2 else { return [] }
+        return try usualCounts(of: account, in: (hour - quiet + 1)...(hour - 1))
+    }
+
+    func usualCounts(of account: AccountID, inHours count: Int, now: Timestamp) throws -> [Int] {
+        try settleCounts()
+        guard count > 0, let number = try number(of: account) else { return [] }
+        return try usualCounts(of: number, in: (now.hour - Int64(count) + 1)...now.hour)
+    }
+
+    /// What the same hours of the earlier weeks brought, as far as the account's history goes.
+    private func usualCounts(of account: Int64, in hours: ClosedRange<Int64>) throws -> [Int] {
         let query = try connection.prepared(ScreenStatement.oldestHour)
         query.bind(1, account)
         guard let oldest = try query.firstRow({ $0.integer(0) }) else { return [] }
         let statement = try connection.prepared(ScreenStatement.hourlyCounts)
         var counts: [Int] = []
         for week in 1...KeptCounts.weeksKept {
-            let first = hour - quiet + 1 - week * 168
+            let first = hours.lowerBound - week * 168
             guard first >= oldest else { break }
             statement.bind(1, account)
             statement.bind(2, first)
-            statement.bind(3, first + quiet - 2)
+            statement.bind(3, hours.upperBound - week * 168)
             counts.append(try statement.rows { Int($0.integer(1)) }.reduce(0, +))
         }
         return counts

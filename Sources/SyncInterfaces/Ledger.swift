@@ -96,6 +96,11 @@ package protocol LedgerReader {
     func pullMark(of line: OrderLineKey) throws -> PullMark?
     /// How many cancellations of an account stand in each state word of its marketplace.
     func stateCounts(of account: AccountID) throws -> [String: Int]
+    /// How many cancellations of an account came in the hours up to now, the running one included, in
+    /// each of the earlier weeks, the last week first.
+    ///
+    /// At most four weeks, and only those from which the account has a history.
+    func usualCounts(of account: AccountID, inHours count: Int, now: Timestamp) throws -> [Int]
     /// The newest polls of an account, newest first.
     func polls(of account: AccountID, limit: Int) throws -> [PollRecord]
 }

@@ -25,6 +25,14 @@ struct PageTests {
         #expect(driver("/ 패션 Enter Enter").text().contains(text))
     }
 
+    @Test("One account says what came last, what is usual, and what its entry can do")
+    func silenceAndSupport() {
+        let text = driver("/ 쿠팡 Enter Enter", columns: 200).text()
+        for part in ["마지막 주문", "마지막 취소건", "평균 2건 (지난주부터 주별 3, 0, 4)", "연동 범위", "배송 전"] {
+            #expect(text.contains(part), "\(part)")
+        }
+    }
+
     @Test(
         "One account says how it is read and how its calls go",
         arguments: [

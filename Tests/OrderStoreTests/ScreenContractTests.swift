@@ -239,6 +239,11 @@ struct ScreenContractTests {
         let earlier = Timestamp.morning(plus: .seconds(-3 * 3600))
         let busy = try await store.read { try $0.accountSummaries(now: earlier) }.first
         #expect(busy?.usualCounts == [])
+        let account = try #require(silent?.account)
+        let day = try await store.read {
+            try $0.usualCounts(of: account, inHours: 24, now: .morning)
+        }
+        #expect(day == [2, 1])
     }
 
     @Test("A registered account without news has an empty summary", arguments: Backend.all)

@@ -17,7 +17,7 @@ struct AccountText {
 
     var lines: [StyledLine] {
         guard width > 4 else { return [] }
-        return standing + coverage + connection + states + rule + polls
+        return standing + coverage + connection + states + support + rule + polls
     }
 
     private var standing: [StyledLine] {
@@ -101,6 +101,7 @@ struct AccountText {
             Span(Sparkline.text(hours), Style(.waiting)),
             Span(" \(phrases.cancellations(found))"),
         ])
+        lines += blocks.facts(arrivals(answer.arrivals))
         if let silence = summary.map(Silence.init), silence.isUnusual {
             let comparison = phrases.comparison(of: silence, now: now)
             lines += blocks.paragraph(
@@ -112,6 +113,18 @@ struct AccountText {
             )
         }
         return lines
+    }
+
+    /// What came last, and what these hours bring otherwise.
+    private func arrivals(_ arrivals: AccountArrivals) -> [(label: String, text: Span)] {
+        func time(_ moment: Timestamp?) -> Span {
+            Span(moment.map { phrases.moment($0, now: now) } ?? phrases.none)
+        }
+        return [
+            (phrases.pick("마지막 주문", "Last order"), time(arrivals.lastOrderAt)),
+            (phrases.pick("마지막 취소건", "Last cancellation"), time(arrivals.lastCancellationAt)),
+            (phrases.pick("평소 24시간", "Usual 24 hours"), Span(phrases.usual(arrivals.usualCounts))),
+        ]
     }
 
     private func gaps(_ answer: AccountAnswer) -> [StyledLine] {
@@ -177,6 +190,26 @@ struct AccountText {
         lines += blocks.paragraph(phrases.ruleInWords(rule, in: account.id))
         lines += blocks.paragraph(rule.description, Style(.secondary))
         return lines + origin + versions
+    }
+
+    /// What the entry can do, and how far it is to be trusted.
+    private var support: [StyledLine] {
+        let isWhole = policy.missing.isEmpty
+        let note = account.marketplace.note
+        let facts = [
+            (
+                phrases.pick("배송 전", "Before shipping"),
+                Span(phrases.beforeShipping(policy), Style(isWhole ? .good : .attention))
+            ),
+            (phrases.pick("배송 후", "After shipping"), Span(phrases.afterShipping)),
+            (
+                phrases.pick("목록의 근거", "Entry"),
+                Span(phrases.completeness(policy), Style(isWhole ? .text : .attention))
+            ),
+        ]
+        let remark = (phrases.pick("참고", "Note"), Span(note, Style(.secondary)))
+        return blocks.section(phrases.pick("연동 범위", "What is synced"))
+            + blocks.facts(facts + (note.isEmpty ? [] : [remark]))
     }
 
     /// Where rule and states are set, and how to see what another rule would do.

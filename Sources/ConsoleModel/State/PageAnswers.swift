@@ -16,6 +16,7 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
     package let versions: [PolicyVersion]
     /// How the account is read; `nil` where that is not known.
     package let connection: AccountConnection?
+    package let arrivals: AccountArrivals
 
     package init(
         token: RequestToken,
@@ -25,7 +26,8 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
         window: TimeWindow,
         coverage: AccountCoverage,
         versions: [PolicyVersion] = [],
-        connection: AccountConnection? = nil
+        connection: AccountConnection? = nil,
+        arrivals: AccountArrivals = AccountArrivals()
     ) {
         self.token = token
         self.id = id
@@ -35,6 +37,27 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
         self.coverage = coverage
         self.versions = versions
         self.connection = connection
+        self.arrivals = arrivals
+    }
+}
+
+/// What tells an account that is silent from one to which nothing happens.
+package struct AccountArrivals: Sendable, Hashable {
+    /// When the order was placed that came last; `nil` without one, or without its time.
+    package let lastOrderAt: Timestamp?
+    /// When the newest cancellation was first seen; `nil` without one.
+    package let lastCancellationAt: Timestamp?
+    /// What these 24 hours brought in earlier weeks, the last week first; at most four.
+    package let usualCounts: [Int]
+
+    package init(
+        lastOrderAt: Timestamp? = nil,
+        lastCancellationAt: Timestamp? = nil,
+        usualCounts: [Int] = []
+    ) {
+        self.lastOrderAt = lastOrderAt
+        self.lastCancellationAt = lastCancellationAt
+        self.usualCounts = usualCounts
     }
 }
 

@@ -104,9 +104,27 @@ extension Workspace {
                     in: ledger
                 ),
                 versions: try ledger.policyVersions(of: id, limit: 10),
-                connection: connection
+                connection: connection,
+                arrivals: try Self.arrivals(of: id, now: now, in: ledger)
             )
         }
+    }
+
+    /// Rows in which the newest cancellation is looked for: a new one moves to the front.
+    private static let mostMoved = 100
+
+    private static func arrivals(
+        of id: AccountID,
+        now: Timestamp,
+        in ledger: any LedgerReader
+    ) throws -> AccountArrivals {
+        let orders = try ledger.orders(OrderQuery(account: id, now: now, limit: 1))
+        let moved = CancellationQuery(account: id, now: now, limit: mostMoved)
+        return AccountArrivals(
+            lastOrderAt: orders.first?.lines.compactMap(\.line.orderedAt).max(),
+            lastCancellationAt: try ledger.cancellations(moved).map(\.firstSeenAt).max(),
+            usualCounts: try ledger.usualCounts(of: id, inHours: 24, now: now)
+        )
     }
 
     /// An order with its lines, every claim that names it and what was done, from one snapshot.

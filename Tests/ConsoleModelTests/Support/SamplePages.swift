@@ -156,7 +156,12 @@ extension Sample {
                     TimeWindow(start: minutes(-95), end: minutes(-80)),
                 ]
             ),
-            connection: connection(of: id)
+            connection: connection(of: id),
+            arrivals: AccountArrivals(
+                lastOrderAt: minutes(-31),
+                lastCancellationAt: own.isEmpty ? nil : minutes(-42),
+                usualCounts: own.isEmpty ? [] : [3, 0, 4]
+            )
         )
     }
 

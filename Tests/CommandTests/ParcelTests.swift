@@ -37,6 +37,43 @@ struct ParcelTests {
         #expect(try outcome.rows().map { $0.text("verdict") } == [verdict])
     }
 
+    @Test(
+        "A cancellation that is not decided keeps the parcel, with an exit code of its own",
+        arguments: [
+            ("D-9", "접수", "N-1", "keyDiffers"), ("D-1", "배송", "N-1", "shipped"),
+            ("", "접수", "N-1", "keyMissingInCancellation"), ("D-1", "접수", "N-2", "orderNotFound"),
+        ]
+    )
+    func undecided(
+        detail: String,
+        shipping: String,
+        number: String,
+        reason: String
+    ) async throws {
+        let place = try Workplace()
+        let claim = Trade.claim(detail: detail, number: number)
+        try await place.take(orders: Trade.order(shipping: shipping), claims: [claim])
+        let outcome = try await place.run("pull-list", "--scan", number, "--json")
+        #expect(outcome.code == 6)
+        let row = try #require(try outcome.rows().first)
+        #expect(row.text("verdict") == "check")
+        #expect(row.list("waiting").count == 1)
+        #expect(outcome.output.contains(reason))
+        let text = try await place.run("pull-list", "--scan", number)
+        #expect(text.code == 6)
+        #expect(text.output.contains("STOP"))
+    }
+
+    @Test("A cancellation that is recorded only keeps no parcel")
+    func ignored() async throws {
+        let place = try Workplace()
+        let claim = Trade.claim(state: "처음 보는 상태")
+        try await place.take(orders: Trade.order(), claims: [claim])
+        let outcome = try await place.run("pull-list", "--scan", "N-1", "--json")
+        #expect(outcome.code == 0)
+        #expect(try outcome.rows().map { $0.text("verdict") } == ["ship"])
+    }
+
     @Test("What was pulled leaves the list and can be put back, with two journal entries")
     func pulled() async throws {
         let place = try await Self.place()

@@ -231,7 +231,7 @@ struct PageTests {
     @Test(
         "A scanned number is answered large",
         arguments: zip(
-            ["680100001", "2026112500001", "31000123465", "680177000", "4711"],
+            ["680100001", "2026112500001", "31000123465", "6801125-9", "4711"],
             ["PULL · 일부를 빼십시오", "PULL · 일부를 빼십시오", "PULL · 당기십시오", "정상 출고", "없는 번호"]
         )
     )
@@ -239,10 +239,30 @@ struct PageTests {
         #expect(driver("b \(number) Enter").text().contains(verdict))
     }
 
+    @Test(
+        "A parcel whose order a cancellation names that is not decided must not leave",
+        arguments: [
+            // A value differs; a line is shipped; several lines match; the order is not on file.
+            ("6801125-7", "취소건 #2 대기 · 값 다름"), ("680177000", "취소건 #4 판단필요 · 이미 배송"),
+            ("2026112512345678", "취소건 #7 판단필요 · 여러 품목 해당"),
+            ("INT20261125004", "취소건 #6 대기"),
+        ]
+    )
+    func undecided(number: String, claim: String) {
+        let (first, rest) = (number.prefix(1), number.dropFirst())
+        let typed =
+            number.first?.isNumber == true ? "b \(first) \(rest) Enter" : "b / \(number) Enter"
+        let text = driver(typed, columns: 120).text()
+        #expect(text.contains("정지 · 확인 필요"))
+        #expect(text.contains(claim), "\(text)")
+        #expect(!text.contains("정상 출고"))
+        #expect(!text.contains("출고 니트"))
+    }
+
     @Test("One number after the other can be scanned without another key")
     func scanAgain() {
         var driver = driver("b 680100001 Enter")
-        driver.press("680177000 Enter")
+        driver.press("6801125-9 Enter")
         #expect(driver.text().contains("정상 출고"))
         driver.press("Esc")
         #expect(!driver.text().contains("정상 출고"))

@@ -14,7 +14,7 @@ struct ParcelView {
             on: &canvas,
             in: rest.takeTop(rest.rows >= 7 ? 3 : 1)
         )
-        guard !answer.lines.isEmpty else {
+        guard verdict != .notFound else {
             let blocks = TextBlocks(width: rest.columns)
             for line in blocks.paragraph(unknown(answer), Style(.attention)) {
                 canvas.write(line, in: rest.takeTop(1))
@@ -23,15 +23,30 @@ struct ParcelView {
         }
         let number = DisplayText.sanitized(answer.id)
         canvas.write(number, in: rest.takeTop(1).insetColumns(1), Style(.title, isBold: true))
-        for line in answer.linesToHandle where !rest.isEmpty {
-            let style = line.isHeld ? Style(.problem, isBold: true) : Style(.good)
-            canvas.write(text(of: line), in: rest.takeTop(1).insetColumns(1), style)
+        for span in contents(of: answer) where !rest.isEmpty {
+            canvas.write(span.text, in: rest.takeTop(1).insetColumns(1), span.style)
         }
     }
 
     /// What is to be done with each line of a parcel.
     func texts(of answer: ParcelAnswer) -> [String] {
-        answer.lines.isEmpty ? [unknown(answer)] : answer.linesToHandle.map { text(of: $0) }
+        answer.verdict == .notFound ? [unknown(answer)] : contents(of: answer).map(\.text)
+    }
+
+    /// What has to be taken out, then what has to be decided before, then what else there is.
+    private func contents(of answer: ParcelAnswer) -> [Span] {
+        let held = answer.lines.filter(\.isHeld).map {
+            Span(text(of: $0, isInDoubt: false), Style(.problem, isBold: true))
+        }
+        let waiting = answer.waiting.map {
+            Span(phrases.line(forWaiting: $0), Style(.problem, isBold: true))
+        }
+        let others = answer.lines.filter { !$0.isHeld }.map { line in
+            let isInDoubt = answer.isInDoubt(line)
+            let role: Role = isInDoubt ? .attention : .good
+            return Span(text(of: line, isInDoubt: isInDoubt), Style(role))
+        }
+        return held + waiting + others
     }
 
     private func unknown(_ answer: ParcelAnswer) -> String {
@@ -81,7 +96,7 @@ struct ParcelView {
         )
     }
 
-    private func text(of line: ParcelAnswer.Line) -> String {
+    private func text(of line: ParcelAnswer.Line, isInDoubt: Bool) -> String {
         let what = "\(phrases.contents(of: line.line)) · \(units(of: line.line))"
         let names = phrases.list(line.takers.map { "#\($0)" })
         let by = names.isEmpty ? "" : " · \(names)"
@@ -89,8 +104,17 @@ struct ParcelView {
         if line.mark?.pulledAt != nil {
             return phrases.pick("당김 \(what)\(by) · \(order)", "pulled \(what)\(by) · \(order)")
         }
-        return line.isHeld
-            ? phrases.pick("빼기 \(what)\(by) · \(order)", "take out \(what)\(by) · \(order)")
+        if line.isHeld {
+            return phrases.pick(
+                "빼기 \(what)\(by) · \(order)",
+                "take out \(what)\(by) · \(order)"
+            )
+        }
+        if line.line.line.shipping == .shipped {
+            return phrases.pick("출고됨 \(what) · \(order)", "has left \(what) · \(order)")
+        }
+        return isInDoubt
+            ? phrases.pick("확인 \(what) · \(order)", "check \(what) · \(order)")
             : phrases.pick("출고 \(what) · \(order)", "ship \(what) · \(order)")
     }
 
@@ -103,19 +127,12 @@ struct ParcelView {
     }
 }
 
-extension ParcelAnswer {
-    /// The lines, what has to be taken out first.
-    fileprivate var linesToHandle: [Line] {
-        lines.filter(\.isHeld) + lines.filter { !$0.isHeld }
-    }
-}
-
 extension ParcelAnswer.Verdict {
     fileprivate var role: Role {
         switch self {
         case .notFound, .pulled: .attention
         case .ship: .good
-        case .pull, .pullPart, .recall: .problem
+        case .check, .pull, .pullPart, .recall: .problem
         }
     }
 }

@@ -139,6 +139,8 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         /// The number is not on file.
         case notFound
         case ship
+        /// A cancellation names an order of it and is not decided: it must not leave before.
+        case check
         /// All of it is cancelled.
         case pull
         /// Something in it is cancelled, and something is not.
@@ -151,13 +153,35 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
 
     package var verdict: Verdict {
         let held = lines.filter(\.isHeld)
-        if lines.isEmpty { return .notFound }
-        if held.isEmpty { return .ship }
+        if lines.isEmpty { return waiting.isEmpty ? .notFound : .check }
         if held.contains(where: \.isToPull) {
             let isWhole = lines.allSatisfy { $0.isHeld && $0.line.openUnits <= 0 }
             return isWhole ? .pull : .pullPart
         }
-        return held.contains { $0.line.line.shipping == .shipped } ? .recall : .pulled
+        if held.contains(where: { $0.line.line.shipping == .shipped }) { return .recall }
+        // What is wholly cancelled stays so, whatever else is asked for.
+        let isOpen = lines.contains { !$0.isHeld || $0.line.openUnits > 0 }
+        if isOpen && !waiting.isEmpty { return .check }
+        return held.isEmpty ? .ship : .pulled
+    }
+
+    /// Those of `claims` that are not decided, oldest first, each once.
+    package static func waiting(among claims: [ClaimRecord]) -> [ClaimRecord] {
+        var known: Set<CancellationID> = []
+        return claims.filter { claim in
+            switch claim.standing.status {
+            case .pending, .held: known.insert(claim.id).inserted
+            case .applied, .withdrawn, .dismissed, .ignored: false
+            }
+        }
+        .sorted { $0.id < $1.id }
+    }
+
+    /// Whether a cancellation that is not decided may mean the line.
+    func isInDoubt(_ line: Line) -> Bool {
+        let order = line.line.line.key.orderNumber
+        return !line.isHeld
+            && waiting.contains { $0.notices.contains { $0.orderNumber == order } }
     }
 
     package let token: RequestToken
@@ -165,11 +189,14 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
     package let id: String
     /// Empty when the number is not on file.
     package let lines: [Line]
+    /// The cancellations that name an order of it and are pending or held, oldest first.
+    package let waiting: [ClaimRecord]
 
-    package init(token: RequestToken, id: String, lines: [Line]) {
+    package init(token: RequestToken, id: String, lines: [Line], waiting: [ClaimRecord] = []) {
         self.token = token
         self.id = id
         self.lines = lines
+        self.waiting = waiting
     }
 }
 

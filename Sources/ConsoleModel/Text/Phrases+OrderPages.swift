@@ -24,11 +24,24 @@ extension Phrases {
         switch verdict {
         case .notFound: pick("없는 번호", "NOT FOUND")
         case .ship: pick("정상 출고", "OK TO SHIP")
+        case .check: pick("정지 · 확인 필요", "STOP · CHECK FIRST")
         case .pull: pick("PULL · 당기십시오", "PULL IT")
         case .pullPart: pick("PULL · 일부를 빼십시오", "PULL PART OF IT")
         case .pulled: pick("이미 당김", "PULLED ALREADY")
         case .recall: pick("이미 출고됨 · 회수하십시오", "ALREADY LEFT · RECALL IT")
         }
+    }
+
+    /// A claim that keeps a parcel from leaving: `취소건 #1 대기 · 주문 없음 · 취소요청 · 2026…`.
+    func line(forWaiting record: ClaimRecord) -> String {
+        let standing = record.standing
+        let (status, reason) = (word(for: standing.status), word(for: standing.reason))
+        var parts = [
+            pick("취소건 #\(record.id) \(status)", "claim #\(record.id) \(status)"), reason,
+            standing.state,
+        ]
+        if let notice = record.notices.last { parts.append(notice.orderNumber.rawValue) }
+        return DisplayText.sanitized(parts.joined(separator: " · "))
     }
 
     /// One sighting of a claim: `#3 취소요청 · 1개 · C-1003 · 요청 2026-11-25 10:57 · 적용`.

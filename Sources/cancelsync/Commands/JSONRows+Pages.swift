@@ -57,6 +57,17 @@ extension JSONWriter {
                 writer.array(line.takers) { $0.value($1.rawValue) }
             }
         }
+        name("waiting")
+        array(answer.waiting) { writer, claim in
+            writer.object { writer in
+                writer.member("id", claim.id.rawValue)
+                writer.member("account", claim.notices.last?.account.rawValue)
+                writer.member("order_no", claim.notices.last?.orderNumber.rawValue)
+                writer.member("state", claim.standing.state)
+                writer.member("status", claim.standing.status.rawValue)
+                writer.member("reason", claim.standing.reason.rawValue)
+            }
+        }
     }
 
     /// Writes what a rule on trial would decide.

@@ -11,7 +11,8 @@ struct PullListCommand: AsyncParsableCommand {
         abstract: "List what must not leave, the most urgent first, or look one parcel up.",
         discussion: """
             cancelsync pull-list: every line on hold that has not left and was not pulled.
-            cancelsync pull-list --scan 680100001: whether the parcel with that number may leave.
+            cancelsync pull-list --scan 680100001: whether the parcel with that number may leave; \
+            code 6 when a cancellation of it is not decided yet.
             cancelsync pull-list --scan 680100001 --pulled: mark what is in it as pulled.
             """
     )
@@ -79,7 +80,11 @@ struct PullListCommand: AsyncParsableCommand {
             output.lines(report.lines(of: answer))
         }
         try output.flush()
-        if answer.verdict == .notFound { throw ExitStatus.notFound.code }
+        switch answer.verdict {
+        case .notFound: throw ExitStatus.notFound.code
+        case .check: throw ExitStatus.undecided.code
+        case .ship, .pull, .pullPart, .pulled, .recall: break
+        }
     }
 
     private func show(_ workspace: Workspace) async throws {

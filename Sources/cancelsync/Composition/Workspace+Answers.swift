@@ -168,18 +168,27 @@ extension Workspace {
         try await store.read { ledger in
             let inParcel = try ledger.lines(trackingNumber: number)
             let known = Set(inParcel.map(\.line.key))
-            let ofOrder = try ledger.lines(orderNumber: OrderNumber(FieldText.cleaned(number)))
+            let orderNumber = OrderNumber(FieldText.cleaned(number))
+            let ofOrder = try ledger.lines(orderNumber: orderNumber)
                 .filter { !known.contains($0.line.key) }
+            let lines = inParcel + ofOrder
+            let naming =
+                lines.isEmpty
+                ? try ledger.waitingClaims(orderNumber: orderNumber)
+                : try Set(lines.map(\.line.key.order)).flatMap {
+                    try Explainer.claims(naming: $0, in: ledger)
+                }
             return ParcelAnswer(
                 token: token,
                 id: number,
-                lines: try (inParcel + ofOrder).map { line in
+                lines: try lines.map { line in
                     ParcelAnswer.Line(
                         line: line,
                         mark: try ledger.pullMark(of: line.line.key),
                         takers: try ledger.takers(of: line.line.key).keys.sorted()
                     )
-                }
+                },
+                waiting: ParcelAnswer.waiting(among: naming)
             )
         }
     }

@@ -30,6 +30,20 @@ struct SampleClaim {
         )
     }
 
+    /// The claim as a ledger has it.
+    var record: ClaimRecord {
+        ClaimRecord(
+            id: id,
+            notices: [notice],
+            standing: Standing(
+                state: notice.state,
+                status: explanation.status,
+                reason: explanation.reason
+            ),
+            applications: []
+        )
+    }
+
     init(
         _ id: Int64,
         _ account: AccountID,

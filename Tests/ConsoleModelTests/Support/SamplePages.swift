@@ -14,6 +14,9 @@ extension Sample {
         line("storefarm", "2026112512345678", "스-1", "수제 딸기잼 선물세트", .received, 3),
     ]
 
+    /// A line that no cancellation names; only a scan finds it.
+    static let unclaimedLine = line("brandi", "B20261125-9", "관리-21", "골덴 셔츠", .labeled, 1)
+
     private static func line(
         _ account: AccountID,
         _ order: String,
@@ -234,7 +237,14 @@ extension ConsoleDriver {
         case .pullList(let query):
             .pullPage(AnswerPage(token: token, ListSlice(rows: pullRows(query))))
         case .parcel(let number):
-            .parcel(ParcelAnswer(token: token, id: number, lines: parcel(number)))
+            .parcel(
+                ParcelAnswer(
+                    token: token,
+                    id: number,
+                    lines: parcel(number),
+                    waiting: waiting(number)
+                )
+            )
         case .journal(let query):
             .journalPage(AnswerPage(token: token, ListSlice(rows: journal(query))))
         }
@@ -284,18 +294,7 @@ extension ConsoleDriver {
             {
                 $1
             },
-            claims: naming.map { claim in
-                ClaimRecord(
-                    id: claim.id,
-                    notices: [claim.notice],
-                    standing: Standing(
-                        state: claim.notice.state,
-                        status: claim.explanation.status,
-                        reason: claim.explanation.reason
-                    ),
-                    applications: []
-                )
-            },
+            claims: naming.map(\.record),
             journal: naming.flatMap { $0.answer(token).journal },
             revisions: key == Sample.exchanged ? Sample.revisions : Sample.revisions(of: own),
             lineage: key == Sample.exchanged ? Sample.lineage : Sample.lineage(of: own)
@@ -355,7 +354,7 @@ extension ConsoleDriver {
     }
 
     private func parcel(_ number: String) -> [ParcelAnswer.Line] {
-        lines.filter {
+        (lines + [Sample.unclaimedLine]).filter {
             $0.line.trackingNumber == number || $0.line.key.orderNumber.rawValue == number
         }
         .map { line in
@@ -365,6 +364,15 @@ extension ConsoleDriver {
                 takers: line.isHeld ? [CancellationID(rawValue: 1)] : []
             )
         }
+    }
+
+    private func waiting(_ number: String) -> [ClaimRecord] {
+        let orders = Set(parcel(number).map(\.line.line.key.orderNumber))
+        let naming = claims.filter {
+            orders.contains($0.notice.orderNumber)
+                || orders.isEmpty && $0.notice.orderNumber.rawValue == number
+        }
+        return ParcelAnswer.waiting(among: naming.map(\.record))
     }
 
     private func journal(_ query: JournalQuery) -> [JournalEntry] {

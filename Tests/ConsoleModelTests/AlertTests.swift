@@ -16,6 +16,7 @@ struct AlertTests {
     private func summary(
         failures: Int = 0,
         held: Int = 0,
+        pulls: [PullUrgency: Int] = [:],
         hours: [Int] = [Int](repeating: 1, count: 24),
         usual: [Int] = []
     ) -> AccountSummary {
@@ -31,6 +32,7 @@ struct AlertTests {
                 lastPollAt: driver.now
             ),
             lastPoll: nil,
+            pullCounts: pulls,
             usualCounts: usual
         )
     }
@@ -68,6 +70,21 @@ struct AlertTests {
         #expect(alerts.last == "판단필요 3 → 5")
         let count = alerts.count
         try see(summary(held: 1))
+        #expect(alerts.count == count)
+    }
+
+    @Test("More labels to be pulled are said with both numbers, what has no label is not")
+    mutating func pullList() throws {
+        try see(summary(pulls: [.labeled: 116, .received: 4]))
+        try see(summary(pulls: [.labeled: 117, .received: 4]))
+        #expect(alerts.last == "당길 송장 116 → 117")
+        let count = alerts.count
+        try see(summary(pulls: [.labeled: 100, .received: 9]))
+        #expect(alerts.count == count)
+        // What one puts back on the list oneself is no news.
+        let key = OrderLineKey(account: account, orderNumber: "1", lineID: "1")
+        driver.send(.pullChanged(key, isPulled: false))
+        try see(summary(pulls: [.labeled: 101, .received: 9]))
         #expect(alerts.count == count)
     }
 

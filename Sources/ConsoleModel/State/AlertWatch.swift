@@ -8,31 +8,58 @@ enum Alert: Sendable, Hashable {
     /// Far longer without a cancellation than the account's own history lets one expect.
     case silent(AccountID, Silence)
     case heldGrew(from: Int, to: Int)
+    /// More labels are printed for what is on hold.
+    case pullGrew(from: Int, to: Int)
 }
 
 /// Compares what accounts are like with what they were like, so that a change for the worse is
 /// said once, when it comes.
 struct AlertWatch: Sendable, Hashable {
+    /// What waits for somebody, in all accounts.
+    struct Waiting: Sendable, Hashable {
+        /// Cancellations that wait for a person.
+        var held: Int
+        /// Labels that are to be pulled.
+        var toPull: Int
+
+        init(held: Int, toPull: Int) {
+            self.held = held
+            self.toPull = toPull
+        }
+
+        init(_ totals: Totals) {
+            held = totals.counts[.held, default: 0]
+            toPull = totals.pullCounts[.labeled, default: 0]
+        }
+    }
+
     private var healths: [AccountID: AccountHealth] = [:]
     private var silent: [AccountID: Silence] = [:]
-    private var heldCount: Int?
+    private var waiting: Waiting?
 
-    /// Takes in that the operator at this console made one more wait for a person.
-    mutating func expectHeld() { heldCount = heldCount.map { Int.saturatingSum($0, 1) } }
+    /// Takes in that the operator at this console made more wait, which is no news to anybody.
+    mutating func expect(_ more: Waiting) {
+        waiting = waiting.map {
+            Waiting(
+                held: .saturatingSum($0.held, more.held),
+                toPull: .saturatingSum($0.toPull, more.toPull)
+            )
+        }
+    }
 
     /// Takes in what accounts are like now.
     ///
     /// - Parameters:
     ///   - healths: Every account's.
     ///   - silent: The accounts that are quieter than their history (``Silence/isUnusual``).
-    ///   - heldCount: The cancellations that wait for a person, in all accounts.
+    ///   - waiting: What waits for somebody now.
     /// - Returns: What became worse, in the order of the accounts; nothing the first time.
     mutating func observe(
         _ healths: [(AccountID, AccountHealth)],
         silent: [AccountID: Silence],
-        heldCount: Int
+        waiting: Waiting
     ) -> [Alert] {
-        let isFirst = self.heldCount == nil
+        let isFirst = self.waiting == nil
         var alerts: [Alert] = []
         for (account, health) in healths {
             let before = self.healths[account]
@@ -42,12 +69,17 @@ struct AlertWatch: Sendable, Hashable {
                 alerts.append(.silent(account, silence))
             }
         }
-        if let before = self.heldCount, heldCount > before {
-            alerts.append(.heldGrew(from: before, to: heldCount))
+        if let before = self.waiting {
+            if waiting.toPull > before.toPull {
+                alerts.append(.pullGrew(from: before.toPull, to: waiting.toPull))
+            }
+            if waiting.held > before.held {
+                alerts.append(.heldGrew(from: before.held, to: waiting.held))
+            }
         }
         self.healths = Dictionary(healths, uniquingKeysWith: { $1 })
         self.silent = silent
-        self.heldCount = heldCount
+        self.waiting = waiting
         return isFirst ? [] : alerts
     }
 }
@@ -55,7 +87,7 @@ struct AlertWatch: Sendable, Hashable {
 extension Console {
     /// Compares all accounts with what they were like, and says what became worse.
     mutating func watchForAlerts(now: Timestamp) -> [ConsoleEffect] {
-        guard totals != nil else { return [] }
+        guard let totals else { return [] }
         let active = accounts.map { ($0.id, health(of: $0, now: now)) }
         noteStandings(active)
         var silent: [AccountID: Silence] = [:]
@@ -67,7 +99,7 @@ extension Console {
         let alerts = alertWatch.observe(
             active,
             silent: silent,
-            heldCount: totals?.counts[.held] ?? 0
+            waiting: AlertWatch.Waiting(totals)
         )
         guard !alerts.isEmpty else { return [] }
         let text = phrases.line(for: alerts, now: now)

@@ -149,7 +149,8 @@ extension Console {
     }
 
     mutating func finish(_ result: ActResult, now: Timestamp) {
-        if result.status == .held { alertWatch.expectHeld() }
+        let grown = result.changes.count { $0.isHeld && $0.unitsAfter > $0.unitsBefore }
+        alertWatch.expect(.init(held: result.status == .held ? 1 : 0, toPull: grown))
         show(.success, phrases.line(for: result), now: now)
         markStale()
     }

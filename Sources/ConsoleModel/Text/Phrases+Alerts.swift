@@ -6,12 +6,17 @@ extension Phrases {
         var failing: [AccountID] = []
         var late: [AccountID] = []
         var silent: [(AccountID, Silence)] = []
-        var held: String?
+        var (toPull, held): (String?, String?)
         for alert in alerts {
             switch alert {
             case .failing(let account): failing.append(account)
             case .late(let account): late.append(account)
             case .silent(let account, let silence): silent.append((account, silence))
+            case .pullGrew(let before, let after):
+                toPull = pick(
+                    "당길 송장 \(number(before)) → \(number(after))",
+                    "to pull \(number(before)) → \(number(after))"
+                )
             case .heldGrew(let before, let after):
                 held = pick(
                     "판단필요 \(number(before)) → \(number(after))",
@@ -23,7 +28,7 @@ extension Phrases {
             names(failing, pick("수집 실패", "polling fails")),
             names(late, pick("수집 지연", "polling is late")),
             silentLine(silent, now: now),
-            held,
+            toPull, held,
         ]
         return parts.compactMap(\.self).joined(separator: " · ")
     }

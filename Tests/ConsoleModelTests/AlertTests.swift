@@ -16,6 +16,7 @@ struct AlertTests {
     private func summary(
         failures: Int = 0,
         held: Int = 0,
+        overdue: Duration = .seconds(-600),
         pulls: [PullUrgency: Int] = [:],
         hours: [Int] = [Int](repeating: 1, count: 24),
         usual: [Int] = []
@@ -27,7 +28,7 @@ struct AlertTests {
             hourlyCounts: hours,
             timer: AccountTimer(
                 account: account,
-                nextPollAt: driver.now.advanced(by: .seconds(600)),
+                nextPollAt: driver.now.advanced(by: .zero - overdue),
                 consecutiveFailures: failures,
                 lastPollAt: driver.now
             ),
@@ -37,7 +38,10 @@ struct AlertTests {
         )
     }
 
-    private mutating func see(_ summary: AccountSummary) throws {
+    private mutating func see(
+        _ summary: AccountSummary,
+        poller: PollerPresence = .here
+    ) throws {
         driver.holdsAnswers = true
         driver.send(.storeChanged)
         var question: RequestToken?
@@ -47,7 +51,7 @@ struct AlertTests {
         let answer = SummariesAnswer(
             token: try #require(question),
             summaries: [summary],
-            poller: .here
+            poller: poller
         )
         driver.send(.summaries(answer))
     }
@@ -99,6 +103,39 @@ struct AlertTests {
         driver.send(.deadline)
         #expect(alerts.count == count + 1)
         #expect(alerts.last?.hasPrefix("수집 지연: ") == true)
+    }
+
+    @Test(
+        "What is overdue after a break is news only when it is late after its poll had its chance",
+        arguments: [
+            [PollerPresence.nobody, .here], [.here, .here], [.nobody, .elsewhere("b", since: nil)],
+        ]
+    )
+    mutating func overdue(pollers: [PollerPresence]) throws {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.holdsAnswers = true
+        self.driver = driver
+        for poller in pollers { try see(summary(overdue: .seconds(36_000)), poller: poller) }
+        #expect(alerts == [])
+        let chance = driver.now.advanced(by: AccountHealth.tolerance)
+        self.driver.send(.resized(Size(columns: 20, rows: 5)))
+        #expect(self.driver.console.nextDeadline(after: driver.now) == chance)
+        self.driver.now = chance
+        self.driver.send(.deadline)
+        #expect(alerts.map { $0.hasPrefix("수집 지연: ") } == [true])
+        self.driver.send(.deadline)
+        #expect(alerts.count == 1)
+    }
+
+    @Test("What was overdue and is polled in time is never said")
+    mutating func caughtUp() throws {
+        let count = alerts.count
+        try see(summary(overdue: .seconds(36_000)), poller: .nobody)
+        try see(summary(overdue: .seconds(36_000)))
+        try see(summary())
+        self.driver.now = driver.now.advanced(by: AccountHealth.tolerance)
+        driver.send(.deadline)
+        #expect(alerts.count == count)
     }
 
     @Test("Nothing is said of what was so when the console opened")

@@ -36,6 +36,8 @@ struct AlertWatch: Sendable, Hashable {
     private var healths: [AccountID: AccountHealth] = [:]
     private var silent: [AccountID: Silence] = [:]
     private var waiting: Waiting?
+    /// Since when somebody polls, as far as this console saw; `nil` while nobody does.
+    private var polledSince: Timestamp?
 
     /// Takes in that the operator at this console made more wait, which is no news to anybody.
     mutating func expect(_ more: Waiting) {
@@ -45,6 +47,20 @@ struct AlertWatch: Sendable, Hashable {
                 toPull: .saturatingSum($0.toPull, more.toPull)
             )
         }
+    }
+
+    /// Takes in whether anybody polls.
+    mutating func note(isPolled: Bool, now: Timestamp) {
+        polledSince = isPolled ? polledSince ?? now : nil
+    }
+
+    /// When it becomes news that an account is late: what was overdue before anybody polled gets
+    /// as long as any other poll; `nil` when the account cannot become late.
+    func lateDeadline(of timer: AccountTimer) -> Timestamp? {
+        guard let deadline = AccountHealth.lateDeadline(of: timer), let polledSince else {
+            return nil
+        }
+        return max(deadline, polledSince.advanced(by: AccountHealth.tolerance))
     }
 
     /// Takes in what accounts are like now.
@@ -88,8 +104,9 @@ extension Console {
     /// Compares all accounts with what they were like, and says what became worse.
     mutating func watchForAlerts(now: Timestamp) -> [ConsoleEffect] {
         guard let totals else { return [] }
-        let active = accounts.map { ($0.id, health(of: $0, now: now)) }
-        noteStandings(active)
+        noteStandings(accounts.map { ($0.id, health(of: $0, now: now)) })
+        alertWatch.note(isPolled: poller != .nobody, now: now)
+        let active = accounts.map { ($0.id, newsworthyHealth(of: $0, now: now)) }
         var silent: [AccountID: Silence] = [:]
         for (id, health) in active where health == .healthy || health == .silent {
             if let silence = summaries[id].map(Silence.init), silence.isUnusual {
@@ -119,7 +136,20 @@ extension Console {
 
     /// When an account will be late although nothing else happens; `nil` when none will.
     func nextLateDeadline(after now: Timestamp) -> Timestamp? {
-        summaries.values.compactMap { AccountHealth.lateDeadline(of: $0.timer) }
-            .filter { $0 > now }.min()
+        summaries.values.flatMap { summary in
+            [
+                AccountHealth.lateDeadline(of: summary.timer),
+                alertWatch.lateDeadline(of: summary.timer),
+            ]
+        }
+        .compactMap(\.self).filter { $0 > now }.min()
+    }
+
+    /// The account's health, where being late counts only once a poll has had its chance.
+    private func newsworthyHealth(of account: Account, now: Timestamp) -> AccountHealth {
+        let health = health(of: account, now: now)
+        guard health == .late, let timer = summaries[account.id]?.timer else { return health }
+        let deadline = alertWatch.lateDeadline(of: timer)
+        return deadline.map { now >= $0 } ?? false ? .late : .notPolling
     }
 }

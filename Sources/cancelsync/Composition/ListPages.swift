@@ -1,3 +1,4 @@
+import ConsoleModel
 import MatchingCore
 import SyncInterfaces
 

@@ -40,6 +40,8 @@ struct ConsoleTimeTests {
     private func lateDeadline(_ driver: ConsoleDriver) -> Timestamp? {
         Sample.summaries(of: driver.claims.map(\.row))
             .compactMap { AccountHealth.lateDeadline(of: $0.timer) }
+            // What was overdue before is said once its poll had its chance.
+            .flatMap { [$0, max($0, Sample.now.advanced(by: AccountHealth.tolerance))] }
             .filter { $0 > driver.now }.min()
     }
 

@@ -35,7 +35,7 @@ struct QuestionTests {
         Question(
             text: "3 취소된 주문이 배송됐어요",
             keys: ["o", "31000002", "Enter"],
-            answers: ["시간순", "구매자: 취소 요청", "이미 배송", "배송"]
+            answers: ["시간순", "취소 요청", "이미 배송", "배송"]
         ),
         Question(
             text: "4 They cancelled 1 of 2",

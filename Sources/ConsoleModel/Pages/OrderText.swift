@@ -114,8 +114,8 @@ struct OrderText {
             if let requested = record.notices.compactMap(\.requestedAt).min() {
                 chronicle.add(
                     phrases.pick(
-                        "#\(record.id) 구매자: 취소 요청",
-                        "#\(record.id) buyer: asked to cancel"
+                        "#\(record.id) 취소 요청",
+                        "#\(record.id) cancellation requested"
                     ),
                     at: requested
                 )

@@ -165,7 +165,7 @@ struct ExplanationText {
             facts.append((phrases.name(of: .shippingWord), word))
         }
         if let reason = claim.buyerReason {
-            facts.append((phrases.pick("구매자 사유", "Buyer's reason"), reason))
+            facts.append((phrases.pick("취소사유", "Reason given"), reason))
         }
         for entry in claim.fields.entries where entry.field != .orderNumber {
             facts.append((phrases.name(of: entry.field, in: account), entry.value))

@@ -112,8 +112,8 @@ extension Console {
             )
         case .withdrawn:
             return phrases.pick(
-                "구매자가 철회했습니다. 취소한 것을 되살립니다: \(lines), \(units). 보류가 풀릴 수 있습니다.",
-                "The buyer withdrew it. What it cancelled is restored: \(lines), \(units). Holds may be released."
+                "취소가 철회되었습니다. 취소한 것을 되살립니다: \(lines), \(units). 보류가 풀릴 수 있습니다.",
+                "It was withdrawn. What it cancelled is restored: \(lines), \(units). Holds may be released."
             )
         case .pending, .held, .applied, .ignored, nil:
             return phrases.pick(

@@ -26,7 +26,7 @@ extension Phrases {
         case .trackingNumber: pick("송장번호", "tracking number")
         case .requestedAt: pick("요청일시", "request time")
         case .changedAt: pick("상태변경일시", "change time")
-        case .reason: pick("취소사유", "buyer's reason")
+        case .reason: pick("취소사유", "reason for cancelling")
         case .shippingWord: pick("판매처 배송상태", "marketplace's shipping")
         case .originalOrderNumber: pick("원주문번호", "original order number")
         }

@@ -22,7 +22,7 @@ extension Phrases {
         case .ambiguous: "여러 품목이 매칭 기준에 맞아 어느 품목인지 정할 수 없습니다."
         case .quantityExceedsOrder: "취소 수량이 주문 수량보다 많아 주문 수량까지만 취소합니다."
         case .shipped: "이미 배송된 품목이 있어 자동으로 취소하지 않습니다."
-        case .withdrawn: "구매자가 취소를 철회했습니다."
+        case .withdrawn: "취소가 철회되었습니다."
         case .dismissed: "운영자가 적용하지 않기로 하고 제외했습니다."
         case .undone: "운영자가 적용을 되돌려 다시 판단해야 합니다."
         case .noCancellationSeen: "수집은 정상이며 이 주문에 대한 취소 통지가 없습니다."
@@ -50,7 +50,7 @@ extension Phrases {
         case .quantityExceedsOrder:
             "More units are claimed than ordered; what was ordered is the limit."
         case .shipped: "An order line has shipped, so nothing is cancelled automatically."
-        case .withdrawn: "The buyer took the claim back."
+        case .withdrawn: "The claim was taken back."
         case .dismissed: "A person decided not to apply it and dismissed it."
         case .undone: "A person undid the application; it has to be decided again."
         case .noCancellationSeen: "Polling is complete, and no cancellation names this order."

@@ -125,8 +125,8 @@ extension Phrases {
     func withdrawnSentence(_ facts: ExplanationFacts) -> String {
         let state = facts.explanation.claim.state
         let sentence = pick(
-            "\(order(facts)): 구매자가 취소를 철회했습니다('\(state)').",
-            "\(order(facts)): the buyer took the claim back ('\(state)')."
+            "\(order(facts)): 취소가 철회되었습니다('\(state)').",
+            "\(order(facts)): the claim was taken back ('\(state)')."
         )
         guard !facts.applications.isEmpty else {
             return sentence + pick(" 적용한 취소는 없습니다.", " Nothing had been cancelled.")

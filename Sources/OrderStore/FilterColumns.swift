@@ -58,6 +58,7 @@ extension FilterSQL.Rows {
     func column(of field: RowFilter.NumberField) -> Column? {
         switch (self, field) {
         case (.cancellation, .quantity): Column(name: "quantity", isOfFirstNotice: true)
+        case (.cancellation, .cancelled): Column(name: ScreenStatement.takenUnits)
         case (.pullList, .quantity): Column(name: "l.quantity")
         case (.pullList, .cancelled): Column(name: "s.units")
         case (.journal, .cancellation): Column(name: "j.cancellation")

@@ -1,3 +1,6 @@
+import MatchingCore
+import SyncInterfaces
+
 /// The SQL behind lists, the journal and the kept counts.
 package enum ScreenStatement: Int, StatementName {
     case statusCounts
@@ -44,7 +47,8 @@ package enum ScreenStatement: Int, StatementName {
         case .row:
             """
             SELECT account, claim_id, order_no, state, status, reason, standing_since, notice_count,
-                fields, quantity, requested_at, changed_at, observed_at
+                fields, quantity, requested_at, changed_at, observed_at, \(Self.takenUnits),
+                CASE WHEN status = \(Status.withdrawn.code) THEN \(Self.isRestored) ELSE 0 END
             FROM cancellation WHERE id = ?1
             """
         case .idsOfOrderPrefix:
@@ -114,5 +118,16 @@ package enum ScreenStatement: Int, StatementName {
         SELECT id, at, actor, act, account, cancellation, reason, status, note, evidence,
             NULL, NULL
         FROM journal
+        """
+
+    /// The units that a cancellation has of order lines.
+    static let takenUnits = """
+        (SELECT coalesce(sum(a.units), 0) FROM application a WHERE a.cancellation = cancellation.id)
+        """
+
+    /// Whether a person gave back what a cancellation had after it was withdrawn.
+    private static let isRestored = """
+        EXISTS (SELECT 1 FROM journal j WHERE j.cancellation = cancellation.id
+            AND j.act = \(JournalEntry.Act.undo.code) AND j.status = \(Status.withdrawn.code))
         """
 }

@@ -67,7 +67,9 @@ private struct StoredRow {
             quantity: row.optionalInteger(9).map(Int.init),
             requestedAt: row.optionalTimestamp(10),
             firstSeenAt: row.timestamp(12),
-            standingSince: row.timestamp(6)
+            standingSince: row.timestamp(6),
+            takenUnits: Int(clamping: row.integer(13)),
+            isRestored: row.integer(14) != 0
         )
     }
 }
@@ -97,7 +99,9 @@ extension CancellationRow {
             quantity: newest(quantity) { $0.quantity },
             requestedAt: ([requestedAt] + further.map(\.requestedAt)).compactMap { $0 }.min(),
             firstSeenAt: further.reduce(firstSeenAt) { min($0, $1.observedAt) },
-            standingSince: standingSince
+            standingSince: standingSince,
+            takenUnits: takenUnits,
+            isRestored: isRestored
         )
     }
 }

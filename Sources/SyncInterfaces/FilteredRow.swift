@@ -20,7 +20,8 @@ extension CancellationRow: FilteredRow {
     package func number(of field: RowFilter.NumberField) -> Int? {
         switch field {
         case .quantity: quantity
-        case .cancelled, .open, .cancellation: nil
+        case .cancelled: takenUnits
+        case .open, .cancellation: nil
         }
     }
 

@@ -91,6 +91,10 @@ package struct CancellationRow: Sendable, Hashable, Identifiable {
     package let firstSeenAt: Timestamp
     /// When it came to stand where it stands.
     package let standingSince: Timestamp
+    /// The units that it has taken of order lines, by now.
+    package let takenUnits: Int
+    /// Whether a person gave back what it had taken after it was withdrawn.
+    package let isRestored: Bool
 
     package init(
         id: CancellationID,
@@ -105,7 +109,9 @@ package struct CancellationRow: Sendable, Hashable, Identifiable {
         quantity: Int?,
         requestedAt: Timestamp?,
         firstSeenAt: Timestamp,
-        standingSince: Timestamp
+        standingSince: Timestamp,
+        takenUnits: Int = 0,
+        isRestored: Bool = false
     ) {
         self.id = id
         self.account = account
@@ -120,10 +126,28 @@ package struct CancellationRow: Sendable, Hashable, Identifiable {
         self.requestedAt = requestedAt
         self.firstSeenAt = firstSeenAt
         self.standingSince = standingSince
+        self.takenUnits = takenUnits
+        self.isRestored = isRestored
     }
 }
 
 extension CancellationRow {
+    /// What a withdrawal asks of a person.
+    package enum Restoring: Sendable, Hashable, CaseIterable {
+        /// What it took is cancelled still.
+        case isNeeded
+        case isDone
+        /// It had taken nothing.
+        case isNotNeeded
+    }
+
+    /// What is to be done about the withdrawal; `nil` for what was not withdrawn.
+    package var restoring: Restoring? {
+        guard status == .withdrawn else { return nil }
+        if takenUnits > 0 { return .isNeeded }
+        return isRestored ? .isDone : .isNotNeeded
+    }
+
     /// When the buyer asked, or when that was first seen.
     package var askedAt: Timestamp { requestedAt ?? firstSeenAt }
 }

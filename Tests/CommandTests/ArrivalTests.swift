@@ -64,6 +64,29 @@ struct ArrivalTests {
         #expect(try await status(place) == ["applied", "applied"])
     }
 
+    @Test("What a withdrawal leaves to be done can be asked for, until it is restored")
+    func toRestore() async throws {
+        let place = try Workplace()
+        let back = Trade.claim(state: "취소철회", at: "2026-11-24 11:00")
+        try await place.take(orders: Trade.order(), claims: [Trade.claim(), back])
+        let filter = ["cancellations", "--status", "withdrawn", "--where", "취소수량>0"]
+        let list = ["cancellations", "--status", "withdrawn"]
+        #expect(try await place.run(filter + ["--json"]).rows().count == 1)
+        #expect(try await place.run(list).output.contains("to restore"))
+        #expect(try await place.run("undo", "1").code == 0)
+        #expect(try await place.run(filter + ["--json"]).rows().isEmpty)
+        #expect(try await place.run(list).output.contains("restored"))
+    }
+
+    @Test("A withdrawal that had taken nothing leaves nothing to do")
+    func nothingToRestore() async throws {
+        let place = try Workplace()
+        let claims = [Trade.claim(state: "취소철회", at: "2026-11-24 11:00")]
+        try await place.take(orders: Trade.order(), claims: claims)
+        let outcome = try await place.run("cancellations", "--status", "withdrawn")
+        #expect(outcome.output.contains("nothing to do"))
+    }
+
     @Test("A cancellation that was withdrawn after it was applied can be undone")
     func withdrawn() async throws {
         let place = try Workplace()

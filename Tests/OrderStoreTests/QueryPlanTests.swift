@@ -63,7 +63,14 @@ struct QueryPlanTests {
                 )
                 .map { $0["detail"] as String }
             }
-            #expect(steps == ["SEARCH cancellation USING INTEGER PRIMARY KEY (rowid=?)"])
+            #expect(
+                steps == [
+                    "SEARCH cancellation USING INTEGER PRIMARY KEY (rowid=?)",
+                    "CORRELATED SCALAR SUBQUERY 1", "SEARCH a USING PRIMARY KEY (cancellation=?)",
+                    "CORRELATED SCALAR SUBQUERY 2",
+                    "SEARCH j USING INDEX journal_of_cancellation (cancellation=?)",
+                ]
+            )
         }
     }
 

@@ -71,7 +71,8 @@ package enum FilterField: Sendable, Hashable, CaseIterable {
         case .status, .reason, .claim: [.cancellations, .journal]
         case .state, .requested: [.cancellations]
         case .since: [.cancellations, .pullList]
-        case .line, .cancelled, .open, .ordered, .shipping, .tracking: [.orderLines, .pullList]
+        case .cancelled: [.cancellations, .orderLines, .pullList]
+        case .line, .open, .ordered, .shipping, .tracking: [.orderLines, .pullList]
         case .held: [.orderLines]
         case .done, .actor, .act, .cancellation, .note: [.journal]
         }

@@ -154,7 +154,7 @@ struct CancellationsView {
 
     private func cell(_ column: Column, of row: CancellationRow) -> Span {
         switch column {
-        case .mark: return Span(row.status.mark, Style(row.status.role, isBold: true))
+        case .mark: return Span(row.mark, Style(row.role, isBold: true))
         case .chosen:
             return Span(state.marked[row.id] == nil ? "" : "*", Style(.key, isBold: true))
         case .account: return Span(console.accountTexts[row.account]?.name ?? row.account.rawValue)
@@ -162,10 +162,12 @@ struct CancellationsView {
         case .claim: return Span(row.claimID.rawValue, Style(.secondary))
         case .state: return Span(row.state)
         case .standing:
-            let reason = phrases.word(for: row.reason)
-            let isPlain = state.tab != .all || row.reason.rawValue == row.status.rawValue
+            let reason = phrases.reason(of: row)
+            let isPlain =
+                state.tab != .all
+                || row.restoring == nil && row.reason.rawValue == row.status.rawValue
             let text = isPlain ? reason : "\(phrases.word(for: row.status)) · \(reason)"
-            return Span(text, Style(row.status.role))
+            return Span(text, Style(row.role))
         case .product:
             return Span(row.productAndOption, Style(.secondary))
         case .quantity:

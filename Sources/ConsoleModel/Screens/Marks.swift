@@ -1,4 +1,5 @@
 import MatchingCore
+import SyncInterfaces
 
 // Marks of one cell say by themselves, without color, what stands beside them in words.
 
@@ -45,4 +46,11 @@ extension Status {
         case .withdrawn, .dismissed, .ignored: .secondary
         }
     }
+}
+
+extension CancellationRow {
+    /// The sign of where it stands; a withdrawal that leaves something to do has that of a decision.
+    var mark: String { restoring == .isNeeded ? Status.held.mark : status.mark }
+
+    var role: Role { restoring == .isNeeded ? Status.held.role : status.role }
 }

@@ -50,7 +50,9 @@ extension CancellationRow: ListedRow {
             quantity: quantity,
             requestedAt: requestedAt,
             firstSeenAt: firstSeenAt,
-            standingSince: standingSince
+            standingSince: standingSince,
+            takenUnits: takenUnits,
+            isRestored: isRestored
         )
     }
 }

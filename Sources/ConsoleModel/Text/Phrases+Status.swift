@@ -25,7 +25,7 @@ extension Phrases {
         case .held: pick("운영자의 판단을 기다립니다.", "Waits for a person to decide.")
         case .applied:
             pick("해당 품목을 취소하고 보류했습니다.", "Its order lines are cancelled and on hold.")
-        case .withdrawn: pick("구매자가 취소를 철회했습니다.", "The buyer took the claim back.")
+        case .withdrawn: pick("취소가 철회되었습니다.", "The claim was taken back.")
         case .dismissed:
             pick("운영자가 적용하지 않기로 했습니다.", "A person decided not to apply it.")
         case .ignored:
@@ -59,6 +59,20 @@ extension Phrases {
         case .accountFailing: pick("수집 실패 중", "account failing")
         case .coverageGap: pick("수집 공백", "coverage gap")
         }
+    }
+
+    /// A few words for what a withdrawal asks of a person.
+    package func word(for restoring: CancellationRow.Restoring) -> String {
+        switch restoring {
+        case .isNeeded: pick("복원 필요", "to restore")
+        case .isDone: pick("복원함", "restored")
+        case .isNotNeeded: pick("할 일 없음", "nothing to do")
+        }
+    }
+
+    /// A few words for why a row stands where it stands: of a withdrawal, what it leaves to be done.
+    package func reason(of row: CancellationRow) -> String {
+        row.restoring.map { word(for: $0) } ?? word(for: row.reason)
     }
 
     /// How far a line's shipping has got (접수, 송장, 배송).

@@ -58,7 +58,7 @@ extension Workspace {
         [
             row.id.description, row.account.rawValue, row.orderNumber.rawValue,
             row.claimID.rawValue, row.state, phrases.word(for: row.status),
-            phrases.word(for: row.reason),
+            phrases.reason(of: row),
             [row.productName, row.option].compactMap(\.self).joined(separator: " / "),
         ]
     }

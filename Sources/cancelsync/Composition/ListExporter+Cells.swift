@@ -38,7 +38,7 @@ extension ListExporter {
             .number(Int(clamping: row.id.rawValue)), .text(row.account.rawValue),
             .text(phrases.name(of: row.account)), .text(row.orderNumber.rawValue),
             .text(row.claimID.rawValue), .text(row.state), .text(phrases.word(for: row.status)),
-            .text(phrases.word(for: row.reason)), .text(row.productName), .text(row.option),
+            .text(phrases.reason(of: row)), .text(row.productName), .text(row.option),
             .number(row.quantity), .moment(row.requestedAt), .moment(row.firstSeenAt),
             .moment(row.standingSince),
         ]

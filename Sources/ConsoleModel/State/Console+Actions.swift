@@ -30,14 +30,12 @@ extension Console {
             return performOnPage(action, key: key, now: now)
         case .openAllCancellations: openCancellations(of: nil, counts: totals?.counts)
         case .find: openFind()
-        case .changeOrder: changeOrder(now: now)
-        case .chooseColumns: openColumns(now: now)
         case .apply, .dismiss, .undo: beginAct(action, now: now)
         case .resync: return resyncChosen(now: now)
         case .resyncPeriod: openPeriods(now: now)
         case .toggleAllMarks: return toggleAllMarks(now: now)
         case .toggleMark, .clearMarks, .nextMark, .previousMark, .sortOnward,
-            .sortBack, .freeze, .undoView:
+            .sortBack, .freeze, .undoView, .changeOrder, .chooseColumns:
             performOnList(action, now: now)
         case .resyncAll: return [.resync([], nil)]
         case .cancelResync: return stopResync()
@@ -59,6 +57,8 @@ extension Console {
     /// What changes only how the visible list is looked at.
     private mutating func performOnList(_ action: Action.Identifier, now: Timestamp) {
         switch action {
+        case .changeOrder: changeOrder(now: now)
+        case .chooseColumns: openColumns(now: now)
         case .toggleMark: toggleMark()
         case .clearMarks: clearMarks(now: now)
         case .undoView: undoView(now: now)

@@ -82,18 +82,8 @@ final class ConsoleSession: Sendable {
         case .stopCollectingMarks: marking.withLock { $0?.cancel() }
         case .actOnMarked(let act, let marked): startMarked(act, marked)
         case .stopMarkedAct: markedAct.withLock { $0?.cancel() }
-        case .pause(let accounts, let reason):
-            act {
-                let hand = ActHand($1, reason: reason)
-                for account in accounts { try await $0.pause(account, by: hand) }
-                return .pauseChanged(accounts, isPaused: true)
-            }
-        case .resume(let accounts, let reason):
-            act {
-                let hand = ActHand($1, reason: reason)
-                for account in accounts { try await $0.resume(account, by: hand) }
-                return .pauseChanged(accounts, isPaused: false)
-            }
+        case .pause(let accounts, let reason): setPaused(accounts, true, reason)
+        case .resume(let accounts, let reason): setPaused(accounts, false, reason)
         case .resync(let accounts, let period):
             startResync(ResyncOrder(accounts, period: period, by: Environment.person))
         case .export(let list, let format, let language): startExport(list, format, language)
@@ -101,6 +91,20 @@ final class ConsoleSession: Sendable {
         case .cancelExport: export.withLock { $0?.cancel() }
         case .cancelResync: resync.withLock { $0?.cancel() }
         case .stopResync(let id): stopResync(id)
+        }
+    }
+
+    private func setPaused(_ accounts: [AccountID], _ isPaused: Bool, _ reason: String?) {
+        act { engine, person in
+            let hand = ActHand(person, reason: reason)
+            for account in accounts {
+                if isPaused {
+                    try await engine.pause(account, by: hand)
+                } else {
+                    try await engine.resume(account, by: hand)
+                }
+            }
+            return .pauseChanged(accounts, isPaused: isPaused)
         }
     }
 

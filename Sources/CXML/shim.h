@@ -30,6 +30,9 @@ typedef struct {
     int domain;
     int code;
     char *message;
+    int level;
+    char *file;
+    int line;
 } xmlError;
 
 typedef int (*xmlInputReadCallback)(void *context, char *buffer, int capacity);

@@ -166,7 +166,7 @@ struct KakaoAnswersTests {
             ),
             (
                 502, "<html>Bad Gateway</html>",
-                .serverFailed(status: 502, "<html>Bad Gateway</html>")
+                .serverFailed(status: 502, "24 bytes of application/json;charset=UTF-8")
             ),
         ] as [(Int, String, ServiceProblem)]
     )

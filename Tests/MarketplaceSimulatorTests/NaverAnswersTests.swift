@@ -185,7 +185,10 @@ struct NaverAnswersTests {
             (504, #"{"code":"GW.TIMEOUT.01","message":"m"}"#, .serverFailed(status: 504, "m")),
             (400, #"{"code":"104139","message":"m"}"#, .refused(code: "104139", message: "m")),
             (404, #"{"code":"GW.NOT_FOUND","message":"m"}"#, .refused(code: "404", message: "m")),
-            (500, "<html>Oops</html>", .serverFailed(status: 500, "<html>Oops</html>")),
+            (
+                500, "<html>Oops</html>",
+                .serverFailed(status: 500, "17 bytes of application/json;charset=UTF-8")
+            ),
         ] as [(Int, String, ServiceProblem)]
     )
     func refusals(status: Int, body: String, problem: ServiceProblem) async throws {

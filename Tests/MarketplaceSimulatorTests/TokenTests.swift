@@ -80,4 +80,52 @@ struct TokenTests {
         #expect(error?.problem == .service(.keyExpired("Invalid refresh_token")))
         rude.remove()
     }
+
+    @Test(
+        "An answer with a token that cannot be read is told of without a word of it",
+        arguments: marketplaces,
+        [Fault.cutShort, .wrongEncoding]
+    )
+    func spoiltToken(marketplace: MarketplaceID, fault: Fault) async throws {
+        var faults = FaultPlan()
+        faults.upcoming = [Self.api(of: marketplace): [fault]]
+        let rude = try SeatConnection(marketplace, faults: faults)
+        let error = await #expect(throws: FeedError.self) { try await rude.connection.check() }
+        guard case .service(.unexpectedAnswer(let words)) = error?.problem else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(words.contains(" bytes of application/json"))
+        #expect(!words.contains("token") && !words.contains("{"))
+        #expect(words.contains(fault == .cutShort ? "not JSON" : "not UTF-8 at byte "))
+        rude.remove()
+    }
+
+    @Test(
+        "No answer that cannot be read is quoted, whatever it was asked for",
+        arguments: SimulatedSeat.all.map(\.marketplace),
+        [Fault.cutShort, .wrongEncoding, .serverError(400), .serverError(403)]
+    )
+    func spoiltAnswer(marketplace: MarketplaceID, fault: Fault) async throws {
+        let seat = try SimulatedSeat.of(marketplace)
+        for position in 0..<3 {
+            var faults = FaultPlan()
+            faults.upcoming = [seat.api: Array(repeating: nil, count: position) + [fault]]
+            let rude = try SeatConnection(marketplace, faults: faults)
+            defer { rude.remove() }
+            guard let error = await Self.problem(of: rude) else { continue }
+            let words = "\(error)"
+            for quoted in ["{\\\"", "<html", "<?xml"] { #expect(!words.contains(quoted)) }
+        }
+    }
+
+    /// What a day's reading comes to; `nil` when it succeeds all the same.
+    private static func problem(of connection: SeatConnection) async -> (any Error)? {
+        do {
+            _ = try await connection.read()
+            return nil
+        } catch {
+            return error
+        }
+    }
 }

@@ -57,40 +57,52 @@ struct WireMistake: Error, Sendable, Hashable {
             case .keyNotFound(let key, let context): (context, "no \(key.stringValue)")
             case .typeMismatch(_, let context): (context, context.debugDescription)
             case .valueNotFound(_, let context): (context, "null")
-            case .dataCorrupted(let context): (context, context.debugDescription)
+            case .dataCorrupted(let context): (context, Self.fault(of: context))
             @unknown default: (.init(codingPath: [], debugDescription: ""), "\(error)")
             }
         var path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
         if case .keyNotFound(let key, _) = error { path.append(key.stringValue) }
         self.init(path: path.joined(separator: "."), detail: detail)
     }
+
+    /// Where the parser stopped; its own words repeat what it stopped at.
+    private static func fault(of context: DecodingError.Context) -> String {
+        let details = (context.underlyingError as? NSError)?.userInfo
+        let place = (details?["NSJSONSerializationErrorIndex"] as? Int).map { " at byte \($0 + 1)" }
+        return context.codingPath.isEmpty ? "not JSON\(place ?? "")" : "not a value of its kind"
+    }
 }
 
 /// Reads answers in JSON.
 enum WireJSON {
-    /// The value of an answer's body.
+    /// The value of an answer's body, of which no error quotes anything.
     ///
-    /// - Parameters:
-    ///   - type: What the answer should be.
-    ///   - answer: What came back.
-    ///   - showsBody: Whether an error may quote the body; not where it holds a token.
-    /// - Returns: The value.
     /// - Throws: ``ServiceFailure`` for a body that is not of that form.
     static func value<Value: Decodable>(
         _ type: Value.Type,
-        in answer: HTTPAnswer,
-        showsBody: Bool = true
+        in answer: HTTPAnswer
     ) throws -> Value {
-        let excerpt = showsBody ? answer.excerpt : "\(answer.body.count) bytes"
-        guard String(validating: answer.body, as: UTF8.self) != nil else {
-            throw ServiceFailure(.unexpectedAnswer("not UTF-8: \(excerpt)"))
+        if let place = firstFault(in: answer.body) {
+            throw ServiceFailure(
+                .unexpectedAnswer("not UTF-8 at byte \(place + 1): \(answer.outline)")
+            )
         }
         do {
             return try JSONDecoder().decode(type, from: Data(answer.body))
         } catch let error as DecodingError {
             let mistake = WireMistake(error)
-            let place = mistake.path.isEmpty ? excerpt : mistake.path
+            let place = mistake.path.isEmpty ? answer.outline : mistake.path
             throw ServiceFailure(.unexpectedAnswer("\(place): \(mistake.detail)"))
         }
+    }
+
+    /// Where the bytes stop being UTF-8; `nil` when they never do.
+    private static func firstFault(in body: [UInt8]) -> Int? {
+        guard String(validating: body, as: UTF8.self) == nil else { return nil }
+        var (codec, bytes, place) = (UTF8(), body.makeIterator(), 0)
+        while case .scalarValue(let scalar) = codec.decode(&bytes) {
+            place += UTF8.width(scalar)
+        }
+        return place
     }
 }

@@ -97,7 +97,7 @@ private final class TreeBuilder {
         self.parser = parser
         xmlTextReaderSetStructuredErrorHandler(
             parser,
-            { Complaints.of($0)?.note($1?.pointee.message) },
+            { Complaints.of($0)?.note($1?.pointee) },
             Unmanaged.passUnretained(complaints).toOpaque()
         )
     }
@@ -155,9 +155,10 @@ private final class TreeBuilder {
             context.map { Unmanaged<Complaints>.fromOpaque($0).takeUnretainedValue() }
         }
 
-        func note(_ message: UnsafePointer<CChar>?) {
-            guard first == nil, let message else { return }
-            first = String(String(cString: message).prefix(200).prefix { $0 != "\n" })
+        /// The parser's own words quote the document; its place and code do not.
+        func note(_ error: xmlError?) {
+            guard first == nil, let error else { return }
+            first = "not well formed in line \(error.line) (libxml2 error \(error.code))"
         }
     }
 }

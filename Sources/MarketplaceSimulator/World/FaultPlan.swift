@@ -12,6 +12,8 @@ package enum Fault: Sendable, Hashable {
     case reset
     /// The connection ends within the body.
     case truncated
+    /// The body is half of itself, and announced as whole.
+    case cutShort
     /// A gateway's page in place of the answer, with status 200.
     case gatewayPage
     /// The body in an encoding that is not the announced one.
@@ -49,7 +51,7 @@ package enum Fault: Sendable, Hashable {
     /// Whether the API has done what it was asked for, and the caller cannot know what came of it.
     var losesAnswer: Bool {
         switch self {
-        case .reset, .truncated, .wrongEncoding, .renamedField: true
+        case .reset, .truncated, .cutShort, .wrongEncoding, .renamedField: true
         case .slow, .tooManyCalls, .serverError, .gatewayPage, .clockSkew, .expiredTokens: false
         }
     }
@@ -63,6 +65,10 @@ package enum Fault: Sendable, Hashable {
         case .slow(let delay): delivery.delay = delay
         case .reset: delivery.isReset = true
         case .truncated: delivery.bytesSent = delivery.answer.body.count / 2
+        case .cutShort:
+            delivery.answer.body = Array(
+                delivery.answer.body.prefix(delivery.answer.body.count / 2)
+            )
         case .wrongEncoding:
             // UTF-8 read as Latin-1 and written as UTF-8 again would still be valid; a lone byte
             // is not.

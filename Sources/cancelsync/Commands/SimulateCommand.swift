@@ -166,7 +166,7 @@ enum FaultChoice: String, ExpressibleByArgument, CaseIterable {
             plan.random = [
                 .slow(.seconds(1)), .tooManyCalls(secondsToWait: 1),
                 .tooManyCalls(secondsToWait: nil), .serverError(500), .serverError(503), .reset,
-                .truncated, .gatewayPage, .wrongEncoding,
+                .truncated, .cutShort, .gatewayPage, .wrongEncoding,
                 .renamedField("data", to: "payload"), .renamedField("orderId", to: "order_id"),
                 .renamedField("ordNo", to: "orderNo"), .clockSkew(.seconds(900)),
                 .clockSkew(.seconds(-900)), .expiredTokens,

@@ -56,8 +56,9 @@ struct ServiceClientTests {
     ) async throws -> Int {
         try await client.call { answer in
             guard answer.status == 200 else {
-                var failure = ServiceFailure.forStatus(of: answer, message: answer.excerpt)
-                if answer.excerpt.contains("expired") {
+                let message = String(decoding: answer.body, as: UTF8.self)
+                var failure = ServiceFailure.forStatus(of: answer, message: message)
+                if message.contains("expired") {
                     failure = ServiceFailure(failure.problem, isAboutTime: true)
                 }
                 throw failure

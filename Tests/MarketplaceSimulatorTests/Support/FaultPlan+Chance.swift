@@ -13,7 +13,7 @@ extension FaultPlan {
         plan.random = [
             .slow(.milliseconds(20)), .tooManyCalls(secondsToWait: nil),
             .tooManyCalls(secondsToWait: 3), .serverError(500), .serverError(503), .reset,
-            .truncated, .gatewayPage, .wrongEncoding, .clockSkew(.seconds(900)),
+            .truncated, .cutShort, .gatewayPage, .wrongEncoding, .clockSkew(.seconds(900)),
             .clockSkew(.seconds(-900)), .expiredTokens,
         ]
         plan.random += fields.map { .renamedField($0, to: "\($0)New") }

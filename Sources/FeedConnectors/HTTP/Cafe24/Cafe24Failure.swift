@@ -23,7 +23,7 @@ enum Cafe24Failure {
     static func check(_ answer: HTTPAnswer) throws {
         guard answer.status != 200 else { return }
         let message =
-            (try? WireJSON.value(Body.self, in: answer))?.error.message ?? answer.excerpt
+            (try? WireJSON.value(Body.self, in: answer))?.error.message ?? answer.outline
         if answer.status == 429 {
             let wait = secondsToWait(answer)
             throw ServiceFailure(

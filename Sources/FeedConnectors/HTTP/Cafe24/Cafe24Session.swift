@@ -54,7 +54,7 @@ actor Cafe24Session {
         unkept = (used, answer.refresh)
         try await keepRefreshToken()
         guard let end = TimeText.timestamp(answer.expiresAt) else {
-            throw ServiceFailure(.unexpectedAnswer("expires_at: \(answer.expiresAt)"))
+            throw ServiceFailure(.unexpectedAnswer("expires_at: no moment"))
         }
         return AccessTokens.Grant(token: answer.access, expiresAt: end)
     }

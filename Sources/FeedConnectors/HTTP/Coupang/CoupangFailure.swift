@@ -15,7 +15,7 @@ enum CoupangFailure {
     static func value<Value: Decodable>(_ type: Value.Type, in answer: HTTPAnswer) throws -> Value {
         let body = try? WireJSON.value(Body.self, in: answer)
         guard answer.status == 200 else {
-            throw failure(of: answer, message: body?.message ?? answer.excerpt)
+            throw failure(of: answer, message: body?.message ?? answer.outline)
         }
         // Documents and samples have `200`, `"200"` and `"SUCCESS"`.
         if let code = body?.code?.value, !["200", "SUCCESS"].contains(code) {
@@ -32,7 +32,7 @@ enum CoupangFailure {
         case 403 where message.contains("Not allowed IP"):
             ServiceFailure(.addressNotRegistered(message))
         // The page of the network in front, for vendors that were locked out for calling too often.
-        case 403 where message.contains("Access Denied"):
+        case 403 where answer.mentions("Access Denied"):
             ServiceFailure(.tooManyCalls(secondsToWait: nil))
         case 403: ServiceFailure(.notPermitted(message))
         case 412: ServiceFailure(.serverFailed(status: 412, message), mayPass: true)

@@ -48,13 +48,13 @@ enum ESMFailure {
         case "8000":
             throw ServiceFailure(.refused(code: "8000", message: message), mayPass: true)
         case .some(let code): throw ServiceFailure(.refused(code: code, message: message))
-        case nil: throw ServiceFailure(.unexpectedAnswer("no ResultCode: \(answer.excerpt)"))
+        case nil: throw ServiceFailure(.unexpectedAnswer("no ResultCode: \(answer.outline)"))
         }
     }
 
     private static func refusal(_ answer: HTTPAnswer) -> ServiceFailure {
         let message =
-            (try? WireJSON.value(Refusal.self, in: answer))?.status.message ?? answer.excerpt
+            (try? WireJSON.value(Refusal.self, in: answer))?.status.message ?? answer.outline
         // An API that was not applied for is answered as a key that is wrong.
         if answer.status == 401, message.contains("right access") {
             return ServiceFailure(.notPermitted(message))

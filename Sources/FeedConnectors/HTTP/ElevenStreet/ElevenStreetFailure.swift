@@ -14,7 +14,7 @@ enum ElevenStreetFailure {
     ///   where it has only its "business error" the words.
     static func rows(in answer: HTTPAnswer) throws -> [WireElement] {
         guard answer.status == 200 else {
-            throw ServiceFailure.forStatus(of: answer, message: answer.excerpt)
+            throw ServiceFailure.forStatus(of: answer, message: answer.outline)
         }
         let root = try WireXML.root(of: answer)
         guard root.name == "orders" else {

@@ -125,7 +125,7 @@ package struct KakaoConnector: MarketplaceConnector {
         return try await client.call { answer in
             try KakaoFailure.check(answer)
             // Details name buyers, who have no business in an error.
-            return try WireJSON.value(Value.self, in: answer, showsBody: path != Self.details)
+            return try WireJSON.value(Value.self, in: answer)
         } request: { [keys, base] _ in
             var headers = [
                 HTTPRequest.Header(

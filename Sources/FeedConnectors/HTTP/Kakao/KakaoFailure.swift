@@ -34,7 +34,7 @@ enum KakaoFailure {
         guard answer.status != 200 else { return }
         let body = try? WireJSON.value(Body.self, in: answer)
         let words = body?.extras?.message ?? body?.message ?? body?.olderMessage
-        let message = words ?? answer.excerpt
+        let message = words ?? answer.outline
         switch (body?.code ?? body?.olderCode)?.value {
         case "-401" where message.contains("ip mismatched"):
             throw ServiceFailure(.addressNotRegistered(message))

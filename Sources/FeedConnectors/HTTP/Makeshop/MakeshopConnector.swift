@@ -134,7 +134,7 @@ package struct MakeshopConnector: MarketplaceConnector {
         client: ServiceClient
     ) async throws -> AccessTokens.Grant {
         let grant = try await client.call { answer in
-            try MakeshopFailure.value(Grant.self, in: answer, showsBody: false).data
+            try MakeshopFailure.value(Grant.self, in: answer).data
         } request: { _ in
             let pair = "\(keys.clientID):\(try keys.clientSecret.value())"
             let form = [

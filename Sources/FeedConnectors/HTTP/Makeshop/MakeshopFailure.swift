@@ -28,22 +28,20 @@ enum MakeshopFailure {
     /// - Parameters:
     ///   - type: What the answer should be.
     ///   - answer: What came back.
-    ///   - showsBody: Whether an error may quote the body; not where it holds a token.
     /// - Returns: The value.
     /// - Throws: ``ServiceFailure`` for an answer that is an error or not of that form.
     static func value<Value: Decodable>(
         _ type: Value.Type,
-        in answer: HTTPAnswer,
-        showsBody: Bool = true
+        in answer: HTTPAnswer
     ) throws -> Value {
         let body = try? WireJSON.value(Body.self, in: answer)
         let message = body?.returnMessage ?? body?.message
         guard answer.status == 200 else {
-            throw ServiceFailure.forStatus(of: answer, message: message ?? answer.excerpt)
+            throw ServiceFailure.forStatus(of: answer, message: message ?? answer.outline)
         }
         if let code = body?.returnCode?.value, code != "0000" {
             throw ServiceFailure(.refused(code: code, message: message ?? ""))
         }
-        return try WireJSON.value(type, in: answer, showsBody: showsBody)
+        return try WireJSON.value(type, in: answer)
     }
 }

@@ -144,7 +144,7 @@ package struct NaverConnector: MarketplaceConnector {
         try await client.call { answer in
             try NaverFailure.check(answer)
             // Details name buyers, who have no business in an error.
-            return try WireJSON.value(Value.self, in: answer, showsBody: body.isEmpty)
+            return try WireJSON.value(Value.self, in: answer)
         } request: { [base] _ in
             var headers = [
                 HTTPRequest.Header("Authorization", "Bearer \(token)", isSecret: true)
@@ -167,7 +167,7 @@ package struct NaverConnector: MarketplaceConnector {
     ) async throws -> AccessTokens.Grant {
         let grant = try await client.call { answer in
             try NaverFailure.checkToken(answer)
-            return try WireJSON.value(Grant.self, in: answer, showsBody: false)
+            return try WireJSON.value(Grant.self, in: answer)
         } request: { moment in
             HTTPRequest(
                 "POST",

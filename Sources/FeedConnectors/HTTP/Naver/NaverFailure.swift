@@ -13,7 +13,7 @@ enum NaverFailure {
     static func check(_ answer: HTTPAnswer) throws {
         guard answer.status != 200 else { return }
         let body = try? WireJSON.value(Body.self, in: answer)
-        let message = body?.message ?? answer.excerpt
+        let message = body?.message ?? answer.outline
         switch body?.code?.value {
         case "GW.AUTHN": throw ServiceFailure(.notSignedIn(message))
         case "GW.IP_NOT_ALLOWED": throw ServiceFailure(.addressNotRegistered(message))
@@ -40,6 +40,6 @@ enum NaverFailure {
         guard [400, 401, 403].contains(answer.status) else { return try check(answer) }
         let body = try? WireJSON.value(Body.self, in: answer)
         if body?.code?.value == "GW.IP_NOT_ALLOWED" { return try check(answer) }
-        throw ServiceFailure(.notSignedIn(body?.message ?? answer.excerpt), isAboutTime: true)
+        throw ServiceFailure(.notSignedIn(body?.message ?? answer.outline), isAboutTime: true)
     }
 }

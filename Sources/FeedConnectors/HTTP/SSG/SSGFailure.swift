@@ -21,7 +21,7 @@ enum SSGFailure {
     static func value<Value: Decodable>(_ type: Value.Type, in answer: HTTPAnswer) throws -> Value {
         guard answer.status == 200 else {
             let head = try? WireJSON.value(Body.self, in: answer).result
-            let message = head?.resultDesc ?? head?.resultMessage ?? answer.excerpt
+            let message = head?.resultDesc ?? head?.resultMessage ?? answer.outline
             throw ServiceFailure.forStatus(of: answer, message: message)
         }
         let head = try WireJSON.value(Body.self, in: answer).result

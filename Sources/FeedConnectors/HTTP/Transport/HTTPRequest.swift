@@ -61,10 +61,17 @@ package struct HTTPAnswer: Sendable, Hashable {
     /// The seconds of `Retry-After`; `nil` without one, or where it names a date.
     package var retryAfter: Int? { headers["retry-after"].flatMap { Int($0) } }
 
-    /// The beginning of the body as text, for errors: at most 200 characters, one line.
-    package var excerpt: String {
-        let text = String(decoding: body.prefix(800), as: UTF8.self)
-        return String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(200))
+    /// What errors say of a body that is not as documented: its size and announced type.
+    ///
+    /// Never a word of it, for it may hold buyers' names or tokens.
+    package var outline: String {
+        let type = headers["content-type"].map { " of \($0.prefix(60))" } ?? ""
+        return "\(body.count) bytes\(type)"
+    }
+
+    /// Whether the body has these words, in whatever form they are wrapped.
+    func mentions(_ words: String) -> Bool {
+        String(decoding: body.prefix(4096), as: UTF8.self).contains(words)
     }
 }
 

@@ -75,8 +75,8 @@ enum ZigzagFailure {
     static func list(_ query: ZigzagQuery, in answer: HTTPAnswer) throws -> ZigzagList {
         let refusal = try? WireJSON.value(Refusal.self, in: answer)
         let messages = (refusal?.errors ?? []).compactMap(\.message)
-        let message = messages.isEmpty ? answer.excerpt : messages.joined(separator: "; ")
-        if message.contains("authenticated_failed") {
+        let message = messages.isEmpty ? answer.outline : messages.joined(separator: "; ")
+        if answer.mentions("authenticated_failed") {
             // One word for a wrong key and an old signature; our clock tells them apart.
             throw ServiceFailure(.notSignedIn(message), isAboutTime: true)
         }

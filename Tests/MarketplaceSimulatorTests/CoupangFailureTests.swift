@@ -3,6 +3,7 @@ import MarketplaceSimulator
 import MatchingCore
 import RequestSigning
 import SyncInterfaces
+import Synchronization
 import Testing
 
 @Suite("쿠팡: what is refused, and what that means", .timeLimit(.minutes(2)))
@@ -91,6 +92,42 @@ struct CoupangFailureTests {
         for _ in 0..<10 { _ = try await hasty.check() }
         let failure = await #expect(throws: ServiceFailure.self) { try await hasty.check() }
         #expect(failure?.problem == .tooManyCalls(secondsToWait: nil))
+    }
+
+    @Test("A clock that is off changes nothing of what is told")
+    func clockOfTheWorld() throws {
+        let shop = SimulatedShop(marketplace: "coupang")
+        let told = Mutex<[Timestamp]>([])
+        var faults = FaultPlan()
+        faults.upcoming = ["clock": [.clockSkew(.seconds(900)), nil]]
+        let now = now
+        let world = SimulatedWorld(
+            shops: [shop],
+            apis: [Witness { at in told.withLock { $0.append(at) } }],
+            faults: faults
+        ) { now }
+        let request = SimulatedRequest(method: "GET", target: "/")
+        let dates = (1...2).map { _ in world.respond(to: request, of: "clock").headers["date"] }
+        #expect(told.withLock { $0 } == [now, now])
+        #expect(dates[0] != dates[1], "the header is what shows it")
+    }
+
+    /// An API that only says when it was asked.
+    private struct Witness: SimulatedAPI {
+        let note: @Sendable (Timestamp) -> Void
+        var marketplaces: [MarketplaceID] { ["coupang"] }
+        var name: String { "clock" }
+
+        init(_ note: @escaping @Sendable (Timestamp) -> Void) { self.note = note }
+
+        mutating func answer(
+            _ request: SimulatedRequest,
+            shops: [MarketplaceID: SimulatedShop],
+            now: Timestamp
+        ) -> SimulatedAnswer {
+            note(now)
+            return SimulatedAnswer()
+        }
     }
 
     @Test("A vendor id that is not the key's is refused in the API's words")

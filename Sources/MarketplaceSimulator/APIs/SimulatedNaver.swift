@@ -47,7 +47,7 @@ package struct SimulatedNaver: SimulatedAPI {
             return answer
         }
         if request.method == "POST", request.path == "/external/v1/oauth2/token" {
-            return grant(SimulatedRequest.form(String(decoding: request.body, as: UTF8.self)), now)
+            return grant(request, now)
         }
         guard isSignedIn(request, now) else {
             return Self.refusal(401, "GW.AUTHN", "요청을 보낼 권한이 없습니다.")
@@ -84,13 +84,15 @@ package struct SimulatedNaver: SimulatedAPI {
 
     // MARK: Tokens
 
-    private mutating func grant(_ form: [String: String], _ now: Timestamp) -> SimulatedAnswer {
+    private mutating func grant(_ request: SimulatedRequest, _ now: Timestamp) -> SimulatedAnswer {
+        let form = SimulatedRequest.form(String(decoding: request.body, as: UTF8.self))
+        let checked = now.advanced(by: request.clockError)
         guard form["grant_type"] == "client_credentials", form["client_id"] == Self.clientID,
             form["type"] == "SELF", let stamp = form["timestamp"].flatMap({ Int64($0) }),
             let signature = form["client_secret_sign"]
         else { return Self.refusal(401, "GW.AUTHN", "요청을 보낼 권한이 없습니다.") }
         let signed = Timestamp(rawValue: stamp)
-        guard abs(signed.duration(to: now).wholeSeconds) <= 300 else {
+        guard abs(signed.duration(to: checked).wholeSeconds) <= 300 else {
             let message = "timestamp 항목이 유효하지 않습니다."
             return Self.refusal(400, "BAD_REQUEST", message, invalid: "timestamp")
         }

@@ -48,6 +48,8 @@ package struct SimulatedRequest: Sendable, Hashable {
     /// Names in lower case.
     package let headers: [String: String]
     package let body: [UInt8]
+    /// How far the clock is off by which signatures are checked; the world's is never off.
+    package var clockError = Duration.zero
 
     package init(
         method: String,

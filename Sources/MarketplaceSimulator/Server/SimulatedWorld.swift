@@ -85,9 +85,11 @@ package final class SimulatedWorld: Sendable {
             if let answer = fault?.answerInstead {
                 delivery = Delivery(answer: answer)
             } else {
-                let shown = fault?.clockError.map { now.advanced(by: $0) } ?? now
+                var request = request
+                request.clockError = fault?.clockError ?? .zero
+                let shown = now.advanced(by: request.clockError)
                 let shops = state.shops
-                let answer = state.apis[name]?.answer(request, shops: shops, now: shown)
+                let answer = state.apis[name]?.answer(request, shops: shops, now: now)
                 delivery = Delivery(answer: answer ?? SimulatedAnswer(status: 404))
                 delivery.answer.headers["date"] = shown.headerText
             }

@@ -94,6 +94,30 @@ struct CoupangFailureTests {
         #expect(failure?.problem == .tooManyCalls(secondsToWait: nil))
     }
 
+    @Test(
+        "A vendor that is locked out asks nothing more for as long as that lasts",
+        arguments: [(429, #"{"message":"Too Many Requests"}"#), (403, "<TITLE>Access Denied")]
+    )
+    func restsWhenLockedOut(status: Int, body: String) async throws {
+        let count = Mutex(0)
+        let connector = CoupangConnector(
+            account: "coupang",
+            keys: .init(vendorID: "A00012345", accessKey: "k", secretKey: Secret { "s" }),
+            client: CannedAnswers { _ in
+                count.withLock { $0 += 1 }
+                return HTTPAnswer(body, status: status)
+            }.client(at: now)
+        )
+        let lockOut = await #expect(throws: ServiceFailure.self) { try await connector.check() }
+        #expect(lockOut?.problem == .tooManyCalls(secondsToWait: nil))
+        let resting = await #expect(throws: ServiceFailure.self) { try await connector.check() }
+        let until = now.advanced(by: .seconds(300))
+        #expect(
+            resting?.problem == .resting(until: until, because: .tooManyCalls(secondsToWait: nil))
+        )
+        #expect(count.withLock { $0 } == 1)
+    }
+
     @Test("A clock that is off changes nothing of what is told")
     func clockOfTheWorld() throws {
         let shop = SimulatedShop(marketplace: "coupang")

@@ -24,6 +24,10 @@ enum CoupangFailure {
         return try WireJSON.value(type, in: answer)
     }
 
+    /// How long a vendor that has called too often is locked out: "for minutes", the documents say,
+    /// and for good where it goes on.
+    private static let lockOutInSeconds = 300
+
     private static func failure(of answer: HTTPAnswer, message: String) -> ServiceFailure {
         switch answer.status {
         case 401 where message.contains("expired"):
@@ -33,7 +37,16 @@ enum CoupangFailure {
             ServiceFailure(.addressNotRegistered(message))
         // The page of the network in front, for vendors that were locked out for calling too often.
         case 403 where answer.mentions("Access Denied"):
-            ServiceFailure(.tooManyCalls(secondsToWait: nil))
+            ServiceFailure(
+                .tooManyCalls(secondsToWait: nil),
+                secondsToWait: lockOutInSeconds
+            )
+        case 429:
+            ServiceFailure(
+                .tooManyCalls(secondsToWait: answer.retryAfter),
+                mayPass: true,
+                secondsToWait: answer.retryAfter ?? lockOutInSeconds
+            )
         case 403: ServiceFailure(.notPermitted(message))
         case 412: ServiceFailure(.serverFailed(status: 412, message), mayPass: true)
         default: ServiceFailure.forStatus(of: answer, message: message)

@@ -169,6 +169,55 @@ struct ServiceClientTests {
         _ = try await ask(client)
     }
 
+    @Test("A Retry-After that names a date is the time until then")
+    func retryAfterDate() async throws {
+        let transport = Scripted([
+            status(503, ["retry-after": "Sun, 01 Mar 2026 02:00:30 GMT"]),
+            status(429, ["retry-after": "Sun, 01 Mar 2026 01:00:00 GMT"]),
+        ])
+        _ = try await ask(client(transport))
+        #expect(try #require(time.pauses.first) >= .seconds(30))
+        #expect(try #require(time.pauses.last) < .seconds(2), "what is over is not waited for")
+    }
+
+    @Test("However long calls are on their way, none arrives sooner than the pace allows")
+    func arrivals() async throws {
+        let arrivals = SlowArrivals(time, delays: [.milliseconds(900), .zero, .milliseconds(40)])
+        let client = ServiceClient(
+            transport: arrivals,
+            time: time,
+            pace: CallPace(1, per: .seconds(5)),
+            manners: CallManners(randomness: SeededGenerator(seed: 3))
+        )
+        for _ in 1...4 { _ = try await ask(client) }
+        let moments = arrivals.moments
+        #expect(moments.count == 4)
+        for (earlier, later) in zip(moments, moments.dropFirst()) {
+            #expect(earlier.duration(to: later) >= .seconds(5))
+        }
+    }
+
+    /// Calls that are on their way for a while, not always for the same.
+    private final class SlowArrivals: HTTPTransport {
+        private let time: StillTime
+        private let state: Mutex<(delays: [Duration], moments: [Timestamp])>
+
+        init(_ time: StillTime, delays: [Duration]) {
+            self.time = time
+            state = Mutex((delays, []))
+        }
+
+        var moments: [Timestamp] { state.withLock { $0.moments } }
+
+        func send(_ request: HTTPRequest) async throws -> HTTPAnswer {
+            state.withLock { state in
+                time.advance(by: state.delays.isEmpty ? .zero : state.delays.removeFirst())
+                state.moments.append(time.now())
+            }
+            return HTTPAnswer(status: 200)
+        }
+    }
+
     @Test("No try begins after the total time")
     func totalTime() async throws {
         let transport = Scripted(Array(repeating: status(429, ["retry-after": "50"]), count: 9))

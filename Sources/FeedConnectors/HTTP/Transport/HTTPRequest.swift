@@ -1,3 +1,5 @@
+import MatchingCore
+
 /// A call of an API, as it goes out.
 package struct HTTPRequest: Sendable, Hashable {
     /// `GET` or `POST`.
@@ -58,8 +60,21 @@ package struct HTTPAnswer: Sendable, Hashable {
         self.body = body
     }
 
-    /// The seconds of `Retry-After`; `nil` without one, or where it names a date.
+    /// The seconds of `Retry-After`; `nil` without one.
+    ///
+    /// A date in it is made seconds of by ``countingFrom(_:)``.
     package var retryAfter: Int? { headers["retry-after"].flatMap { Int($0) } }
+
+    /// The answer with the seconds from `now` on where `Retry-After` names a date.
+    func countingFrom(_ now: Timestamp) -> HTTPAnswer {
+        guard let date = headers["retry-after"].flatMap({ HTTPDate.timestamp($0) }) else {
+            return self
+        }
+        let wait = max(0, now.duration(to: date).wholeSeconds)
+        var headers = headers
+        headers["retry-after"] = String(wait)
+        return HTTPAnswer(status: status, headers: headers, body: body)
+    }
 
     /// What errors say of a body that is not as documented: its size and announced type.
     ///

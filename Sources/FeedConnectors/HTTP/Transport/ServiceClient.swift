@@ -79,7 +79,7 @@ package struct ServiceClient: Sendable {
         var number = 0
         while true {
             number += 1
-            try await gate.pass()
+            let turn = try await gate.pass()
             let outgoing: HTTPRequest
             do {
                 outgoing = try request(now())
@@ -89,7 +89,9 @@ package struct ServiceClient: Sendable {
                 throw error
             }
             let failure: ServiceFailure
-            switch try await attempt(outgoing, number, reading) {
+            let result = try await attempt(outgoing, number, reading)
+            await gate.ended(turn)
+            switch result {
             case .success(let value):
                 await breaker.succeeded()
                 return value
@@ -117,7 +119,7 @@ package struct ServiceClient: Sendable {
         var answer: HTTPAnswer?
         let result: Result<Value, ServiceFailure>
         do {
-            let received = try await transport.send(request)
+            let received = try await transport.send(request).countingFrom(now())
             answer = received
             try received.refuseRedirection()
             result = .success(try reading(received))

@@ -95,6 +95,47 @@ struct SimulateTests {
     }
 
     @Test(
+        "A configuration of one's own is not overwritten, that of a simulation is",
+        arguments: ["connections.yaml", "marketplaces.yaml"]
+    )
+    func foreign(file: String) async throws {
+        let place = try Workplace()
+        let path = try place.write("mine: {}\n", to: "own/\(file)")
+        let folder = place.folder.appending(path: "own").path
+        let words = ["simulate", "--write", folder, "--orders", "3", "--claims", "1"]
+        let outcome = try await place.run(words)
+        #expect(outcome.code == 4)
+        #expect(outcome.problems.contains("\(path): not written by a simulation"))
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine: {}\n")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [file])
+        try FileManager.default.removeItem(atPath: path)
+        for _ in 1...2 {
+            let simulator = try place.start(words)
+            #expect(try await Program.eventually { simulator.output.contains("zigzag") })
+            simulator.send(SIGTERM)
+            #expect(await simulator.outcome().code == 0)
+        }
+    }
+
+    @Test("A port in use and a folder of no simulation are named, with what to do")
+    func worded() async throws {
+        let place = try Workplace(language: "ko")
+        let words = ["simulate", "--orders", "3", "--claims", "1"]
+        let first = try place.start(words)
+        #expect(try await Program.eventually { first.output.contains("zigzag") })
+        let line = try #require(first.output.split(separator: "\n").first)
+        let port = try #require(line.split(separator: ":").last.flatMap { Int($0) })
+        let second = try await place.run(words + ["--port", "\(port)"])
+        #expect(second.code == 1)
+        #expect(second.problems.contains("포트 \(port): 다른 프로그램이 쓰고 있습니다. --port에"))
+        first.send(SIGTERM)
+        _ = await first.outcome()
+        let score = try await place.run("simulate", "--score", "--write", "nope")
+        #expect(score.code == 78)
+        #expect(score.problems.contains("nope: 시뮬레이션 폴더가 아닙니다"))
+    }
+
+    @Test(
         "Numbers that make no world are refused",
         arguments: [
             ["--claims", "9", "--orders", "3"], ["--days", "0"], ["--port", "70000"], ["--score"],

@@ -88,6 +88,34 @@ extension Phrases {
         pick("수집을 마쳤습니다.", "stopped polling.")
     }
 
+    /// Writing a simulation's configuration would replace a file that is not a simulation's.
+    package func notOurSimulation(_ file: String) -> String {
+        pick(
+            "\(file): 시뮬레이션이 만든 파일이 아니어서 덮어쓰지 않았습니다. --write에 다른 폴더를 주십시오.",
+            "\(file): not written by a simulation, and not overwritten. Give --write another folder."
+        )
+    }
+
+    /// A folder was not written for a simulation.
+    package func noSimulation(in folder: String) -> String {
+        pick(
+            "\(folder): 시뮬레이션 폴더가 아닙니다(simulation.json 없음). --write에 simulate가 쓴 폴더를 주십시오.",
+            "\(folder): no simulation's folder (simulation.json). Give --write what simulate wrote."
+        )
+    }
+
+    /// A port cannot be served on.
+    package func portNotAvailable(_ port: Int, isTaken: Bool) -> String {
+        let reason =
+            isTaken
+            ? pick("다른 프로그램이 쓰고 있습니다", "another program uses it")
+            : pick("시스템이 허용하지 않습니다", "the system refuses it")
+        return pick(
+            "포트 \(port): \(reason). --port에 다른 번호를 주거나 0으로 빈 포트를 쓰십시오.",
+            "port \(port): \(reason). Give --port another number, or 0 for one that is free."
+        )
+    }
+
     /// Something went wrong for which there is no sentence.
     package func unexpected(_ detail: String) -> String {
         pick("예상하지 못한 오류: \(detail)", "unexpected problem: \(detail)")

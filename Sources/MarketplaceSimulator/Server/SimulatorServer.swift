@@ -1,3 +1,4 @@
+import Glibc
 import MatchingCore
 import NIOCore
 import NIOHTTP1
@@ -17,7 +18,7 @@ package struct SimulatorServer: Sendable {
     ///   - world: What is served; asked and changed under a lock.
     ///   - port: The first API's port, the others follow; 0 lets the system choose.
     /// - Returns: The running server.
-    /// - Throws: What NIO throws when a port is taken.
+    /// - Throws: ``PortNotAvailable``, of the first port that cannot be had.
     package static func start(
         _ world: SimulatedWorld,
         port: Int = 0
@@ -26,7 +27,8 @@ package struct SimulatorServer: Sendable {
         var addresses: [String: String] = [:]
         var channels: [any Channel] = []
         for (index, name) in world.names.enumerated() {
-            let channel = try await ServerBootstrap(group: group)
+            let wanted = port == 0 ? 0 : port + index
+            let bootstrap = ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: 64)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .childChannelInitializer { channel in
@@ -37,9 +39,15 @@ package struct SimulatorServer: Sendable {
                         )
                     }
                 }
-                .bind(host: "127.0.0.1", port: port == 0 ? 0 : port + index).get()
-            channels.append(channel)
-            addresses[name] = "http://127.0.0.1:\(channel.localAddress?.port ?? 0)"
+            do {
+                let channel = try await bootstrap.bind(host: "127.0.0.1", port: wanted).get()
+                channels.append(channel)
+                addresses[name] = "http://127.0.0.1:\(channel.localAddress?.port ?? 0)"
+            } catch let error as IOError {
+                for channel in channels { try? await channel.close().get() }
+                try? await group.shutdownGracefully()
+                throw PortNotAvailable(port: wanted, isTaken: error.errnoCode == EADDRINUSE)
+            }
         }
         return SimulatorServer(addresses: addresses, channels: channels, group: group)
     }
@@ -49,6 +57,14 @@ package struct SimulatorServer: Sendable {
         for channel in channels { try? await channel.close().get() }
         try? await group.shutdownGracefully()
     }
+}
+
+/// A port on which nothing can be served.
+package struct PortNotAvailable: Error, Sendable, Hashable {
+    /// Its number; 0 when any would have done.
+    package let port: Int
+    /// Whether another program serves on it; otherwise the system refuses it.
+    package let isTaken: Bool
 }
 
 /// Collects a request and sends what the world answers.

@@ -14,7 +14,8 @@ struct SimulateCommand: AsyncParsableCommand {
             Prints where each API is served, and writes connections.yaml and keys into the folder \
             --write, so that 'cancelsync --config FOLDER' reads from it. The world began a day ago \
             and goes on until Ctrl-C. With --score nothing is served: the store is compared with \
-            what the world of --write says by now, less what moved in the last half hour; ends with 5 if a claim is missed, wrong or there twice.
+            what the world of --write says by now, less what moved in the last half hour; ends with 5 if a claim is missed, \
+            wrong or there twice. A folder with a configuration of your own is refused (4).
             """
     )
 
@@ -81,10 +82,13 @@ struct SimulateCommand: AsyncParsableCommand {
         let world = plan.world(faults: faults.plan(seed: seed), isUntidy: faults == .all) {
             time.now()
         }
-        let server = try await SimulatorServer.start(world, port: port)
-        if let folder {
-            try SimulationFolder(path: folder).write(plan, addresses: server.addresses)
+        let target = folder.map(SimulationFolder.init(path:))
+        let phrases = Phrases(language: options.language)
+        if let file = target?.foreignFile {
+            throw CommandFailure(phrases.notOurSimulation(file), status: .refused)
         }
+        let server = try await started(world, phrases)
+        try target?.write(plan, addresses: server.addresses)
         var output = Output()
         for seat in SimulatedSeat.all {
             let address = server.addresses[seat.api] ?? ""
@@ -102,8 +106,29 @@ struct SimulateCommand: AsyncParsableCommand {
         await server.stop()
     }
 
+    private func started(
+        _ world: SimulatedWorld,
+        _ phrases: Phrases
+    ) async throws -> SimulatorServer {
+        do {
+            return try await SimulatorServer.start(world, port: port)
+        } catch let error as PortNotAvailable {
+            throw CommandFailure(phrases.portNotAvailable(error.port, isTaken: error.isTaken))
+        }
+    }
+
+    /// The world that `--write` was written for.
+    private func plan() throws -> SimulationPlan {
+        let folder = folder ?? ""
+        guard let plan = try? SimulationFolder(path: folder).plan() else {
+            let phrases = Phrases(language: options.language)
+            throw CommandFailure(phrases.noSimulation(in: folder), status: .configuration)
+        }
+        return plan
+    }
+
     private func printScore() async throws {
-        let plan = try SimulationFolder(path: folder ?? "").plan()
+        let plan = try plan()
         let now = Environment.time.now()
         let workspace = try Workspace(
             folders: options.folders,

@@ -17,7 +17,15 @@ struct SimulationFolder {
 
     private var planFile: URL { URL(filePath: "\(path)/simulation.json") }
 
-    /// Writes the folder; what is in the way is replaced.
+    /// The file of somebody else's configuration that writing would replace; `nil` when there is
+    /// none, or when the folder was written for a simulation before.
+    var foreignFile: String? {
+        if (try? self.plan()) != nil { return nil }
+        return ["connections.yaml", "marketplaces.yaml"].map { "\(path)/\($0)" }
+            .first(where: FileManager.default.fileExists(atPath:))
+    }
+
+    /// Writes the folder; what an earlier simulation has written is replaced.
     ///
     /// - Throws: What the system says.
     func write(_ plan: SimulationPlan, addresses: [String: String]) throws {
@@ -27,6 +35,8 @@ struct SimulationFolder {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
+        // Says first that the folder is a simulation's, should the rest be interrupted.
+        try writePlan(plan)
         var yaml = "connections:\n"
         for seat in SimulatedSeat.all {
             yaml += "  \(seat.marketplace):\n    connector: \(seat.api)\n"
@@ -46,6 +56,9 @@ struct SimulationFolder {
             seat.entry.reduce("  - id: \(seat.marketplace)\n") { $0 + "    \($1)\n" }
         }
         try writePrivately("marketplaces:\n\(entries.joined())", to: "\(path)/marketplaces.yaml")
+    }
+
+    private func writePlan(_ plan: SimulationPlan) throws {
         let stored = Plan(
             seed: plan.seed,
             orders: plan.orderCount,

@@ -1,6 +1,9 @@
 #!/bin/sh
 # A command feed in shell: cancellations from a table that another program exports every few
-# minutes, one row a line, cells apart by tabs: claim, order, product code, state, units, reason.
+# minutes, one row a line, cells apart by tabs: claim, order, second detail number, product name,
+# option, state, units, reason. A cell may be empty where the marketplace's match rule does without
+# it (see `cancelsync marketplaces`): brandi compares the order number and the second detail number,
+# or else product name and option.
 #
 # connections.yaml:
 #
@@ -32,13 +35,13 @@ awk -F '\t' '
         return text == "" ? "" : "," quoted(name) ":" quoted(text)
     }
     NR == 1 || $0 == "" { next }
-    NF < 5 {
-        print "row " NR " has " NF " cells instead of 5" > "/dev/stderr"
+    NF < 7 {
+        print "row " NR " has " NF " cells instead of 7" > "/dev/stderr"
         next
     }
     {
         print "{" quoted("claim_id") ":" quoted($1) member("order_no", $2) \
-            member("product_code", $3) member("state", $4) member("quantity", $5) \
-            member("reason", $6) "}"
+            member("detail_no2", $3) member("product_name", $4) member("option", $5) \
+            member("state", $6) member("quantity", $7) member("reason", $8) "}"
     }
 ' "$table"

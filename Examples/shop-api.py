@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """A command feed in Python: cancellations and orders of a shop that answers in JSON.
 
+Each line has the keys of the marketplace's match rule (see `cancelsync marketplaces`); those of
+ably are the order number, the detail number and the product code.
+
 connections.yaml:
 
     connections:
@@ -14,9 +17,9 @@ standard error is shown in the console; any exit status but 0 is a failed poll.
 
 The shop's document is expected to look like this:
 
-    {"claims": [{"id": 1, "order": "A-1", "item": "P-1", "state": "취소요청", "count": 1,
-                 "changed": "2026-03-01T10:00:00+09:00"}],
-     "orders": [{"order": "A-1", "item": "P-1", "name": "머그컵", "count": 2,
+    {"claims": [{"id": 1, "order": "A-1", "line": "1", "item": "P-1", "state": "취소요청",
+                 "count": 1, "changed": "2026-03-01T10:00:00+09:00"}],
+     "orders": [{"order": "A-1", "line": "1", "item": "P-1", "name": "머그컵", "count": 2,
                  "ordered": "2026-03-01T09:00:00+09:00"}]}
 """
 
@@ -49,6 +52,7 @@ def main():
     for order in shop.get("orders", []):
         emit(
             order_no=order["order"],
+            detail_no=order["line"],
             product_code=order["item"],
             product_name=order.get("name"),
             quantity=order["count"],
@@ -64,6 +68,7 @@ def main():
         emit(
             claim_id=str(claim["id"]),
             order_no=claim["order"],
+            detail_no=claim["line"],
             product_code=claim["item"],
             state=claim["state"],
             quantity=claim.get("count"),

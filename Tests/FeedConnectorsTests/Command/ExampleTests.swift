@@ -32,13 +32,14 @@ struct ExampleTests {
         let now = Workplace.now.iso8601
         let path = try write(
             """
-            {"orders": [{"order": "A-1", "item": "P-1", "name": "머그컵 \\"대\\"", "count": 2}],
+            {"orders": [{"order": "A-1", "line": "1", "item": "P-1", "name": "머그컵 \\"대\\"",
+                         "count": 2}],
              "claims": [
-              {"id": 1, "order": "A-1", "item": "P-1", "state": "출고중지요청", "count": 1,
+              {"id": 1, "order": "A-1", "line": "1", "item": "P-1", "state": "출고중지요청", "count": 1,
                "changed": "\(now)"},
-              {"id": 2, "order": "A-1", "item": "P-1", "state": "출고중지요청",
+              {"id": 2, "order": "A-1", "line": "1", "item": "P-1", "state": "출고중지요청",
                "changed": "2020-01-01T00:00:00+09:00"},
-              {"id": 3, "order": "", "item": "P-1", "state": "출고중지요청"}]}
+              {"id": 3, "order": "", "line": "1", "item": "P-1", "state": "출고중지요청"}]}
             """,
             "shop.json"
         )
@@ -51,14 +52,14 @@ struct ExampleTests {
     @Test("The one in shell turns a table into claims")
     func shell() async throws {
         let path = try write(
-            "claim\torder\tproduct\tstate\tunits\treason\n"
-                + "c1\tA-1\tP-1\t출고중지요청\t2\t\"단순\" 변심\\\n" + "c2\tA-2\n",
+            "claim\torder\tdetail\tname\toption\tstate\tunits\treason\n"
+                + "c1\tA-1\tD-1\t\t\t출고중지요청\t2\t\"단순\" 변심\\\n" + "c2\tA-2\n",
             "cancels.tsv"
         )
         let report = try await place.read(feed("export-table.sh", path))
         #expect(
             report.problems.map(\.problem)
-                == [.service(.programSaid("row 3 has 2 cells instead of 5"))]
+                == [.service(.programSaid("row 3 has 2 cells instead of 7"))]
         )
         let notices = await place.store.notices
         #expect(notices.map(\.claimID) == ["c1"])

@@ -121,7 +121,7 @@ package struct CallReport: Sendable, Hashable, Codable {
 
     package let last: Call
     /// Tries since the last reading began.
-    package let count: Int
+    package var count: Int
     /// `nil` while calls are made.
     package let rest: Rest?
 

@@ -26,6 +26,11 @@ package struct ResyncOrder: Sendable, Hashable {
 
 /// A time that an operator wants read, however well it was covered before.
 package struct ResyncPeriod: Sendable, Hashable {
+    /// The longest that marketplaces' APIs are asked for at once; a longer period has parts: weeks.
+    ///
+    /// An API takes minutes for some of them, and lists some things by several days at least.
+    package static let longestPart = Duration.seconds(7 * 86_400)
+
     package let start: Timestamp
     /// `nil` for the moment of the poll.
     package let end: Timestamp?

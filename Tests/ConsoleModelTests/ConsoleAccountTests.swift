@@ -91,6 +91,18 @@ struct ConsoleAccountTests {
         #expect(period.end?.iso8601 == "2026-11-22T00:00:00+09:00")
     }
 
+    @Test("A long period that is typed is asked about, with the parts that it has")
+    func longPeriod() {
+        var driver = ConsoleDriver()
+        driver.press("t 5 Enter 1900-01-01 ~ 1900-03-12 Enter")
+        #expect(driver.acts.isEmpty)
+        #expect(driver.text().contains("11구간"))
+        driver.press("Enter")
+        #expect(driver.acts.isEmpty)
+        driver.press("t 5 Enter 1900-01-01 ~ 1900-03-12 Enter y")
+        #expect(driver.acts.count == 1)
+    }
+
     @Test("p on several accounts names how many, and asks")
     func pauseSeveral() {
         var driver = ConsoleDriver()

@@ -95,7 +95,14 @@ extension Console {
         for accounts: [AccountID],
         now: Timestamp
     ) -> [ConsoleEffect] {
-        if let period = PeriodText.period(text, now: now) { return [.resync(accounts, period)] }
+        if let period = PeriodText.period(text, now: now) {
+            let length = period.window(at: now)
+            guard length.start.duration(to: length.end) > Self.longestUnasked else {
+                return [.resync(accounts, period)]
+            }
+            askWhetherToRead(period, of: accounts, now: now)
+            return []
+        }
         let sentence = phrases.pick(
             "'\(text)'\(KoreanParticle.topic.form(after: text)) 지난 기간이 아닙니다. 2026-11-24 09:00 ~ 18:00처럼 입력하십시오.",
             "'\(text)' is no past period. Write it like 2026-11-24 09:00 ~ 2026-11-24 18:00."
@@ -103,6 +110,40 @@ extension Console {
         show(.problem, sentence, now: now)
         overlay = .prompt(Prompt(.period(accounts), text: text))
         return []
+    }
+
+    /// The longest period that is read without asking: a month.
+    private static let longestUnasked = Duration.seconds(31 * 86_400)
+
+    private mutating func askWhetherToRead(
+        _ period: ResyncPeriod,
+        of accounts: [AccountID],
+        now: Timestamp
+    ) {
+        let window = period.window(at: now)
+        let part = ResyncPeriod.longestPart.components.seconds
+        let weeks = (window.start.duration(to: window.end).components.seconds + part - 1) / part
+        let count = phrases.number(Int(weeks) * accounts.count)
+        let span =
+            "\(phrases.dateAndTime(window.start)) ~ \(phrases.dateAndTime(window.end))"
+        let parts = phrases.pick(
+            "\(span): API로는 1주씩 \(count)구간을 읽습니다. 오래 걸리며, 멈추면 읽은 데까지 남습니다.",
+            "\(span): over an API that is \(count) parts of a week. It takes long; "
+                + "what is read stays when it is stopped."
+        )
+        overlay = .dialog(
+            Dialog(
+                title: phrases.pick("긴 기간 재수집", "Resync a long period"),
+                body: names(of: accounts) + [parts],
+                choices: [
+                    .doNothing(phrases),
+                    Dialog.Choice(
+                        text: phrases.pick("\(count)구간 읽기", "Read \(count) parts"),
+                        outcome: .act(.resync(accounts, period))
+                    ),
+                ]
+            )
+        )
     }
 
     /// Which accounts, and how many: the first few by name.

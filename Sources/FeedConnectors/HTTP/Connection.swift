@@ -113,12 +113,14 @@ package final class Connection: Sendable {
         try await reporting { try await parts.settings.prepare() }
     }
 
-    /// Makes one harmless call.
+    /// Makes one harmless call; how many the last reading made stays on record.
     ///
     /// - Returns: What was asked.
     /// - Throws: `FeedError`.
     package func check() async throws -> String {
-        try await counting { try await reporting { try await connector().check() } }
+        try await counting(asReading: false) {
+            try await reporting { try await connector().check() }
+        }
     }
 
     /// The connector, made when it is first needed.
@@ -133,7 +135,10 @@ package final class Connection: Sendable {
     }
 
     /// Does what makes calls, and keeps how they went.
-    private func counting<Value>(_ work: () async throws -> Value) async throws -> Value {
+    private func counting<Value>(
+        asReading: Bool = true,
+        _ work: () async throws -> Value
+    ) async throws -> Value {
         parts.client.startCounting()
         let result: Result<Value, any Error>
         do {
@@ -141,7 +146,8 @@ package final class Connection: Sendable {
         } catch {
             result = .failure(error)
         }
-        if let reports, let report = await parts.client.report() {
+        if let reports, var report = await parts.client.report() {
+            if !asReading { report.count = reports.report(of: plan.account.id)?.count ?? 0 }
             reports.keep(report, of: plan.account.id)
         }
         return try result.get()
@@ -160,9 +166,8 @@ package final class Connection: Sendable {
 }
 
 extension Connection: Feed {
-    /// Weeks: an API takes minutes for some of them, and lists some things by several days at least.
     package func parts(of window: TimeWindow) -> [TimeWindow] {
-        window.pieces(longest: .seconds(7 * 86_400))
+        window.pieces(longest: ResyncPeriod.longestPart)
     }
 
     package func read(

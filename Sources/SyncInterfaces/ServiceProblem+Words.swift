@@ -8,6 +8,7 @@ extension ServiceProblem {
         case .secretReadableByOthers: "secretReadableByOthers"
         case .notReachable: "notReachable"
         case .certificateRefused: "certificateRefused"
+        case .notTLS: "notTLS"
         case .timedOut: "timedOut"
         case .cutOff: "cutOff"
         case .tooLarge: "tooLarge"
@@ -25,6 +26,8 @@ extension ServiceProblem {
         case .unknownState: "unknownState"
         case .programFailed: "programFailed"
         case .programNotStarted: "programNotStarted"
+        case .programPrintedTooMuch: "programPrintedTooMuch"
+        case .programTookTooLong: "programTookTooLong"
         case .programSaid: "programSaid"
         }
     }
@@ -52,7 +55,7 @@ extension ServiceProblem {
         case .programNotStarted(let words): .programNotStarted(change(words))
         case .programSaid(let words): .programSaid(change(words))
         case .missingSetting, .secretReadableByOthers, .timedOut, .cutOff, .tooLarge, .clockOff,
-            .tooManyCalls:
+            .tooManyCalls, .notTLS, .programPrintedTooMuch, .programTookTooLong:
             self
         }
     }

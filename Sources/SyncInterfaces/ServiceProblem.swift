@@ -19,6 +19,8 @@ package indirect enum ServiceProblem: Sendable, Hashable, Codable {
     case notReachable(String)
     /// The certificate of the other side was refused.
     case certificateRefused(String)
+    /// The other side does not speak TLS where the address says that it does.
+    case notTLS
     case timedOut(seconds: Int)
     /// The answer ended before it was whole.
     case cutOff
@@ -55,6 +57,10 @@ package indirect enum ServiceProblem: Sendable, Hashable, Codable {
     case programFailed(status: Int, String)
     /// A program could not be started.
     case programNotStarted(String)
+    /// A program printed more than its `size_limit`, in bytes.
+    case programPrintedTooMuch(limit: Int)
+    /// A program ran longer than its `time_limit`.
+    case programTookTooLong(seconds: Int)
     /// A line of the standard error of a program that ended well.
     case programSaid(String)
 }

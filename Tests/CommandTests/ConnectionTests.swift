@@ -77,6 +77,14 @@ struct ConnectionTests {
         #expect(outcome.code == 0, "\(outcome.problems)")
         let orders = try await place.rows("orders", "--limit", "100")
         #expect(orders.count > 10)
+        func calls() async throws -> JSONValue? {
+            let row = try #require(try await place.rows("marketplaces", "coupang").first)
+            guard case .object(let members)? = row.list("connections").first else { return nil }
+            return members["calls_of_last_poll"]
+        }
+        let made = try await calls()
+        _ = try await place.run("check", "--account", "coupang")
+        #expect(try await calls() == made && made != nil, "a check is no poll")
         let claims = try await place.rows("cancellations")
         #expect(claims.contains { $0.text("claim_id") == "C-1" })
         #expect(claims.count > 1)
@@ -222,10 +230,33 @@ struct ConnectionTests {
         let open = try await place.run("check", "--json")
         #expect(open.code == 5)
         #expect(open.output.contains("chmod 600"))
+        let told = try open.rows().filter { $0.text("check") == "connections" }
+        #expect(told.map { $0.text("level") } == ["problem"], "not once more among the sound ones")
         try place.write("connections:\n  coupang:\n    vendor: A\n", to: "config/connections.yaml")
         let wrong = try await place.run("check", "--json")
         #expect(wrong.code == 5)
         #expect(wrong.output.contains("connections.yaml:3:5"))
+    }
+
+    @Test(
+        "A program that is not there or may not be executed is a problem",
+        arguments: [true, false]
+    )
+    func missingProgram(exists: Bool) async throws {
+        let path = exists ? try place.write("#!/bin/sh\n", to: "feed") : "/nowhere/feed"
+        try place.write(
+            "connections: {ably: {command: [\(path)]}, 11st: {command: [sh, -c, 'true']}}\n",
+            to: "config/connections.yaml"
+        )
+        let reason = exists ? "Permission denied" : "No such file or directory"
+        for words in [[], ["--account", "ably"]] {
+            let outcome = try await place.run(["check", "--json"] + words)
+            #expect(outcome.code == 5)
+            let told = try outcome.rows().filter { $0.text("check") == "connections" }
+            #expect(told.first?.text("level") == "problem")
+            #expect(told.first?.text("value")?.contains("\(path): \(reason)") == true)
+            #expect(told.dropFirst().map { $0.text("value") } == (words.isEmpty ? ["11st"] : []))
+        }
     }
 
     @Test("An account without a connection has nothing to call")

@@ -18,6 +18,7 @@ extension Phrases {
             "비밀값 파일을 다른 사용자가 읽을 수 있습니다(\(path), 권한 \(mode))."
         case .notReachable(let detail): "서버에 연결할 수 없습니다(\(detail))."
         case .certificateRefused(let detail): "서버의 인증서를 믿을 수 없습니다(\(detail))."
+        case .notTLS: "이 주소의 포트는 https가 아닙니다."
         case .timedOut(let seconds): "\(number(seconds))초 안에 답이 오지 않았습니다."
         case .cutOff: "답이 오다가 끊겼습니다."
         case .tooLarge(let limit): "답이 한도(\(fileSize(limit)))보다 큽니다."
@@ -39,6 +40,8 @@ extension Phrases {
         case .unknownState(let word): "알려지지 않은 상태 '\(word)'입니다. 그대로 보관하고 연동하지 않습니다."
         case .programFailed(let status, let words): "프로그램이 \(status)번으로 끝났습니다(\(words))."
         case .programNotStarted(let detail): "프로그램을 시작할 수 없습니다(\(detail))."
+        case .programPrintedTooMuch(let limit): "프로그램의 출력이 한도(\(fileSize(limit)))를 넘어 멈췄습니다."
+        case .programTookTooLong(let seconds): "프로그램이 \(number(seconds))초 안에 끝나지 않아 멈췄습니다."
         case .programSaid(let words): "프로그램의 말: \(words)"
         }
     }
@@ -54,6 +57,7 @@ extension Phrases {
             "others can read the secret's file (\(path), mode \(mode))."
         case .notReachable(let detail): "the server cannot be reached (\(detail))."
         case .certificateRefused(let detail): "the server's certificate is not trusted (\(detail))."
+        case .notTLS: "the port of this address does not speak https."
         case .timedOut(let seconds): "no answer came within \(number(seconds)) seconds."
         case .cutOff: "the answer broke off."
         case .tooLarge(let limit): "the answer is larger than \(fileSize(limit))."
@@ -78,16 +82,21 @@ extension Phrases {
         case .programFailed(let status, let words):
             "the program ended with \(status) (\(words))."
         case .programNotStarted(let detail): "the program could not be started (\(detail))."
+        case .programPrintedTooMuch(let limit):
+            "the program was stopped, for it printed more than \(fileSize(limit))."
+        case .programTookTooLong(let seconds):
+            "the program was stopped, for it ran longer than \(number(seconds)) seconds."
         case .programSaid(let words): "the program said: \(words)"
         }
     }
 
-    /// How far a clock is off: minutes, below two of them seconds.
+    /// How far a clock is off: whole minutes, the nearest; below two of them seconds.
     private func offset(_ seconds: Int) -> String {
         let seconds = abs(seconds)
+        let minutes = (seconds + 30) / 60
         return seconds < 120
             ? pick("\(seconds)초", "\(seconds) seconds")
-            : pick("\(number(seconds / 60))분", "\(number(seconds / 60)) minutes")
+            : pick("\(number(minutes))분", "\(number(minutes)) minutes")
     }
 
     /// What to do about it.
@@ -102,6 +111,8 @@ extension Phrases {
             )
         case .secretReadableByOthers(let path, _):
             pick("'chmod 600 \(path)'을 실행하십시오.", "Run 'chmod 600 \(path)'.")
+        case .notTLS:
+            pick("connections.yaml의 base를 확인하십시오.", "Check base in connections.yaml.")
         case .notReachable, .certificateRefused:
             pick("네트워크와 주소를 확인하십시오.", "Check the network and the address.")
         case .resting(_, let reason): remedy(for: reason)
@@ -130,8 +141,23 @@ extension Phrases {
                 "To sync it, add it to synonyms in marketplaces.yaml."
             )
         case .programSaid: ""
-        case .programFailed, .programNotStarted:
+        case .programFailed:
             pick("프로그램을 손으로 실행해 보십시오.", "Run the program by hand.")
+        case .programNotStarted:
+            pick(
+                "경로와 실행 권한을 확인하십시오(chmod +x).",
+                "Check its path, and that it may be executed (chmod +x)."
+            )
+        case .programPrintedTooMuch:
+            pick(
+                "덜 출력하게 하거나 connections.yaml의 size_limit를 늘리십시오.",
+                "Have it print less, or raise size_limit in connections.yaml."
+            )
+        case .programTookTooLong:
+            pick(
+                "더 빨리 끝나게 하거나 connections.yaml의 time_limit를 늘리십시오.",
+                "Have it end sooner, or raise time_limit in connections.yaml."
+            )
         }
     }
 }

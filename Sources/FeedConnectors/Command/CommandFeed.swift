@@ -65,6 +65,18 @@ package struct CommandFeed: Feed {
         return report
     }
 
+    /// Looks whether the program is there and may be run; it is not run.
+    ///
+    /// - Throws: `FeedError`.
+    package func prepare() throws {
+        let name = settings.command.first ?? ""
+        do {
+            try Executable(name).check()
+        } catch {
+            throw self.error(.programNotStarted("\(name): \(error.words)"))
+        }
+    }
+
     /// What errors name: `ably export-cancels`.
     private var place: String {
         let program = settings.command.first.map { $0.split(separator: "/").last ?? "" } ?? ""
@@ -107,9 +119,9 @@ package struct CommandFeed: Feed {
     }
 
     private func problem(_ ending: ChildProcess.Ending, _ words: [String]) -> ServiceProblem? {
-        if ending.exceededLimit { return .tooLarge(limit: settings.sizeLimit) }
+        if ending.exceededLimit { return .programPrintedTooMuch(limit: settings.sizeLimit) }
         guard ending.status != Self.timedOut else {
-            return .timedOut(seconds: Int(settings.timeLimit.wholeSeconds))
+            return .programTookTooLong(seconds: Int(settings.timeLimit.wholeSeconds))
         }
         guard ending.status != 0 else { return nil }
         let said = words.suffix(3).joined(separator: " / ")

@@ -23,11 +23,14 @@ struct ConnectionDoctor {
                 return [result(.ok, phrases.noConnections(file))]
             }
             var results: [CheckResult] = []
+            var sound: [String] = []
             for account in connections.accounts {
-                guard case .api(let connection, _) = connections[account],
-                    let problem = await problem({ try await connection.prepare() })
-                else { continue }
-                results.append(problem)
+                guard let link = connections[account] else { continue }
+                if let problem = await problem({ try await link.prepare() }) {
+                    results.append(problem)
+                } else {
+                    sound.append(account.rawValue)
+                }
             }
             for account in connections.accounts {
                 guard let rest = connections.facts(of: account).calls?.rest(at: time.now()) else {
@@ -37,8 +40,8 @@ struct ConnectionDoctor {
                 let words = phrases.resting(name, rest, now: time.now())
                 results.append(result(.warning, words))
             }
-            let list = connections.accounts.map(\.rawValue).joined(separator: ", ")
-            return results + [result(.ok, list)]
+            guard !sound.isEmpty else { return results }
+            return results + [result(.ok, sound.joined(separator: ", "))]
         } catch {
             return [refused(error)]
         }
@@ -58,7 +61,8 @@ struct ConnectionDoctor {
             }
             switch try connections(catalogue)[account.id] {
             case nil: return [result(.problem, phrases.notConnected(account.name))]
-            case .program(_, let settings):
+            case .program(let feed, let settings):
+                if let problem = await problem({ try feed.prepare() }) { return [problem] }
                 let command = settings.command.joined(separator: " ")
                 return [result(.ok, phrases.programIsRun(command))]
             case .api(let connection, let connector):

@@ -17,6 +17,16 @@ struct Connections: Sendable {
             case .program(let feed, _): feed
             }
         }
+
+        /// Looks whether what a poll needs is there, and calls or runs nothing of it.
+        ///
+        /// - Throws: `FeedError`.
+        func prepare() async throws {
+            switch self {
+            case .api(let connection, _): try await connection.prepare()
+            case .program(let feed, _): try feed.prepare()
+            }
+        }
     }
 
     /// In the order of the file.

@@ -19,6 +19,28 @@ struct ServiceProblemTests {
                 "this machine's clock is 90 seconds behind. Set the clock (NTP)."
             ),
             (
+                .clockOff(seconds: 899), "이 컴퓨터의 시계가 15분 빠릅니다. 시계를 맞추십시오(NTP).",
+                "this machine's clock is 15 minutes ahead. Set the clock (NTP)."
+            ),
+            (
+                .programPrintedTooMuch(limit: 1_048_576),
+                "프로그램의 출력이 한도(1.0 MB)를 넘어 멈췄습니다. "
+                    + "덜 출력하게 하거나 connections.yaml의 size_limit를 늘리십시오.",
+                "the program was stopped, for it printed more than 1.0 MB. "
+                    + "Have it print less, or raise size_limit in connections.yaml."
+            ),
+            (
+                .programTookTooLong(seconds: 300),
+                "프로그램이 300초 안에 끝나지 않아 멈췄습니다. "
+                    + "더 빨리 끝나게 하거나 connections.yaml의 time_limit를 늘리십시오.",
+                "the program was stopped, for it ran longer than 300 seconds. "
+                    + "Have it end sooner, or raise time_limit in connections.yaml."
+            ),
+            (
+                .notTLS, "이 주소의 포트는 https가 아닙니다. connections.yaml의 base를 확인하십시오.",
+                "the port of this address does not speak https. Check base in connections.yaml."
+            ),
+            (
                 .addressNotRegistered("Not allowed IP"),
                 "이 컴퓨터의 IP가 등록되어 있지 않습니다(Not allowed IP). 판매처 관리자 화면에 이 컴퓨터의 IP를 등록하십시오.",
                 "this machine's address is not registered (Not allowed IP). "

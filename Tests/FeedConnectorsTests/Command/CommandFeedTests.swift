@@ -126,7 +126,7 @@ struct CommandFeedTests {
             wait; wait
             """
         let problem = try await failure(of: shell(script) { $0.timeLimit = .seconds(1) })
-        #expect(problem == .timedOut(seconds: 1))
+        #expect(problem == .programTookTooLong(seconds: 1))
         #expect(await place.store.notices.count == 1)
         let text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
         let id = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
@@ -159,7 +159,7 @@ struct CommandFeedTests {
         let problem = try await failure(
             of: shell("yes '\(Self.notice)'") { $0.sizeLimit = 100_000 }
         )
-        #expect(problem == .tooLarge(limit: 100_000))
+        #expect(problem == .programPrintedTooMuch(limit: 100_000))
         #expect(await place.store.notices.count > 100)
     }
 

@@ -44,6 +44,18 @@ struct AsyncHTTPTransportTests {
         await server.stop()
     }
 
+    @Test("A port that does not speak TLS is told as that, without anything of the library")
+    func plainPort() async throws {
+        let server = try await RudeServer([.sendAndClose("HTTP/1.1 400 Bad Request\r\n\r\n")])
+        let transport = AsyncHTTPTransport()
+        let failure = await #expect(throws: ServiceFailure.self) {
+            _ = try await transport.send(request(server, scheme: "https"))
+        }
+        #expect(failure?.problem == .notTLS)
+        await transport.close()
+        await server.stop()
+    }
+
     @Test("A reset before the answer is no connection, and may pass")
     func reset() async throws {
         let failure = try await failure(of: .reset)

@@ -98,14 +98,28 @@ package struct AsyncHTTPTransport: HTTPTransport {
 
     private func failure(_ error: any Error) -> ServiceFailure {
         switch error {
-        case let error as NIOSSLError: ServiceFailure(.certificateRefused("\(error)"))
-        case let error as NIOSSLExtraError: ServiceFailure(.certificateRefused("\(error)"))
+        case is NIOSSLError, is NIOSSLExtraError: Self.failure(ofTLS: "\(error)")
         case let error as HTTPClientError where error == .connectTimeout:
             ServiceFailure(.timedOut(seconds: 10), mayPass: true)
         case let error as HTTPClientError where error.isAboutAddress:
             ServiceFailure(.invalidSetting("base", reason: "\(error)"))
         default: ServiceFailure(.notReachable(reason(error)), mayPass: true)
         }
+    }
+
+    /// What went wrong before anything could be sent over TLS.
+    private static func failure(ofTLS words: String) -> ServiceFailure {
+        // The library says `…OPENSSL_internal:WRONG_VERSION_NUMBER at /where/it/was/built.cc:131`.
+        let reasons = words.split(separator: "OPENSSL_internal:", omittingEmptySubsequences: false)
+            .dropFirst().map { part in
+                String(part.prefix { $0.isLetter || $0 == "_" || $0.isNumber })
+            }
+        let plain = ["WRONG_VERSION_NUMBER", "HTTP_REQUEST"]
+        if reasons.contains(where: plain.contains) { return ServiceFailure(.notTLS) }
+        let told = reasons.map { $0.replacing("_", with: " ").lowercased() }
+        return ServiceFailure(
+            .certificateRefused(told.isEmpty ? words : told.joined(separator: ", "))
+        )
     }
 
     /// What the system says, without the library's wrapping.

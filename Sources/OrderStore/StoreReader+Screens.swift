@@ -30,9 +30,20 @@ extension StoreReader {
                 timer: timer,
                 lastPoll: try polls(of: timer.account, limit: 1).first,
                 pullCounts: pulls[number] ?? [:],
-                usualCounts: try usualCounts(of: number, hours, until: now.hour)
+                usualCounts: try usualCounts(of: number, hours, until: now.hour),
+                isDayRead: try isDayRead(timer, now: now)
             )
         }
+    }
+
+    /// Windows that are covered without a gap are one, so that one of them has to reach from a day
+    /// ago to the last success, but for what a long poll took.
+    private func isDayRead(_ timer: AccountTimer, now: Timestamp) throws -> Bool {
+        guard let success = timer.lastSuccessAt else { return false }
+        let start = now.advanced(by: .seconds(-86_400))
+        let end = success.advanced(by: .seconds(-3600))
+        return try coverage(of: timer.account, since: start)
+            .contains { $0.start <= start && $0.end >= end }
     }
 
     private func appliedCount(of account: Int64, day: Int64) throws -> Int {

@@ -13,6 +13,9 @@ package struct AccountSummary: Sendable, Hashable {
     ///
     /// Empty while the account is not silent.
     package let usualCounts: [Int]
+    /// Whether somebody has read all of the last 24 hours, up to the last success: without that,
+    /// nothing having come tells nothing.
+    package let isDayRead: Bool
     package let timer: AccountTimer
     package let lastPoll: PollRecord?
     /// Lines on the pull list, by urgency.
@@ -26,7 +29,8 @@ package struct AccountSummary: Sendable, Hashable {
         timer: AccountTimer,
         lastPoll: PollRecord?,
         pullCounts: [PullUrgency: Int] = [:],
-        usualCounts: [Int] = []
+        usualCounts: [Int] = [],
+        isDayRead: Bool = true
     ) {
         self.account = account
         self.counts = counts
@@ -36,6 +40,7 @@ package struct AccountSummary: Sendable, Hashable {
         self.lastPoll = lastPoll
         self.pullCounts = pullCounts
         self.usualCounts = usualCounts
+        self.isDayRead = isDayRead
     }
 }
 

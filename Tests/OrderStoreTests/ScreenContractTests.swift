@@ -156,6 +156,45 @@ struct ScreenContractTests {
         )
     }
 
+    @Test(
+        "Whether the last 24 hours were read is told by what is covered",
+        arguments: Backend.all
+    )
+    func dayRead(backend: Backend) async throws {
+        let (store, _) = try await filled(backend)
+        let now = Timestamp.morning
+        func isDayRead(after windows: [ClosedRange<Int64>]) async throws -> Bool? {
+            try await store.write { ledger in
+                var timer = try ledger.timer(of: "zigzag")
+                timer.lastSuccessAt = now
+                try ledger.setTimer(timer)
+                for hours in windows {
+                    try ledger.append(
+                        PollRecord(
+                            account: "zigzag",
+                            trigger: .timer,
+                            window: TimeWindow(
+                                start: now.advanced(by: .seconds(hours.lowerBound * 3600)),
+                                end: now.advanced(by: .seconds(hours.upperBound * 3600))
+                            ),
+                            startedAt: now,
+                            finishedAt: now,
+                            outcome: .succeeded,
+                            tally: PassTally()
+                        )
+                    )
+                }
+            }
+            return try await store.read { try $0.accountSummaries(now: now) }
+                .first { $0.account == "zigzag" }?.isDayRead
+        }
+        #expect(try await isDayRead(after: []) == false)
+        #expect(try await isDayRead(after: [-900 ... -800]) == false)
+        #expect(try await isDayRead(after: [-2...0]) == false)
+        #expect(try await isDayRead(after: [-30 ... -3]) == false)
+        #expect(try await isDayRead(after: [-3 ... -2]) == true)
+    }
+
     @Test("Within a transaction the counts are those of the transaction", arguments: Backend.all)
     func countsWithin(backend: Backend) async throws {
         let store = try backend.open(folder.storePath)
@@ -259,7 +298,8 @@ struct ScreenContractTests {
                     appliedToday: 0,
                     hourlyCounts: [Int](repeating: 0, count: 24),
                     timer: AccountTimer(account: "coupang"),
-                    lastPoll: nil
+                    lastPoll: nil,
+                    isDayRead: false
                 )
             ]
         )

@@ -5,7 +5,7 @@ package import SyncInterfaces
 package enum AccountHealth: String, Sendable, Hashable, CaseIterable {
     /// Polling succeeds and brings something.
     case healthy
-    /// Polling succeeds, and nothing at all was found for a day.
+    /// Polling succeeds, and nothing at all was found for a day, all of which was read.
     case silent
     /// The next poll is overdue.
     case late
@@ -63,6 +63,7 @@ package enum AccountHealth: String, Sendable, Hashable, CaseIterable {
 
     /// Notices that repeat what is known count as something: they show that the feed lives.
     private static func isSilent(_ summary: AccountSummary) -> Bool {
-        summary.hourlyCounts.allSatisfy { $0 == 0 } && (summary.lastPoll?.tally.notices ?? 0) == 0
+        summary.isDayRead && summary.hourlyCounts.allSatisfy { $0 == 0 }
+            && (summary.lastPoll?.tally.notices ?? 0) == 0
     }
 }

@@ -12,6 +12,7 @@ struct AccountHealthTests {
     private static func summary(
         hourlyCounts: [Int] = Array(repeating: 0, count: 23) + [1],
         notices: Int = 0,
+        isDayRead: Bool = true,
         change: (inout AccountTimer) -> Void = { _ in }
     ) -> AccountSummary {
         var timer = AccountTimer(
@@ -38,7 +39,8 @@ struct AccountHealthTests {
             appliedToday: 0,
             hourlyCounts: hourlyCounts,
             timer: timer,
-            lastPoll: poll
+            lastPoll: poll,
+            isDayRead: isDayRead
         )
     }
 
@@ -46,6 +48,9 @@ struct AccountHealthTests {
         (summary(), true, .healthy),
         (summary(hourlyCounts: Array(repeating: 0, count: 24)), true, .silent),
         (summary(hourlyCounts: Array(repeating: 0, count: 24), notices: 3), true, .healthy),
+        (
+            summary(hourlyCounts: Array(repeating: 0, count: 24), isDayRead: false), true, .healthy
+        ),
         (summary { $0.isPaused = true }, true, .paused),
         (summary { $0.consecutiveFailures = 2 }, true, .failing),
         (summary { $0.lastPollAt = nil }, true, .notPolling),

@@ -4,6 +4,9 @@ extension CatalogError.ConnectionMistake {
         switch self {
         case .unknownAccount(let name):
             "no account is called \(quoted(name)). Give an id, a name or an alias."
+        case .foreignConnector(let id, let marketplace):
+            "the connector \(quoted(id)) is not \(marketplace)'s. Leave it out, or give one of those "
+                + "below."
         case .inlineSecret(let key):
             "\(quoted(key)) is a secret and must not stand here, where copies and backups of the "
                 + "file would hold it. Write {environment: NAME}, {file: PATH} or {command: [...]}."
@@ -23,6 +26,8 @@ extension CatalogError.ConnectionMistake {
         switch self {
         case .unknownAccount(let name):
             "알 수 없는 계정: \(quoted(name)). id, 이름 또는 별칭을 쓰십시오."
+        case .foreignConnector(let id, let marketplace):
+            "\(quoted(id)) 연결은 \(marketplace)의 것이 아닙니다. 지우거나 아래에서 고르십시오."
         case .inlineSecret(let key):
             "\(quoted(key)) 값은 비밀이므로 파일의 사본과 백업에 남지 않게 여기에 쓸 수 없습니다. "
                 + "{environment: 이름}, {file: 경로}, {command: [...]} 중 하나로 쓰십시오."

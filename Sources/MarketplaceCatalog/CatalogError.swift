@@ -60,6 +60,8 @@ package struct CatalogError: Error, Sendable, Hashable {
     /// What is wrong with a connection.
     package enum ConnectionMistake: Sendable, Hashable {
         case unknownAccount(String)
+        /// A connector of another marketplace.
+        case foreignConnector(String, marketplace: String)
         /// A secret that stands in the file itself.
         case inlineSecret(String)
         /// A setting that does not say one place from which to take its value.

@@ -144,11 +144,21 @@ private struct ConnectionNode {
         _ entries: [NodeReader.Entry],
         _ vocabulary: ConnectionVocabulary
     ) throws(CatalogError) -> ConnectionVocabulary.Connector {
-        let ids = vocabulary.connectors.map(\.id)
+        let own = vocabulary.connectors.filter {
+            $0.marketplaces.contains(account.marketplace.id)
+        }
+        // A marketplace that no connector is made for may speak any of the APIs.
+        let choices = own.isEmpty ? vocabulary.connectors : own
+        let ids = choices.map(\.id)
         if let entry = entries.first(where: { $0.key.value == "connector" }) {
             let id = try reader.text(entry.value, under: "connector")
-            if let known = vocabulary.connectors.first(where: { $0.id == id.value }) {
-                return known
+            if let known = choices.first(where: { $0.id == id.value }) { return known }
+            if vocabulary.connectors.contains(where: { $0.id == id.value }) {
+                throw CatalogError(
+                    .connection(.foreignConnector(id.value, marketplace: account.marketplace.name)),
+                    at: id.place,
+                    validChoices: ids
+                )
             }
             throw CatalogError(
                 .unknownChoice(id.value, key: "connector"),
@@ -157,10 +167,7 @@ private struct ConnectionNode {
                 meant: id.value
             )
         }
-        let usual = vocabulary.connectors.first {
-            $0.marketplaces.contains(account.marketplace.id)
-        }
-        if let usual { return usual }
+        if let usual = own.first { return usual }
         throw CatalogError(
             .missingKey("connector", entry: key.value),
             at: key.place,

@@ -85,7 +85,8 @@ struct ConnectionsFileTests {
             ),
             ("coupang:\n    vendor_id: A", "2:3: the entry 'coupang' has no 'secret_key'", ""),
             ("coupang:\n    vendor: A", "3:5: unknown key 'vendor'", "'vendor_id'?"),
-            ("coupang:\n    connector: esn", "3:16: 'esn' is no choice", "Did you mean 'esm'?"),
+            ("coupang:\n    connector: esm", "3:16: the connector 'esm' is not 쿠팡's", "coupang"),
+            ("gmarket:\n    connector: esn", "3:16: 'esn' is no choice", "Did you mean 'esm'?"),
             ("ably: {}", "2:3: the entry 'ably' has no 'connector'", "esm, command"),
             (
                 "gmarket:\n    base: http://api.example.com",

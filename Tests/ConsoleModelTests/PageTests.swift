@@ -318,6 +318,15 @@ struct PageTests {
         #expect(driver.text().contains("› 취소건 #8"))
     }
 
+    @Test("An entry of the journal that is about no cancellation opens with all of its text")
+    func entry() {
+        var driver = driver("i Enter")
+        #expect(!driver.text().contains("최근 순"))
+        #expect(driver.text().contains("내용    점검 중"))
+        driver.press("Esc")
+        #expect(driver.text().contains("최근 순"))
+    }
+
     @Test("What a notice said can be read again, the newest first")
     func messages() {
         var driver = driver("")

@@ -57,8 +57,8 @@ struct ActivityPage: TablePage {
 
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? {
         switch action {
-        case .enter where list.selected?.cancellation == nil:
-            phrases.pick("취소건에 관한 행이 아닙니다.", "This is not about a cancellation.")
+        case .enter where list.selected == nil:
+            phrases.pick("선택한 행이 없습니다.", "No row is selected.")
         case .filterAccount where onlyAccount == nil && list.selected?.account == nil:
             phrases.pick("계정에 관한 행이 아닙니다.", "This is not about an account.")
         default: nil
@@ -73,7 +73,8 @@ struct ActivityPage: TablePage {
         switch action {
         case .find: return askForFilter(setting)
         case .enter:
-            guard let id = list.selected?.cancellation else { return .nothing }
+            guard let entry = list.selected else { return .nothing }
+            guard let id = entry.cancellation else { return .open(.page(EntryPage(entry))) }
             return .open(.explanation(ExplanationPane(id: id)))
         case .filterAccount:
             onlyAccount = onlyAccount == nil ? list.selected?.account : nil

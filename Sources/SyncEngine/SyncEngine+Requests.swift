@@ -29,15 +29,18 @@ extension SyncEngine {
         _ order: ResyncOrder,
         progress: @escaping @Sendable (ResyncProgress) -> Void
     ) async throws -> [PollRecord] {
-        let (now, asker) = (time.now(), settings.holder)
+        let (now, settings) = (time.now(), settings)
         // Listening first: an answer must not come before anybody waits for it.
         let changes = store.changes()
         let id = try await store.write { ledger in
             try Self.journal(order, at: now, in: ledger)
-            return try ledger.ask(order, asker: asker, at: now)
+            if let left = try Self.leftBehind(order, settings, in: ledger) { return left.id }
+            return try ledger.ask(order, asker: settings.holder, at: now)
         }
         // From here on it can be stopped, also before the one that polls comes to it.
         progress(.start(of: order))
+        // Where this process polls itself it is the one to begin with it.
+        try await lookAtRequests()
         do {
             return try await result(of: id, changes, progress: progress)
         } catch is CancellationError {

@@ -7,7 +7,9 @@ extension SyncEngine {
     /// A command that runs once reads the feeds itself, beside the process that polls: each batch
     /// is one transaction, intake marks keep a file from being taken twice, and a notice that was
     /// seen says nothing new, so that at worst something is read twice. One for a period goes on
-    /// where the same command stopped when its process ended in the middle.
+    /// where the same command stopped when its process ended in the middle. What a console or a
+    /// poller had asked for whose process ended is gone on with by whoever polls; asking for the
+    /// same period again follows that.
     ///
     /// - Parameters:
     ///   - order: Which accounts, for which time, and who asked.
@@ -32,6 +34,9 @@ extension SyncEngine {
         try await prepare()
         // Where every account is paused nobody has the lease.
         if takesPart && leadingSince == nil { _ = try await leaseOfAnother() }
+        if takesPart, leadingSince != nil, try await isLeftBehind(order) {
+            return try await delegate(order, progress: progress)
+        }
         if (takesPart && leadingSince != nil) || order.trigger == .command {
             return try await pollOnRecord(chosen, order, progress: progress)
         }

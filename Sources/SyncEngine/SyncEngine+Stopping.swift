@@ -50,6 +50,26 @@ extension SyncEngine {
         progress(request.progress(at: time.now()))
     }
 
+    /// Whether whoever polls goes on with the same resync, for which an ended process had asked.
+    func isLeftBehind(_ order: ResyncOrder) async throws -> Bool {
+        guard order.trigger != .command, order.period != nil else { return false }
+        let settings = settings
+        return try await store.read { try Self.leftBehind(order, settings, in: $0) != nil }
+    }
+
+    /// The open request for the same period whose asker has ended; `nil` for a command's order.
+    static func leftBehind(
+        _ order: ResyncOrder,
+        _ settings: EngineSettings,
+        in ledger: any LedgerReader
+    ) throws -> ResyncRequest? {
+        guard order.trigger != .command else { return nil }
+        return try ledger.openResyncRequests().last { request in
+            request.order.trigger != .command && request.isSame(as: order)
+                && settings.hasEnded(request.asker)
+        }
+    }
+
     /// The same command's request that was left in the middle, and what had been read of it.
     ///
     /// A request of a process that has ended and that nobody will go on with is closed.
@@ -66,9 +86,7 @@ extension SyncEngine {
             request.askedAt.duration(to: now) > settings.interruptedFor
         }
         let same = left.last { request in
-            !isOld(request) && request.order.accounts == order.accounts
-                && request.order.period == order.period
-                && order.period != nil && !request.isCancelled
+            !isOld(request) && request.isSame(as: order)
         }
         for request in left where request.id != same?.id {
             guard isOld(request) || request.isCancelled || request.order.period == nil else {
@@ -81,5 +99,13 @@ extension SyncEngine {
             let polls = try ledger.polls(of: request.id)
             return (request.id, polls.filter { $0.outcome == .succeeded })
         }
+    }
+}
+
+extension ResyncRequest {
+    /// Whether it is to go on, and reads the same accounts for the same period.
+    fileprivate func isSame(as other: ResyncOrder) -> Bool {
+        !isCancelled && other.period != nil && order.period == other.period
+            && order.accounts == other.accounts
     }
 }

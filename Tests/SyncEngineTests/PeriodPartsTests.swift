@@ -59,7 +59,7 @@ struct PeriodPartsTests {
         #expect(all.last?.remaining == nil)
     }
 
-    /// Leaves a command's resync in the middle, as when its process was killed after one part.
+    /// Leaves a resync in the middle, as when its process was killed after one part.
     private func interrupt(
         _ order: ResyncOrder,
         _ bench: Bench,
@@ -72,7 +72,7 @@ struct PeriodPartsTests {
             try ledger.append(
                 PollRecord(
                     account: "whole",
-                    trigger: .command,
+                    trigger: order.trigger,
                     window: part,
                     startedAt: Bench.start,
                     finishedAt: Bench.start,
@@ -166,6 +166,57 @@ struct PeriodPartsTests {
         _ = try await bench.engine.tick()
         #expect(try bench.feed("whole").windows.count == 1)
         #expect(try await bench.store.read { try $0.openResyncRequests().count } == 1)
+    }
+
+    @Test("What a console that was killed had asked for itself is gone on with by the next holder")
+    func takenUp() async throws {
+        let bench = try Bench(accounts: accounts) { $0.hasEnded = { $0 == "gone" } }
+        defer { bench.remove() }
+        let feed = try bench.feed("whole")
+        feed.cutParts(of: day)
+        try await interrupt(ResyncOrder(["whole"], period: period), bench)
+        _ = try await bench.engine.tick()
+        let parts = feed.parts(of: bench.whole(period))
+        #expect(feed.windows.filter { parts[1...].contains($0) } == Array(parts[1...]))
+        #expect(!feed.windows.contains(parts[0]))
+        #expect(try await bench.store.read { try $0.openResyncRequests() } == [])
+    }
+
+    @Test(
+        "A console that asks for the same period goes on with what a killed one left",
+        arguments: [true, false]
+    )
+    func askedAgain(isFollower: Bool) async throws {
+        let holder = try Bench(accounts: accounts) { $0.hasEnded = { $0 == "gone" } }
+        defer { holder.remove() }
+        let feed = try holder.feed("whole")
+        feed.cutParts(of: day)
+        _ = try await holder.engine.tick()
+        let order = ResyncOrder(["whole"], period: period, by: "lee")
+        try await interrupt(order, holder)
+        let other = try Bench(
+            accounts: accounts,
+            path: holder.path,
+            clock: holder.clock,
+            holder: "second"
+        ) { $0.hasEnded = { $0 == "gone" } }
+        _ = try await other.engine.tick()
+        let asker = isFollower ? other : holder
+        let (store, engine) = (asker.store, asker.engine)
+        let task = Task { try await engine.resync(order) { _ in } }
+        if isFollower {
+            await until {
+                let asked = try? await store.read {
+                    try $0.journal(before: nil, account: nil, limit: 9)
+                }
+                return asked?.contains { $0.act == .resync } == true
+            }
+            _ = try await holder.engine.tick()
+        }
+        let parts = feed.parts(of: holder.whole(period))
+        #expect(try await task.value.map(\.window) == parts)
+        #expect(feed.windows.filter(parts.contains) == Array(parts[1...]))
+        #expect(try await store.read { try $0.openResyncRequests() } == [])
     }
 
     @Test("A part that fails ends the account's turn, and what was read before stays covered")

@@ -114,6 +114,48 @@ struct SeveralTests {
         #expect(try workspace.command(["activity", "--limit", "2"]).contains("재수집 중지"))
     }
 
+    @Test("What a console was asked for that was killed in the middle is read by the next one")
+    func killedInTheMiddle() throws {
+        let flag = workspace.folder.appendingPathComponent("slow")
+        let log = workspace.folder.appendingPathComponent("log")
+        let script = try workspace.write(
+            """
+            echo "$CANCELSYNC_FROM $CANCELSYNC_TO" >> \(log.path)
+            case $CANCELSYNC_FROM in 2026-10-*) [ ! -e \(flag.path) ] || exec sleep 60 ;; esac
+            """,
+            to: "slow.sh"
+        )
+        try workspace.write(
+            "connections: {coupang: {command: [/bin/sh, \(script.path)]}}\n",
+            to: "config/connections.yaml"
+        )
+        func reads() -> [String] {
+            ((try? String(contentsOf: log, encoding: .utf8)) ?? "").split(separator: "\n")
+                .map(String.init)
+        }
+        let first = try console("first")
+        try first.waitFor("수집 중")
+        try workspace.write("", to: "slow")
+        try first.terminal.press("/")
+        try first.terminal.type("쿠팡")
+        try first.wait("쿠팡 alone") { $0.contains("쿠팡") && !$0.contains("옥션") }
+        try first.terminal.press("Enter", "t")
+        try first.waitFor("직접 입력")
+        try first.terminal.press("5", "Enter")
+        try first.waitFor("기간:")
+        try first.terminal.type("2026-10-20 ~ 2026-10-21")
+        try first.terminal.press("Enter")
+        try first.waitFor("재수집 0/1 · 쿠팡")
+        func asked() -> [String] { reads().filter { $0.contains("2026-10-2") } }
+        try first.wait("the program") { _ in asked().count == 1 }
+        try first.send(SIGKILL)
+        try FileManager.default.removeItem(at: flag)
+        let second = try console("second")
+        try second.waitFor("수집 중")
+        try second.wait("the rest") { _ in asked().count == 2 }
+        #expect(Set(asked()).count == 1, "the same period is read")
+    }
+
     @Test("Of two operators on one cancellation the second reads what the first did")
     func concurrentActs() throws {
         let poller = try poller()

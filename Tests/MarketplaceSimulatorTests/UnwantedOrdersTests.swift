@@ -39,6 +39,26 @@ struct UnwantedOrdersTests {
         let isMakeshop = text.contains("/order/2") && !text.contains("searchDateType")
         return isMakeshop || signs.contains { text.contains($0) }
     }
+
+    @Test(
+        "Orders that cannot be read hide no claim, and the reading fails all the same",
+        arguments: [
+            ("coupang", []), ("11st", []), ("emart", []), ("zigzag", []), ("makeshop", [nil]),
+            ("cafe24", [nil]),
+        ] as [(MarketplaceID, [Fault?])]
+    )
+    func unreadableOrders(marketplace: MarketplaceID, before: [Fault?]) async throws {
+        let calm = try SeatConnection(marketplace)
+        defer { calm.remove() }
+        let expected = Set(try await calm.read().notices.map(\.claimID))
+        var faults = FaultPlan()
+        faults.upcoming = [try SimulatedSeat.of(marketplace).api: before + [.cutShort]]
+        let rude = try SeatConnection(marketplace, faults: faults)
+        defer { rude.remove() }
+        let (batch, error) = await rude.readAll()
+        #expect(error is FeedError)
+        #expect(!expected.isEmpty && Set(batch.notices.map(\.claimID)) == expected)
+    }
 }
 
 extension CancellationNotice {

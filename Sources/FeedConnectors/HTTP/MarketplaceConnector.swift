@@ -44,6 +44,28 @@ package struct APIReading: Sendable, Hashable {
     }
 }
 
+extension APIReading {
+    /// Reads orders where they are wanted, and then claims, which no order that cannot be read hides.
+    ///
+    /// - Throws: What reading claims throws, else the ``ServiceFailure`` of the orders once the claims
+    ///   have been read, so that the window stays open.
+    func read(
+        orders: () async throws -> Void,
+        claims: () async throws -> Void
+    ) async throws {
+        var failure: ServiceFailure?
+        if wantsOrders {
+            do {
+                try await orders()
+            } catch let problem as ServiceFailure {
+                failure = problem
+            }
+        }
+        try await claims()
+        if let failure { throw failure }
+    }
+}
+
 /// What one answer of an API says.
 package struct FeedPage: Sendable {
     package var notices: [CancellationNotice] = []

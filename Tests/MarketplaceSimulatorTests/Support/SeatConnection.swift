@@ -59,6 +59,13 @@ struct SeatConnection {
 
     /// Reads the world's day.
     func read() async throws -> FeedBatch {
+        let (batch, error) = await readAll()
+        if let error { throw error }
+        return batch
+    }
+
+    /// The same, with what came before a failure.
+    func readAll() async -> (FeedBatch, (any Error)?) {
         let sum = BatchSum()
         let end = clock.now()
         let request = FeedRequest(
@@ -66,8 +73,15 @@ struct SeatConnection {
             now: end,
             intake: { _ in nil }
         )
-        _ = try await connection.read(request) { await sum.add($0) }
-        return FeedBatch(mark: nil, notices: await sum.notices, lines: await sum.lines)
+        var failure: (any Error)?
+        do {
+            _ = try await connection.read(request) { await sum.add($0) }
+        } catch {
+            failure = error
+        }
+        return (
+            FeedBatch(mark: nil, notices: await sum.notices, lines: await sum.lines), failure
+        )
     }
 
     func remove() { try? FileManager.default.removeItem(atPath: folder) }

@@ -92,9 +92,21 @@ package struct Cafe24Connector: MarketplaceConnector {
         _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
+        let clocks = Cafe24Orders.Clock.allCases
+        try await request.read {
+            try await readOrders(by: clocks.filter { !$0.isAboutClaims }, request, deliver)
+        } claims: {
+            try await readOrders(by: clocks.filter(\.isAboutClaims), request, deliver)
+        }
+    }
+
+    private func readOrders(
+        by clocks: [Cafe24Orders.Clock],
+        _ request: APIReading,
+        _ deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
         for shop in keys.shopNumbers {
-            for clock in Cafe24Orders.Clock.allCases
-            where request.wantsOrders || clock.isAboutClaims {
+            for clock in clocks {
                 let window = request.window
                 let whole = clock.changesLater ? window.reachingBack(Self.reach) : window
                 for days in whole.dayRuns(of: Self.longest) {

@@ -50,7 +50,18 @@ package struct CoupangConnector: MarketplaceConnector {
         _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        if request.wantsOrders { try await readOrders(request.window, deliver: deliver) }
+        try await request.read {
+            try await readOrders(request.window, deliver: deliver)
+        } claims: {
+            try await readReceipts(request, deliver: deliver)
+            try await readWithdrawals(request, deliver: deliver)
+        }
+    }
+
+    private func readReceipts(
+        _ request: APIReading,
+        deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
         // The list by the minute has no pages, so its windows are short.
         let receipts = request.window.reachingBack(Self.receiptsAskedAgain)
         for piece in receipts.pieces(longest: .seconds(86_400)) {
@@ -61,7 +72,6 @@ package struct CoupangConnector: MarketplaceConnector {
                 )
             }
         }
-        try await readWithdrawals(request, deliver: deliver)
     }
 
     package func check() async throws -> String {

@@ -85,11 +85,16 @@ package struct ESMConnector: MarketplaceConnector {
         _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        if request.wantsOrders { try await readOrders(request.window, deliver) }
-        for days in request.window.dayRuns(of: Self.longestCancels) {
-            for clock in ESMCancels.Clock.allCases {
-                let answer = try await cancels(days, clock)
-                try await deliver(answer.page(account: account, observedAt: request.observedAt))
+        try await request.read {
+            try await readOrders(request.window, deliver)
+        } claims: {
+            for days in request.window.dayRuns(of: Self.longestCancels) {
+                for clock in ESMCancels.Clock.allCases {
+                    let answer = try await cancels(days, clock)
+                    try await deliver(
+                        answer.page(account: account, observedAt: request.observedAt)
+                    )
+                }
             }
         }
     }

@@ -49,8 +49,18 @@ package struct ElevenStreetConnector: MarketplaceConnector {
         _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
+        try await request.read {
+            try await readOrders(request.window, deliver)
+        } claims: {
+            try await readClaims(request, deliver)
+        }
+    }
+
+    private func readClaims(
+        _ request: APIReading,
+        _ deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
         let window = request.window
-        if request.wantsOrders { try await readOrders(window, deliver) }
         for list in ElevenStreetClaims.List.allCases {
             let whole = list == .requested ? window : window.reachingBack(Self.reach)
             for piece in whole.pieces(longest: Self.longestClaims) {

@@ -61,10 +61,21 @@ package struct MakeshopConnector: MarketplaceConnector {
         _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
+        try await request.read {
+            try await readPages(of: [.orders], request, deliver)
+        } claims: {
+            try await readPages(of: [.requests, .completions], request, deliver)
+        }
+    }
+
+    private func readPages(
+        of kinds: [MakeshopOrders.Kind],
+        _ request: APIReading,
+        _ deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
         // 30 days are the limit, and one is what the documents advise.
         for piece in request.window.pieces(longest: .seconds(86_400)) {
-            for kind in MakeshopOrders.Kind.allCases
-            where request.wantsOrders || kind != .orders {
+            for kind in kinds {
                 var page = 1
                 var pageCount = 1
                 repeat {
@@ -73,9 +84,7 @@ package struct MakeshopConnector: MarketplaceConnector {
                         answer.page(of: kind, account: account, observedAt: request.observedAt)
                     )
                     guard let total = Int(answer.totalPage.value) else {
-                        throw ServiceFailure(
-                            .unexpectedAnswer("totalPage: \(answer.totalPage.value)")
-                        )
+                        throw ServiceFailure(.unexpectedAnswer("totalPage: no number"))
                     }
                     pageCount = total
                     page += 1

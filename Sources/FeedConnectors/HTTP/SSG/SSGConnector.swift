@@ -44,15 +44,16 @@ package struct SSGConnector: MarketplaceConnector {
         _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        if request.wantsOrders {
+        try await request.read {
             for days in request.window.dayRuns(of: Self.longestRun) {
                 try await deliver(try await directions(days).page(account: account))
             }
-        }
-        for days in request.window.reachingBack(Self.reach).dayRuns(of: Self.longestRun) {
-            try await deliver(
-                try await cancels(days).page(account: account, observedAt: request.observedAt)
-            )
+        } claims: {
+            for days in request.window.reachingBack(Self.reach).dayRuns(of: Self.longestRun) {
+                try await deliver(
+                    try await cancels(days).page(account: account, observedAt: request.observedAt)
+                )
+            }
         }
     }
 

@@ -56,19 +56,20 @@ package struct ZigzagConnector: MarketplaceConnector {
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
         let account = account
-        if request.wantsOrders {
+        try await request.read {
             for days in request.window.dayRuns(of: Self.daysPerCall) {
                 try await pages(of: .orders, days) { list in
                     try await deliver(list.orderPage(account: account))
                 }
             }
-        }
-        let longer = request.window.reachingBack(.seconds(86_400 * Int64(Self.daysBefore)))
-        for days in longer.dayRuns(of: Self.daysPerCall) {
-            try await pages(of: .requests, days) { list in
-                try await deliver(
-                    list.requestPage(account: account, observedAt: request.observedAt)
-                )
+        } claims: {
+            let longer = request.window.reachingBack(.seconds(86_400 * Int64(Self.daysBefore)))
+            for days in longer.dayRuns(of: Self.daysPerCall) {
+                try await pages(of: .requests, days) { list in
+                    try await deliver(
+                        list.requestPage(account: account, observedAt: request.observedAt)
+                    )
+                }
             }
         }
     }

@@ -111,8 +111,7 @@ extension Phrases {
             )
         case .secretReadableByOthers(let path, _):
             pick("'chmod 600 \(path)'을 실행하십시오.", "Run 'chmod 600 \(path)'.")
-        case .notTLS:
-            pick("connections.yaml의 base를 확인하십시오.", "Check base in connections.yaml.")
+        case .notTLS: pick("connections.yaml의 base를 확인하십시오.", "Check base in connections.yaml.")
         case .notReachable, .certificateRefused:
             pick("네트워크와 주소를 확인하십시오.", "Check the network and the address.")
         case .resting(_, let reason): remedy(for: reason)
@@ -123,8 +122,7 @@ extension Phrases {
                 "판매처 관리자 화면에서 인증키를 확인하고 다시 넣으십시오.",
                 "Check the key on the marketplace's seller pages and enter it again."
             )
-        case .clockOff:
-            pick("시계를 맞추십시오(NTP).", "Set the clock (NTP).")
+        case .clockOff: pick("시계를 맞추십시오(NTP).", "Set the clock (NTP).")
         case .addressNotRegistered:
             pick(
                 "판매처 관리자 화면에 이 컴퓨터의 IP를 등록하십시오.",
@@ -141,23 +139,21 @@ extension Phrases {
                 "To sync it, add it to synonyms in marketplaces.yaml."
             )
         case .programSaid: ""
-        case .programFailed:
-            pick("프로그램을 손으로 실행해 보십시오.", "Run the program by hand.")
+        case .programFailed: pick("프로그램을 손으로 실행해 보십시오.", "Run the program by hand.")
         case .programNotStarted:
             pick(
                 "경로와 실행 권한을 확인하십시오(chmod +x).",
                 "Check its path, and that it may be executed (chmod +x)."
             )
-        case .programPrintedTooMuch:
-            pick(
-                "덜 출력하게 하거나 connections.yaml의 size_limit를 늘리십시오.",
-                "Have it print less, or raise size_limit in connections.yaml."
-            )
-        case .programTookTooLong:
-            pick(
-                "더 빨리 끝나게 하거나 connections.yaml의 time_limit를 늘리십시오.",
-                "Have it end sooner, or raise time_limit in connections.yaml."
-            )
+        case .programPrintedTooMuch: raise("size_limit", or: ("덜 출력하게", "print less"))
+        case .programTookTooLong: raise("time_limit", or: ("더 빨리 끝나게", "end sooner"))
         }
+    }
+
+    private func raise(_ setting: String, or change: (korean: String, english: String)) -> String {
+        pick(
+            "\(change.korean) 하거나 connections.yaml의 \(setting)를 늘리십시오.",
+            "Have it \(change.english), or raise \(setting) in connections.yaml."
+        )
     }
 }

@@ -71,7 +71,7 @@ package struct CommandFeed: Feed {
     package func prepare() throws {
         let name = settings.command.first ?? ""
         do {
-            try Executable(name).check()
+            try Executable(name, path: environment["PATH"]).check()
         } catch {
             throw self.error(.programNotStarted("\(name): \(error.words)"))
         }

@@ -9,8 +9,13 @@ struct Executable {
     }
 
     private let name: String
+    private let path: String
 
-    init(_ name: String) { self.name = name }
+    /// Names a program; `path` is the `PATH` in which one without a slash is looked up.
+    init(_ name: String, path: String?) {
+        self.name = name
+        self.path = path ?? "/usr/bin:/bin"
+    }
 
     /// Looks whether it is a file that may be executed.
     func check() throws(Missing) {
@@ -26,7 +31,6 @@ struct Executable {
 
     private var candidates: [String] {
         if name.contains("/") { return [name] }
-        let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         return path.split(separator: ":").map { "\($0)/\(name)" }
     }
 

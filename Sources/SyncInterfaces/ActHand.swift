@@ -10,7 +10,8 @@ package struct ActHand: Sendable, Hashable, ExpressibleByStringLiteral {
     /// Names who acts; a reason without a character in it counts as none.
     package init(_ person: String, reason: String? = nil) {
         self.person = person
-        self.reason = reason.map(FieldText.cleaned).flatMap { $0.isEmpty ? nil : $0 }
+        let words = reason.map(FieldText.cleaned)?.split(whereSeparator: \.isWhitespace) ?? []
+        self.reason = words.isEmpty ? nil : words.joined(separator: " ")
     }
 
     /// Names who acts, without a reason.

@@ -124,7 +124,7 @@ struct PageTests {
 
     @Test("An order that was found by a product names that one")
     func findProduct() {
-        #expect(driver("o").text().contains("울 머플러 / 회색 외 1"))
+        #expect(driver("o").text().contains("울 머플러 / 회색 …"))
         #expect(driver("o / 상품~양말 Enter").text().contains("기모 양말 외 1"))
     }
 

@@ -169,7 +169,7 @@ struct RequestTests {
         let said = Said()
         let engine = bench.engine
         let task = Task { try await engine.resync(order, progress: said.say) }
-        await until { said.last.map { $0.tally.notices > 0 } ?? false }
+        await until { said.last.map { $0.tally.notices >= 3 } ?? false }
         return Begun(task: task, said: said)
     }
 

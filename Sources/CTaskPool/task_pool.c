@@ -152,14 +152,14 @@ static struct worker *keeper;
 static void *work(void *unused);
 
 // Signals go to the threads that know what to do about them; faults stay with whoever made them.
-static bool start_thread(void *(*body)(void *)) {
+static bool start_thread(void) {
     static const int faults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
     sigset_t blocked, previous;
     sigfillset(&blocked);
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigdelset(&blocked, faults[i]);
     pthread_sigmask(SIG_SETMASK, &blocked, &previous);
     pthread_t thread;
-    bool is_started = pthread_create(&thread, NULL, body, NULL) == 0;
+    bool is_started = pthread_create(&thread, NULL, work, NULL) == 0;
     pthread_sigmask(SIG_SETMASK, &previous, NULL);
     if (!is_started) return false;
     pthread_detach(thread);
@@ -179,7 +179,7 @@ static void leave_rest(struct worker *worker) {
 
 static void start_worker(void) {
     if (thread_count >= urgent_limit) return;
-    if (start_thread(work)) {
+    if (start_thread()) {
         thread_count++;
         beginner_count++;
     } else if (thread_count == 0) {

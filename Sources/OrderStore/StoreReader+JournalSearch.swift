@@ -30,13 +30,8 @@ extension StoreReader {
             ? range.statement(before: .entriesBefore, after: .entriesAfter)
             : range.statement(before: .entriesOfAccountBefore, after: .entriesOfAccountAfter)
         let statement = try connection.prepared(name)
-        statement.bind(1, range.bound)
-        statement.bind(2, query.limit)
-        if let account = query.account {
-            guard let number = try number(of: account) else { return [] }
-            statement.bind(3, number)
-        }
-        return range.listed(try statement.rows(journalEntry))
+        let page = try bound(statement, to: range, limit: query.limit, account: query.account)
+        return try page.map { range.listed(try $0.rows(journalEntry)) } ?? []
     }
 
     /// The page's entries, found by going through the journal as far as the reach allows.

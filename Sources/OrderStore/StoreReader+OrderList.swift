@@ -26,17 +26,29 @@ extension StoreReader {
             ? range.statement(before: .ordersBefore, after: .ordersAfter)
             : range.statement(before: .ordersOfAccountBefore, after: .ordersOfAccountAfter)
         let statement = try connection.prepared(name)
-        statement.bind(1, range.bound)
-        statement.bind(2, query.limit)
-        if let account = query.account {
-            guard let number = try number(of: account) else { return [] }
-            statement.bind(3, number)
-        }
-        let orders = try statement.rows {
+        let page = try bound(statement, to: range, limit: query.limit, account: query.account)
+        guard let page else { return [] }
+        let orders = try page.rows {
             (account: $0.integer(0), number: $0.text(1), arrival: $0.integer(2))
         }
         return try range.listed(orders)
             .compactMap { try order($0.number, account: $0.account, arrival: $0.arrival) }
+    }
+
+    /// A statement, bound to a page of numbered rows, of one account where `account` is given; `nil`
+    /// for an account that the store has never seen.
+    func bound(
+        _ statement: PreparedStatement,
+        to range: NumberRange,
+        limit: Int,
+        account: AccountID?
+    ) throws -> PreparedStatement? {
+        statement.bind(1, range.bound)
+        statement.bind(2, limit)
+        guard let account else { return statement }
+        guard let number = try number(of: account) else { return nil }
+        statement.bind(3, number)
+        return statement
     }
 
     /// A number by which orders are found.

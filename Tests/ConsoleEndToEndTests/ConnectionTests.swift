@@ -24,11 +24,7 @@ struct ConnectionTests {
             to: "config/connections.yaml"
         )
         let console = try ConsoleSession(workspace, columns: 120, rows: 40)
-        try console.waitFor("쿠팡")
-        try console.terminal.press("/")
-        try console.terminal.type("쿠팡")
-        try console.wait("쿠팡 alone") { $0.contains("쿠팡") && !$0.contains("11번가") }
-        try console.terminal.press("Enter", "Enter")
+        try open("쿠팡", hiding: "11번가", in: console)
         try console.waitFor("쿠팡 Wing Open API v4, v6 (coupang)")
         try console.waitFor("http://127.0.0.1:1")
         try console.waitFor("1초에 8번까지")
@@ -55,11 +51,7 @@ struct ConnectionTests {
             to: "config/connections.yaml"
         )
         let console = try ConsoleSession(workspace, columns: 120, rows: 40)
-        try console.waitFor("쿠팡")
-        try console.terminal.press("/")
-        try console.terminal.type("에이블리")
-        try console.wait("에이블리 alone") { $0.contains("에이블리") && !$0.contains("쿠팡") }
-        try console.terminal.press("Enter", "Enter")
+        try open("에이블리", hiding: "쿠팡", in: console)
         try console.waitFor("프로그램  /bin/sh \(script.path)")
         try console.terminal.press("r")
         let screen = try console.waitFor("로그인이 끊겼습니다")
@@ -75,14 +67,19 @@ struct ConnectionTests {
             rows: 40,
             isOnWorkspace: false
         )
-        try console.waitFor("쿠팡")
-        try console.terminal.press("/")
-        try console.terminal.type("쿠팡")
-        try console.wait("쿠팡 alone") { $0.contains("쿠팡") && !$0.contains("11번가") }
-        try console.terminal.press("Enter", "Enter")
+        try open("쿠팡", hiding: "11번가", in: console)
         try console.waitFor("쿠팡 Wing Open API v4, v6 (coupang)")
         try console.waitFor("주소       http://127.0.0.1:")
         try console.waitFor("지난 호출")
         try console.terminal.press("q")
+    }
+
+    /// Opens an account's screen by its name.
+    private func open(_ name: String, hiding other: String, in console: ConsoleSession) throws {
+        try console.waitFor("쿠팡")
+        try console.terminal.press("/")
+        try console.terminal.type(name)
+        try console.wait("\(name) alone") { $0.contains(name) && !$0.contains(other) }
+        try console.terminal.press("Enter", "Enter")
     }
 }

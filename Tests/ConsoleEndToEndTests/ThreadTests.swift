@@ -21,7 +21,7 @@ struct ThreadTests {
         try session.waitFor("취소건 #")
         #expect(
             try session.threadNames()
-                .subtracting(["cancelsync", "pool", "timekeeper", "store.changes"]) == []
+                .subtracting(["cancelsync", "pool", "store.changes"]) == []
         )
     }
 }

@@ -106,7 +106,7 @@ private struct RankedMiss {
     /// Whether the line is worth showing.
     ///
     /// A line of another order is when nothing but the order number differs, and where there is
-    /// nothing but the order number, when that is nearly the same.
+    /// nothing but the order number, when that is the same but for how it is written.
     var isNear: Bool {
         guard miss.kind == .sameFields else { return true }
         guard rank.unequalCount == 1 else { return false }
@@ -117,6 +117,19 @@ private struct RankedMiss {
 extension Clause {
     /// The greatest edit distance of order numbers that may have been meant to be the same.
     private static let smallEditDistance = 2
+
+    /// Whether both values have a digit where the other has one, and are equally long.
+    ///
+    /// Such numbers are of one series: the next order's is as near as a slip of the pen, unless two
+    /// neighbors have changed places.
+    private var areOfOneSeries: Bool {
+        guard let one = comparedInCancellation, let other = comparedInOrder else { return false }
+        guard one.map(\.isNumber) == other.map(\.isNumber) else { return false }
+        let unequal = zip(one, other).enumerated().filter { $1.0 != $1.1 }
+        guard unequal.count == 2, unequal[0].offset + 1 == unequal[1].offset else { return true }
+        let (first, second) = (unequal[0].element, unequal[1].element)
+        return first.0 != second.1 || first.1 != second.0
+    }
 
     /// How far apart the values are; 0 for equal ones.
     fileprivate var differenceSize: Int {
@@ -136,7 +149,7 @@ extension Clause {
         guard case .differs(let differences) = verdict else { return verdict == .equal }
         return differences.allSatisfy { difference in
             if case .editDistance(let distance) = difference {
-                distance <= Self.smallEditDistance
+                distance <= Self.smallEditDistance && !areOfOneSeries
             } else {
                 true
             }

@@ -123,6 +123,12 @@ struct NearMissTests {
             ("order_no + product_code", "5555", []),
             ("order_no", "5555", []),
             ("order_no", "1O01", ["A"]),
+            ("order_no", "1002", []),
+            ("order_no", "2001", []),
+            ("order_no", "1010", ["A"]),
+            ("order_no", "1013", []),
+            ("order_no", "10001", ["A"]),
+            ("order_no", "10-01", ["A"]),
             ("order_no", "01001", ["A"]),
         ]
     )
@@ -148,6 +154,21 @@ struct NearMissTests {
         let explanation = scene.explanation(resembling: [similar, exchange], exchanged: [exchange])
         #expect(explanation.nearestMisses.map(\.kind) == [.exchanged, .sameFields])
         #expect(explanation.nextStep == .seeExchange("2002"))
+    }
+
+    @Test(
+        "The next order's number is not taken for a slip: what is missing is the order",
+        arguments: [
+            ("order_no + detail_no", "1002", NextStep.importOrder),
+            ("order_no", "1002", .importOrder),
+            ("order_no + detail_no", "10-01", .compareValues),
+            ("order_no", "10-01", .compareValues),
+        ]
+    )
+    func neighbor(rule: String, order: String, expected: NextStep) throws {
+        let scene = try Scene(rule: rule, claim: [.orderNumber: "1001", .detailNumber: "1"])
+        let line = LineOnFile.example("A", [.detailNumber: "1"], order: OrderNumber(order))
+        #expect(scene.explanation(resembling: [line]).nextStep == expected)
     }
 
     @Test("At most ten are shown")

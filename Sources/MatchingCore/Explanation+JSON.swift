@@ -167,6 +167,7 @@ extension ValueDifference {
         case .letterCase: "letterCase"
         case .leadingZeros: "leadingZeros"
         case .punctuation: "punctuation"
+        case .invisibleCharacters: "invisibleCharacters"
         case .editDistance: "editDistance"
         }
     }

@@ -163,6 +163,8 @@ public enum ValueDifference: Sendable, Hashable {
     case leadingZeros
     /// They are equal without punctuation.
     case punctuation
+    /// They are equal without characters that draw nothing, such as zero-width spaces.
+    case invisibleCharacters
     /// The fewest characters to insert, remove or replace; given when none of the others explains it.
     case editDistance(Int)
 }

@@ -23,15 +23,17 @@ private struct Normalization: OptionSet {
     static let letterCase = Normalization(rawValue: 4)
     static let leadingZeros = Normalization(rawValue: 8)
     static let punctuation = Normalization(rawValue: 16)
+    static let invisible = Normalization(rawValue: 32)
 
     /// All combinations but the empty one, smaller ones first.
-    static let subsets: [Normalization] = (UInt8(1)...31)
+    static let subsets: [Normalization] = (UInt8(1)...63)
         .sorted { ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1) }
         .map(Normalization.init(rawValue:))
 
     private static let meanings: [(Normalization, ValueDifference)] = [
         (.whiteSpace, .whiteSpace), (.width, .width), (.letterCase, .letterCase),
         (.leadingZeros, .leadingZeros), (.punctuation, .punctuation),
+        (.invisible, .invisibleCharacters),
     ]
 
     var differences: [ValueDifference] {
@@ -44,7 +46,9 @@ private struct Normalization: OptionSet {
     }
 
     private func apply(to text: String) -> String {
-        var result = contains(.width) ? text.inHalfWidth : text
+        var result = text
+        if contains(.invisible) { result.unicodeScalars.removeAll(where: \.isInvisible) }
+        if contains(.width) { result = result.inHalfWidth }
         if contains(.leadingZeros) { result = result.withoutLeadingZeros }
         if contains(.whiteSpace) { result.unicodeScalars.removeAll { $0.properties.isWhitespace } }
         if contains(.letterCase) { result = result.lowercased() }
@@ -59,7 +63,7 @@ extension String {
     fileprivate var skeleton: String {
         var result = inHalfWidth.lowercased()
         result.unicodeScalars.removeAll {
-            $0 == "0" || $0.properties.isWhitespace || $0.isPunctuation
+            $0 == "0" || $0.properties.isWhitespace || $0.isPunctuation || $0.isInvisible
         }
         return result
     }
@@ -104,6 +108,9 @@ extension String {
 }
 
 extension Unicode.Scalar {
+    /// Whether it draws nothing, as zero-width spaces and soft hyphens do.
+    public var isInvisible: Bool { properties.isDefaultIgnorableCodePoint }
+
     fileprivate var isPunctuation: Bool {
         switch properties.generalCategory {
         case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,

@@ -178,7 +178,7 @@ struct ClauseTable {
 
     /// A value fit to be drawn; spaces are made visible where they are what differs.
     private func visible(_ value: String?, _ clause: Clause) -> String {
-        guard let value else { return "–" }
+        guard let value = clause.distinguishable(value) else { return "–" }
         let text = DisplayText.sanitized(value)
         guard case .differs(let differences) = clause.verdict, differences.contains(.whiteSpace)
         else { return text }

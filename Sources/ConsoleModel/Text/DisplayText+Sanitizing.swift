@@ -1,3 +1,5 @@
+import MatchingCore
+
 extension DisplayText {
     /// Turns foreign text into one line of text that can be drawn, and that commands nothing.
     ///
@@ -12,6 +14,22 @@ extension DisplayText {
         var sanitizer = Sanitizer()
         for scalar in text.unicodeScalars { sanitizer.append(scalar) }
         return drawable(sanitizer.finish())
+    }
+
+    /// The text with characters that would draw nothing, and blanks that are not the usual one, as
+    /// their codes: `A‹U+200B›1`.
+    package static func revealing(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            let isBlank = scalar.properties.isWhitespace && scalar != " " && scalar != "\u{3000}"
+            if isBlank || scalar.isInvisible {
+                let code = String(scalar.value, radix: 16, uppercase: true)
+                result += "‹U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)›"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
     }
 
     /// Whether a scalar is always drawn as it is, whatever stands beside it.

@@ -23,6 +23,7 @@ extension Phrases {
         case .letterCase: pick("대소문자", "letter case")
         case .leadingZeros: pick("앞자리 0", "leading zeros")
         case .punctuation: pick("문장부호", "punctuation")
+        case .invisibleCharacters: pick("보이지 않는 문자", "invisible characters")
         case .editDistance(let count):
             pick("\(number(count))글자", "\(number(count)) character\(count == 1 ? "" : "s")")
         }
@@ -41,8 +42,8 @@ extension Phrases {
     /// One comparison with both values: `옵션 다름(띄어쓰기): 취소건 '레드 L', 주문 '레드L'`.
     package func clauseInWords(_ clause: Clause, in account: AccountID? = nil) -> String {
         let name = name(of: clause.field, in: account)
-        let mine = quoted(clause.inCancellation)
-        let theirs = quoted(clause.inOrder)
+        let mine = quoted(clause.distinguishable(clause.inCancellation))
+        let theirs = quoted(clause.distinguishable(clause.inOrder))
         switch clause.verdict {
         case .equal: return pick("\(name) 같음 \(theirs)", "\(name) equal \(theirs)")
         case .differs(let differences):
@@ -65,5 +66,16 @@ extension Phrases {
             )
         case .missingInBoth: return pick("\(name) 양쪽에 없음", "\(name) in neither")
         }
+    }
+}
+
+extension Clause {
+    /// A value of the clause in which one sees what differs: characters that draw nothing, and blanks
+    /// that are not the usual one, as their codes.
+    func distinguishable(_ value: String?) -> String? {
+        guard let value, case .differs(let differences) = verdict,
+            differences.contains(.whiteSpace) || differences.contains(.invisibleCharacters)
+        else { return value }
+        return DisplayText.revealing(value)
     }
 }

@@ -39,6 +39,7 @@ struct PhrasesTests {
             { phrases in
                 let differences: [ValueDifference] = [
                     .whiteSpace, .width, .letterCase, .leadingZeros, .punctuation,
+                    .invisibleCharacters,
                     .editDistance(1), .editDistance(2),
                 ]
                 return differences.map { phrases.word(for: $0) }

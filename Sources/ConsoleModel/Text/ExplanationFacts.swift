@@ -29,6 +29,16 @@ struct ExplanationFacts {
     /// The branch that found lines; `nil` when none did.
     var firedBranch: BranchTrace? { explanation.branches.first { $0.outcome == .fired } }
 
+    /// The fields by which lines were found when it was decided, where the rule was another one then.
+    var fieldsOfOtherRule: [KeyField]? {
+        guard let then = explanation.then, let rule = then.rule, let position = then.firedBranch,
+            rule != explanation.rule?.description,
+            let branches = try? MatchRule(parsing: rule).branches,
+            branches.indices.contains(position)
+        else { return nil }
+        return branches[position].fields
+    }
+
     /// The branches that were tried before the one that found lines, in order.
     var branchesPassedOver: [BranchTrace] {
         firedBranch == nil ? [] : Array(explanation.branches.prefix { $0.outcome != .fired })

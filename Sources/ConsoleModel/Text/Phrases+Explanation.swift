@@ -77,6 +77,15 @@ extension Phrases {
                 "\(act) \(order(facts)): \(taken) cancelled."
             )
         }
+        if let fields = facts.fieldsOfOtherRule {
+            let key = branchInWords(fields, in: facts.account)
+            return pick(
+                "\(order(facts)): 그때의 매칭 기준대로 \(KoreanParticle.subject.after(key)) 같은 "
+                    + "\(KoreanParticle.object.after(taken)) 취소했습니다. 그 뒤 매칭 기준이 바뀌었습니다.",
+                "\(order(facts)): \(taken) cancelled, matched by \(key), as the rule was then. "
+                    + "The rule has changed since."
+            )
+        }
         guard let branch = facts.firedBranch else {
             return pick(
                 "\(order(facts)): 앞서 \(KoreanParticle.object.after(taken)) 취소했습니다. "

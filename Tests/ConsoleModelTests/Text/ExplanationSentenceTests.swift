@@ -55,6 +55,25 @@ struct ExplanationSentenceTests {
         #expect(text == "주문번호 A-1: 주문번호가 같은 품목 01의 3개 중 2개를 취소했습니다.")
     }
 
+    @Test("What was found by an older rule is said by that rule")
+    func ruleOfThatTime() {
+        let line = PhraseSamples.line("01")
+        var draft = ExplanationDraft(.applied)
+        draft.branches = [PhraseSamples.fired([line])]
+        draft.applications = [PhraseSamples.taking(1, of: line)]
+        draft.then = Evidence(
+            rule: "order_no + (detail_no | option)",
+            firedBranch: 1,
+            state: "CANCEL",
+            fields: [:],
+            quantity: nil,
+            lines: [],
+            otherAccounts: []
+        )
+        let text = PhraseSamples.korean.sentence(for: draft.explanation)
+        #expect(text.contains("그때의 매칭 기준대로 주문번호 + 옵션이 같은"), "\(text)")
+    }
+
     @Test("An alternative that was passed over is named, and why")
     func fallBack() {
         let line = PhraseSamples.line("01")
@@ -101,6 +120,19 @@ struct NearMissPhraseTests {
             text == "같은 주문, 품목 01 · 옵션 다름(띄어쓰기): 취소건 'red L', 주문 'redL' · "
                 + "주문이 옵션 'red L'이면 매칭됩니다"
         )
+    }
+
+    @Test(
+        "Values that look alike are told apart",
+        arguments: [
+            ("A100", "A100\u{200B}", ValueDifference.invisibleCharacters, "'A100‹U+200B›'"),
+            ("E 1", "E\u{A0}1", .whiteSpace, "'E‹U+00A0›1'"),
+        ]
+    )
+    func invisible(claim: String, order: String, way: ValueDifference, shown: String) {
+        let clause = PhraseSamples.clause(.option, claim, order, .differs([way]))
+        let text = PhraseSamples.korean.clauseInWords(clause)
+        #expect(text.contains("취소건 '\(claim)', 주문 \(shown)"))
     }
 
     @Test("A near miss in another account names the account", arguments: Language.allCases)

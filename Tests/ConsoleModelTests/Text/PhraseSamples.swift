@@ -112,6 +112,7 @@ struct ExplanationDraft {
     var rule = PhraseSamples.rule("order_no")
     var branches: [BranchTrace] = []
     var applications: [Application] = []
+    var then: Evidence?
     var nearestMisses: [NearMiss] = []
     var nextStep = NextStep.nothing
 
@@ -127,7 +128,7 @@ struct ExplanationDraft {
             rule: rule,
             branches: branches,
             applications: applications,
-            then: nil,
+            then: then,
             changesSinceThen: [],
             nearestMisses: nearestMisses,
             nextStep: nextStep

@@ -47,13 +47,13 @@ extension CatalogError.Problem {
             "\(quoted(key)) holds a line break or a control character. Remove it."
         case .invalidID(let id):
             "\(quoted(id)) is not an id. Use a-z, 0-9 and hyphens, at most 64, no hyphen first."
+        case .reservedID(let id): "the inbox has a folder \(quoted(id)) of its own. Choose another."
         case .duplicateID(let id): "the id \(quoted(id)) is taken. Choose another."
         case .duplicateName(let name, let owner):
             "\(quoted(owner)) answers to the name \(quoted(name)) already. Choose another."
         case .duplicateValue(let value, let key):
             "\(quoted(value)) stands twice under \(quoted(key)). Remove one."
-        case .intervalOutOfRange(let minutes):
-            "\(minutes) minutes between polls. Choose 10 to 30 minutes."
+        case .intervalOutOfRange(let minutes): "polls every \(minutes) minutes. Choose 10 to 30."
         case .invalidRule(let problem): "not a match rule: \(problem.english)."
         case .unknownField(let name): "no field is called \(quoted(name)). Correct or remove it."
         case .duplicateHeader(let header, let field):
@@ -98,13 +98,13 @@ extension CatalogError.Problem {
             "\(quoted(key)) 값에 줄바꿈이나 제어 문자가 있습니다. 지우십시오."
         case .invalidID(let id):
             "id로 쓸 수 없습니다: \(quoted(id)). a-z, 0-9, 붙임표로 64자까지, 붙임표로 시작하지 않게 쓰십시오."
+        case .reservedID(let id): "받은 파일함이 쓰는 폴더 이름입니다: \(quoted(id)). 다른 id를 쓰십시오."
         case .duplicateID(let id): "이미 쓰인 id입니다: \(quoted(id)). 다른 id를 쓰십시오."
         case .duplicateName(let name, let owner):
             "\(quoted(owner)) 항목이 이미 쓰는 이름입니다: \(quoted(name)). 다른 이름을 쓰십시오."
         case .duplicateValue(let value, let key):
             "\(quoted(key)) 안에 \(quoted(value)) 값이 두 번 있습니다. 하나를 지우십시오."
-        case .intervalOutOfRange(let minutes):
-            "수집 주기가 \(minutes)분입니다. 10~30분으로 정하십시오."
+        case .intervalOutOfRange(let minutes): "수집 주기가 \(minutes)분입니다. 10~30분으로 정하십시오."
         case .invalidRule(let problem): "매칭 기준 오류: \(problem.korean)."
         case .unknownField(let name): "알 수 없는 필드: \(quoted(name)). 고치거나 지우십시오."
         case .duplicateHeader(let header, let field):

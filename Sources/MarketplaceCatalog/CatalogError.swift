@@ -28,6 +28,8 @@ package struct CatalogError: Error, Sendable, Hashable {
         /// A name, state or note with a line break or another control character.
         case controlCharacter(key: String)
         case invalidID(String)
+        /// An id that is the name of one of the inbox's own folders.
+        case reservedID(String)
         case duplicateID(String)
         /// A name or alias that another marketplace or account already answers to.
         case duplicateName(String, owner: String)

@@ -96,6 +96,9 @@ struct NodeReader: Sendable {
                 }
             }
         guard isID else { throw CatalogError(.invalidID(text.value), at: text.place) }
+        guard !AccountID.reservedNames.contains(text.value) else {
+            throw CatalogError(.reservedID(text.value), at: text.place)
+        }
         return text
     }
 

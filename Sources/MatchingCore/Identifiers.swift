@@ -27,6 +27,9 @@ public struct MarketplaceID: TextIdentifier {
 
 /// The name of one seller account at a marketplace (`coupang`, `coupang-2`); what is polled and stored.
 public struct AccountID: TextIdentifier {
+    /// What no account can be called: folders of these names lie beside the accounts' own.
+    public static let reservedNames: Set<String> = ["orders", "rejected", "archive"]
+
     /// The text.
     public let rawValue: String
     /// Creates the name with exactly this text.

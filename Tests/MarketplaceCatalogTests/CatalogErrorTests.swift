@@ -128,6 +128,8 @@ private let values: [Mistake] = [
     Mistake("marketplaces: [{ id: Coupang }]", 1, 22, .invalidID("Coupang")),
     Mistake("accounts: [{ id: ../a, marketplace: coupang }]", 1, 18, .invalidID("../a")),
     Mistake("accounts: [{ id: -a, marketplace: coupang }]", 1, 18, .invalidID("-a")),
+    Mistake("accounts: [{ id: orders, marketplace: coupang }]", 1, 18, .reservedID("orders")),
+    Mistake("marketplaces: [{ id: archive }]", 1, 22, .reservedID("archive")),
     Mistake("accounts: [{ id: 쿠팡2, marketplace: coupang }]", 1, 18, .invalidID("쿠팡2")),
 ]
 

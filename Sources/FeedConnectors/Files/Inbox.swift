@@ -13,9 +13,6 @@ package import SyncInterfaces
 ///
 /// Orders that lie directly in `orders/` are rejected and archived under `orders`.
 package struct Inbox: Sendable, Hashable {
-    /// Names in the inbox that no account can have.
-    package static let reservedNames: Set<String> = ["orders", "rejected", "archive"]
-
     package let path: String
 
     /// Names the inbox; nothing is created.
@@ -50,7 +47,7 @@ package struct Inbox: Sendable, Hashable {
     static func check(_ account: AccountID) throws(FeedError) {
         let name = account.rawValue
         let isName = !name.isEmpty && !name.hasPrefix(".") && !name.contains("/")
-        guard isName, !name.utf8.contains(0), !reservedNames.contains(name) else {
+        guard isName, !name.utf8.contains(0), !AccountID.reservedNames.contains(name) else {
             throw FeedError(
                 problem: .folderNotReadable("an account cannot have this name"),
                 location: .init(file: name)

@@ -100,6 +100,8 @@ package struct FeedBatch: Sendable {
 package struct FeedReport: Sendable, Hashable {
     /// Files or pages read to the end.
     package var sourceCount = 0
+    /// Those among them of which every row had been taken in before.
+    package var knownSourceCount = 0
     /// What is wrong with single rows and files, each one line for the operator.
     package var problems: [FeedError] = []
 

@@ -37,18 +37,29 @@ extension Phrases {
         return parts.joined(separator: " · ")
     }
 
-    /// What an import brought: files read, rows, and what was decided.
-    package func imported(files: Int, _ sum: PassTally) -> String {
-        let count = number(files)
-        let files = pick("파일 \(count)개", "\(count) file\(plural(files))")
-        let isNothing = sum.news == 0 && sum.orderLines == 0 && sum.rejectedRows == 0
-        guard !isNothing else {
-            return pick(
-                "\(files) · 새로 들어온 것이 없습니다(이미 반영됨)",
-                "\(files) · nothing new; all of it was taken in before"
+    /// What an import of so many files brought: files read and not read, rows, and what was decided.
+    package func imported(_ report: FeedReport, of fileCount: Int, _ sum: PassTally) -> String {
+        let (read, unread) = (report.sourceCount, fileCount - report.sourceCount)
+        var parts = [pick("파일 \(number(read))개", "\(number(read)) file\(plural(read))")]
+        if unread > 0 {
+            parts.append(
+                pick(
+                    "읽지 못한 파일 \(number(unread))개",
+                    "\(number(unread)) file\(plural(unread)) not read"
+                )
             )
         }
-        return "\(files) · \(tally(sum))\(decisions(of: sum))"
+        let isNothing = sum.news == 0 && sum.orderLines == 0 && sum.rejectedRows == 0
+        if !isNothing {
+            parts.append("\(tally(sum))\(decisions(of: sum))")
+        } else if sum.notices > 0 || report.knownSourceCount > 0 {
+            parts.append(
+                pick("새로 들어온 것이 없습니다(이미 반영됨)", "nothing new; all of it was taken in before")
+            )
+        } else if report.sourceCount > 0 {
+            parts.append(pick("머리글 아래에 행이 없습니다", "no rows below the header"))
+        }
+        return parts.joined(separator: " · ")
     }
 
     /// Where the rows and files lie that were not taken in.

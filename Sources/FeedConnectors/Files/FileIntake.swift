@@ -111,6 +111,7 @@ struct FileIntake: Sendable {
         } catch {
             outcome = .failed(error)
         }
+        if case .taken = outcome, mark?.isComplete ?? false { report.knownSourceCount += 1 }
         conclude(outcome, source, request.now, report: &report)
         return true
     }

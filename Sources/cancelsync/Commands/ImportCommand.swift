@@ -54,7 +54,8 @@ struct ImportCommand: AsyncParsableCommand {
             if report.sourceCount > 0 || report.problems.contains(where: \.isSetAside) {
                 try show(report, tally, phrases)
             }
-            ProblemLog.show(report.problems, workspace)
+            // What was named on the command line stays where it is; only rows are set aside.
+            ProblemLog.show(report.problems, workspace, isSetAside: tally.rejectedRows > 0)
             return Self.status(of: report)
         }
         if let status { throw status.code }
@@ -66,8 +67,9 @@ struct ImportCommand: AsyncParsableCommand {
             json
                 ? JSONWriter.line {
                     $0.member("files", report.sourceCount)
+                    $0.member("unread_files", files.count - report.sourceCount)
                     $0.members(of: tally)
-                } : phrases.imported(files: report.sourceCount, tally)
+                } : phrases.imported(report, of: files.count, tally)
         )
         try output.flush()
     }

@@ -30,11 +30,12 @@ final class ProblemLog: Sendable {
 
     /// Prints the first problems on standard error, and where the rows and files are kept.
     func show(_ workspace: Workspace) {
-        Self.show(all, workspace)
+        Self.show(all, workspace, isSetAside: all.contains(where: \.isSetAside))
     }
 
-    /// Prints the first of `problems` on standard error, and where the rows and files are kept.
-    static func show(_ problems: [FeedError], _ workspace: Workspace) {
+    /// Prints the first of `problems` on standard error, and where rows and files are kept if any
+    /// were set aside.
+    static func show(_ problems: [FeedError], _ workspace: Workspace, isSetAside: Bool) {
         guard !problems.isEmpty else { return }
         for problem in problems.prefix(shownCount) {
             Output.problem(workspace.phrases.line(for: problem))
@@ -42,7 +43,7 @@ final class ProblemLog: Sendable {
         if problems.count > shownCount {
             Output.problem(workspace.phrases.moreProblems(problems.count - shownCount))
         }
-        if problems.contains(where: \.isSetAside) {
+        if isSetAside {
             Output.problem(workspace.phrases.setAside(in: workspace.feeds.inbox.rejected("")))
         }
     }

@@ -24,14 +24,30 @@ struct CommandPhraseTests {
         #expect(phrases.unknownAccount("xyz", meant: nil) == without)
     }
 
-    @Test("An import that brings nothing says so", arguments: Language.allCases)
+    @Test("An import that brings nothing says so, and why", arguments: Language.allCases)
     func nothingNew(language: Language) {
         let phrases = Phrases(language: language)
+        var report = FeedReport()
+        report.sourceCount = 1
         var tally = PassTally()
-        let nothing = phrases.imported(files: 1, tally)
+        let empty = phrases.imported(report, of: 1, tally)
+        report.knownSourceCount = 1
+        let known = phrases.imported(report, of: 1, tally)
+        report.knownSourceCount = 0
+        tally.notices = 1
+        #expect(phrases.imported(report, of: 1, tally) == known)
         tally.news = 1
-        #expect(nothing != phrases.imported(files: 1, tally))
-        #expect(phrases.imported(files: 1, tally).contains(phrases.tally(tally)))
+        let news = phrases.imported(report, of: 1, tally)
+        #expect(Set([empty, known, news]).count == 3)
+        #expect(news.contains(phrases.tally(tally)))
+    }
+
+    @Test("A file that was not read is not said to bring nothing new")
+    func unread() {
+        let phrases = Phrases(language: .korean)
+        #expect(
+            phrases.imported(FeedReport(), of: 2, PassTally()) == "파일 0개 · 읽지 못한 파일 2개"
+        )
     }
 
     @Test(

@@ -32,17 +32,25 @@ extension MarketplaceCatalog {
         configuration: String,
         named file: String
     ) throws(CatalogError) -> MarketplaceCatalog {
-        var builder = CatalogBuilder(try embedded())
+        var builder = CatalogBuilder(try embedded.get())
         builder.apply(try CatalogFile(YAMLSource(file: file, text: configuration)))
         return try builder.catalog()
     }
 
     private static func load() throws(CatalogError) -> MarketplaceCatalog {
-        try CatalogBuilder(embedded()).catalog()
+        try CatalogBuilder(embedded.get()).catalog()
     }
 
-    private static func embedded() throws(CatalogError) -> CatalogFile {
+    /// Reads the embedded file, which is read once in a process; for a thread that is free to do so
+    /// before the catalogue is loaded.
+    package static func readEmbedded() { _ = embedded }
+
+    private static let embedded: Result<CatalogFile, CatalogError> = {
         let text = String(decoding: PackageResources.marketplaces_yaml, as: UTF8.self)
-        return try CatalogFile(YAMLSource(file: embeddedFileName, text: text))
-    }
+        do throws(CatalogError) {
+            return .success(try CatalogFile(YAMLSource(file: embeddedFileName, text: text)))
+        } catch {
+            return .failure(error)
+        }
+    }()
 }

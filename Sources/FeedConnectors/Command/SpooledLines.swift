@@ -92,7 +92,7 @@ final class SpooledLines: Sendable {
     }
 
     private func isAboutClaims(_ key: String) -> Bool {
-        let meanings = names.meanings(of: key, in: .cancellations)
+        let meanings = names.meanings(of: .init(key), in: .cancellations)
         return !meanings.isEmpty && meanings.allSatisfy { Self.claimFields.contains($0.field) }
     }
 }

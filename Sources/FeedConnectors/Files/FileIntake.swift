@@ -147,11 +147,8 @@ struct FileIntake: Sendable {
         mark: IntakeMark?,
         now: Timestamp
     ) throws(FeedError) -> SourceParser {
-        let table = try reading.table(
-            of: source.file,
-            survey: source.survey,
-            search: reading.search(kind, in: source.file, of: source.account)
-        )
+        let search = reading.search(kind, in: source.file, of: source.account)
+        let table = try reading.table(of: source.file, survey: source.survey, search: search)
         let plan = table.plan
         let form = table.rejectedForm
         if kind == .cancellations, plan[.state] == nil {
@@ -163,7 +160,7 @@ struct FileIntake: Sendable {
         let mapper = RecordMapper(
             kind: kind,
             file: source.file.name,
-            owners: owners(of: source, plan: plan),
+            owners: owners(of: source, plan: plan, search: search),
             observedAt: min(source.file.state.modifiedAt, now),
             startsIn1904: table.startsIn1904
         )
@@ -185,13 +182,16 @@ struct FileIntake: Sendable {
         )
     }
 
-    private func owners(of source: Source, plan: ColumnPlan) -> RowOwners {
-        let (kind, reading, file) = (kind, reading, source.file)
-        return RowOwners(
+    private func owners(
+        of source: Source,
+        plan: ColumnPlan,
+        search: HeaderSearch
+    ) -> RowOwners {
+        RowOwners(
             account: source.account,
             columns: RecordColumns(plan),
             resolve: reading.resolveAccount,
-            columnsOf: { plan.reread(with: reading.search(kind, in: file, of: $0)) }
+            columnsOf: { plan.reread(with: search.narrowed(to: $0)) }
         )
     }
 

@@ -58,15 +58,20 @@ package struct FileReading: Sendable {
 
     /// How the header of an account's file is found; of any account's, when there is none.
     func search(_ kind: RecordKind, in file: OpenFile, of account: Account?) -> HeaderSearch {
-        var search = HeaderSearch(kind: kind, names: names(of: account), file: file.name)
-        if account == nil {
-            search.namesOf = { text in resolveAccount(text).map { names(of: $0) } }
-        }
-        return search
+        let search = HeaderSearch(
+            kind: kind,
+            names: ColumnNames(common: commonColumns),
+            file: file.name
+        )
+        if let account { return search.narrowed(to: account) }
+        var open = search
+        open.namesOf = { text in resolveAccount(text).map { search.narrowed(to: $0).names } }
+        return open
     }
 
-    func names(of account: Account?) -> ColumnNames {
-        ColumnNames(common: commonColumns, marketplace: account?.marketplace.columnNames ?? [:])
+    /// The names by which an account's fields are known.
+    func names(of account: Account) -> ColumnNames {
+        ColumnNames(common: commonColumns).preferring(account.marketplace.columnNames)
     }
 
     /// Opens a file's table, whatever its format.

@@ -12,48 +12,72 @@ package struct ColumnNames: Sendable {
         let rank: Int
     }
 
-    private var meanings: [String: [Meaning]] = [:]
+    /// A header as it is looked up.
+    struct Header: Sendable, Hashable {
+        fileprivate let key: String
+        fileprivate let isAboutClaim: Bool
+
+        init(_ text: String) {
+            let key = ColumnNames.normalized(text)
+            self.key = key
+            isAboutClaim = claimWords.contains { key.contains($0) }
+        }
+    }
+
+    private let common: [String: [Meaning]]
+    private var marketplace: [String: [Meaning]] = [:]
 
     private static let marketplaceRank = 1
     private static let commonRank = 100_000
     private static let orderedQuantityRank = 1_000_000
-    private static let claimWords = ["취소", "클레임", "철회", "cancel", "claim"]
 
-    /// Creates the table; of several headers of one field, those listed first are preferred.
-    package init(common: [RecordField: [String]], marketplace: [RecordField: [String]]) {
-        for field in RecordField.all {
-            meanings[Self.normalized(field.name)] = [Meaning(field: field, rank: 0)]
-        }
-        add(marketplace, rank: Self.marketplaceRank)
-        add(common, rank: Self.commonRank)
+    private static let ruleNames = Dictionary(
+        RecordField.all.map { (normalized($0.name), [Meaning(field: $0, rank: 0)]) },
+        uniquingKeysWith: { first, _ in first }
+    )
+
+    /// Creates the table that is for every marketplace; of several headers of one field, those listed
+    /// first are preferred.
+    package init(common: [RecordField: [String]]) {
+        self.common = Self.table(of: common, rank: Self.commonRank)
     }
 
-    private mutating func add(_ names: [RecordField: [String]], rank: Int) {
-        let known = Set(meanings.keys)
+    /// The same names with a marketplace's own before them.
+    func preferring(_ names: [RecordField: [String]]) -> ColumnNames {
+        var result = self
+        result.marketplace = Self.table(of: names, rank: Self.marketplaceRank)
+        return result
+    }
+
+    private static func table(
+        of names: [RecordField: [String]],
+        rank: Int
+    ) -> [String: [Meaning]] {
+        var table: [String: [Meaning]] = [:]
         for field in RecordField.all {
             for (position, name) in (names[field] ?? []).enumerated() {
-                let header = Self.normalized(name)
-                guard !header.isEmpty, !known.contains(header) else { continue }
-                let isListed = meanings[header, default: []].contains { $0.field == field }
+                let header = normalized(name)
+                guard !header.isEmpty else { continue }
+                let isListed = table[header, default: []].contains { $0.field == field }
                 guard !isListed else { continue }
-                meanings[header, default: []].append(Meaning(field: field, rank: rank + position))
+                table[header, default: []].append(Meaning(field: field, rank: rank + position))
             }
         }
+        return table
     }
 
     /// The fields that a header means; none for an unknown one, several where the tables say so.
     ///
     /// Exports often have both 수량 and 취소수량. Units claimed are never those ordered: a header
     /// about a claim is not an order's quantity, and of a cancellation it is read before any other.
-    func meanings(of header: String, in kind: RecordKind) -> [Meaning] {
-        let normalized = Self.normalized(header)
-        let isAboutClaim = Self.claimWords.contains(where: normalized.contains)
-        return (meanings[normalized] ?? []).compactMap { meaning in
+    func meanings(of header: Header, in kind: RecordKind) -> [Meaning] {
+        let meanings = Self.ruleNames[header.key] ?? marketplace[header.key] ?? common[header.key]
+        return (meanings ?? []).compactMap { meaning in
             guard meaning.field == .quantity, meaning.rank > 0 else { return meaning }
             switch kind {
-            case .orders: return isAboutClaim ? nil : meaning
+            case .orders: return header.isAboutClaim ? nil : meaning
             case .cancellations:
-                let penalty = isAboutClaim ? 0 : Self.orderedQuantityRank
+                let penalty = header.isAboutClaim ? 0 : Self.orderedQuantityRank
                 return Meaning(field: .quantity, rank: meaning.rank + penalty)
             }
         }
@@ -67,3 +91,5 @@ package struct ColumnNames: Sendable {
         return String(String.UnicodeScalarView(kept)).lowercased()
     }
 }
+
+private let claimWords = ["취소", "클레임", "철회", "cancel", "claim"]

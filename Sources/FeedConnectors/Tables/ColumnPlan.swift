@@ -10,6 +10,7 @@ struct ColumnPlan {
 
     /// The headers as the file writes them.
     let headers: [String]
+    private let headerNames: [ColumnNames.Header]
     /// The row that holds the headers; 0 where the format has none.
     let headerRow: Int
     /// In ``KeyField`` order.
@@ -22,14 +23,19 @@ struct ColumnPlan {
     /// Reads a header; `nil` when no header in it means the order number.
     ///
     /// - Throws: ``FeedError`` when two headers mean the same field equally well.
-    init?(
-        headers: [String],
+    init?(headers: [String], row: Int, search: HeaderSearch) throws(FeedError) {
+        try self.init(headers, headers.map(ColumnNames.Header.init), row: row, search: search)
+    }
+
+    private init?(
+        _ headers: [String],
+        _ headerNames: [ColumnNames.Header],
         row: Int,
         search: HeaderSearch
     ) throws(FeedError) {
         var best: [RecordField: (column: Int, rank: Int)] = [:]
         var tied: (field: RecordField, column: Int)?
-        for (column, header) in headers.enumerated() {
+        for (column, header) in headerNames.enumerated() {
             for meaning in search.names.meanings(of: header, in: search.kind) {
                 if let known = best[meaning.field], known.rank <= meaning.rank {
                     if known.rank == meaning.rank { tied = (meaning.field, column) }
@@ -46,12 +52,13 @@ struct ColumnPlan {
                 location: .init(file: search.file, row: row, column: headers[tied.column])
             )
         }
-        self.init(headers: headers, headerRow: row, columns: best.mapValues(\.column))
+        self.init(headers, headerNames, headerRow: row, columns: best.mapValues(\.column))
     }
 
     /// A plan in which every field has a column, in the order of ``RecordField/all``.
     static let everyField = ColumnPlan(
-        headers: RecordField.all.map(\.name),
+        RecordField.all.map(\.name),
+        [],
         headerRow: 0,
         columns: Dictionary(
             uniqueKeysWithValues: RecordField.all.enumerated().map { ($1, $0) }
@@ -64,15 +71,21 @@ struct ColumnPlan {
     func reread(with search: HeaderSearch) -> RecordColumns? {
         guard headerRow > 0 else { return nil }
         do throws(FeedError) {
-            let plan = try ColumnPlan(headers: headers, row: headerRow, search: search)
+            let plan = try ColumnPlan(headers, headerNames, row: headerRow, search: search)
             return plan.map { RecordColumns($0) }
         } catch {
             return nil
         }
     }
 
-    private init(headers: [String], headerRow: Int, columns: [RecordField: Int]) {
+    private init(
+        _ headers: [String],
+        _ headerNames: [ColumnNames.Header],
+        headerRow: Int,
+        columns: [RecordField: Int]
+    ) {
         self.headers = headers
+        self.headerNames = headerNames
         self.headerRow = headerRow
         self.columns = columns
         keyColumns = KeyField.all.compactMap { field in

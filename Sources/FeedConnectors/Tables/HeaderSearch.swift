@@ -6,10 +6,18 @@ struct HeaderSearch {
     static let depth = 20
 
     let kind: RecordKind
-    let names: ColumnNames
+    private(set) var names: ColumnNames
     /// The headers of an account that a row names; `nil` where the whole file is one account's.
     var namesOf: (@Sendable (String) -> ColumnNames?)?
     let file: String
+
+    /// The same search where everything is one account's.
+    func narrowed(to account: Account) -> HeaderSearch {
+        var search = self
+        search.names = names.preferring(account.marketplace.columnNames)
+        search.namesOf = nil
+        return search
+    }
 
     /// The header among `rows`, the first that names the order number and something else.
     ///

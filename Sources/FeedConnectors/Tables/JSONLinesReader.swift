@@ -135,7 +135,7 @@ private struct MemberNames {
 
     mutating func slots(of key: String) -> [Slot] {
         if let known = slotsByKey[key] { return known }
-        let slots = names.meanings(of: key, in: kind).compactMap { meaning in
+        let slots = names.meanings(of: .init(key), in: kind).compactMap { meaning in
             ColumnPlan.everyField[meaning.field].map { Slot(column: $0, rank: meaning.rank) }
         }
         // A file with ever new keys must not fill the memory.

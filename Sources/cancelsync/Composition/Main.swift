@@ -1,4 +1,5 @@
 import ArgumentParser
+import MarketplaceCatalog
 import TaskPool
 
 /// Starts the command that was asked for.
@@ -10,7 +11,10 @@ enum Main {
     static func main() {
         TaskPool.install()
         do {
-            if let host = try Awaited({ try await start() }).value() { try host.show() }
+            let host = Awaited { try await start() }
+            // Nearly every command needs it, and this thread has nothing else to do meanwhile.
+            MarketplaceCatalog.readEmbedded()
+            try host.value()?.show()
         } catch {
             CancelSync.exit(withError: error)
         }

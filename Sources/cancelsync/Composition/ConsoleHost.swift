@@ -114,6 +114,7 @@ struct ConsoleHost: Sendable {
         return Task(priority: .utility) {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await session.runInBackground() }
+                group.addTask { await ProgramMemory.trimAfterStart() }
                 group.addTask {
                     do {
                         try await beside()

@@ -1,0 +1,43 @@
+import Foundation
+import Glibc
+
+/// The memory in which the program's own code lies.
+enum ProgramMemory {
+    /// How long after its start a console has settled: its screens were drawn and its polls planned.
+    private static let settling = Duration.seconds(2)
+
+    /// Gives the system back what only the start needed of the program's code, once the start is over.
+    ///
+    /// Parsing arguments, the catalogue and the store's tables take most of the code that is ever
+    /// touched, and a console runs for weeks. What is needed again comes back from the file by itself.
+    static func trimAfterStart() async {
+        do {
+            try await Task.sleep(for: settling, tolerance: settling)
+        } catch {
+            return
+        }
+        for code in codeRanges() { madvise(code.start, code.count, MADV_DONTNEED) }
+    }
+
+    /// Where the program's own file is mapped to be run, and not to be written: there, and only there,
+    /// is every byte the file's.
+    private static func codeRanges() -> [(start: UnsafeMutableRawPointer, count: Int)] {
+        guard
+            let program = try? FileManager.default.destinationOfSymbolicLink(
+                atPath: "/proc/self/exe"
+            ),
+            let maps = FileManager.default.contents(atPath: "/proc/self/maps")
+        else { return [] }
+        return String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap { line in
+            let parts = line.split(separator: " ", maxSplits: 5)
+            guard parts.count == 6, parts[1] == "r-xp",
+                parts[5].drop(while: { $0 == " " }) == program
+            else { return nil }
+            let bounds = parts[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
+            guard bounds.count == 2, bounds[0] < bounds[1],
+                let start = UnsafeMutableRawPointer(bitPattern: bounds[0])
+            else { return nil }
+            return (start, Int(bounds[1] - bounds[0]))
+        }
+    }
+}

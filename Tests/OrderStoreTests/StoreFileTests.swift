@@ -89,7 +89,7 @@ struct StoreFileTests {
         try store.close()
         let file = try #require(FileHandle(forUpdatingAtPath: folder.storePath))
         let size = try file.seekToEnd()
-        for offset in stride(from: UInt64(4096 * 72), to: size, by: 4096) {
+        for offset in stride(from: UInt64(1_200_000), to: size, by: 4096) {
             try file.seek(toOffset: offset)
             try file.write(contentsOf: Data(repeating: 0xA5, count: 4096))
         }
@@ -105,7 +105,7 @@ struct StoreFileTests {
 
     @Test("A full disk fails the transaction and nothing else")
     func diskFull() async throws {
-        let store = try SQLiteOrderStore(path: folder.storePath, pageLimit: 60)
+        let store = try SQLiteOrderStore(path: folder.storePath, sizeLimit: 1_000_000)
         try await Self.fill(store, 0..<10)
         let error = await #expect(throws: StoreError.self) {
             try await Self.fill(store, 10..<20_000)

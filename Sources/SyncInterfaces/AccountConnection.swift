@@ -17,17 +17,21 @@ package struct AccountConnection: Sendable, Hashable {
     package let readsOrders: Bool
     /// `nil` before the first call.
     package let calls: CallReport?
+    /// `nil` before a program's first run.
+    package let runs: ProgramReport?
 
     package init(
         folder: String,
         way: Way? = nil,
         readsOrders: Bool = true,
-        calls: CallReport? = nil
+        calls: CallReport? = nil,
+        runs: ProgramReport? = nil
     ) {
         self.folder = folder
         self.way = way
         self.readsOrders = readsOrders
         self.calls = calls
+        self.runs = runs
     }
 }
 

@@ -53,9 +53,13 @@ extension ServiceProblem {
         case .unknownState(let word): .unknownState(change(word))
         case .programFailed(let status, let words): .programFailed(status: status, change(words))
         case .programNotStarted(let words): .programNotStarted(change(words))
+        case .programPrintedTooMuch(let limit, let words):
+            .programPrintedTooMuch(limit: limit, change(words))
+        case .programTookTooLong(let seconds, let words):
+            .programTookTooLong(seconds: seconds, change(words))
         case .programSaid(let words): .programSaid(change(words))
         case .missingSetting, .secretReadableByOthers, .timedOut, .cutOff, .tooLarge, .clockOff,
-            .tooManyCalls, .notTLS, .programPrintedTooMuch, .programTookTooLong:
+            .tooManyCalls, .notTLS:
             self
         }
     }

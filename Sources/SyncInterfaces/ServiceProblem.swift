@@ -57,10 +57,10 @@ package indirect enum ServiceProblem: Sendable, Hashable, Codable {
     case programFailed(status: Int, String)
     /// A program could not be started.
     case programNotStarted(String)
-    /// A program printed more than its `size_limit`, in bytes.
-    case programPrintedTooMuch(limit: Int)
-    /// A program ran longer than its `time_limit`.
-    case programTookTooLong(seconds: Int)
+    /// A program printed more than its `size_limit`, in bytes; the end of its standard error.
+    case programPrintedTooMuch(limit: Int, String)
+    /// A program ran longer than its `time_limit`; the end of its standard error.
+    case programTookTooLong(seconds: Int, String)
     /// A line of the standard error of a program that ended well.
     case programSaid(String)
 }

@@ -286,5 +286,16 @@ struct ConnectionTests {
         let failed = try await place.run("sync", "coupang")
         #expect(failed.code == 1)
         #expect(failed.problems.contains("ended with 4 (broken)"), "\(failed.problems)")
+        let listed = try #require(try await place.rows("marketplaces", "coupang").first)
+        guard case .object(let connection)? = listed.list("connections").first,
+            case .object(let failure)? = connection["last_failure"],
+            case .object(let success)? = connection["last_success"]
+        else {
+            Issue.record("no run is told: \(listed)")
+            return
+        }
+        #expect(failure["said"] == .list([.text("broken")]))
+        #expect(failure["problem"] == .text("programFailed"))
+        #expect(success["said"] == .list([.text("said")]) && success["problem"] == nil)
     }
 }

@@ -56,6 +56,7 @@ struct ConnectionTests {
         try console.terminal.press("r")
         let screen = try console.waitFor("로그인이 끊겼습니다")
         #expect(screen.contains("프로그램이 3번으로 끝났습니다"))
+        try console.waitFor("3번으로 끝났습니다. 표준 오류의 끝:")
     }
 
     @Test("The demo's accounts that have a connector are read through it")

@@ -44,7 +44,16 @@ struct PageTests {
                     "vendors/A00012345/returnRequests → 503 (132 ms): 서버 오류", "호출 쉼",
                     "11:57부터 12:02까지",
                 ]
-            ), ("AK몰", ["/opt/cancelsync/akmall --cancels", "읽지 않음 (취소만)"]),
+            ),
+            (
+                "AK몰",
+                [
+                    "/opt/cancelsync/akmall --cancels", "읽지 않음 (취소만)",
+                    "지난 실패  11:57 프로그램이 300초 안에 끝나지 않아 멈췄습니다. 표준 오류의 끝:",
+                    "  signed in as ops", "  page 12 of 90: waiting for partner.akmall.com",
+                    "지난 성공  10:57 잘 끝났습니다. 표준 오류의 끝:", "  claim C-3 has no order",
+                ]
+            ),
             ("지마켓", ["/home/ops/inbox/gmarket"]),
         ]
     )

@@ -23,7 +23,32 @@ struct ConnectionText {
         if connection.way != nil {
             facts.append((phrases.pick("주문", "Orders"), Span(phrases.orders(of: connection))))
         }
+        if let runs = connection.runs { facts += self.facts(of: runs) }
         return blocks.section(phrases.pick("연결", "Connection")) + blocks.facts(facts)
+    }
+
+    /// How a program's last runs of either end went, with what it said line by line; of one that
+    /// ended well nothing where it said nothing.
+    private func facts(of runs: ProgramReport) -> [(label: String, text: Span)] {
+        var facts: [(label: String, text: Span)] = []
+        if let failure = runs.failure {
+            let isLast = failure.at >= runs.success?.at ?? failure.at
+            let style = Style(isLast ? .problem : .secondary)
+            facts += lines(phrases.pick("지난 실패", "Last failure"), failure, style)
+        }
+        if let success = runs.success, !success.words.isEmpty {
+            facts += lines(phrases.pick("지난 성공", "Last success"), success, Style())
+        }
+        return facts
+    }
+
+    private func lines(
+        _ label: String,
+        _ run: ProgramReport.Run,
+        _ style: Style
+    ) -> [(label: String, text: Span)] {
+        let head = phrases.sentence(for: run, now: now)
+        return [(label, Span(head, style))] + run.words.map { ("", Span("  \($0)", style)) }
     }
 
     /// What comes first, while it lasts: that nothing is asked, and why.

@@ -36,6 +36,16 @@ extension Phrases {
         )
     }
 
+    /// When a program ended, and how; what it said follows, if anything.
+    func sentence(for run: ProgramReport.Run, now: Timestamp) -> String {
+        let end = run.problem.map(sentence) ?? pick("잘 끝났습니다.", "it ended well.")
+        let words =
+            run.words.isEmpty
+            ? pick("표준 오류에 아무 말도 없었습니다.", "It said nothing on its standard error.")
+            : pick("표준 오류의 끝:", "The end of its standard error:")
+        return DisplayText.sanitized("\(moment(run.at, now: now)) \(end) \(words)")
+    }
+
     /// Since when nothing is asked, until when, and why.
     func sentence(for rest: CallReport.Rest, now: Timestamp) -> String {
         let (since, until) = (moment(rest.since, now: now), timeOfDay(rest.until))

@@ -38,10 +38,13 @@ extension Phrases {
         case .refused(let code, let message): "요청이 거부되었습니다(\(code): \(message))."
         case .unexpectedAnswer(let detail): "답이 문서와 다릅니다(\(detail))."
         case .unknownState(let word): "알려지지 않은 상태 '\(word)'입니다. 그대로 보관하고 연동하지 않습니다."
-        case .programFailed(let status, let words): "프로그램이 \(status)번으로 끝났습니다(\(words))."
+        case .programFailed(let status, let words):
+            "프로그램이 \(status)번으로 끝났습니다\(bracketed(words))."
         case .programNotStarted(let detail): "프로그램을 시작할 수 없습니다(\(detail))."
-        case .programPrintedTooMuch(let limit): "프로그램의 출력이 한도(\(fileSize(limit)))를 넘어 멈췄습니다."
-        case .programTookTooLong(let seconds): "프로그램이 \(number(seconds))초 안에 끝나지 않아 멈췄습니다."
+        case .programPrintedTooMuch(let limit, let words):
+            "프로그램의 출력이 한도(\(fileSize(limit)))를 넘어 멈췄습니다\(bracketed(words))."
+        case .programTookTooLong(let seconds, let words):
+            "프로그램이 \(number(seconds))초 안에 끝나지 않아 멈췄습니다\(bracketed(words))."
         case .programSaid(let words): "프로그램의 말: \(words)"
         }
     }
@@ -80,14 +83,21 @@ extension Phrases {
         case .unknownState(let word):
             "the state '\(word)' is not documented; it is kept as it is and not synced."
         case .programFailed(let status, let words):
-            "the program ended with \(status) (\(words))."
+            "the program ended with \(status)\(bracketed(words))."
         case .programNotStarted(let detail): "the program could not be started (\(detail))."
-        case .programPrintedTooMuch(let limit):
-            "the program was stopped, for it printed more than \(fileSize(limit))."
-        case .programTookTooLong(let seconds):
-            "the program was stopped, for it ran longer than \(number(seconds)) seconds."
+        case .programPrintedTooMuch(let limit, let words):
+            "the program was stopped, for it printed more than \(fileSize(limit))"
+                + "\(bracketed(words))."
+        case .programTookTooLong(let seconds, let words):
+            "the program was stopped, for it ran longer than \(number(seconds)) seconds"
+                + "\(bracketed(words))."
         case .programSaid(let words): "the program said: \(words)"
         }
+    }
+
+    /// What a program said; one may end without a word.
+    private func bracketed(_ words: String) -> String {
+        words.isEmpty ? "" : pick("(\(words))", " (\(words))")
     }
 
     /// How far a clock is off: whole minutes, the nearest; below two of them seconds.

@@ -30,10 +30,15 @@ struct ChildProcess: Sendable {
     ///
     /// A cancelled task has the group asked to end, and killed a second later.
     ///
-    /// - Parameter take: Is handed standard output, piece by piece, on a thread of its own.
+    /// - Parameters:
+    ///   - ended: Is told how it ended, also where the task was cancelled; before this returns.
+    ///   - take: Is handed standard output, piece by piece, on a thread of its own.
     /// - Returns: How it ended.
     /// - Throws: ``ServiceFailure`` when the program cannot be started; `CancellationError`.
-    func run(_ take: @escaping @Sendable (ArraySlice<UInt8>) -> Void) async throws -> Ending {
+    func run(
+        ended: @Sendable (Ending) -> Void = { _ in },
+        _ take: @escaping @Sendable (ArraySlice<UInt8>) -> Void
+    ) async throws -> Ending {
         let stop = StopSwitch()
         defer { stop.close() }
         return try await withTaskCancellationHandler {
@@ -44,6 +49,7 @@ struct ChildProcess: Sendable {
                     continuation.resume(returning: running.follow(stop, sizeLimit, take))
                 }
             }
+            ended(ending)
             try Task.checkCancellation()
             return ending
         } onCancel: {

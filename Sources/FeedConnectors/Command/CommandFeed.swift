@@ -1,5 +1,6 @@
 package import MatchingCore
 package import SyncInterfaces
+import Synchronization
 
 /// A program that prints JSON Lines, as a feed: notices and order lines with the fields of files.
 ///
@@ -26,6 +27,7 @@ package struct CommandFeed: Feed {
     private let settings: Settings
     private let reading: FileReading
     private let environment: [String: String]
+    private let reports: ConnectionReportFiles?
 
     /// Creates the feed of one account.
     ///
@@ -34,16 +36,19 @@ package struct CommandFeed: Feed {
     ///   - settings: What is run.
     ///   - reading: How the fields are called.
     ///   - environment: What the program finds beside the account and the window.
+    ///   - reports: Where it is kept how runs ended; without it nobody else sees that.
     package init(
         account: Account,
         settings: Settings,
         reading: FileReading,
-        environment: [String: String]
+        environment: [String: String],
+        reports: ConnectionReportFiles? = nil
     ) {
         self.account = account
         self.settings = settings
         self.reading = reading
         self.environment = environment
+        self.reports = reports
     }
 
     package func read(
@@ -52,6 +57,8 @@ package struct CommandFeed: Feed {
     ) async throws -> FeedReport {
         let spool = try SpooledLines(name: place, names: reading.names(of: account))
         let ending = try await run(request, into: spool)
+        let words = Self.lastLines(of: ending.errors)
+        keep(problem(ending), words, request)
         var report = FeedReport()
         for kind in RecordKind.allCases where kind != .orders || settings.readsOrders {
             // Of a program that was stopped the last line may be half of one.
@@ -59,8 +66,8 @@ package struct CommandFeed: Feed {
             try await take(file, kind, request, &report, deliver)
         }
         report.sourceCount = 1
-        let words = Self.lastLines(of: ending.errors)
-        if let problem = problem(ending, words) { throw error(problem) }
+        let end = words.suffix(3).joined(separator: " / ")
+        if let problem = problem(ending, end) { throw error(problem) }
         report.problems += words.map { error(.programSaid($0)) }
         return report
     }
@@ -98,13 +105,24 @@ package struct CommandFeed: Feed {
             environment: variables(request.window),
             sizeLimit: settings.sizeLimit
         )
+        let stopped = StoppedEnding()
         do {
-            return try await within(settings.timeLimit) { try await process.run { spool.add($0) } }
+            return try await within(settings.timeLimit) {
+                try await process.run(ended: stopped.keep) { spool.add($0) }
+            }
         } catch is TimeLimitPassed {
-            return ChildProcess.Ending(status: Self.timedOut)
+            var ending = stopped.ending
+            ending.status = Self.timedOut
+            return ending
         } catch let failure as ServiceFailure {
+            keep(failure.problem, [], request)
             throw error(failure.problem)
         }
+    }
+
+    private func keep(_ problem: ServiceProblem?, _ words: [String], _ request: FeedRequest) {
+        let run = ProgramReport.Run(at: request.now, problem: problem, words: words)
+        reports?.keep(run, of: account.id)
     }
 
     /// A status that no program returns.
@@ -118,13 +136,13 @@ package struct CommandFeed: Feed {
         return variables.map { "\($0.key)=\($0.value)" }
     }
 
-    private func problem(_ ending: ChildProcess.Ending, _ words: [String]) -> ServiceProblem? {
-        if ending.exceededLimit { return .programPrintedTooMuch(limit: settings.sizeLimit) }
+    /// What is wrong with how it ended, if anything, with what it `said` before that.
+    private func problem(_ ending: ChildProcess.Ending, _ said: String = "") -> ServiceProblem? {
+        if ending.exceededLimit { return .programPrintedTooMuch(limit: settings.sizeLimit, said) }
         guard ending.status != Self.timedOut else {
-            return .programTookTooLong(seconds: Int(settings.timeLimit.wholeSeconds))
+            return .programTookTooLong(seconds: Int(settings.timeLimit.wholeSeconds), said)
         }
         guard ending.status != 0 else { return nil }
-        let said = words.suffix(3).joined(separator: " / ")
         return .programFailed(status: Int(ending.status), said)
     }
 
@@ -199,6 +217,13 @@ package struct CommandFeed: Feed {
             }
         }
     }
+}
+
+/// How a program ended that was stopped; a class, because the task that runs it tells.
+private final class StoppedEnding: Sendable {
+    private let state = Mutex(ChildProcess.Ending())
+    var ending: ChildProcess.Ending { state.withLock { $0 } }
+    func keep(_ ending: ChildProcess.Ending) { state.withLock { $0 = ending } }
 }
 
 extension SourceParser.Batch {

@@ -37,7 +37,8 @@ package final class Connection: Sendable {
         let manners: CallManners
         let recorder: (any RequestRecorder)?
         let tokenFolder: String
-        let reports: CallReportFiles?
+        /// Where it is kept how calls went.
+        package let reports: ConnectionReportFiles?
 
         /// Creates the ground; no `recorder`, no request log; no `reports`, and nobody else sees how
         /// calls went.
@@ -47,7 +48,7 @@ package final class Connection: Sendable {
             manners: CallManners,
             recorder: (any RequestRecorder)?,
             tokenFolder: String,
-            reports: CallReportFiles? = nil
+            reports: ConnectionReportFiles? = nil
         ) {
             self.transport = transport
             self.surroundings = surroundings
@@ -59,7 +60,7 @@ package final class Connection: Sendable {
     }
 
     private let plan: Plan
-    private let reports: CallReportFiles?
+    private let reports: ConnectionReportFiles?
     private let parts: ConnectorDescription.Parts
     private let made = Mutex<(any MarketplaceConnector)?>(nil)
 
@@ -147,7 +148,7 @@ package final class Connection: Sendable {
             result = .failure(error)
         }
         if let reports, var report = await parts.client.report() {
-            if !asReading { report.count = reports.report(of: plan.account.id)?.count ?? 0 }
+            if !asReading { report.count = reports.calls(of: plan.account.id)?.count ?? 0 }
             reports.keep(report, of: plan.account.id)
         }
         return try result.get()

@@ -21,7 +21,19 @@ extension JSONWriter {
             name("command")
             array(command) { $0.value($1) }
             member("orders", connection.readsOrders)
+            if let run = connection.runs?.failure { member("last_failure", run) }
+            if let run = connection.runs?.success { member("last_success", run) }
         case nil: member("way", "folder")
+        }
+    }
+
+    private mutating func member(_ name: String, _ run: ProgramReport.Run) {
+        self.name(name)
+        object { writer in
+            writer.member("at", run.at.iso8601)
+            if let problem = run.problem { writer.member("problem", problem.code) }
+            writer.name("said")
+            writer.array(run.words) { $0.value($1) }
         }
     }
 

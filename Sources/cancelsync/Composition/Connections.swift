@@ -32,7 +32,7 @@ struct Connections: Sendable {
     /// In the order of the file.
     let accounts: [AccountID]
     private let links: [AccountID: Link]
-    private let reports: CallReportFiles
+    private let reports: ConnectionReportFiles
     private let inbox: Inbox
 
     /// Loads the file; nothing is asked for or called yet.
@@ -50,7 +50,7 @@ struct Connections: Sendable {
         time: any TimeSource
     ) throws {
         inbox = feeds.inbox
-        reports = CallReportFiles(folder: folders.callReports)
+        reports = ConnectionReportFiles(folder: folders.connectionReports)
         let file = try ConnectionsFile.load(
             configurationFolder: folders.configuration,
             catalogue: catalogue,
@@ -123,7 +123,8 @@ struct Connections: Sendable {
                 account: account,
                 settings: settings,
                 reading: reading,
-                environment: environment
+                environment: environment,
+                reports: ground.reports
             )
             return .program(feed, settings)
         }
@@ -141,13 +142,14 @@ struct Connections: Sendable {
                 folder: folder,
                 way: .api(connection.api),
                 readsOrders: connection.readsOrders,
-                calls: reports.report(of: account)
+                calls: reports.calls(of: account)
             )
         case .program(_, let settings):
             AccountConnection(
                 folder: folder,
                 way: .program(settings.command),
-                readsOrders: settings.readsOrders
+                readsOrders: settings.readsOrders,
+                runs: reports.runs(of: account)
             )
         case nil: AccountConnection(folder: folder)
         }

@@ -18,8 +18,9 @@ struct Folders: Sendable, Hashable {
         return "\(parent)/tokens"
     }
 
-    /// Where it is kept how the calls of APIs went, for whoever looks at the store: beside it.
-    var callReports: String {
+    /// Where it is kept how the calls of APIs and the runs of programs went, for whoever looks at the
+    /// store: beside it.
+    var connectionReports: String {
         let parent = store.lastIndex(of: "/").map { store[..<$0] } ?? "."
         return "\(parent)/connections"
     }

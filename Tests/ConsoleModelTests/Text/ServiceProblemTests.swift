@@ -23,17 +23,17 @@ struct ServiceProblemTests {
                 "this machine's clock is 15 minutes ahead. Set the clock (NTP)."
             ),
             (
-                .programPrintedTooMuch(limit: 1_048_576),
+                .programPrintedTooMuch(limit: 1_048_576, ""),
                 "프로그램의 출력이 한도(1.0 MB)를 넘어 멈췄습니다. "
                     + "덜 출력하게 하거나 connections.yaml의 size_limit를 늘리십시오.",
                 "the program was stopped, for it printed more than 1.0 MB. "
                     + "Have it print less, or raise size_limit in connections.yaml."
             ),
             (
-                .programTookTooLong(seconds: 300),
-                "프로그램이 300초 안에 끝나지 않아 멈췄습니다. "
+                .programTookTooLong(seconds: 300, "page 12"),
+                "프로그램이 300초 안에 끝나지 않아 멈췄습니다(page 12). "
                     + "더 빨리 끝나게 하거나 connections.yaml의 time_limit를 늘리십시오.",
-                "the program was stopped, for it ran longer than 300 seconds. "
+                "the program was stopped, for it ran longer than 300 seconds (page 12). "
                     + "Have it end sooner, or raise time_limit in connections.yaml."
             ),
             (

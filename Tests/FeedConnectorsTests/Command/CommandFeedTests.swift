@@ -21,8 +21,13 @@ struct CommandFeedTests {
             account: try #require(Sample.account(named: "coupang")),
             settings: settings,
             reading: place.reading(),
-            environment: ["PATH": "/usr/bin:/bin", "TOLD": "yes"]
+            environment: ["PATH": "/usr/bin:/bin", "TOLD": "yes"],
+            reports: reports
         )
+    }
+
+    private var reports: ConnectionReportFiles {
+        ConnectionReportFiles(folder: place.folder + "/connections")
     }
 
     private func shell(
@@ -97,6 +102,23 @@ struct CommandFeedTests {
         #expect(await place.store.rejectedRowCount == 0)
     }
 
+    @Test("The last run that failed and the last that ended well are kept with what they said")
+    func runs() async throws {
+        let lines = (1...12).map { "echo line \($0) >&2;" }.joined()
+        _ = try await failure(of: shell("\(lines) exit 3"))
+        #expect(reports.runs(of: "coupang")?.success == nil)
+        _ = try await place.read(shell("echo late >&2"))
+        _ = await failure(of: try feed(["/nowhere/at-all"]))
+        let missing = try #require(reports.runs(of: "coupang"))
+        #expect(missing.success == .init(at: Workplace.now, problem: nil, words: ["late"]))
+        #expect(missing.failure?.words == [])
+        _ = try await failure(of: shell("\(lines) sleep 1000") { $0.timeLimit = .seconds(1) })
+        let slow = try #require(reports.runs(of: "coupang")?.failure)
+        #expect(slow.problem == .programTookTooLong(seconds: 1, ""))
+        #expect(slow.words == (3...12).map { "line \($0)" })
+        #expect(reports.calls(of: "coupang") == nil, "no API was called")
+    }
+
     @Test("A program that a signal ends tells which")
     func signalled() async throws {
         #expect(try await failure(of: shell("kill -9 $$")) == .programFailed(status: 137, ""))
@@ -121,12 +143,13 @@ struct CommandFeedTests {
         let file = place.folder + "/id"
         let script = """
             echo '\(Self.notice)'
+            echo page 12 >&2
             trap '' TERM
             sleep 1000 & echo $! > \(file)
             wait; wait
             """
         let problem = try await failure(of: shell(script) { $0.timeLimit = .seconds(1) })
-        #expect(problem == .programTookTooLong(seconds: 1))
+        #expect(problem == .programTookTooLong(seconds: 1, "page 12"))
         #expect(await place.store.notices.count == 1)
         let text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
         let id = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
@@ -157,9 +180,9 @@ struct CommandFeedTests {
     @Test("A program that prints without end is stopped")
     func tooMuch() async throws {
         let problem = try await failure(
-            of: shell("yes '\(Self.notice)'") { $0.sizeLimit = 100_000 }
+            of: shell("echo all >&2; yes '\(Self.notice)'") { $0.sizeLimit = 100_000 }
         )
-        #expect(problem == .programPrintedTooMuch(limit: 100_000))
+        #expect(problem == .programPrintedTooMuch(limit: 100_000, "all"))
         #expect(await place.store.notices.count > 100)
     }
 

@@ -9,7 +9,7 @@ struct ConnectionReportTests {
     private let time = StillTime()
     private let folder = NSTemporaryDirectory() + "reports-\(UUID().uuidString)"
 
-    private var files: CallReportFiles { CallReportFiles(folder: folder) }
+    private var files: ConnectionReportFiles { ConnectionReportFiles(folder: folder) }
 
     private func connection(_ transport: some HTTPTransport) throws -> Connection {
         Connection(
@@ -40,7 +40,7 @@ struct ConnectionReportTests {
         for _ in 1...2 {
             await #expect(throws: FeedError.self) { try await connection.check() }
         }
-        let report = try #require(files.report(of: "coupang"))
+        let report = try #require(files.calls(of: "coupang"))
         #expect(report.count == 0, "a check is no poll")
         #expect(report.last.status == 503 && report.last.method == "GET")
         #expect(report.last.path.hasSuffix("/v6/vendors/A00012345/returnRequests"))
@@ -60,13 +60,13 @@ struct ConnectionReportTests {
     func trial() async throws {
         let failing = try connection(Answering(status: 503, ""))
         for _ in 1...2 { _ = try? await failing.check() }
-        let first = try #require(files.report(of: "coupang")?.rest)
+        let first = try #require(files.calls(of: "coupang")?.rest)
         time.advance(by: .seconds(300))
         _ = try? await failing.check()
-        let second = try #require(files.report(of: "coupang")?.rest)
+        let second = try #require(files.calls(of: "coupang")?.rest)
         #expect(second.since == first.since && second.until > first.until)
         _ = try await connection(Answering(status: 200, #"{"code":200,"data":[]}"#)).check()
-        let report = try #require(files.report(of: "coupang"))
+        let report = try #require(files.calls(of: "coupang"))
         #expect(report.rest == nil && report.last.problem == nil && report.count == 0)
         try? FileManager.default.removeItem(atPath: folder)
     }
@@ -78,7 +78,7 @@ struct ConnectionReportTests {
         #expect(connection.api.version == "v4, v6")
         #expect(connection.api.address == "https://api-gateway.coupang.com")
         #expect(connection.api.pace == CallPace(8, per: .seconds(1)))
-        #expect(files.report(of: "coupang") == nil, "nobody has called")
+        #expect(files.calls(of: "coupang") == nil, "nobody has called")
     }
 
     private struct Answering: HTTPTransport {

@@ -150,8 +150,14 @@ package struct FeedError: Error, Sendable, Hashable {
     /// A kind of file that is recognized, so that it can be named, but not read.
     package enum UnsupportedFormat: String, Sendable, Hashable {
         case encryptedWorkbook
+        /// A workbook of Excel 97, or of Excel 2003 in XML.
         case legacyWorkbook
+        /// A web page, whatever its name.
         case htmlTable
+        /// Text without a header under the name of a workbook.
+        case textNamedWorkbook
+        /// A zip archive that is no workbook of the form that is read.
+        case archive
         case unknown
     }
 

@@ -31,6 +31,69 @@ struct BrokenFileTests {
         #expect(try place.text(of: "rejected/coupang/\(file).reason.txt") == "\(problem)\n")
     }
 
+    private static let misnamedFiles: [(String, [UInt8], FeedError.Problem)] = [
+        ("a.xlsx", Array("안내: 로그인이 필요합니다\n".utf8), .unsupportedFormat(.textNamedWorkbook)),
+        ("a.XLS", Array("번호,취소상태\n1,취소요청\n".utf8), .unsupportedFormat(.textNamedWorkbook)),
+        ("a.csv", Array("번호,취소상태\n1,취소요청\n".utf8), .missingColumn(.key(.orderNumber))),
+        ("a.xls", Array("주문번호\t수량\n1\t2\n".utf8), .missingColumn(.state)),
+        ("a.xlsx", Array("<!DOCTYPE html><html>로그인</html>".utf8), .unsupportedFormat(.htmlTable)),
+        ("a.csv", Array("<table><tr><td>1</td></tr>".utf8), .unsupportedFormat(.htmlTable)),
+        (
+            "a.xls",
+            Array(
+                """
+                <?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+                <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">
+                """.utf8
+            ), .unsupportedFormat(.legacyWorkbook)
+        ),
+        ("a.xlsx", archive("a.csv"), .unsupportedFormat(.archive)),
+        ("a.csv", archive("mimetype", "content.xml"), .unsupportedFormat(.archive)),
+        ("a.xlsx", Array("%PDF-1.7\n%\u{E2}\u{0}".utf8), .unsupportedFormat(.unknown)),
+    ]
+
+    private static func archive(_ names: String...) -> [UInt8] {
+        var workbook = SampleWorkbook(rows: "")
+        workbook.parts = Dictionary(uniqueKeysWithValues: names.map { ($0, Array("x".utf8)) })
+        return workbook.content
+    }
+
+    @Test("A file that is not what its name says is told by what it is", arguments: misnamedFiles)
+    func misnamed(file: String, content: [UInt8], problem: FeedError.Problem) async throws {
+        let place = try Workplace()
+        try place.drop(content, "coupang/\(file)")
+        let report = try await place.readCancellations()
+        #expect(report.problems.map(\.problem) == [problem])
+        #expect(place.files(in: "rejected/coupang").count == 2)
+    }
+
+    @Test(
+        "What holds an old or an encrypted workbook is told whatever its name",
+        arguments: [
+            ("legacy.xls", FeedError.UnsupportedFormat.legacyWorkbook),
+            ("encrypted.xlsx", .encryptedWorkbook),
+        ]
+    )
+    func compound(fixture: String, format: FeedError.UnsupportedFormat) async throws {
+        for name in ["a.csv", "a.xlsx", "a.txt"] {
+            let place = try Workplace()
+            try place.drop(try Sample.fixture("broken/\(fixture)"), "coupang/\(name)")
+            let report = try await place.readCancellations()
+            #expect(report.problems.map(\.problem) == [.unsupportedFormat(format)])
+        }
+    }
+
+    @Test("A workbook under the name of text is read, and text under that of a workbook")
+    func readAllTheSame() async throws {
+        let place = try Workplace()
+        let rows = SampleWorkbook.row("W-1", "취소요청", "a")
+        try place.drop(SampleWorkbook(rows: rows).content, "coupang/a.csv")
+        try place.drop("주문번호\t취소상태\nT-1\t취소요청\n", "coupang/b.xlsx")
+        let report = try await place.readCancellations()
+        #expect(report.problems == [])
+        #expect(await place.store.notices.map(\.orderNumber.rawValue) == ["W-1", "T-1"])
+    }
+
     @Test("A workbook that unpacks to too much is refused")
     func bomb() async throws {
         let place = try Workplace()

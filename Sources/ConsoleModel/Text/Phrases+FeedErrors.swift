@@ -100,7 +100,9 @@ extension Phrases {
         switch format {
         case .encryptedWorkbook: "암호가 걸린 엑셀 파일입니다"
         case .legacyWorkbook: "옛 형식의 엑셀(.xls) 파일입니다"
-        case .htmlTable: "이름은 엑셀이지만 내용은 HTML 표입니다"
+        case .htmlTable: "내용이 표가 아니라 웹 페이지(HTML)입니다"
+        case .textNamedWorkbook: "이름은 엑셀이지만 내용은 텍스트이고 주문번호 열도 없습니다"
+        case .archive: "압축 파일이며 엑셀(.xlsx) 파일이 아닙니다"
         case .unknown: "지원하지 않는 형식의 파일입니다"
         }
     }
@@ -109,7 +111,10 @@ extension Phrases {
         switch format {
         case .encryptedWorkbook: "this workbook is encrypted"
         case .legacyWorkbook: "this is a workbook of the old .xls format"
-        case .htmlTable: "this is named a workbook but is an HTML table"
+        case .htmlTable: "this is a web page (HTML), not a table"
+        case .textNamedWorkbook:
+            "this is named a workbook but is text, and no column holds the order number"
+        case .archive: "this is an archive, and no .xlsx workbook"
         case .unknown: "this format is not supported"
         }
     }

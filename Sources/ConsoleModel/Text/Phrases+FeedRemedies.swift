@@ -66,7 +66,10 @@ extension Phrases {
     private func koreanRemedy(_ format: FeedError.UnsupportedFormat) -> String {
         switch format {
         case .encryptedWorkbook: "암호를 풀고 저장해 다시 넣으십시오."
-        case .legacyWorkbook, .htmlTable: "엑셀에서 열어 .xlsx나 CSV로 저장해 다시 넣으십시오."
+        case .legacyWorkbook: "엑셀에서 열어 .xlsx나 CSV로 저장해 다시 넣으십시오."
+        case .htmlTable: "표가 보이면 엑셀에서 열어 .xlsx로 저장하고, 로그인 화면이면 다시 내려받아 넣으십시오."
+        case .textNamedWorkbook: "메모장으로 열어 내용을 확인하고, 엑셀 파일을 다시 내려받아 넣으십시오."
+        case .archive: "압축을 풀어 안의 파일을 넣거나, 엑셀에서 열어 .xlsx로 저장해 넣으십시오."
         case .unknown: "CSV, TSV, XLSX, JSON Lines 중 하나로 저장해 넣으십시오."
         }
     }
@@ -74,7 +77,13 @@ extension Phrases {
     private func englishRemedy(_ format: FeedError.UnsupportedFormat) -> String {
         switch format {
         case .encryptedWorkbook: "Save it without a password, then import it again."
-        case .legacyWorkbook, .htmlTable: "Open it, save it as .xlsx or CSV, then import it again."
+        case .legacyWorkbook: "Open it, save it as .xlsx or CSV, then import it again."
+        case .htmlTable:
+            "If it shows the table, open it in a spreadsheet and save it as .xlsx; "
+                + "if it asks for a password, download the file again."
+        case .textNamedWorkbook:
+            "Look into it with a text editor, download the workbook again, then import it."
+        case .archive: "Unpack it, or open it and save it as .xlsx, then import that."
         case .unknown: "Save it as CSV, TSV, XLSX or JSON Lines, then import it."
         }
     }

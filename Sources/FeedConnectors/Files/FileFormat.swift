@@ -1,6 +1,8 @@
 import SyncInterfaces
 
 /// What a file is, by its content; its name is not asked.
+///
+/// A workbook named `.csv` and text named `.xls` are read all the same.
 enum FileFormat: Equatable {
     case delimited(TextEncoding, byteOrderMark: Int)
     case jsonLines(TextEncoding, byteOrderMark: Int)
@@ -31,7 +33,7 @@ enum FileFormat: Equatable {
         }
         switch first {
         case UInt8(ascii: "<"):
-            throw failure(.unsupportedFormat(Self.isHTML(start) ? .htmlTable : .unknown))
+            throw failure(.unsupportedFormat(Self.markup(start)))
         case UInt8(ascii: "{"): self = .jsonLines(encoding, byteOrderMark: mark)
         case UInt8(ascii: "[") where Self.isArray(start):
             throw failure(.invalidJSON("an array; each object needs a line of its own"))
@@ -72,9 +74,17 @@ enum FileFormat: Equatable {
         return next == UInt8(ascii: "{")
     }
 
-    private static func isHTML(_ text: [UInt8]) -> Bool {
+    private static func markup(_ text: [UInt8]) -> FeedError.UnsupportedFormat {
         let start = String(decoding: text.prefix(4096), as: UTF8.self).lowercased()
-        return ["<html", "<!doctype html", "<table", "<meta", "<head", "<body", "<style", "<div"]
-            .contains(where: start.contains)
+        // What Excel 2003 writes as XML declares this name space.
+        if start.contains("urn:schemas-microsoft-com:office:spreadsheet"),
+            start.contains("<workbook")
+        {
+            return .legacyWorkbook
+        }
+        let tags = [
+            "<html", "<!doctype html", "<table", "<meta", "<head", "<body", "<style", "<div",
+        ]
+        return tags.contains(where: start.contains) ? .htmlTable : .unknown
     }
 }

@@ -74,6 +74,24 @@ package struct FileReading: Sendable {
         ColumnNames(common: commonColumns).preferring(account.marketplace.columnNames)
     }
 
+    /// Opens delimited text; of text that is named a workbook and has no header it tells just that.
+    private func delimited(
+        _ file: OpenFile,
+        _ encoding: TextEncoding,
+        skipping mark: Int,
+        _ search: HeaderSearch
+    ) throws(FeedError) -> TableSource {
+        do throws(FeedError) {
+            return try .delimited(file, encoding: encoding, skipping: mark, search: search)
+        } catch {
+            guard case .missingColumn = error.problem, file.isNamedWorkbook else { throw error }
+            throw FeedError(
+                problem: .unsupportedFormat(.textNamedWorkbook),
+                location: error.location
+            )
+        }
+    }
+
     /// Opens a file's table, whatever its format.
     func table(
         of file: OpenFile,
@@ -82,7 +100,7 @@ package struct FileReading: Sendable {
     ) throws(FeedError) -> TableSource {
         switch try FileFormat(of: file, survey: survey) {
         case .delimited(let encoding, let mark):
-            return try .delimited(file, encoding: encoding, skipping: mark, search: search)
+            return try delimited(file, encoding, skipping: mark, search)
         case .jsonLines(let encoding, let mark):
             return try .jsonLines(file, encoding: encoding, skipping: mark, search: search)
         case .workbook:

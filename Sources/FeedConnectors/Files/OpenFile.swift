@@ -26,6 +26,11 @@ final class OpenFile: Sendable {
     }
 
     let path: String
+    /// Whether the name says that it is a workbook: `.xlsx`, `.XLS`.
+    var isNamedWorkbook: Bool {
+        let name = name.lowercased()
+        return [".xlsx", ".xls", ".xlsm"].contains(where: name.hasSuffix)
+    }
     /// The last part of the path, as shown in errors.
     let name: String
     let descriptor: Int32

@@ -30,7 +30,7 @@ struct Workbook {
         }
         guard names["xl/workbook.xml"] != nil else {
             throw FeedError(
-                problem: .unsupportedFormat(.unknown),
+                problem: .unsupportedFormat(.archive),
                 location: .init(file: file.name)
             )
         }

@@ -8,7 +8,8 @@ struct ErrorLineTests {
     static let feedProblems: [FeedError.Problem] = [
         .fileNotReadable("EACCES"), .folderNotReadable("ENOENT"), .emptyFile, .unknownEncoding,
         .unsupportedFormat(.encryptedWorkbook), .unsupportedFormat(.legacyWorkbook),
-        .unsupportedFormat(.htmlTable), .unsupportedFormat(.unknown), .damagedFile("CRC"),
+        .unsupportedFormat(.htmlTable), .unsupportedFormat(.unknown),
+        .unsupportedFormat(.textNamedWorkbook), .unsupportedFormat(.archive), .damagedFile("CRC"),
         .exceedsLimit("256 MB"), .missingColumn(.key(.orderNumber)),
         .duplicateColumn(.quantity, "qty"), .unclosedQuote, .tooManyCells(expected: 3, found: 5),
         .missingValue(.key(.orderNumber)), .invalidQuantity("0"), .invalidTime("soon"),

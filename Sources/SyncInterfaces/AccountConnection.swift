@@ -67,7 +67,7 @@ package struct MarketplaceAPI: Sendable, Hashable {
 }
 
 /// How many calls an API takes in a stretch of time.
-package struct CallPace: Sendable, Hashable {
+package struct CallPace: Sendable, Hashable, Codable {
     /// Calls that may be made at once after a rest.
     package let burst: Int
     /// After which each of them may be made again.
@@ -128,11 +128,14 @@ package struct CallReport: Sendable, Hashable, Codable {
     package var count: Int
     /// `nil` while calls are made.
     package let rest: Rest?
+    /// The pace that the API itself asks for; `nil` where it says nothing of that.
+    package let pace: CallPace?
 
-    package init(last: Call, count: Int, rest: Rest?) {
+    package init(last: Call, count: Int, rest: Rest?, pace: CallPace? = nil) {
         self.last = last
         self.count = count
         self.rest = rest
+        self.pace = pace
     }
 
     /// The rest that is on at `now`.

@@ -15,6 +15,7 @@ extension ServiceProblem {
         case .resting: "resting"
         case .notSignedIn: "notSignedIn"
         case .keyExpired: "keyExpired"
+        case .signInEnded: "signInEnded"
         case .clockOff: "clockOff"
         case .addressNotRegistered: "addressNotRegistered"
         case .notPermitted: "notPermitted"
@@ -44,6 +45,7 @@ extension ServiceProblem {
             .resting(until: until, because: reason.mappingWords(change))
         case .notSignedIn(let words): .notSignedIn(change(words))
         case .keyExpired(let words): .keyExpired(change(words))
+        case .signInEnded(let setting, let words): .signInEnded(setting: setting, change(words))
         case .addressNotRegistered(let words): .addressNotRegistered(change(words))
         case .notPermitted(let words): .notPermitted(change(words))
         case .maintenance(let words): .maintenance(change(words))

@@ -33,6 +33,8 @@ package indirect enum ServiceProblem: Sendable, Hashable, Codable {
     /// The key, the token or the signature was refused.
     case notSignedIn(String)
     case keyExpired(String)
+    /// The token that gets the next sign-in is of no use any more; the setting that holds the first.
+    case signInEnded(setting: String, String)
     /// Signed with a clock that is off by so many seconds; positive when ours is ahead.
     case clockOff(seconds: Int)
     /// The API takes no calls from this machine's address.

@@ -122,7 +122,7 @@ struct Cafe24Tests {
         }
         #expect(
             await problem(refresh: "used", secret: SimulatedCafe24.clientSecret)
-                == .keyExpired("Invalid refresh_token")
+                == .signInEnded(setting: "refresh_token", "Invalid refresh_token")
         )
         #expect(
             await problem(refresh: SimulatedCafe24.firstRefreshToken, secret: "wrong")

@@ -1,6 +1,8 @@
 import FeedConnectors
 import MarketplaceSimulator
 import MatchingCore
+import OrderStore
+import SyncEngine
 import SyncInterfaces
 import Synchronization
 import Testing
@@ -49,6 +51,61 @@ struct ESMTests {
         #expect(Set(page.notices.map(\.claimID.rawValue)) == Set(now.map(\.orderNumber)))
         #expect(page.problems.filter { $0.row != nil } == [])
         #expect(world.log.count { $0.target.contains("Cancels") } == 22)
+    }
+
+    @Test("A cancel whose order is listed no more waits until the order comes from elsewhere")
+    func claimedBeforeItWasRead() async throws {
+        let shop = try SimulatedShop.of("auction", orders: 1, claims: 0)
+            .claimed("2900000000", [(.requested, 2)])
+        let order = try #require(shop.orders.first)
+        let bench = try await APIBench(shop)
+        bench.clock.advance(by: .seconds(600))
+        let account = bench.account.id
+        func stands() async throws -> [Standing] {
+            try await bench.store.read { ledger in
+                try ledger.claims(
+                    account: account,
+                    statuses: Set(Status.allCases),
+                    after: nil,
+                    limit: 9
+                ).claims.map(\.standing)
+            }
+        }
+        for _ in 1...2 {
+            let records = try await bench.engine.resync(ResyncOrder([account])) { _ in }
+            #expect(records.map(\.outcome) == [.succeeded])
+            let standing = try #require(try await stands().first)
+            #expect(standing.status == .pending && standing.reason == .orderNotFound)
+            bench.clock.advance(by: .seconds(600))
+        }
+        let line = IncomingOrderLine(
+            key: OrderLineKey(
+                account: account,
+                orderNumber: OrderNumber(order.number),
+                lineID: LineID(order.number)
+            ),
+            fields: FieldValues([(.orderNumber, order.number)]),
+            quantity: 1,
+            shipping: .received
+        )
+        _ = try await bench.engine.takeIn(OneFile(lines: [line])) { _ in }
+        let standing = try #require(try await stands().first)
+        #expect(standing.status == .applied && standing.reason == .applied)
+        #expect(try await stands().count == 1)
+        await bench.remove()
+    }
+
+    /// Order lines that come from elsewhere.
+    private struct OneFile: Feed {
+        let lines: [IncomingOrderLine]
+
+        func read(
+            _ request: FeedRequest,
+            deliver: @Sendable (FeedBatch) async throws -> Void
+        ) async throws -> FeedReport {
+            try await deliver(FeedBatch(mark: nil, lines: lines))
+            return FeedReport()
+        }
     }
 
     @Test("Keys of another seller, a wrong secret and a window of a week are told apart")

@@ -203,6 +203,27 @@ struct NaverAnswersTests {
         #expect(failure?.problem == problem)
     }
 
+    @Test("A limit by the second is waited for, one by the subscription is not")
+    func quota() async throws {
+        for (period, wait) in [("SECONDS", 1), ("ROUND", nil)] as [(String, Int?)] {
+            let answers = CannedAnswers { request in
+                guard !request.target.hasSuffix("/token") else {
+                    return HTTPAnswer(#"{"access_token":"t","expires_in":10800}"#)
+                }
+                return HTTPAnswer(
+                    status: 429,
+                    headers: ["gncp-gw-quota-period": period],
+                    body: Array(#"{"code":"GW.QUOTA_LIMIT","message":"m"}"#.utf8)
+                )
+            }
+            let failure = await #expect(throws: ServiceFailure.self) {
+                _ = try await connector(answers).check()
+            }
+            #expect(failure?.problem == .tooManyCalls(secondsToWait: wait))
+            #expect(failure?.mayPass == (wait != nil))
+        }
+    }
+
     @Test("A secret that is no salt is a mistake of the settings")
     func noSalt() async {
         let failure = await #expect(throws: ServiceFailure.self) {

@@ -23,6 +23,23 @@ struct NaverTests {
         await bench.remove()
     }
 
+    @Test("The pace is the one that its answers tell", arguments: [1, 2, 5])
+    func pace(callsPerSecond: Int) async throws {
+        var api = SimulatedNaver()
+        api.callsPerSecond = callsPerSecond
+        api.pageSize = 2
+        let shop = try SimulatedShop.of("storefarm")
+        let bench = try await APIBench(shop, api: api)
+        let start = bench.window.end
+        #expect(try await bench.resyncWindow().outcome == .succeeded)
+        #expect(bench.callProblems == [])
+        let seconds = start.duration(to: bench.clock.now()).wholeSeconds
+        let count = Int64(bench.world.log.count)
+        #expect(count > 60)
+        #expect((count / Int64(callsPerSecond) - 5...count / Int64(callsPerSecond) + 5) ~= seconds)
+        await bench.remove()
+    }
+
     @Test("A token that is refused before its time is replaced once")
     func shortLivedTokens() async throws {
         let shop = try SimulatedShop.of("storefarm", claims: 70)

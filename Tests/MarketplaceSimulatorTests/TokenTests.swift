@@ -77,7 +77,12 @@ struct TokenTests {
         let rude = try SeatConnection("cafe24", faults: faults)
         _ = await #expect(throws: FeedError.self) { try await rude.connection.check() }
         let error = await #expect(throws: FeedError.self) { try await rude.connection.check() }
-        #expect(error?.problem == .service(.keyExpired("Invalid refresh_token")))
+        #expect(
+            error?.problem
+                == .service(
+                    .signInEnded(setting: "refresh_token", "Invalid refresh_token")
+                )
+        )
         rude.remove()
     }
 

@@ -8,10 +8,11 @@ extension Phrases {
         return "\(pick(api.korean, api.english))\(version) (\(api.connector))"
     }
 
-    /// How many calls an API takes, and how many the last reading made.
+    /// How many calls an API takes, by its own words where it says so, and how many the last reading made.
     func pace(of api: MarketplaceAPI, _ calls: CallReport?) -> String {
-        let count = number(api.pace.burst)
-        let seconds = number(Int(api.pace.period.wholeSeconds))
+        let pace = calls?.pace ?? api.pace
+        let count = number(pace.burst)
+        let seconds = number(Int(pace.period.wholeSeconds))
         let limit = pick("\(seconds)초에 \(count)번까지", "\(count) in \(seconds) s")
         guard let calls else { return limit }
         let made = number(calls.count)

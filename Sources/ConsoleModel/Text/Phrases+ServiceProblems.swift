@@ -26,6 +26,8 @@ extension Phrases {
             "호출 쉼 ~\(timeOfDay(until)): 실패가 이어졌습니다. \(korean(reason))"
         case .notSignedIn(let words): "인증이 거부되었습니다(\(words))."
         case .keyExpired(let words): "인증키가 만료되었습니다(\(words))."
+        case .signInEnded(_, let words):
+            "로그인 허용이 끝났습니다(\(words)). 갱신 토큰을 오래 쓰지 않았거나, 다른 곳에서 썼거나, 새 토큰이 담긴 답이 오다가 끊겼습니다."
         case .clockOff(let seconds):
             "이 컴퓨터의 시계가 \(offset(seconds)) \(seconds > 0 ? "빠릅니다" : "느립니다")."
         case .addressNotRegistered(let words): "이 컴퓨터의 IP가 등록되어 있지 않습니다(\(words))."
@@ -68,6 +70,9 @@ extension Phrases {
             "no calls until \(timeOfDay(until)), for they kept failing: \(english(reason))"
         case .notSignedIn(let words): "the keys were refused (\(words))."
         case .keyExpired(let words): "the key has expired (\(words))."
+        case .signInEnded(_, let words):
+            "the permission to sign in has ended (\(words)): the refresh token was not used for too "
+                + "long, or used elsewhere, or the answer with its successor was lost on the way."
         case .clockOff(let seconds):
             "this machine's clock is \(offset(seconds)) \(seconds > 0 ? "ahead" : "behind")."
         case .addressNotRegistered(let words):
@@ -132,6 +137,7 @@ extension Phrases {
                 "판매처 관리자 화면에서 인증키를 확인하고 다시 넣으십시오.",
                 "Check the key on the marketplace's seller pages and enter it again."
             )
+        case .signInEnded(let setting, _): allowAgain(setting)
         case .clockOff: pick("시계를 맞추십시오(NTP).", "Set the clock (NTP).")
         case .addressNotRegistered:
             pick(
@@ -150,14 +156,25 @@ extension Phrases {
             )
         case .programSaid: ""
         case .programFailed: pick("프로그램을 손으로 실행해 보십시오.", "Run the program by hand.")
-        case .programNotStarted:
-            pick(
-                "경로와 실행 권한을 확인하십시오(chmod +x).",
-                "Check its path, and that it may be executed (chmod +x)."
-            )
+        case .programNotStarted: checkProgram
         case .programPrintedTooMuch: raise("size_limit", or: ("덜 출력하게", "print less"))
         case .programTookTooLong: raise("time_limit", or: ("더 빨리 끝나게", "end sooner"))
         }
+    }
+
+    private func allowAgain(_ setting: String) -> String {
+        pick(
+            "쇼핑몰 관리자로 앱을 다시 허용하고, 받은 갱신 토큰을 '\(setting)'이 가리키는 곳에 넣으십시오.",
+            "Allow the app again as the shop's administrator, and put the new refresh token where "
+                + "'\(setting)' points."
+        )
+    }
+
+    private var checkProgram: String {
+        pick(
+            "경로와 실행 권한을 확인하십시오(chmod +x).",
+            "Check its path, and that it may be executed (chmod +x)."
+        )
     }
 
     private func raise(_ setting: String, or change: (korean: String, english: String)) -> String {

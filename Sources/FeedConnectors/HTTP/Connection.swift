@@ -84,7 +84,8 @@ package final class Connection: Sendable {
                 api: plan.connector.id,
                 recorder: ground.recorder,
                 secrets: settings.words
-            )
+            ),
+            allowance: plan.connector.allowance
         )
         parts = ConnectorDescription.Parts(
             account: account.id,

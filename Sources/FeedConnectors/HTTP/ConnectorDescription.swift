@@ -88,5 +88,7 @@ package struct ConnectorDescription: Sendable {
     let base: String
     package let settings: [Setting]
     let pace: CallPace
+    /// What an answer says of the pace; most APIs say nothing.
+    var allowance: @Sendable (HTTPAnswer) -> CallAllowance? = { _ in nil }
     let make: @Sendable (Parts) throws -> any MarketplaceConnector
 }

@@ -19,9 +19,12 @@ package struct SimulatedNaver: SimulatedAPI {
     /// Whether the caller's address is on the application's list.
     package var isAddressRegistered = true
 
+    /// How many calls of each kind a second are taken; twice as many at the expense of the next.
+    package var callsPerSecond = 2
+
     private var tokens: [(value: String, issuedAt: Timestamp)] = []
-    /// Moments of the calls of the last second; more than four are too many.
-    private var calls: [Timestamp] = []
+    /// What is left of each path's calls, and as of when.
+    private var buckets: [String: (left: Double, at: Timestamp)] = [:]
 
     package init() {}
 
@@ -37,15 +40,38 @@ package struct SimulatedNaver: SimulatedAPI {
         guard isAddressRegistered else {
             return Self.refusal(403, "GW.IP_NOT_ALLOWED", "호출이 허용되지 않은 IP입니다.")
         }
-        calls.removeAll { $0.duration(to: now) >= .seconds(1) }
-        calls.append(now)
-        guard calls.count <= 4 else {
-            var answer = Self.refusal(429, "GW.RATE_LIMIT", "요청이 많아 서비스를 일시적으로 사용할 수 없습니다.")
-            answer.headers["gncp-gw-ratelimit-burst-capacity"] = "4"
-            answer.headers["gncp-gw-ratelimit-replenish-rate"] = "2"
-            answer.headers["gncp-gw-ratelimit-remaining"] = "0"
-            return answer
+        let left = takeCall(request.path, now)
+        var answer =
+            left == nil
+            ? Self.refusal(429, "GW.RATE_LIMIT", "요청이 많아 서비스를 일시적으로 사용할 수 없습니다.")
+            : answerInTime(request, shops: shops, now: now)
+        answer.headers["gncp-gw-ratelimit-burst-capacity"] = "\(callsPerSecond * 2)"
+        answer.headers["gncp-gw-ratelimit-replenish-rate"] = "\(callsPerSecond)"
+        answer.headers["gncp-gw-ratelimit-remaining"] = "\(left ?? 0)"
+        return answer
+    }
+
+    /// Takes a call out of its path's bucket, which fills up by the second.
+    ///
+    /// - Returns: How many are left; `nil` when there was none.
+    private mutating func takeCall(_ path: String, _ now: Timestamp) -> Int? {
+        let full = Double(callsPerSecond * 2)
+        let last = buckets[path] ?? (full, now)
+        let seconds = Double(last.at.duration(to: now).wholeMilliseconds) / 1000
+        let left = min(full, last.left + max(0, seconds) * Double(callsPerSecond))
+        guard left >= 1 else {
+            buckets[path] = (left, now)
+            return nil
         }
+        buckets[path] = (left - 1, now)
+        return Int(left - 1)
+    }
+
+    private mutating func answerInTime(
+        _ request: SimulatedRequest,
+        shops: [MarketplaceID: SimulatedShop],
+        now: Timestamp
+    ) -> SimulatedAnswer {
         if request.method == "POST", request.path == "/external/v1/oauth2/token" {
             return grant(request, now)
         }

@@ -13,8 +13,9 @@ extension JSONWriter {
             member("version", api.version)
             member("address", api.address)
             member("orders", connection.readsOrders)
-            member("calls_at_once", api.pace.burst)
-            member("seconds_per_calls", api.pace.period.wholeSeconds)
+            let pace = connection.calls?.pace ?? api.pace
+            member("calls_at_once", pace.burst)
+            member("seconds_per_calls", pace.period.wholeSeconds)
             if let calls = connection.calls { members(of: calls) }
         case .program(let command):
             member("way", "program")

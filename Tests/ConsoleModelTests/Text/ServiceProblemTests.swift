@@ -53,6 +53,16 @@ struct ServiceProblemTests {
                     + "Check the key on the marketplace's seller pages and enter it again."
             ),
             (
+                .signInEnded(setting: "refresh_token", "used"),
+                "로그인 허용이 끝났습니다(used). "
+                    + "갱신 토큰을 오래 쓰지 않았거나, 다른 곳에서 썼거나, 새 토큰이 담긴 답이 오다가 끊겼습니다. "
+                    + "쇼핑몰 관리자로 앱을 다시 허용하고, 받은 갱신 토큰을 'refresh_token'이 가리키는 곳에 넣으십시오.",
+                "the permission to sign in has ended (used): the refresh token was not used for too "
+                    + "long, or used elsewhere, or the answer with its successor was lost on the way. "
+                    + "Allow the app again as the shop's administrator, and put the new refresh token "
+                    + "where 'refresh_token' points."
+            ),
+            (
                 .secretReadableByOthers(path: "/k", mode: "0644"),
                 "비밀값 파일을 다른 사용자가 읽을 수 있습니다(/k, 권한 0644). 'chmod 600 /k'을 실행하십시오.",
                 "others can read the secret's file (/k, mode 0644). Run 'chmod 600 /k'."

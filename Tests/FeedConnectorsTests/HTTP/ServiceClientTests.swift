@@ -197,13 +197,52 @@ struct ServiceClientTests {
         }
     }
 
+    @Test("The pace that answers tell is kept to, the slowest of those told")
+    func toldPace() async throws {
+        let headers = ["/a": "4 3", "/b": "2 1", "/c": "2 0"]
+        let arrivals = SlowArrivals(time, delays: []) { target in
+            HTTPAnswer(status: 200, headers: ["x-pace": headers[target] ?? ""])
+        }
+        let client = ServiceClient(
+            transport: arrivals,
+            time: time,
+            pace: CallPace(1000, per: .seconds(1)),
+            manners: CallManners(randomness: SeededGenerator(seed: 3))
+        ) { answer in
+            let numbers = (answer.headers["x-pace"] ?? "").split(separator: " ").compactMap {
+                Int($0)
+            }
+            guard numbers.count == 2 else { return nil }
+            return CallAllowance(CallPace(numbers[0], per: .seconds(1)), isUsedUp: numbers[1] == 0)
+        }
+        func seconds(_ target: String, _ count: Int) async throws -> [Int64] {
+            let start = time.now()
+            let first = arrivals.moments.count
+            for _ in 1...count { _ = try await ask(client, target: target) }
+            return arrivals.moments.dropFirst(first).map { start.duration(to: $0).wholeSeconds }
+        }
+        #expect(try await seconds("/other", 9) == Array(repeating: 0, count: 9))
+        #expect(try await seconds("/a", 9) == [0, 1, 1, 1, 1, 2, 2, 2, 2])
+        #expect(await client.report()?.pace == CallPace(4, per: .seconds(1)))
+        #expect(try await seconds("/b", 5) == [1, 1, 2, 2, 3])
+        #expect(try await seconds("/a", 3) == [0, 1, 1], "one gate for all")
+        #expect(try await seconds("/c", 3) == [1, 2, 3], "nothing was left")
+    }
+
     /// Calls that are on their way for a while, not always for the same.
     private final class SlowArrivals: HTTPTransport {
         private let time: StillTime
         private let state: Mutex<(delays: [Duration], moments: [Timestamp])>
 
-        init(_ time: StillTime, delays: [Duration]) {
+        private let answer: @Sendable (String) -> HTTPAnswer
+
+        init(
+            _ time: StillTime,
+            delays: [Duration],
+            answer: @escaping @Sendable (String) -> HTTPAnswer = { _ in HTTPAnswer(status: 200) }
+        ) {
             self.time = time
+            self.answer = answer
             state = Mutex((delays, []))
         }
 
@@ -214,7 +253,7 @@ struct ServiceClientTests {
                 time.advance(by: state.delays.isEmpty ? .zero : state.delays.removeFirst())
                 state.moments.append(time.now())
             }
-            return HTTPAnswer(status: 200)
+            return answer(request.target)
         }
     }
 

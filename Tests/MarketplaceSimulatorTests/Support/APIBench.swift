@@ -41,6 +41,10 @@ final class APIBench: Sendable {
     let connection: Connection
     let window: TimeWindow
     private let folder: String
+    private let calls = CallProblems()
+
+    /// What went wrong with calls, those included that went well when they were made again.
+    var callProblems: [String] { calls.all }
 
     /// Starts simulator, store and engine, joined by the connection that the seat's settings make.
     ///
@@ -96,7 +100,7 @@ final class APIBench: Sendable {
                 transport: transport,
                 surroundings: .init(environment: [:], time: clock),
                 manners: CallManners(randomness: SeededGenerator(seed: 2)),
-                recorder: nil,
+                recorder: calls,
                 tokenFolder: folder
             )
         )
@@ -216,6 +220,18 @@ final class APIBench: Sendable {
         await server.stop()
         try? store.close()
         try? FileManager.default.removeItem(atPath: folder)
+    }
+}
+
+/// The codes of what calls came to; a class, because the connection and the test share it.
+private final class CallProblems: RequestRecorder {
+    private let codes = Mutex<[String]>([])
+
+    var all: [String] { codes.withLock { $0 } }
+
+    func record(_ record: RequestRecord) {
+        guard let problem = record.problem else { return }
+        codes.withLock { $0.append(problem) }
     }
 }
 

@@ -51,8 +51,9 @@ enum Cafe24Failure {
         }
         let message = body.description ?? body.error
         switch body.error {
-        // A refresh token that was used, or is older than 14 days: the mall has to sign in again.
-        case "invalid_grant": throw ServiceFailure(.keyExpired(message))
+        // A refresh token that was used, or is older than 14 days: the mall has to allow it again.
+        case "invalid_grant":
+            throw ServiceFailure(.signInEnded(setting: "refresh_token", message))
         case "invalid_client": throw ServiceFailure(.notSignedIn(message))
         default: throw ServiceFailure(.refused(code: body.error, message: message))
         }

@@ -46,7 +46,7 @@ actor Cafe24Session {
         } catch let failure as ServiceFailure {
             // Another process may have used the token since it was read.
             let newer = try await keys.refreshTokens.token()
-            guard case .keyExpired = failure.problem, newer != used else { throw failure }
+            guard case .signInEnded = failure.problem, newer != used else { throw failure }
             used = newer
             answer = try await exchange(used)
         }

@@ -19,7 +19,8 @@ extension ConnectorDescription {
                 "the seller that an agency's application acts for"
             ).optional,
         ],
-        pace: NaverConnector.pace
+        pace: NaverConnector.pace,
+        allowance: NaverConnector.allowance(in:)
     ) { parts in
         NaverConnector(
             account: parts.account,

@@ -28,6 +28,18 @@ package struct NaverConnector: MarketplaceConnector {
     /// The limits are not published; two calls a second is the lowest that was seen.
     package static let pace = CallPace(2, per: .seconds(1))
 
+    /// What the headers of an answer say of its call's limit.
+    ///
+    /// Source: "제약 사항". The rate is the number of calls a second; twice as many are borrowed from
+    /// the next second, so that nothing is gained by them.
+    package static func allowance(in answer: HTTPAnswer) -> CallAllowance? {
+        func number(_ name: String) -> Int? {
+            answer.headers["gncp-gw-ratelimit-\(name)"].flatMap { Int($0) }
+        }
+        guard let rate = number("replenish-rate"), rate > 0 else { return nil }
+        return CallAllowance(CallPace(rate, per: .seconds(1)), isUsedUp: number("remaining") == 0)
+    }
+
     /// The longest window, and how many product orders one call takes.
     private static let longestWindow = Duration.seconds(86_400)
     private static let pageSize = 300

@@ -19,18 +19,19 @@ enum NaverFailure {
         case "GW.IP_NOT_ALLOWED": throw ServiceFailure(.addressNotRegistered(message))
         case "GW.RATE_LIMIT":
             // A bucket that fills up every second; the header Retry-After is not documented.
-            let wait = answer.retryAfter ?? 1
-            throw ServiceFailure(
-                .tooManyCalls(secondsToWait: wait),
-                mayPass: true,
-                secondsToWait: wait
-            )
+            throw tooManyCalls(secondsToWait: answer.retryAfter ?? 1)
+        case "GW.QUOTA_LIMIT" where answer.headers["gncp-gw-quota-period"] == "SECONDS":
+            throw tooManyCalls(secondsToWait: answer.retryAfter ?? 1)
         case "GW.QUOTA_LIMIT": throw ServiceFailure(.tooManyCalls(secondsToWait: nil))
         case "GW.BLOCK.02": throw ServiceFailure(.maintenance(message))
         case let code? where answer.status == 400:
             throw ServiceFailure(.refused(code: code, message: message))
         default: throw ServiceFailure.forStatus(of: answer, message: message)
         }
+    }
+
+    private static func tooManyCalls(secondsToWait wait: Int) -> ServiceFailure {
+        ServiceFailure(.tooManyCalls(secondsToWait: wait), mayPass: true, secondsToWait: wait)
     }
 
     /// The same for a request for a token, where whatever is refused is about signing in.

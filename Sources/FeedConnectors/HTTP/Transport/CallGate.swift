@@ -1,7 +1,7 @@
 import MatchingCore
 import SyncInterfaces
 
-/// Lets calls pass at an API's pace.
+/// Lets calls pass at an API's pace: the documented one, until its answers tell another.
 ///
 /// An API counts when calls arrive, which is some time after they are sent, and not always the same
 /// time. Every call has arrived when its answer is there: the period counts from that.
@@ -11,15 +11,31 @@ actor CallGate {
         var moment: Timestamp
     }
 
-    private let pace: CallPace
+    private let documented: CallPace
     private let time: any TimeSource
+    /// The pace of each path that an answer has told one of.
+    private var told: [String: CallPace] = [:]
+    /// No call goes before, because an answer said that nothing is left for now.
+    private var opening: Timestamp?
     /// When the last calls may go, went or were answered, oldest first; at most as many as a burst.
     private var turns: [Turn] = []
     private var count = 0
 
     init(_ pace: CallPace, time: any TimeSource) {
-        self.pace = pace
+        documented = pace
         self.time = time
+    }
+
+    /// The slowest pace that answers have told of; `nil` where none did.
+    ///
+    /// An API may count each path by itself; the calls of all of them pass one gate.
+    var toldPace: CallPace? { told.values.min { $0.callsPerSecond < $1.callsPerSecond } }
+
+    /// Keeps to what an answer to a call of `path` says.
+    func follow(_ allowance: CallAllowance, of path: String) {
+        told[path] = allowance.pace
+        guard allowance.isUsedUp else { return }
+        opening = time.now().advanced(by: allowance.pace.period)
     }
 
     /// Returns when it is this call's turn.
@@ -27,8 +43,9 @@ actor CallGate {
     /// - Returns: The turn's number, for ``ended(_:)``.
     /// - Throws: `CancellationError`.
     func pass() async throws -> Int {
-        var moment = time.now()
-        if turns.count >= pace.burst {
+        let pace = toldPace ?? documented
+        var moment = max(time.now(), opening ?? time.now())
+        while turns.count >= pace.burst {
             moment = max(moment, turns.removeFirst().moment.advanced(by: pace.period))
         }
         count += 1
@@ -42,5 +59,11 @@ actor CallGate {
     func ended(_ number: Int) {
         guard let index = turns.firstIndex(where: { $0.number == number }) else { return }
         turns[index].moment = time.now()
+    }
+}
+
+extension CallPace {
+    fileprivate var callsPerSecond: Double {
+        Double(burst) / (Double(max(period.wholeMilliseconds, 1)) / 1000)
     }
 }

@@ -19,9 +19,9 @@ final class CallHistory: Sendable {
     }
 
     /// How it went; `nil` before the first try.
-    func report(rest: CallReport.Rest?) -> CallReport? {
+    func report(rest: CallReport.Rest?, pace: CallPace?) -> CallReport? {
         state.withLock { state in
-            state.last.map { CallReport(last: $0, count: state.count, rest: rest) }
+            state.last.map { CallReport(last: $0, count: state.count, rest: rest, pace: pace) }
         }
     }
 }

@@ -10,6 +10,7 @@ package struct ServiceClient: Sendable {
     private let breaker: CircuitBreaker
     private let manners: CallManners
     private let witness: CallWitness?
+    private let allowance: @Sendable (HTTPAnswer) -> CallAllowance?
     private let history = CallHistory()
 
     /// Creates a client; its pace, and what it knows of failures, belong to it alone.
@@ -17,20 +18,23 @@ package struct ServiceClient: Sendable {
     /// - Parameters:
     ///   - transport: Sends a single try.
     ///   - time: The clock that signs and waits.
-    ///   - pace: What the API takes.
+    ///   - pace: What the API takes, unless its answers say otherwise.
     ///   - manners: When to try again.
     ///   - witness: Keeps the request log and knows which words are secret; `nil` for neither.
+    ///   - allowance: What an answer says of the pace; `nil` where it says nothing.
     package init(
         transport: any HTTPTransport,
         time: any TimeSource,
         pace: CallPace,
         manners: CallManners,
-        witness: CallWitness? = nil
+        witness: CallWitness? = nil,
+        allowance: @escaping @Sendable (HTTPAnswer) -> CallAllowance? = { _ in nil }
     ) {
         self.transport = transport
         self.time = time
         self.manners = manners
         self.witness = witness
+        self.allowance = allowance
         gate = CallGate(pace, time: time)
         breaker = CircuitBreaker(manners)
     }
@@ -42,7 +46,9 @@ package struct ServiceClient: Sendable {
     func startCounting() { history.startCounting() }
 
     /// How the calls went; `nil` before the first.
-    func report() async -> CallReport? { history.report(rest: await breaker.rest) }
+    package func report() async -> CallReport? {
+        history.report(rest: await breaker.rest, pace: await gate.toldPace)
+    }
 
     /// Sends a request until it is answered, or another try would not help.
     ///
@@ -121,6 +127,9 @@ package struct ServiceClient: Sendable {
         do {
             let received = try await transport.send(request).countingFrom(now())
             answer = received
+            if let allowance = allowance(received) {
+                await gate.follow(allowance, of: String(request.target.prefix { $0 != "?" }))
+            }
             try received.refuseRedirection()
             result = .success(try reading(received))
         } catch let failure as ServiceFailure {

@@ -4,6 +4,10 @@ extension CatalogError.ConnectionMistake {
         switch self {
         case .unknownAccount(let name):
             "no account is called \(quoted(name)). Give an id, a name or an alias."
+        case .noConnector(let marketplace, let note):
+            "this program speaks no API of \(marketplace). Leave the account out and drop its files "
+                + "into its folder, or give command: [PROGRAM]."
+                + (note.isEmpty ? "" : " Note: \(note)")
         case .foreignConnector(let id, let marketplace):
             "the connector \(quoted(id)) is not \(marketplace)'s. Leave it out, or give one of those "
                 + "below."
@@ -26,6 +30,9 @@ extension CatalogError.ConnectionMistake {
         switch self {
         case .unknownAccount(let name):
             "알 수 없는 계정: \(quoted(name)). id, 이름 또는 별칭을 쓰십시오."
+        case .noConnector(let marketplace, let note):
+            "\(marketplace)의 API는 연결할 수 없습니다. 이 계정을 지우고 폴더에 파일을 넣거나 "
+                + "command: [프로그램]을 쓰십시오." + (note.isEmpty ? "" : " 참고: \(note)")
         case .foreignConnector(let id, let marketplace):
             "\(quoted(id)) 연결은 \(marketplace)의 것이 아닙니다. 지우거나 아래에서 고르십시오."
         case .inlineSecret(let key):

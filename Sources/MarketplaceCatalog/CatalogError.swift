@@ -62,6 +62,8 @@ package struct CatalogError: Error, Sendable, Hashable {
     /// What is wrong with a connection.
     package enum ConnectionMistake: Sendable, Hashable {
         case unknownAccount(String)
+        /// No connector is made for the marketplace; what its entry notes.
+        case noConnector(marketplace: String, note: String)
         /// A connector of another marketplace.
         case foreignConnector(String, marketplace: String)
         /// A secret that stands in the file itself.

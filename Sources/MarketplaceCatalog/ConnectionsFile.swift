@@ -169,9 +169,13 @@ private struct ConnectionNode {
         }
         if let usual = own.first { return usual }
         throw CatalogError(
-            .missingKey("connector", entry: key.value),
-            at: key.place,
-            validChoices: ids + ["command"]
+            .connection(
+                .noConnector(
+                    marketplace: account.marketplace.name,
+                    note: account.marketplace.note
+                )
+            ),
+            at: key.place
         )
     }
 

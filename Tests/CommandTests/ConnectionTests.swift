@@ -261,7 +261,11 @@ struct ConnectionTests {
 
     @Test("An account without a connection has nothing to call")
     func notConnected() async throws {
-        #expect(try await place.run("check", "--account", "11st").code == 5)
+        let known = try await place.run("check", "--account", "11st")
+        #expect(known.code == 5 && known.output.contains("Add it to connections.yaml"))
+        let other = try await place.run("check", "--account", "네이버페이")
+        #expect(other.code == 5 && other.output.contains("there is no API to connect to"))
+        #expect(other.output.contains("카페24의 연결이 네이버페이 주문의 취소도 읽습니다"))
         #expect(try await place.run("check", "--account", "nobody").code == 3)
     }
 

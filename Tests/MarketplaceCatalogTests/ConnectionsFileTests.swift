@@ -87,7 +87,8 @@ struct ConnectionsFileTests {
             ("coupang:\n    vendor: A", "3:5: unknown key 'vendor'", "'vendor_id'?"),
             ("coupang:\n    connector: esm", "3:16: the connector 'esm' is not 쿠팡's", "coupang"),
             ("gmarket:\n    connector: esn", "3:16: 'esn' is no choice", "Did you mean 'esm'?"),
-            ("ably: {}", "2:3: the entry 'ably' has no 'connector'", "esm, command"),
+            ("ably: {}", "2:3: this program speaks no API of 에이블리", "command: [PROGRAM]"),
+            ("naverpay: {}", "2:3: this program speaks no API of 네이버페이", "카페24의 연결이"),
             (
                 "gmarket:\n    base: http://api.example.com",
                 "3:11: 'http://api.example.com' is not an address", "TLS"

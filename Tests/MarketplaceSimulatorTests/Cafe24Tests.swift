@@ -105,6 +105,20 @@ struct Cafe24Tests {
         #expect(page.problems.filter { $0.row != nil } == [])
     }
 
+    @Test("What the buyers of 네이버페이 want is found before 카페24 has done anything about it")
+    func naverPayRequests() async throws {
+        let long = window.lasting(.seconds(4 * 86_400))
+        let shop = try SimulatedShop.of("cafe24", orders: 3, claims: 0)
+        // The order's number ends in 0: it came over 네이버페이. Its day is not read again.
+        let asked = shop.claimed("\(shop.orders[0].number)-01", [(.requested, 3 * 24 * 60)])
+        let bench = try await APIBench(asked, window: long)
+        let records = try await bench.poll(every: .seconds(6 * 3600))
+        #expect(records.allSatisfy { $0.outcome == .succeeded })
+        try await bench.expectTruth(of: asked)
+        #expect(try await bench.outcomes(of: asked).count == 1)
+        await bench.remove()
+    }
+
     @Test("A used refresh token and a wrong secret are told apart")
     func refusals() async throws {
         let end = window.end
@@ -211,6 +225,29 @@ struct Cafe24AnswerTests {
         )
         #expect(page.notices.map(\.state) == ["취소철회", "취소철회"])
         #expect(page.lines.map(\.shipping) == [.received, .received, .received, .shipped])
+    }
+
+    @Test("Of an order that came over 네이버페이 its own word counts until 카페24 has a code for it")
+    func naverPay() async throws {
+        func more(_ status: String) -> String {
+            #","request_undone":null,"naver_pay_order_id":"2026030112345671","#
+                + #""naver_pay_claim_status":"\#(status)""#
+        }
+        let statuses = [
+            "PAYED", "CANCEL_REQUEST", "CANCELING", "CANCEL_DONE", "CANCEL_REJECT",
+            "ADMIN_CANCELING", "ADMIN_CANCEL_DONE", "CANCEL", "RETURN_REQUEST", "CANCEL_PONDERED",
+        ]
+        let items = statuses.enumerated().map { Self.item($0.offset, "N20", more($0.element)) }
+        let done = Self.item(10, "C41", more("CANCEL_DONE"))
+        let shipped = Self.item(11, "N30", more("CANCEL_REQUEST"))
+        let page = try await Self.read(Self.orders(items + [done, shipped]))
+        let words = [
+            "취소요청", "취소처리중", "취소처리완료", "취소철회", "직권취소중", "직권취소완료", "CANCEL_PONDERED",
+            "취소완료-환불전", "취소요청",
+        ]
+        #expect(page.notices.map(\.state) == words)
+        #expect(page.problems.map(\.field) == ["naver_pay_claim_status"])
+        #expect(page.lines.last?.shipping == .shipped)
     }
 
     @Test("How far a claimed item's parcel is says the code from before the claim")

@@ -77,6 +77,16 @@ extension Phrases {
         )
     }
 
+    /// An account is not connected, and no connector is made for its marketplace.
+    package func noConnector(_ account: String, note: String) -> String {
+        let sentence = pick(
+            "\(account): 연결할 API가 없습니다. 파일을 넣거나, connections.yaml의 command로 프로그램을 다십시오.",
+            "\(account): there is no API to connect to. Drop files, or give a program as command in "
+                + "connections.yaml."
+        )
+        return note.isEmpty ? sentence : DisplayText.sanitized("\(sentence) \(note)")
+    }
+
     /// A program brings the cancellations; it is not run to try it.
     package func programIsRun(_ command: String) -> String {
         DisplayText.sanitized(

@@ -151,10 +151,17 @@ package struct SimulatedCafe24: SimulatedAPI {
             grouping: shop.claims.filter { $0.requestedAt <= now },
             by: \.orderNumber
         )
+        let place = parameters["order_place_id"]
+        let codes = parameters["order_status"]?.split(separator: ",").map(String.init)
         let found = shop.orders.filter { order in
-            guard order.placedAt <= now else { return false }
-            return clock.moments(of: order, claims[order.number] ?? [], at: now)
-                .contains(where: days.contains)
+            guard order.placedAt <= now, place == nil || (place == "NCHECKOUT") == order.isNaverPay
+            else { return false }
+            let claims = claims[order.number] ?? []
+            let isOfCode = codes.map { codes in
+                order.lines.contains { codes.contains(code(of: $0, order, claims, at: now)) }
+            }
+            return isOfCode ?? true
+                && clock.moments(of: order, claims, at: now).contains(where: days.contains)
         }
         let rows = found.dropFirst(offset).prefix(limit).map { order in
             row(of: order, claims[order.number] ?? [], at: now)
@@ -186,9 +193,12 @@ package struct SimulatedCafe24: SimulatedAPI {
             switch self {
             case .ordered: [order.placedAt]
             case .shipped: order.lines.compactMap(\.shippedAt).filter { $0 <= now }
-            case .requested: claims.map { $0.lastRequest(before: now) }
+            // What was asked for at 네이버페이 is known when it is done.
+            case .requested:
+                order.isNaverPay ? [] : claims.map { $0.lastRequest(before: now) }
             case .accepted:
-                claims.flatMap { $0.moments(of: [.processing, .done], before: now) }
+                order.isNaverPay
+                    ? [] : claims.flatMap { $0.moments(of: [.processing, .done], before: now) }
             case .completed:
                 claims.flatMap { $0.moments(of: [.done, .beforeConfirmation], before: now) }
             }
@@ -208,10 +218,10 @@ package struct SimulatedCafe24: SimulatedAPI {
             row.member("canceled", claims.isEmpty ? "F" : "M")
             row.member("cancel_date", claims.first.map { $0.requestedAt.iso8601 })
             row.member("billing_name", "홍길동")
+            row.member("order_place_id", order.isNaverPay ? "NCHECKOUT" : "cafe24")
             row.name("items")
             row.array(order.lines) { items, line in
-                let claim = claims.last { $0.line == line.sequence }
-                items.object { write(line, claim, at: now, to: &$0) }
+                items.object { write(line, order, claims, at: now, to: &$0) }
             }
             row.name("cancellation")
             row.array(claims) { list, claim in
@@ -225,10 +235,12 @@ package struct SimulatedCafe24: SimulatedAPI {
 
     private func write(
         _ line: SimulatedOrder.Line,
-        _ claim: SimulatedClaim?,
+        _ order: SimulatedOrder,
+        _ claims: [SimulatedClaim],
         at now: Timestamp,
         to item: inout JSONWriter
     ) {
+        let claim = claims.last { $0.line == line.sequence }
         let stage = claim?.step(at: now)?.stage
         item.member("item_no", line.sequence)
         item.member("order_item_code", line.number)
@@ -237,18 +249,53 @@ package struct SimulatedCafe24: SimulatedAPI {
         item.member("option_value", line.option)
         item.member("quantity", line.quantity)
         item.member("claim_quantity", claim?.quantity)
-        let code = code(of: stage)
-        item.member("order_status", code ?? line.cafe24Code(at: now))
-        item.member("order_status_before_cs", code.map { _ in line.cafe24Code(at: now) })
+        let code = code(of: line, order, claims, at: now)
+        let before = line.cafe24Code(at: now)
+        item.member("order_status", code)
+        item.member("order_status_before_cs", code == before ? nil : before)
         item.member("tracking_no", line.cafe24Code(at: now) == "N20" ? "" : line.trackingNumber)
-        item.member("claim_code", stage == .requested ? nil : claim.map { "C\($0.number)" })
+        let isAsked = code == before && order.isNaverPay
+        item.member("naver_pay_order_id", order.isNaverPay ? "2026\(line.optionNumber)" : nil)
+        item.member("naver_pay_claim_status", order.isNaverPay ? naverPayWord(stage) : nil)
+        let hasCode = stage != .requested && !isAsked
+        item.member("claim_code", hasCode ? claim.map { "C\($0.number)" } : nil)
         item.member("claim_reason", claim?.reason)
-        item.member("request_undone", stage == .withdrawn ? "Cancellation" : nil)
-        item.member("cancel_request_date", claim?.lastRequest(before: now).iso8601)
+        let isUndone = stage == .withdrawn && !order.isNaverPay
+        item.member("request_undone", isUndone ? "Cancellation" : nil)
+        item.member(
+            "cancel_request_date",
+            isAsked ? nil : claim?.lastRequest(before: now).iso8601
+        )
         item.member(
             "cancel_date",
             claim?.moments(of: [.done], before: now).last?.iso8601
         )
+    }
+
+    /// An item's code: that of its claim, which 카페24 has of an order of 네이버페이's when it is done.
+    private func code(
+        of line: SimulatedOrder.Line,
+        _ order: SimulatedOrder,
+        _ claims: [SimulatedClaim],
+        at now: Timestamp
+    ) -> String {
+        let claim = claims.last { $0.line == line.sequence }
+        let stage = claim?.step(at: now)?.stage
+        let isDone = stage == .done || stage == .beforeConfirmation
+        let claimed = order.isNaverPay && !isDone ? nil : code(of: stage)
+        return claimed ?? line.cafe24Code(at: now)
+    }
+
+    private func naverPayWord(_ stage: SimulatedClaim.Stage?) -> String {
+        switch stage {
+        case .requested: "CANCEL_REQUEST"
+        case .processing: "CANCELING"
+        case .done: "CANCEL_DONE"
+        case .withdrawn: "CANCEL_REJECT"
+        case .beforeConfirmation: "CANCELED_BY_NOPAYMENT"
+        case .unheardOf: "CANCEL_PONDERED"
+        case nil: "PAYED"
+        }
     }
 
     private func code(of stage: SimulatedClaim.Stage?) -> String? {
@@ -261,6 +308,11 @@ package struct SimulatedCafe24: SimulatedAPI {
         case .withdrawn, nil: nil
         }
     }
+}
+
+extension SimulatedOrder {
+    /// Whether it came over 네이버페이: every third.
+    fileprivate var isNaverPay: Bool { (number.last?.wholeNumberValue ?? 1) % 3 == 0 }
 }
 
 extension SimulatedClaim {

@@ -60,7 +60,7 @@ struct ConnectionDoctor {
                 )
             }
             switch try connections(catalogue)[account.id] {
-            case nil: return [result(.problem, phrases.notConnected(account.name))]
+            case nil: return [result(.problem, notConnected(account))]
             case .program(let feed, let settings):
                 if let problem = await problem({ try feed.prepare() }) { return [problem] }
                 let command = settings.command.joined(separator: " ")
@@ -77,6 +77,16 @@ struct ConnectionDoctor {
         } catch {
             return [refused(error)]
         }
+    }
+
+    /// What there is to do about an account without a connection; of a marketplace that no connector
+    /// is made for, there is no use in asking for one.
+    private func notConnected(_ account: Account) -> String {
+        let marketplace = account.marketplace
+        let hasConnector = Connectors.all.contains { $0.marketplaces.contains(marketplace.id) }
+        return hasConnector
+            ? phrases.notConnected(account.name)
+            : phrases.noConnector(account.name, note: marketplace.note)
     }
 
     private func connections(_ catalogue: MarketplaceCatalog) throws -> Connections {

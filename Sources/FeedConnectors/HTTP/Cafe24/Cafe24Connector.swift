@@ -4,7 +4,7 @@ package import SyncInterfaces
 import struct Foundation.URLComponents
 
 /// 카페24 Admin API: orders by the day on which they were made, were sent, or had their items' cancels
-/// asked for, accepted or completed.
+/// asked for, accepted or completed; and those that came over 네이버페이, whose buyers claim there.
 ///
 /// Source: Cafe24 Admin API, "Orders" and "OAuth". Dates are asked for as whole days, for whether
 /// times of day are taken is not documented. A withdrawal has no date of its own: requests of the
@@ -161,11 +161,14 @@ package struct Cafe24Connector: MarketplaceConnector {
         size: Int
     ) -> String {
         "/api/v2/admin/\(Cafe24Orders.call)?"
-            + FormText.members([
-                ("shop_no", "\(shop)"), ("start_date", days.lowerBound.text),
-                ("end_date", days.upperBound.text), ("date_type", clock.rawValue),
-                ("embed", "items,cancellation"), ("limit", "\(size)"), ("offset", "0"),
-            ])
+            + FormText.members(
+                [
+                    ("shop_no", "\(shop)"), ("start_date", days.lowerBound.text),
+                    ("end_date", days.upperBound.text),
+                ] + clock.parameters + [
+                    ("embed", "items,cancellation"), ("limit", "\(size)"), ("offset", "0"),
+                ]
+            )
     }
 
     private func offset(of target: String) throws -> Int {

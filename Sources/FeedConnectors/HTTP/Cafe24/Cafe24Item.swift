@@ -15,6 +15,8 @@ extension Cafe24Orders {
         let statusBefore: String?
         let trackingNumber: String?
         let claimCode: String?
+        /// What 네이버페이 says of an order that came over it.
+        let naverPayStatus: String?
         let requestUndone: WireNullable<String>
         let requestedAt: WireNullable<String>
         let reason: String?
@@ -30,6 +32,7 @@ extension Cafe24Orders {
             case statusBefore = "order_status_before_cs"
             case trackingNumber = "tracking_no"
             case claimCode = "claim_code"
+            case naverPayStatus = "naver_pay_claim_status"
             case requestUndone = "request_undone"
             case requestedAt = "cancel_request_date"
             case reason = "claim_reason"
@@ -46,19 +49,48 @@ extension Cafe24Orders.Item {
         "C48": "입금전취소-자동취소", "C49": "입금전취소-관리자",
     ]
 
+    /// 카페24's words for what 네이버페이 says, as far as it is about cancels.
+    ///
+    /// Source: "Orders items", `naver_pay_claim_status`; the last is 네이버's own.
+    private static let naverPayWords = [
+        "CANCEL_REQUEST": "취소요청", "CANCELING": "취소처리중", "CANCEL_DONE": "취소처리완료",
+        "CANCEL_REJECT": "취소철회", "ADMIN_CANCELING": "직권취소중", "ADMIN_CANCEL_DONE": "직권취소완료",
+        "CANCELED": "취소", "CANCELED_BY_NOPAYMENT": "미입금취소", "ADMIN_CANCEL_REJECT": "취소철회",
+    ]
+
+    /// A word for where a claim stands.
+    struct State {
+        let word: String
+        /// Whether the documentation has it.
+        var isKnown = true
+        /// The field that it stands in.
+        var field = "order_status"
+    }
+
     /// Where the item's claim stands; `nil` for an item that nobody wants cancelled.
+    ///
+    /// Of an order that came over 네이버페이 the buyer claims there, and 카페24's own code stays that of
+    /// an order until it has cancelled the item.
     ///
     /// An item whose claim was taken back goes on as an ordinary order, and says so. A code is that
     /// of the moment of asking, none has a time of its own: what is seen later is newer.
-    func state(undone: Set<String>) -> (word: String, isKnown: Bool)? {
+    func state(undone: Set<String>) -> State? {
         if status.hasPrefix("C") {
-            guard let word = Self.words[status] else { return (status, false) }
-            return (word, true)
+            return Self.words[status].map { State(word: $0) } ?? State(word: status, isKnown: false)
         }
         guard status.hasPrefix("N") else { return nil }
+        if let state = naverPayState { return state }
         let isUndone =
             requestUndone.value == "Cancellation" || claimCode.map(undone.contains) ?? false
-        return isUndone ? ("취소철회", true) : nil
+        return isUndone ? State(word: "취소철회") : nil
+    }
+
+    private var naverPayState: State? {
+        guard let status = naverPayStatus?.nonEmpty else { return nil }
+        let field = "naver_pay_claim_status"
+        if let word = Self.naverPayWords[status] { return State(word: word, field: field) }
+        let isAboutCancels = status.hasPrefix("CANCEL_") || status.hasPrefix("ADMIN_CANCEL")
+        return isAboutCancels ? State(word: status, isKnown: false, field: field) : nil
     }
 
     /// Units that the claim takes; where it does not say, the item is claimed as a whole.

@@ -10,15 +10,35 @@ struct Cafe24Orders: Decodable, Sendable {
     static let call = "orders"
 
     /// By which day the list goes.
-    enum Clock: String, CaseIterable {
-        case ordered = "order_date"
-        case shipped = "shipbegin_date"
-        case requested = "cancel_request_date"
-        case accepted = "cancel_accept_date"
-        case completed = "cancel_complete_date"
+    enum Clock: CaseIterable {
+        case ordered
+        case shipped
+        case requested
+        case accepted
+        /// Orders of 네이버페이 that have not arrived yet, by the day of the order.
+        ///
+        /// What is asked for there is in no other list before 카페24 has done it.
+        case naverPay
+        case completed
+
+        /// The parameters of its list, beside the days.
+        var parameters: [(String, String)] {
+            switch self {
+            case .ordered: [("date_type", "order_date")]
+            case .shipped: [("date_type", "shipbegin_date")]
+            case .requested: [("date_type", "cancel_request_date")]
+            case .accepted: [("date_type", "cancel_accept_date")]
+            case .naverPay:
+                [
+                    ("date_type", "order_date"), ("order_place_id", "NCHECKOUT"),
+                    ("order_status", "N10,N20,N21,N22,N30"),
+                ]
+            case .completed: [("date_type", "cancel_complete_date")]
+            }
+        }
 
         /// Whether what became of a claim later has no day of its own to ask by.
-        var changesLater: Bool { self == .requested || self == .accepted }
+        var changesLater: Bool { [.requested, .accepted, .naverPay].contains(self) }
 
         /// Whether it lists orders for a claim's sake.
         var isAboutClaims: Bool { self != .ordered && self != .shipped }
@@ -114,7 +134,7 @@ extension FeedPage {
             guard let state = item.state(undone: undone) else { continue }
             add(AnswerRow(call: Cafe24Orders.call, row: row)) { row throws(RowFailure) in
                 if !state.isKnown {
-                    row.note(.service(.unknownState(state.word)), field: "order_status")
+                    row.note(.service(.unknownState(state.word)), field: state.field)
                 }
                 return [
                     CancellationNotice(

@@ -38,7 +38,10 @@ struct SimulateTests {
 
     @Test(
         "Days of polls over every connector, amid faults, leave nothing missed, wrong or twice",
-        arguments: ["some", "all"]
+        arguments: [
+            "all", "slow,retry-after,5xx", "reset,truncated,cut-short,gateway-page",
+            "wrong-encoding,renamed-field,clock-skew", "expired-tokens,untidy",
+        ]
     )
     func faults(choice: String) async throws {
         let place = try Workplace()
@@ -140,7 +143,7 @@ struct SimulateTests {
         "Numbers that make no world are refused",
         arguments: [
             ["--claims", "9", "--orders", "3"], ["--days", "0"], ["--port", "70000"], ["--score"],
-            ["--faults", "many"],
+            ["--faults", "many"], ["--faults", "slow,"], ["--faults", "slow,many"],
         ]
     )
     func usage(words: [String]) async throws {

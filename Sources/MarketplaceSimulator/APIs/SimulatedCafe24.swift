@@ -151,16 +151,9 @@ package struct SimulatedCafe24: SimulatedAPI {
             grouping: shop.claims.filter { $0.requestedAt <= now },
             by: \.orderNumber
         )
-        let place = parameters["order_place_id"]
-        let codes = parameters["order_status"]?.split(separator: ",").map(String.init)
         let found = shop.orders.filter { order in
-            guard order.placedAt <= now, place == nil || (place == "NCHECKOUT") == order.isNaverPay
-            else { return false }
             let claims = claims[order.number] ?? []
-            let isOfCode = codes.map { codes in
-                order.lines.contains { codes.contains(code(of: $0, order, claims, at: now)) }
-            }
-            return isOfCode ?? true
+            return order.placedAt <= now && isWanted(order, claims, by: parameters, at: now)
                 && clock.moments(of: order, claims, at: now).contains(where: days.contains)
         }
         let rows = found.dropFirst(offset).prefix(limit).map { order in
@@ -175,6 +168,21 @@ package struct SimulatedCafe24: SimulatedAPI {
             links = #"{"rel":"next","href":"\#(request.path)?\#(query)"}"#
         }
         return .json(#"{"orders":[\#(rows.joined(separator: ","))],"links":[\#(links)]}"#)
+    }
+
+    /// Whether an order is of the place and has an item of a code that the list is narrowed to.
+    private func isWanted(
+        _ order: SimulatedOrder,
+        _ claims: [SimulatedClaim],
+        by parameters: [String: String],
+        at now: Timestamp
+    ) -> Bool {
+        if let place = parameters["order_place_id"] {
+            guard (place == "NCHECKOUT") == order.isNaverPay else { return false }
+        }
+        guard let codes = parameters["order_status"]?.split(separator: ",").map(String.init)
+        else { return true }
+        return order.lines.contains { codes.contains(code(of: $0, order, claims, at: now)) }
     }
 
     /// By which day orders are listed.

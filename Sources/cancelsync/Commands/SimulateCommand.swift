@@ -34,7 +34,12 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "The first API's port, the others follow; 0 takes what is free.")
     var port = 0
 
-    @Option(help: "What goes wrong: none, some or all.")
+    @Option(
+        help: """
+            What goes wrong: none, some, all, or any of \(FaultKind.names), with commas between. \
+            Status words that nobody documents are always among what is told.
+            """
+    )
     var faults = FaultChoice.none
 
     @Option(name: .customLong("write"), help: "The configuration folder to write.")
@@ -79,7 +84,7 @@ struct SimulateCommand: AsyncParsableCommand {
                 end: now.advanced(by: .seconds(86_400))
             )
         )
-        let world = plan.world(faults: faults.plan(seed: seed), isUntidy: faults == .all) {
+        let world = plan.world(faults: faults.plan(seed: seed), isUntidy: faults.isUntidy) {
             time.now()
         }
         let target = folder.map(SimulationFolder.init(path:))
@@ -169,36 +174,6 @@ struct SimulateCommand: AsyncParsableCommand {
         return
             "\(marketplace)  right \(score.right)  waiting \(score.waiting)  missed \(score.missed.count)"
             + "  wrong \(score.wrong.count)  twice \(score.twice.count)"
-    }
-}
-
-/// What goes wrong on the simulated way.
-enum FaultChoice: String, ExpressibleByArgument, CaseIterable {
-    case none
-    /// Now and then what passes by itself.
-    case some
-    /// Often, and everything that there is; claims are told late, twice and out of order as well.
-    case all
-
-    func plan(seed: UInt64) -> FaultPlan {
-        var plan = FaultPlan(seed: seed)
-        switch self {
-        case .none: break
-        case .some:
-            plan.random = [.slow(.seconds(1)), .tooManyCalls(secondsToWait: 1), .serverError(503)]
-            plan.share = 0.05
-        case .all:
-            plan.random = [
-                .slow(.seconds(1)), .tooManyCalls(secondsToWait: 1),
-                .tooManyCalls(secondsToWait: nil), .serverError(500), .serverError(503), .reset,
-                .truncated, .cutShort, .gatewayPage, .wrongEncoding,
-                .renamedField("data", to: "payload"), .renamedField("orderId", to: "order_id"),
-                .renamedField("ordNo", to: "orderNo"), .clockSkew(.seconds(900)),
-                .clockSkew(.seconds(-900)), .expiredTokens,
-            ]
-            plan.share = 0.25
-        }
-        return plan
     }
 }
 

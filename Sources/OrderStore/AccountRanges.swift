@@ -53,27 +53,77 @@ struct AccountRanges {
         limit: Int,
         on connection: Connection
     ) throws -> MergedRanges<ListRanges> {
-        // Within an account the newest come first.
-        let keysAscend = isAscending != isByAccount
-        let rank = start.flatMap { ranks[$0.account] }
         let ranges = accounts.enumerated().flatMap { index, account in
             statuses.map {
-                IndexRange(rank: isByAccount ? index : 0, account: account, status: $0)
+                IndexRange(
+                    rank: isByAccount ? index : 0,
+                    key: key,
+                    account: account,
+                    status: $0
+                )
             }
         }
-        .filter { range in
-            guard isByAccount, let rank else { return true }
-            return range.rank == rank || (range.rank > rank) == isAscending
+        return try merged(
+            ranges,
+            // Within an account the newest come first.
+            direction: (isAscending: isAscending != isByAccount, ranksAscend: isAscending),
+            start: start.map { (isByAccount ? ranks[$0.account] : 0, $0) },
+            limit: limit,
+            on: connection
+        )
+    }
+
+    /// What was withdrawn from a place on: what holds units still, then everything, that once more.
+    ///
+    /// - Parameters:
+    ///   - isAscending: Whether the list ascends in the direction of reading.
+    ///   - start: `nil` for its beginning; else also whether what stands there holds units.
+    ///   - limit: How many entries will be asked for, about.
+    ///   - connection: What is read by.
+    /// - Returns: The list; what holds units has rank 0.
+    /// - Throws: ``StoreError``.
+    func due(
+        isAscending: Bool,
+        start: (isDue: Bool, Start)?,
+        limit: Int,
+        on connection: Connection
+    ) throws -> MergedRanges<ListRanges> {
+        let status = Status.withdrawn.code
+        let ranges = accounts.flatMap {
+            [
+                IndexRange(rank: 0, key: .due, account: $0, status: status),
+                IndexRange(rank: 1, key: .since, account: $0, status: status),
+            ]
         }
-        let entry = start.map { start in
-            let step: Int64 = start.isIncluded ? (keysAscend ? -1 : 1) : 0
+        return try merged(
+            ranges,
+            direction: (isAscending: isAscending, ranksAscend: isAscending),
+            start: start.map { ($0.isDue ? 0 : 1, $0.1) },
+            limit: limit,
+            on: connection
+        )
+    }
+
+    private func merged(
+        _ ranges: [IndexRange],
+        direction: (isAscending: Bool, ranksAscend: Bool),
+        start: (rank: Int?, Start)?,
+        limit: Int,
+        on connection: Connection
+    ) throws -> MergedRanges<ListRanges> {
+        let rank = start?.rank
+        let entry = start.map { _, start in
+            let step: Int64 = start.isIncluded ? (direction.isAscending ? -1 : 1) : 0
             return ListRanges.Entry(key: start.key, id: start.id + step)
         }
         return try MergedRanges(
-            ranges,
-            reader: ListRanges(key: key),
-            direction: (isAscending: keysAscend, ranksAscend: isAscending),
-            start: { !isByAccount || $0.rank == rank ? entry : nil },
+            ranges.filter { range in
+                guard let rank else { return true }
+                return range.rank == rank || (range.rank > rank) == direction.ranksAscend
+            },
+            reader: ListRanges(),
+            direction: direction,
+            start: { $0.rank == rank ? entry : nil },
             limit: limit,
             connection: connection
         )

@@ -17,6 +17,7 @@ package enum AuditStatement: Int, StatementName {
     case pullCounts
     case chartCounts
     case pullList
+    case restoreDue
     case withoutJournal
 
     package var sql: String {
@@ -60,6 +61,7 @@ package enum AuditStatement: Int, StatementName {
         case .pullCounts: Self.pullCountsSQL
         case .chartCounts: Self.chartCountsSQL
         case .pullList: Self.pullListSQL
+        case .restoreDue: Self.restoreDueSQL
         case .withoutJournal:
             """
             SELECT DISTINCT a.cancellation, 'no journal entry' FROM application a
@@ -148,6 +150,15 @@ package enum AuditStatement: Int, StatementName {
         WHERE (s.is_held <> 0) <> (s.held_since IS NOT NULL)
             OR s.pull IS NOT CASE WHEN s.is_held <> 0 AND s.pulled_at IS NULL
                 THEN CASE l.shipping WHEN 1 THEN 0 WHEN 0 THEN 1 END END
+        LIMIT 100
+        """
+
+    private static let restoreDueSQL = """
+        SELECT c.id, 'to be restored: ' || CASE WHEN d.cancellation IS NULL THEN 'no' ELSE 'yes' END
+        FROM cancellation c LEFT JOIN restore_due d ON d.cancellation = c.id
+        WHERE NOT CASE WHEN \(StoreSchema.isDue)
+            THEN d.account IS c.account AND d.standing_since IS c.standing_since
+            ELSE d.cancellation IS NULL END
         LIMIT 100
         """
 

@@ -22,6 +22,14 @@ struct CancellationScope {
         condition = FilterSQL(query.filter, of: .cancellation, now: query.now, firstParameter: 2)
     }
 
+    /// Whether an entry of ``list(from:limit:on:)`` is its row's place; what is due is met twice.
+    func admits(_ entry: ListRanges.Entry, _ row: CancellationRow) -> Bool {
+        sort.column != .due || row.place.isDue == isDue(entry)
+    }
+
+    /// Whether the entry is of what comes first where a list is sorted by what is due.
+    func isDue(_ entry: ListRanges.Entry) -> Bool { sort.column == .due && entry.rank == 0 }
+
     func admits(_ row: CancellationRow) -> Bool {
         ranges.includes(row.account) && statuses.contains(row.status) && test.admits(row)
     }
@@ -38,7 +46,7 @@ struct CancellationScope {
 
     private var key: ListStatement.Key {
         switch sort.column {
-        case .since, .account: .since
+        case .due, .since, .account: .since
         case .requested: .requested
         case .order: .order
         case .claim: .claim
@@ -76,19 +84,29 @@ struct CancellationScope {
         limit: Int,
         on connection: Connection
     ) throws -> MergedRanges<ListRanges> {
-        try ranges.list(
+        let isAscending = sort.isAscending != (position?.isUpwards ?? false)
+        let start = position?.place.map { place in
+            AccountRanges.Start(
+                account: place.account,
+                key: key.value(in: place),
+                id: place.id.rawValue,
+                isIncluded: position?.isIncluded ?? false
+            )
+        }
+        if sort.column == .due && !statuses.isEmpty {
+            return try ranges.due(
+                isAscending: isAscending,
+                start: start.map { (position?.place?.isDue ?? false, $0) },
+                limit: limit,
+                on: connection
+            )
+        }
+        return try ranges.list(
             key,
             statuses: key.hasStatus ? listedStatuses.map(\.code) : [0],
-            isAscending: sort.isAscending != (position?.isUpwards ?? false),
+            isAscending: isAscending,
             isByAccount: sort.column == .account,
-            start: position?.place.map { place in
-                AccountRanges.Start(
-                    account: place.account,
-                    key: key.value(in: place),
-                    id: place.id.rawValue,
-                    isIncluded: position?.isIncluded ?? false
-                )
-            },
+            start: start,
             limit: limit,
             on: connection
         )
@@ -104,7 +122,7 @@ extension ListStatement.Key {
         case .order: .text(place.orderNumber.rawValue)
         case .claim: .text(place.claimID.rawValue)
         // Lists of orders have these.
-        case .orderNumber, .arrival: .end
+        case .orderNumber, .arrival, .due: .end
         }
     }
 }

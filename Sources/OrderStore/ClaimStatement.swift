@@ -63,6 +63,8 @@ package enum ClaimChangeStatement: Int, StatementName {
     case updateApplication
     case deleteApplication
     case insertJournalEntry
+    case forgetDue
+    case insertDue
 
     package var sql: String {
         switch self {
@@ -82,7 +84,7 @@ package enum ClaimChangeStatement: Int, StatementName {
                 observed_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """
-        case .identity: "SELECT account, order_no FROM cancellation WHERE id = ?1"
+        case .identity: "SELECT account, order_no, status FROM cancellation WHERE id = ?1"
         case .countNotice:
             """
             UPDATE cancellation
@@ -134,6 +136,9 @@ package enum ClaimChangeStatement: Int, StatementName {
             (at, actor, act, account, cancellation, reason, status, note, evidence)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """
+        case .forgetDue: "DELETE FROM restore_due WHERE cancellation = ?1"
+        case .insertDue:
+            "\(StoreSchema.insertDue) FROM cancellation c WHERE c.id = ?1 AND \(StoreSchema.isDue)"
         }
     }
 }

@@ -34,8 +34,11 @@ enum IndexKey: Sendable, Hashable, Comparable {
 
 /// The cancellations of one account, and of one status where the index has that.
 struct IndexRange: Sendable {
-    /// The account's place where a list is sorted by account; else 0 for all.
+    /// The account's place where a list is sorted by account; else 0 for all but those that come
+    /// behind others as a whole.
     let rank: Int
+    /// The index.
+    let key: ListStatement.Key
     let account: Int64
     let status: Int64
 }
@@ -46,9 +49,9 @@ struct ListRanges: RangeReader {
     struct Entry {
         let key: IndexKey
         let id: Int64
+        /// That of the range in which it was found.
+        var rank = 0
     }
-
-    let key: ListStatement.Key
 
     func rank(of range: IndexRange) -> Int { range.rank }
 
@@ -63,7 +66,7 @@ struct ListRanges: RangeReader {
         limit: Int,
         on connection: Connection
     ) throws -> [Entry] {
-        let isText = key.isText
+        let isText = range.key.isText
         let bound =
             bound
             ?? Entry(
@@ -74,15 +77,19 @@ struct ListRanges: RangeReader {
         for isTie in [true, false] where entries.count < limit {
             // Nothing has the key of a beginning but, perhaps, an empty text.
             if isTie && !isText && bound.id == (isAscending ? .min : .max) { continue }
-            let name = ListStatement(key, isAscending: isAscending, isTie: isTie)
+            let name = ListStatement(range.key, isAscending: isAscending, isTie: isTie)
             let statement = try connection.prepared(name)
             statement.bind(1, range.account)
-            if key.hasStatus { statement.bind(2, range.status) }
+            if range.key.hasStatus { statement.bind(2, range.status) }
             bound.key.bind(to: statement, 3)
             if isTie { statement.bind(4, bound.id) }
             statement.bind(5, limit - entries.count)
             entries += try statement.rows {
-                Entry(key: IndexKey($0, isText: isText), id: $0.integer(0))
+                Entry(
+                    key: IndexKey($0, isText: isText),
+                    id: $0.integer(0),
+                    rank: range.rank
+                )
             }
         }
         return entries

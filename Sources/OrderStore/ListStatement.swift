@@ -10,11 +10,13 @@ package struct ListStatement: StatementName, Hashable {
         case since, requested, order, claim
         /// Orders by number, whose id is the account's, and orders of an account as they came in.
         case orderNumber, arrival
+        /// Cancellations that were withdrawn and hold units still, by ``since``.
+        case due
 
         /// The key in SQL.
         fileprivate var sql: String {
             switch self {
-            case .since: "standing_since"
+            case .since, .due: "standing_since"
             case .requested: StoreSchema.askedAt
             case .order, .orderNumber: "order_no"
             case .claim: "claim_id"
@@ -27,17 +29,24 @@ package struct ListStatement: StatementName, Hashable {
             case .since, .requested, .order, .claim: "cancellation"
             case .orderNumber: "account_order"
             case .arrival: "order_arrival"
+            case .due: "restore_due"
             }
         }
 
         /// What tells rows with the same key apart.
-        fileprivate var id: String { self == .orderNumber ? "account" : "id" }
+        fileprivate var id: String {
+            switch self {
+            case .orderNumber: "account"
+            case .due: "cancellation"
+            case .since, .requested, .order, .claim, .arrival: "id"
+            }
+        }
 
         /// Whether the index begins with account and status, not with the account alone.
         var hasStatus: Bool {
             switch self {
             case .since, .requested: true
-            case .order, .claim, .orderNumber, .arrival: false
+            case .order, .claim, .orderNumber, .arrival, .due: false
             }
         }
 
@@ -45,7 +54,7 @@ package struct ListStatement: StatementName, Hashable {
         var isText: Bool {
             switch self {
             case .order, .claim, .orderNumber: true
-            case .since, .requested, .arrival: false
+            case .since, .requested, .arrival, .due: false
             }
         }
     }

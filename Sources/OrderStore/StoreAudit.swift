@@ -50,6 +50,7 @@ extension AuditStatement {
             .stateCounts, .pullCounts, .chartCounts:
             .countDiffers
         case .pullList: .pullListDiffers
+        case .restoreDue: .restoreListDiffers
         case .withoutJournal: .applicationWithoutJournal
         }
     }

@@ -57,16 +57,18 @@ extension StoreReader {
         var list = try scope.list(from: query.position, limit: query.limit, on: connection)
         var probe = FieldProbe(query.filter)
         var rows: [CancellationRow] = []
-        var (looked, lastID): (Int, Int64?) = (0, nil)
+        var (looked, last): (Int, ListRanges.Entry?) = (0, nil)
         while rows.count < query.limit, looked < Self.reach, let entry = try list.next() {
-            (looked, lastID) = (looked + 1, entry.id)
-            if let row = try row(entry.id, in: scope, &probe) { rows.append(row) }
+            (looked, last) = (looked + 1, entry)
+            guard let row = try row(entry.id, in: scope, &probe), scope.admits(entry, row)
+            else { continue }
+            rows.append(row)
         }
         let isUpwards = query.position?.isUpwards ?? false
         let isCut = rows.count < query.limit && looked == Self.reach
         return CancellationSlice(
             rows: isUpwards ? rows.reversed() : rows,
-            reach: isCut ? try reach(scope, looked: looked, lastID: lastID) : nil,
+            reach: isCut ? try reach(scope, looked: looked, last: last) : nil,
             newest: scope.leavesOut ? try newest(in: scope) : nil
         )
     }
@@ -74,9 +76,11 @@ extension StoreReader {
     private func reach(
         _ scope: CancellationScope,
         looked: Int,
-        lastID: Int64?
+        last: ListRanges.Entry?
     ) throws -> SearchedReach<CancellationPlace>? {
-        guard let last = try lastID.flatMap({ try row($0) }) else { return nil }
+        guard let last, var place = try row(last.id)?.place else { return nil }
+        // The search goes on where it was, even where that is due no more, or once more.
+        place.isDue = scope.isDue(last)
         try settleCounts()
         let (accounts, statuses) = (Set(scope.accounts), Set(scope.listedStatuses.map(\.code)))
         var count = 0
@@ -86,7 +90,7 @@ extension StoreReader {
             }
             return true
         }
-        return SearchedReach(place: last.place, looked: looked, count: max(looked, count))
+        return SearchedReach(place: place, looked: looked, count: max(looked, count))
     }
 
     /// What moved last, whatever the list is sorted by.

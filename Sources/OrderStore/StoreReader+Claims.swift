@@ -38,8 +38,8 @@ extension StoreReader {
     ) throws -> ClaimPage {
         guard limit > 0, let number = try number(of: account) else { return ClaimPage() }
         var list = try MergedRanges(
-            statuses.map { IndexRange(rank: 0, account: number, status: $0.code) },
-            reader: ListRanges(key: .since),
+            statuses.map { IndexRange(rank: 0, key: .since, account: number, status: $0.code) },
+            reader: ListRanges(),
             direction: (isAscending: true, ranksAscend: true),
             start: { _ in
                 after.map { .init(key: .integer($0.since.rawValue), id: $0.id.rawValue) }

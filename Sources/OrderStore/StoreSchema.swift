@@ -12,6 +12,7 @@ import GRDB
 ///          ├─ policy_version  what an account's rule and states were since when
 ///          ├─ cancellation, its first notice inline ─┬─ notice        the claim's further notices
 ///          │                                         └─ application   units per line
+///          ├─ restore_due     what was withdrawn and holds units still
 ///          ├─ journal                                                 append-only
 ///          ├─ poll, coverage
 ///          └─ account_count, state_count, hourly_count,
@@ -25,43 +26,22 @@ enum StoreSchema {
     /// `PRAGMA application_id` of every store: "csyn".
     static let applicationID: Int64 = 0x6373_796E
     /// `PRAGMA user_version` of a store that needs no migration.
-    static let version: Int64 = 8
+    static let version = Int64(versions.count)
+
+    /// What makes each version of the one before, the first of an empty file.
+    private static let versions = [
+        versionOne, versionTwo, versionThree, versionFour, versionFive, versionSix, versionSeven,
+        versionEight, versionNine,
+    ]
 
     /// Brings a store to the current version; another process may be doing the same.
     static func migrate(_ writer: some DatabaseWriter) throws {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { database in
-            for statement in versionOne { try database.execute(sql: statement) }
-            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-            try database.execute(sql: "PRAGMA user_version = 1")
-        }
-        migrator.registerMigration("2") { database in
-            for statement in versionTwo { try database.execute(sql: statement) }
-            try database.execute(sql: "PRAGMA user_version = 2")
-        }
-        migrator.registerMigration("3") { database in
-            for statement in versionThree { try database.execute(sql: statement) }
-            try database.execute(sql: "PRAGMA user_version = 3")
-        }
-        migrator.registerMigration("4") { database in
-            for statement in versionFour { try database.execute(sql: statement) }
-            try database.execute(sql: "PRAGMA user_version = 4")
-        }
-        migrator.registerMigration("5") { database in
-            for statement in versionFive { try database.execute(sql: statement) }
-            try database.execute(sql: "PRAGMA user_version = 5")
-        }
-        migrator.registerMigration("6") { database in
-            for statement in versionSix { try database.execute(sql: statement) }
-            try database.execute(sql: "PRAGMA user_version = 6")
-        }
-        migrator.registerMigration("7") { database in
-            for statement in versionSeven { try database.execute(sql: statement) }
-            try database.execute(sql: "PRAGMA user_version = 7")
-        }
-        migrator.registerMigration("8") { database in
-            for statement in versionEight { try database.execute(sql: statement) }
-            try database.execute(sql: "PRAGMA user_version = 8")
+        for (index, statements) in versions.enumerated() {
+            migrator.registerMigration("\(index + 1)") { database in
+                for statement in statements { try database.execute(sql: statement) }
+                try database.execute(sql: "PRAGMA user_version = \(index + 1)")
+            }
         }
         // By the writer: the last connection to close writes the log back only when no reader was.
         var known = try writer.writeWithoutTransaction(userVersion)
@@ -83,7 +63,9 @@ enum StoreSchema {
         try Int64.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     }
 
-    private static let versionOne = accountTables + orderTables + cancellationTables + countTables
+    private static let versionOne =
+        accountTables + orderTables + cancellationTables + countTables
+        + ["PRAGMA application_id = \(applicationID)"]
 
     private static let accountTables = [
         """

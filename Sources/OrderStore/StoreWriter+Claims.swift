@@ -33,12 +33,13 @@ extension StoreWriter {
         statement.bind(19, notices.count > 1 ? notices.askedAt : nil)
         try statement.run()
         let id = CancellationID(rawValue: connection.lastInsertedID)
-        latest = CancellationIdentity(id: id, account: account, orderNumber: orderNumber)
-        try link(first, account: account)
-        for (index, notice) in notices.enumerated().dropFirst() {
-            try insert(notice, of: id, number: index)
-            try link(notice, account: account)
-        }
+        latest = CancellationIdentity(
+            id: id,
+            account: account,
+            orderNumber: orderNumber,
+            status: standing.status
+        )
+        try linkAndInsertFurther(notices, of: id, account: account)
         counts.countNew(
             account: account,
             state: standing.state,
@@ -49,6 +50,17 @@ extension StoreWriter {
             )
         )
         return id
+    }
+
+    private func linkAndInsertFurther(
+        _ notices: [CancellationNotice],
+        of id: CancellationID,
+        account: Int64
+    ) throws {
+        for (index, notice) in notices.enumerated() {
+            if index > 0 { try insert(notice, of: id, number: index) }
+            try link(notice, account: account)
+        }
     }
 
     func append(_ notice: CancellationNotice, to cancellation: CancellationID) throws {
@@ -100,6 +112,8 @@ extension StoreWriter {
         statement.bind(standing, from: 2)
         statement.bind(7, isMove ? at : stored.since)
         try statement.run()
+        if latest?.id == cancellation { latest?.status = standing.status }
+        if [stored.status, standing.status].contains(.withdrawn) { try keepDue(cancellation) }
         if stored.state != standing.state {
             counts.countState(account: stored.account, from: stored.state, to: standing.state)
         }
@@ -132,6 +146,16 @@ extension StoreWriter {
             statement.bind(4, difference)
             statement.bind(5, line.isHeld)
             statement.bind(place, from: 6)
+            try statement.run()
+        }
+        if identity.status == .withdrawn { try keepDue(cancellation) }
+    }
+
+    /// Keeps whether a cancellation is on the list of what is to be restored.
+    private func keepDue(_ cancellation: CancellationID) throws {
+        for change in [ClaimChangeStatement.forgetDue, .insertDue] {
+            let statement = try connection.prepared(change)
+            statement.bind(1, cancellation.rawValue)
             try statement.run()
         }
     }
@@ -202,7 +226,8 @@ extension StoreWriter {
             CancellationIdentity(
                 id: cancellation,
                 account: row.integer(0),
-                orderNumber: OrderNumber(row.text(1))
+                orderNumber: OrderNumber(row.text(1)),
+                status: try row.code(2)
             )
         }
         guard let identity else { throw noSuch(cancellation) }

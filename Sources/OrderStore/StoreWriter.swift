@@ -23,4 +23,5 @@ struct CancellationIdentity: Hashable {
     let id: CancellationID
     let account: Int64
     let orderNumber: OrderNumber
+    var status: Status
 }

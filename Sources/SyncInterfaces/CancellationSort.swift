@@ -2,6 +2,8 @@ package import MatchingCore
 
 /// What cancellations are sorted by; of equal ones the id decides.
 package enum CancellationSortKey: String, SortKey {
+    /// Of what was withdrawn: what still has to be restored comes first, then what waits longest.
+    case due
     /// Since when it stands where it stands: what moved last comes first.
     case since
     /// When the buyer asked, or when that was first seen: the newest first.
@@ -10,12 +12,12 @@ package enum CancellationSortKey: String, SortKey {
     /// By account, then as ``since``, the newest first.
     case account
 
-    package static var usual: Self { .since }
+    package static var usual: Self { .due }
 
     package var isAscending: Bool {
         switch self {
         case .since, .requested: false
-        case .order, .claim, .account: true
+        case .due, .order, .claim, .account: true
         }
     }
 }
@@ -29,20 +31,24 @@ extension CancellationSort {
     /// Requests of what was applied have no index: nobody waits for them, and there are the most.
     package func isOffered(for status: Status?) -> Bool {
         switch column {
+        case .due: status == .withdrawn
         case .since, .order, .claim, .account: true
         case .requested: status.map { $0 != .applied } ?? false
         }
     }
 
-    /// This order, or the usual one where it is not offered.
+    /// This order, or the usual one of such a list where it is not offered.
     package func offered(for status: Status?) -> CancellationSort {
-        isOffered(for: status) ? self : CancellationSort()
+        if isOffered(for: status) { return self }
+        return CancellationSort(status == .withdrawn ? .due : .since)
     }
 }
 
 /// Where a cancellation stands in a list, whatever the list is sorted by.
 package struct CancellationPlace: Sendable, Hashable {
     package let id: CancellationID
+    /// Whether it was withdrawn and what it took is cancelled still.
+    package var isDue: Bool
     package let account: AccountID
     package let orderNumber: OrderNumber
     package let claimID: ClaimID
@@ -51,6 +57,7 @@ package struct CancellationPlace: Sendable, Hashable {
 
     package init(
         id: CancellationID,
+        isDue: Bool = false,
         account: AccountID,
         orderNumber: OrderNumber,
         claimID: ClaimID,
@@ -58,6 +65,7 @@ package struct CancellationPlace: Sendable, Hashable {
         askedAt: Timestamp
     ) {
         self.id = id
+        self.isDue = isDue
         self.account = account
         self.orderNumber = orderNumber
         self.claimID = claimID
@@ -70,7 +78,8 @@ package struct CancellationPlace: Sendable, Hashable {
         let (first, second) = sort.isAscending ? (self, other) : (other, self)
         let ids = first.id < second.id
         switch sort.column {
-        case .since: return first.since == second.since ? ids : first.since < second.since
+        case .due where first.isDue != second.isDue: return first.isDue
+        case .due, .since: return first.since == second.since ? ids : first.since < second.since
         case .requested:
             return first.askedAt == second.askedAt ? ids : first.askedAt < second.askedAt
         case .order:
@@ -90,6 +99,7 @@ extension CancellationRow: PlacedRow {
     package var place: CancellationPlace {
         CancellationPlace(
             id: id,
+            isDue: restoring == .isNeeded,
             account: account,
             orderNumber: orderNumber,
             claimID: claimID,

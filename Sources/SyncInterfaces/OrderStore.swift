@@ -46,6 +46,7 @@ package struct AuditFinding: Sendable, Hashable {
         case cancelStateDiffersFromApplications
         case countDiffers
         case pullListDiffers
+        case restoreListDiffers
         case applicationWithoutJournal
     }
 

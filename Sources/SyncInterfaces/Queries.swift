@@ -55,6 +55,7 @@ package struct CancellationQuery: Sendable, Hashable {
     package var ids: [CancellationID]?
     /// The present, from which ages in ``filter`` count.
     package var now: Timestamp
+    /// One that a list of ``status`` can be read in.
     package var sort: CancellationSort
     /// Where the page starts; `nil` for the beginning.
     package var position: ListPosition<CancellationPlace>?
@@ -74,7 +75,7 @@ package struct CancellationQuery: Sendable, Hashable {
         self.account = account
         self.filter = filter
         self.now = now
-        self.sort = sort
+        self.sort = sort.offered(for: status)
         self.position = position
         self.limit = limit
     }

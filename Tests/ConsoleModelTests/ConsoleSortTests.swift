@@ -59,9 +59,24 @@ struct ConsoleSortTests {
         driver.press("2 s 3 Enter")
         #expect(driver.queries.last?.sort == CancellationSort(.requested))
         driver.press("3")
-        #expect(driver.queries.last?.sort == CancellationSort())
+        #expect(driver.queries.last?.sort == CancellationSort(.since))
         driver.press("2")
         #expect(driver.queries.last?.sort == CancellationSort(.requested))
+    }
+
+    @Test("What was withdrawn begins with what is to be restored, the oldest first")
+    func due() {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("4")
+        #expect(driver.queries.last?.sort == CancellationSort(.due))
+        #expect(driver.text().contains("사유▲"))
+        Self.clickHead("이후", &driver)
+        #expect(driver.queries.last?.sort == CancellationSort(.since))
+        Self.clickHead("사유", &driver)
+        #expect(driver.queries.last?.sort == CancellationSort(.due))
+        #expect(driver.remembered?.sorts == [:])
+        driver.press("2 s")
+        #expect(!driver.text().contains("복원할 것"))
     }
 
     @Test("Lists are sorted as they were left, in the next run as well")

@@ -125,6 +125,14 @@ struct AuditTests {
                 )
             ),
             (
+                "INSERT INTO restore_due SELECT 1, account, 0 FROM cancellation WHERE id = 1",
+                AuditFinding(
+                    problem: .restoreListDiffers,
+                    place: "1",
+                    detail: "to be restored: yes"
+                )
+            ),
+            (
                 "DELETE FROM notice",
                 AuditFinding(
                     problem: .countDiffers,

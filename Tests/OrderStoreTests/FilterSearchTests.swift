@@ -89,11 +89,11 @@ struct FilterSearchTests {
                     RowFilter.Clause(Self.condition(&random), isNegated: random.index(3) == 0)
                 }
             )
-            let status = random.index(3) == 0 ? Status.held : nil
+            let status = [Status.held, .withdrawn, nil, nil, nil][random.index(5)]
             let account = random.index(3) == 0 ? Self.accounts[0] : nil
             let test = RowFilterTest(filter, now: Self.now)
             let sort = CancellationSort(
-                CancellationSort.Column.allCases[random.index(5)],
+                CancellationSort.Column.allCases[random.index(6)],
                 isReversed: random.index(2) == 0
             )
             .offered(for: status)

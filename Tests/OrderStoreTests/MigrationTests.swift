@@ -54,7 +54,8 @@ struct MigrationTests {
                     DROP INDEX line_state_to_pull; DROP INDEX order_line_of_parcel;
                     DROP INDEX order_line_of_line_id; DROP TABLE pull_count;
                     DROP TABLE chart_count; DROP TABLE line_revision;
-                    DROP TABLE order_link; DROP TABLE feed_file; DROP TABLE policy_version; DELETE FROM hourly_count
+                    DROP TABLE order_link; DROP TABLE feed_file; DROP TABLE policy_version;
+                    DROP TABLE restore_due; DELETE FROM hourly_count
                     WHERE hour < (SELECT max(hour) FROM hourly_count) - 23;
                     DROP TABLE state_count; DROP TABLE order_arrival;
                     ALTER TABLE line_state DROP COLUMN held_since;
@@ -89,6 +90,29 @@ struct MigrationTests {
         #expect(pulls.map(\.place.since) == [.morning, .morning])
         #expect(orders.map(\.id.orderNumber) == ["1001", "1002", "1003"])
         #expect(states == ["취소요청": 3])
+    }
+
+    @Test("It opens, and knows which withdrawals are to be restored")
+    func withdrawals() async throws {
+        try await makeVersionOne { ledger in
+            for claim in ["C1", "C3"] {
+                for found in try ledger.claims(account: "coupang", claimID: ClaimID(claim)) {
+                    try ledger.setStanding(.with(.withdrawn), of: found.id, at: .morning)
+                }
+            }
+            _ = try ledger.insert(
+                [.notice("W", order: "7")],
+                standing: .with(.withdrawn),
+                at: .morning(plus: .seconds(-9))
+            )
+        }
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        #expect(
+            try await store.audit().map(\.problem).filter { $0 != .applicationWithoutJournal } == []
+        )
+        let query = CancellationQuery(status: .withdrawn, limit: 9)
+        let rows = try await store.read { try $0.cancellations(query) }
+        #expect(rows.map(\.claimID) == ["C1", "C3", "W"])
     }
 
     @Test("It opens, and processes can ask one another for resyncs")

@@ -15,7 +15,8 @@ enum CancellationColumn: String, ChoosableColumn {
         case .claim: .claim
         case .seen: .requested
         case .since: .since
-        case .chosen, .mark, .state, .standing, .product, .quantity: nil
+        case .standing: .due
+        case .chosen, .mark, .state, .product, .quantity: nil
         }
     }
 }

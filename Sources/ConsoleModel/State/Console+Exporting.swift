@@ -76,7 +76,7 @@ extension CancellationsState {
             account: account,
             filter: filter,
             now: now,
-            sort: sort.offered(for: tab.status),
+            sort: sort,
             limit: 0
         )
     }

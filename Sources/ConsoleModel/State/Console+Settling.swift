@@ -144,7 +144,7 @@ extension Console {
     ) -> [ConsoleEffect] {
         guard let page = state.list.nextPage(height: height, &tokens) else { return [] }
         var query = state.query(now: now)
-        if page.isNews { query.sort = CancellationSort() }
+        if page.isNews { query.sort = CancellationSort(.since) }
         query.position = page.position
         query.limit = page.limit
         query.ids = page.ids

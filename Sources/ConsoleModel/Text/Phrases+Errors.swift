@@ -156,6 +156,8 @@ extension Phrases {
             pick("품목의 취소 수량이 적용 내역과 다름", "cancelled units differ from applications")
         case .pullListDiffers:
             pick("당길 송장 목록이 보류와 다름", "the pull list differs from the holds")
+        case .restoreListDiffers:
+            pick("복원할 철회 목록이 실제와 다름", "the list of withdrawals to restore is wrong")
         case .countDiffers: pick("건수가 실제와 다름", "a kept count is wrong")
         case .applicationWithoutJournal: pick("이력 없는 적용", "an application without a journal entry")
         }

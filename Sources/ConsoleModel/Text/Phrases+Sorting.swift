@@ -4,6 +4,9 @@ extension Phrases {
     /// What a list is sorted by, with what comes first.
     func name(of sort: CancellationSort) -> String {
         switch (sort.column, sort.isReversed) {
+        case (.due, false):
+            pick("사유: 복원할 것부터, 그 안에서는 오래된 것부터", "reason: to restore first, the longest first")
+        case (.due, true): pick("사유: 복원할 것을 끝에", "reason: to restore last, the latest first")
         case (.since, false): pick("이후: 최근에 바뀐 것부터", "since: the latest first")
         case (.since, true): pick("이후: 오래 머문 것부터", "since: the longest first")
         case (.requested, false): pick("요청: 최근 것부터", "requested: the latest first")

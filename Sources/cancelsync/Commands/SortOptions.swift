@@ -30,7 +30,12 @@ extension ListSort where Key == CancellationSortKey {
     /// Refuses an order in which a list of that status cannot be read page by page.
     func check(status: Status?) throws {
         guard isOffered(for: status) else {
-            throw ValidationError("--sort requested goes with a --status other than applied.")
+            if self == CancellationSort() { return }
+            throw ValidationError(
+                column == .due
+                    ? "--sort due goes with --status withdrawn."
+                    : "--sort requested goes with a --status other than applied."
+            )
         }
     }
 }
@@ -66,7 +71,9 @@ extension SortOptions where Key == SortWord {
 }
 
 extension CancellationSortKey: SortChoice {
-    static var choices: String { "since, requested (with --status), order, claim or account" }
+    static var choices: String {
+        "since, requested (with --status), order, claim, account or due (with --status withdrawn)"
+    }
 }
 
 extension OrderSortKey: SortChoice {

@@ -185,7 +185,8 @@ struct ConsoleDriver {
 
     private func slice(_ query: CancellationQuery) -> CancellationSlice {
         let sorted = claims.map(\.row).sorted { $0.place.precedes($1.place, by: query.sort) }
-        let moved = claims.map(\.row).sorted { $0.place.precedes($1.place, by: CancellationSort()) }
+        let moved = claims.map(\.row)
+            .sorted { $0.place.precedes($1.place, by: CancellationSort(.since)) }
         let newest = moved.first?.place
         guard let reach, !query.filter.isEmpty, query.ids == nil,
             !(query.position?.isUpwards ?? false)

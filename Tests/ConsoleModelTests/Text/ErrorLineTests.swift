@@ -161,6 +161,7 @@ struct ErrorLineTests {
         let problems: [AuditFinding.Problem] = [
             .damagedFile, .brokenReference, .unitsExceedOrder, .unitsExceedClaim,
             .cancelStateDiffersFromApplications, .countDiffers, .pullListDiffers,
+            .restoreListDiffers,
             .applicationWithoutJournal,
         ]
         let lines = problems.map {

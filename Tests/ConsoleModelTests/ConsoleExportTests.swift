@@ -61,6 +61,22 @@ struct ConsoleExportTests {
         #expect(!driver.text().contains("내보내는 중"))
     }
 
+    @Test("Esc stops one before it goes back, and the message says what became of it")
+    func escape() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("7")
+        driver.send(.exportProgress(1500))
+        driver.press("Esc")
+        #expect(driver.acts == [.cancelExport])
+        driver.send(.exportStopped)
+        #expect(driver.text().contains("내보내기를 중지했습니다: 1,500행까지 썼으며"))
+        #expect(!driver.text().contains("내보내는 중"))
+        #expect(driver.text().contains("전체 취소건"))
+        driver.press("Esc")
+        #expect(driver.acts == [.cancelExport])
+        #expect(!driver.text().contains("전체 취소건"))
+    }
+
     @Test("While one runs, e offers to stop it")
     func stop() {
         var driver = ConsoleDriver()
@@ -68,7 +84,7 @@ struct ConsoleExportTests {
         driver.send(.exportProgress(500))
         driver.press("e y")
         #expect(driver.acts == [.cancelExport])
-        driver.send(.exportFinished(nil))
+        driver.send(.exportStopped)
         #expect(!driver.text().contains("내보내는 중"))
     }
 }

@@ -14,9 +14,7 @@ extension Console {
         case .enter where visiblePage != nil, .find where visiblePage != nil:
             return performOnPage(action, key: key, now: now)
         case .enter: enter()
-        case .out where markedProgress != nil: return [.stopMarkedAct]
-        case .out where awaitedMarks != nil: return stopMarking(now: now)
-        case .out: goOut(now: now)
+        case .out: return stopOrGoOut(now: now)
         case .leave: _ = stack.popLast()
         case .nextTab: switchTab { $0.advanced(by: 1) }
         case .previousTab: switchTab { $0.advanced(by: -1) }
@@ -144,6 +142,15 @@ extension Console {
     mutating func remember(_ state: CancellationsState) {
         remember(state.filter, of: .cancellations(state.account))
         memory.keep(sort: state.sort.keptName, of: .cancellations(state.account))
+    }
+
+    /// What is under way is stopped before the screen is left.
+    private mutating func stopOrGoOut(now: Timestamp) -> [ConsoleEffect] {
+        if markedProgress != nil { return [.stopMarkedAct] }
+        if exportedRowCount != nil { return [.cancelExport] }
+        if awaitedMarks != nil { return stopMarking(now: now) }
+        goOut(now: now)
+        return []
     }
 
     private mutating func goOut(now: Timestamp) {

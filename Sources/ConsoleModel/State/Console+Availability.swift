@@ -62,7 +62,8 @@ extension Console {
     private var nothingSelected: String { phrases.pick("선택한 행이 없습니다.", "Nothing is selected.") }
 
     private var canGoOut: Bool {
-        !stack.isEmpty || markedProgress != nil || !marketplaces.filter.isEmpty
+        !stack.isEmpty || markedProgress != nil || exportedRowCount != nil
+            || !marketplaces.filter.isEmpty
             || !marketplaces.marked.isEmpty || resync != nil
     }
 

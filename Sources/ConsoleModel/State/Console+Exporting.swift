@@ -1,7 +1,7 @@
 import MatchingCore
 import SyncInterfaces
 
-// Lists as files. One export at a time; while it runs, its key offers to stop it.
+// Lists as files. One export at a time; while it runs, its key offers to stop it, and Esc does.
 extension Console {
     /// The visible list as it is filtered; `nil` on screens that are no list.
     func exportableList(now: Timestamp) -> ExportList? {
@@ -61,7 +61,13 @@ extension Console {
         )
     }
 
-    /// Takes in that an export ended; `nil` when it was stopped, or said why it could not go on.
+    /// Takes in that an export was stopped, and says what became of it.
+    mutating func stopExport(now: Timestamp) {
+        show(.information, phrases.exportStopped(rowCount: exportedRowCount ?? 0), now: now)
+        exportedRowCount = nil
+    }
+
+    /// Takes in that an export ended; `nil` when it said why it could not go on.
     mutating func finishExport(_ result: ExportResult?, now: Timestamp) {
         exportedRowCount = nil
         if let result { show(.success, phrases.line(for: result), now: now) }

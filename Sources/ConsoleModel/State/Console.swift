@@ -143,6 +143,7 @@ package struct Console: Sendable {
         case .resyncFinished(let polls): finishResync(polls, now: now)
         case .exportProgress(let count): exportedRowCount = count
         case .exportFinished(let result): finishExport(result, now: now)
+        case .exportStopped: stopExport(now: now)
         case .notice(let level, let text): show(level, text, now: now)
         }
         return effects

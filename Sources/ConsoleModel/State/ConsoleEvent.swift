@@ -49,8 +49,10 @@ package enum ConsoleEvent: Sendable {
     case resyncFinished([PollRecord])
     /// An export has written so many rows.
     case exportProgress(Int)
-    /// An export has ended; `nil` when it was stopped or could not go on.
+    /// An export has ended; `nil` when it could not go on.
     case exportFinished(ExportResult?)
+    /// An export was stopped by its operator; no file is left of it.
+    case exportStopped
     /// Something else that the operator should read.
     case notice(NoticeLevel, String)
 }

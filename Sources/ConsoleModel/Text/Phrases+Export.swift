@@ -9,6 +9,15 @@ extension Phrases {
         )
     }
 
+    /// An export was stopped: how far it was, and that nothing is left of it.
+    package func exportStopped(rowCount: Int) -> String {
+        let count = number(rowCount)
+        return pick(
+            "내보내기를 중지했습니다: \(count)행까지 썼으며, 완성되지 않은 파일은 남기지 않았습니다.",
+            "Export stopped after \(count) row\(plural(rowCount)); no unfinished file is left."
+        )
+    }
+
     /// An export has ended well: where it is.
     package func line(for result: ExportResult) -> String {
         let count = number(result.rowCount)

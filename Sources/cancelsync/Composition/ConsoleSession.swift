@@ -224,11 +224,11 @@ final class ConsoleSession: Sendable {
                 mailbox.send(.exportFinished(result))
                 // A console that only reads cannot put anything on record.
                 if !isReadOnly { try await workspace.journalExport(of: list, result) }
+            } catch is CancellationError {
+                mailbox.send(.exportStopped)
             } catch {
                 mailbox.send(.exportFinished(nil))
-                if !(error is CancellationError) {
-                    mailbox.send(.notice(.problem, phrases.line(forAny: error)))
-                }
+                mailbox.send(.notice(.problem, phrases.line(forAny: error)))
             }
         }
         export.withLock { $0 = task }

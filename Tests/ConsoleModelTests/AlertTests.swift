@@ -166,6 +166,44 @@ struct AlertTests {
     }
 
     @Test(
+        "What was silent when the console opened is no news once somebody polls",
+        arguments: [
+            [PollerPresence.nobody, .here], [.nobody, .nobody, .elsewhere("b", since: nil)],
+            [.here, .nobody, .here],
+        ]
+    )
+    mutating func silentBefore(pollers: [PollerPresence]) throws {
+        driver.console = Console(
+            configuration: ConsoleConfiguration(operatorName: "kim"),
+            accounts: Sample.accounts,
+            size: Size(columns: 120, rows: 40),
+            now: driver.now
+        )
+        let silent = [Int](repeating: 1, count: 20) + [0, 0, 0, 0]
+        for poller in pollers { try see(summary(hours: silent, usual: [12, 12]), poller: poller) }
+        #expect(alerts == [])
+        // What comes ends the silence; another one is news.
+        try see(summary())
+        #expect(alerts == [])
+        try see(summary(hours: silent, usual: [12, 12]))
+        #expect(alerts.count == 1)
+    }
+
+    @Test("A silence is said once, however often nobody polls in between")
+    mutating func silentOnce() throws {
+        let silent = [Int](repeating: 1, count: 20) + [0, 0, 0, 0]
+        try see(summary())
+        let count = alerts.count
+        // While nobody polls, nothing can come: that tells nothing.
+        try see(summary(hours: silent, usual: [12, 12]), poller: .nobody)
+        #expect(alerts.count == count)
+        for poller in [PollerPresence.here, .nobody, .here] {
+            try see(summary(hours: silent, usual: [12, 12]), poller: poller)
+        }
+        #expect(alerts.count == count + 1)
+    }
+
+    @Test(
         "Silence counts against the account's own last day",
         arguments: [
             ([Int](repeating: 5, count: 20) + [0, 0, 0, 0], true),

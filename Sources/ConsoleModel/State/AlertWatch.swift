@@ -34,7 +34,8 @@ struct AlertWatch: Sendable, Hashable {
     }
 
     private var healths: [AccountID: AccountHealth] = [:]
-    private var silent: [AccountID: Silence] = [:]
+    /// Accounts whose silence was said, or was there before this console.
+    private var silent: Set<AccountID> = []
     private var waiting: Waiting?
     /// Since when somebody polls, as far as this console saw; `nil` while nobody does.
     private var polledSince: Timestamp?
@@ -67,7 +68,8 @@ struct AlertWatch: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - healths: Every account's.
-    ///   - silent: The accounts that are quieter than their history (``Silence/isUnusual``).
+    ///   - silent: The accounts that are quieter than their history (``Silence/isUnusual``); news
+    ///     while their polls succeed.
     ///   - waiting: What waits for somebody now.
     /// - Returns: What became worse, in the order of the accounts; nothing the first time.
     mutating func observe(
@@ -81,9 +83,13 @@ struct AlertWatch: Sendable, Hashable {
             let before = self.healths[account]
             if health == .failing && before != .failing { alerts.append(.failing(account)) }
             if health == .late && before != .late { alerts.append(.late(account)) }
-            if let silence = silent[account], self.silent[account] == nil {
-                alerts.append(.silent(account, silence))
+            guard let silence = silent[account] else {
+                self.silent.remove(account)
+                continue
             }
+            // Where nobody polls, nothing can come; but what is silent then was so before.
+            guard isFirst || health == .healthy || health == .silent else { continue }
+            if self.silent.insert(account).inserted { alerts.append(.silent(account, silence)) }
         }
         if let before = self.waiting {
             if waiting.toPull > before.toPull {
@@ -94,7 +100,6 @@ struct AlertWatch: Sendable, Hashable {
             }
         }
         self.healths = Dictionary(healths, uniquingKeysWith: { $1 })
-        self.silent = silent
         self.waiting = waiting
         return isFirst ? [] : alerts
     }
@@ -106,15 +111,15 @@ extension Console {
         guard let totals else { return [] }
         noteStandings(accounts.map { ($0.id, health(of: $0, now: now)) })
         alertWatch.note(isPolled: poller != .nobody, now: now)
-        let active = accounts.map { ($0.id, newsworthyHealth(of: $0, now: now)) }
+        let healths = accounts.map { ($0.id, newsworthyHealth(of: $0, now: now)) }
         var silent: [AccountID: Silence] = [:]
-        for (id, health) in active where health == .healthy || health == .silent {
+        for (id, _) in healths {
             if let silence = summaries[id].map(Silence.init), silence.isUnusual {
                 silent[id] = silence
             }
         }
         let alerts = alertWatch.observe(
-            active,
+            healths,
             silent: silent,
             waiting: AlertWatch.Waiting(totals)
         )

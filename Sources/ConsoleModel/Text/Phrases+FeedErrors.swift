@@ -10,6 +10,28 @@ extension Phrases {
         return DisplayText.sanitized(line)
     }
 
+    /// What is wrong with several rows, one line each; a state that is not known is said once for
+    /// all rows that have it.
+    package func lines(for errors: [FeedError]) -> [String] {
+        var places: [FeedError: Int] = [:]
+        var groups: [(error: FeedError, count: Int)] = []
+        for error in errors {
+            var whole = error
+            if case .service(.unknownState) = error.problem { whole = error.withoutRow }
+            if whole != error, let place = places[whole] {
+                groups[place].count += 1
+            } else {
+                if whole != error { places[whole] = groups.count }
+                groups.append((error, 1))
+            }
+        }
+        return groups.map { error, count in
+            guard count > 1 else { return line(for: error) }
+            let rows = pick("\(number(count))행", "\(number(count)) rows")
+            return "\(line(for: error.withoutRow)) (\(rows))"
+        }
+    }
+
     /// Where it is wrong: `auction.csv, 18행, '주문번호' 열`.
     package func place(_ location: FeedError.Location) -> String {
         var parts = [location.file]
@@ -117,5 +139,14 @@ extension Phrases {
         case .archive: "this is an archive, and no .xlsx workbook"
         case .unknown: "this format is not supported"
         }
+    }
+}
+
+extension FeedError {
+    /// The same of the whole file or answer.
+    fileprivate var withoutRow: FeedError {
+        var place = location
+        place.row = nil
+        return FeedError(problem: problem, location: place)
     }
 }

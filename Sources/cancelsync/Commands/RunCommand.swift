@@ -27,7 +27,7 @@ struct RunCommand: AsyncParsableCommand {
             // A reader that goes away must not end the process before the lease is given back.
             signal(SIGPIPE, SIG_IGN)
             let phrases = workspace.phrases
-            let problems = ProblemLog { Output.problem(phrases.line(for: $0)) }
+            let problems = ProblemLog { phrases.lines(for: $0).forEach(Output.problem) }
             let engine = try workspace.engine(problems: problems)
             let log = PollLog(workspace: workspace, json: json)
             try await withThrowingTaskGroup(of: Void.self) { group in

@@ -9,15 +9,15 @@ import Synchronization
 /// A class, because the feeds that write to it and the command that reads it share it.
 final class ProblemLog: Sendable {
     private let problems = Mutex<[FeedError]>([])
-    private let react: @Sendable (FeedError) -> Void
+    private let react: @Sendable ([FeedError]) -> Void
 
     /// The most problems that a command prints one by one.
     private static let shownCount = 20
 
     /// Starts empty.
     ///
-    /// - Parameter react: Called with each problem as it comes.
-    init(react: @escaping @Sendable (FeedError) -> Void = { _ in }) { self.react = react }
+    /// - Parameter react: Called with what one reading of a feed reported.
+    init(react: @escaping @Sendable ([FeedError]) -> Void = { _ in }) { self.react = react }
 
     /// Everything so far, in the order in which it came.
     var all: [FeedError] { problems.withLock { $0 } }
@@ -25,7 +25,7 @@ final class ProblemLog: Sendable {
     /// Adds what a feed reported.
     func add(_ errors: [FeedError]) {
         problems.withLock { $0 += errors }
-        for error in errors { react(error) }
+        react(errors)
     }
 
     /// Prints the first problems on standard error, and where the rows and files are kept.
@@ -37,11 +37,10 @@ final class ProblemLog: Sendable {
     /// were set aside.
     static func show(_ problems: [FeedError], _ workspace: Workspace, isSetAside: Bool) {
         guard !problems.isEmpty else { return }
-        for problem in problems.prefix(shownCount) {
-            Output.problem(workspace.phrases.line(for: problem))
-        }
-        if problems.count > shownCount {
-            Output.problem(workspace.phrases.moreProblems(problems.count - shownCount))
+        let lines = workspace.phrases.lines(for: problems)
+        for line in lines.prefix(shownCount) { Output.problem(line) }
+        if lines.count > shownCount {
+            Output.problem(workspace.phrases.moreProblems(lines.count - shownCount))
         }
         if isSetAside {
             Output.problem(workspace.phrases.setAside(in: workspace.feeds.inbox.rejected("")))

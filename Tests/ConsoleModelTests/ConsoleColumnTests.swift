@@ -82,6 +82,53 @@ struct ConsoleColumnTests {
         #expect(driver.remembered?.columns == [:])
     }
 
+    /// The cells of the heads from one to the next.
+    private func width(_ name: String, _ next: String, _ driver: ConsoleDriver) -> Int {
+        let line = heads(driver)
+        guard let start = line.range(of: name), let end = line.range(of: next) else { return 0 }
+        return DisplayText.width(of: line[start.lowerBound..<end.lowerBound]) - 1
+    }
+
+    @Test("A column is as wide as was chosen, in the next run as well, until it is left to itself")
+    func widths() throws {
+        var driver = ConsoleDriver(size: Size(columns: 250, rows: 40))
+        driver.press("7")
+        let usual = width("취소상태", "상품명", driver)
+        driver.press("w j j j + + >")
+        #expect(driver.text().contains("취소상태 · 너비 \(usual + 6)"))
+        driver.press("Enter")
+        #expect(width("취소상태", "상품명", driver) == usual + 6)
+        let memory = try #require(driver.remembered)
+        #expect(memory.columns["cancellations"]?.contains("state:\(usual + 6)") == true)
+        driver = ConsoleDriver(
+            size: Size(columns: 250, rows: 40),
+            configuration: ConsoleConfiguration(operatorName: "kim", memory: memory)
+        )
+        driver.press("7")
+        #expect(width("취소상태", "상품명", driver) == usual + 6)
+        // Also narrower than it would ever be by itself.
+        driver.press("w j j j" + String(repeating: " -", count: 9) + " Enter")
+        #expect(width("취소상태", "상품명", driver) < 8)
+        driver.press("Backspace")
+        #expect(width("취소상태", "상품명", driver) == usual + 6)
+        driver.press("w j j j w Enter")
+        #expect(width("취소상태", "상품명", driver) == usual)
+        #expect(driver.remembered?.columns == [:])
+    }
+
+    @Test("What was chosen too wide for the screen leaves every row whole", arguments: [40, 80])
+    func tooWide(columns: Int) throws {
+        let json = #"{"columns": {"cancellations": ["state:200", "order:3", "product:-4", "x:9"]}}"#
+        let memory = try JSONDecoder().decode(ConsoleMemory.self, from: Data(json.utf8))
+        var driver = ConsoleDriver(
+            size: Size(columns: columns, rows: 24),
+            configuration: ConsoleConfiguration(operatorName: "kim", memory: memory)
+        )
+        driver.press("7")
+        #expect(driver.text().contains("주…"))
+        #expect(driver.text().contains("적용"))
+    }
+
     @Test("A click on a box shows or hides its column")
     func box() throws {
         var driver = ConsoleDriver(size: Size(columns: 200, rows: 40))

@@ -60,13 +60,7 @@ extension TablePage {
     }
 
     func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry] {
-        usualColumns(setting).filter { !$0.id.isMark }.map {
-            .init(
-                name: $0.id.rawValue,
-                title: head(of: $0.id, setting.phrases),
-                isKept: $0.id.isKept
-            )
-        }
+        usualColumns(setting).entries(in: table(setting)) { head(of: $0, setting.phrases) }
     }
 
     /// The columns as they were chosen.

@@ -41,9 +41,8 @@ struct CancellationsView {
 
     /// The columns that can be chosen.
     var columnEntries: [ColumnChooser.Entry] {
-        columns.filter { !$0.id.isMark }.map {
-            .init(name: $0.id.rawValue, title: head(of: $0.id), isKept: $0.id.isKept)
-        }
+        let layout = ScreenLayout(size: console.size, context: .cancellations)
+        return columns.entries(in: table(layout), title: head)
     }
 
     private var sort: CancellationSort { state.sort.offered(for: state.tab.status) }

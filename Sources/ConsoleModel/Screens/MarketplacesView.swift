@@ -18,10 +18,7 @@ struct MarketplacesView {
 
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
         let state = console.marketplaces
-        let table = TableLayout(
-            columns.arranged(by: console.memory.columns(of: .accounts)),
-            width: layout.list.columns - 1
-        )
+        let table = table(layout)
         canvas.draw(
             table,
             rows: state.rows.lazy.map { line(of: $0) },
@@ -45,9 +42,15 @@ struct MarketplacesView {
 
     /// The columns that can be chosen.
     var columnEntries: [ColumnChooser.Entry] {
-        columns.filter { !$0.id.isMark }.map {
-            .init(name: $0.id.rawValue, title: head(of: $0.id), isKept: $0.id.isKept)
-        }
+        let layout = ScreenLayout(size: console.size, context: .marketplaces)
+        return columns.entries(in: table(layout), title: head)
+    }
+
+    private func table(_ layout: ScreenLayout) -> TableLayout<Column> {
+        TableLayout(
+            columns.arranged(by: console.memory.columns(of: .accounts)),
+            width: layout.list.columns - 1
+        )
     }
 
     private func drawEmpty(on canvas: inout Canvas, in area: Rect) {

@@ -12,38 +12,17 @@ enum ColumnedList: String, Sendable, Hashable {
     case pullList = "pull-list"
 }
 
-extension Array {
-    /// The columns as they were chosen: names in order, hidden ones behind a `-`.
-    ///
-    /// Marks stay in front; what the choice does not know comes last.
-    func arranged<ID: ChoosableColumn>(by choice: [String]) -> [TableColumn<ID>]
-    where Element == TableColumn<ID> {
-        guard !choice.isEmpty else { return self }
-        let places = Dictionary(
-            choice.enumerated().map { ($1, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let shown = filter {
-            !$0.id.isMark && ($0.id.isKept || places["-\($0.id.rawValue)"] == nil)
-        }
-        let sorted = shown.enumerated().sorted { one, other in
-            let place = { (column: TableColumn<ID>) in
-                places[column.id.rawValue] ?? places["-\(column.id.rawValue)"] ?? choice.count
-            }
-            let keys = (place(one.element), place(other.element))
-            return keys.0 == keys.1 ? one.offset < other.offset : keys.0 < keys.1
-        }
-        return filter(\.id.isMark) + sorted.map(\.element)
-    }
-}
-
 /// The dialog in which the columns of a list are chosen.
 struct ColumnChooser: Sendable {
     struct Entry: Sendable, Hashable {
         let name: String
         let title: String
         let isKept: Bool
+        /// The cells that it has now, or would have.
+        let usualWidth: Int
         var isShown = true
+        /// The cells that were chosen for it.
+        var width: Int?
     }
 
     /// What a key leads to.
@@ -67,11 +46,11 @@ struct ColumnChooser: Sendable {
     init(_ list: ColumnedList, usual: [Entry], choice: [String]) {
         self.list = list
         self.usual = usual
-        let known = choice.compactMap { name -> Entry? in
-            let isHidden = name.hasPrefix("-")
-            let wanted = isHidden ? String(name.dropFirst()) : name
-            guard var entry = usual.first(where: { $0.name == wanted }) else { return nil }
-            entry.isShown = !isHidden || entry.isKept
+        let known = choice.compactMap { text -> Entry? in
+            let choice = ColumnChoice(text)
+            guard var entry = usual.first(where: { $0.name == choice.name }) else { return nil }
+            entry.isShown = choice.isShown || entry.isKept
+            entry.width = choice.width
             return entry
         }
         entries = known + usual.filter { entry in !known.contains { $0.name == entry.name } }
@@ -79,7 +58,8 @@ struct ColumnChooser: Sendable {
 
     /// The names to keep.
     private var choice: [String] {
-        entries == usual ? [] : entries.map { ($0.isShown ? "" : "-") + $0.name }
+        guard entries != usual else { return [] }
+        return entries.map { ColumnChoice($0.name, isShown: $0.isShown, width: $0.width).text }
     }
 
     /// Takes a key in; `nil` while the dialog goes on.
@@ -92,6 +72,9 @@ struct ColumnChooser: Sendable {
         case .character(" "): toggle()
         case .character("J"), .right, .character("l"), .shifted(.down), .shifted(.right): move(1)
         case .character("K"), .left, .character("h"), .shifted(.up), .shifted(.left): move(-1)
+        case .character("+"), .character(">"), .character("="): widen(2)
+        case .character("-"), .character("<"): widen(-2)
+        case .character("w"): entries[selected].width = nil
         case .character("0"): entries = usual
         case .enter: return .keep(choice)
         case .escape, .character("q"): return .close
@@ -113,6 +96,12 @@ struct ColumnChooser: Sendable {
         entries[selected].isShown.toggle()
     }
 
+    private mutating func widen(_ cells: Int) {
+        let widths = ColumnChoice.widths
+        let wanted = (entries[selected].width ?? entries[selected].usualWidth) + cells
+        entries[selected].width = min(max(widths.lowerBound, wanted), widths.upperBound)
+    }
+
     private mutating func move(_ distance: Int) {
         let target = selected + distance
         guard entries.indices.contains(target) else { return }
@@ -126,13 +115,18 @@ struct ColumnChooser: Sendable {
             title: phrases.pick("열 고르기", "Columns"),
             body: [
                 phrases.pick(
-                    "스페이스 보이기/숨기기 · Shift-↑↓나 J K 옮기기 · 0 처음대로 · Enter 적용",
-                    "Space shows or hides · Shift-↑↓ or J K move · 0 restores · Enter keeps"
-                )
+                    "스페이스 보이기/숨기기 · Shift-↑↓나 J K 옮기기 · + - 너비",
+                    "Space shows or hides · Shift-↑↓ or J K move · + - width"
+                ),
+                phrases.pick(
+                    "w 너비 자동 · 0 처음대로 · Enter 적용",
+                    "w automatic width · 0 restores · Enter keeps"
+                ),
             ],
             choices: entries.map { entry in
                 let box = entry.isKept ? "[=]" : entry.isShown ? "[x]" : "[ ]"
-                return Dialog.Choice(text: "\(box) \(entry.title)", outcome: .close)
+                let width = entry.width.map { phrases.pick(" · 너비 \($0)", " · width \($0)") } ?? ""
+                return Dialog.Choice(text: "\(box) \(entry.title)\(width)", outcome: .close)
             },
             isNumbered: false
         )

@@ -8,6 +8,13 @@ struct TableColumn<ID: Hashable & Sendable>: Sendable {
     /// The lowest is shown first.
     let priority: Int
     var alignment = DisplayText.Alignment.left
+    /// The width that an operator chose; it is had before others grow, as far as there is room.
+    var chosen: Int?
+
+    /// The width that it always has where it is shown.
+    fileprivate var base: Int { min(least, chosen ?? least) }
+    /// The width that it has where there is room.
+    fileprivate var full: Int { chosen ?? most }
 }
 
 /// Which columns of a table are shown in a width, and where.
@@ -26,16 +33,18 @@ struct TableLayout<ID: Hashable & Sendable>: Sendable {
         var shown = Set<ID>()
         var used = -gap
         for column in columns.sorted(by: { $0.priority < $1.priority }) {
-            guard used + gap + column.least <= width || shown.isEmpty else { break }
+            guard used + gap + column.base <= width || shown.isEmpty else { break }
             shown.insert(column.id)
-            used += gap + column.least
+            used += gap + column.base
         }
         let kept = columns.filter { shown.contains($0.id) }
         var widths = Dictionary(
-            kept.map { ($0.id, $0.least) },
+            kept.map { ($0.id, $0.base) },
             uniquingKeysWith: { first, _ in first }
         )
-        Self.share(width - used, among: kept, &widths)
+        var room = width - used
+        Self.share(&room, among: kept.filter { $0.chosen != nil }, &widths)
+        Self.share(&room, among: kept, &widths)
         var position = 0
         slots = kept.map { column in
             let slot = Slot(
@@ -51,16 +60,15 @@ struct TableLayout<ID: Hashable & Sendable>: Sendable {
 
     /// Gives room cell by cell to the columns that want more, in the order of importance.
     private static func share(
-        _ room: Int,
+        _ room: inout Int,
         among columns: [TableColumn<ID>],
         _ widths: inout [ID: Int]
     ) {
         let columns = columns.sorted { $0.priority < $1.priority }
-        var room = room
         var hasGiven = true
         while room > 0 && hasGiven {
             hasGiven = false
-            for column in columns where room > 0 && widths[column.id, default: 0] < column.most {
+            for column in columns where room > 0 && widths[column.id, default: 0] < column.full {
                 widths[column.id, default: 0] += 1
                 room -= 1
                 hasGiven = true

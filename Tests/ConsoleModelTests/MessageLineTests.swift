@@ -34,10 +34,12 @@ struct MessageLineTests {
         #expect(narrow.contains("재수집 3/7 · 약 2분 남음"))
     }
 
-    @Test("A long message has the line to itself until it has been read")
+    @Test("A long message is there in whole until it has been read")
     func long() {
         var driver = driver(80, sentence)
-        #expect(!driver.text().contains("재수집 3/7"))
+        #expect(driver.text().contains("✖ 저장소를 읽지 못했습니다."))
+        #expect(driver.text().contains("파일: a.csv"))
+        #expect(driver.text().contains("재수집 3/7 · 약 2분 남음"))
         let read = driver.now.advanced(by: .seconds(6))
         driver.send(.exportProgress(3))
         var deadlines: [Timestamp] = []
@@ -50,11 +52,32 @@ struct MessageLineTests {
         #expect(deadlines.contains(read))
         driver.send(.exportFinished(nil))
         #expect(driver.text().contains("✖ 저장소를 읽지 못했습니다."))
+        #expect(!driver.text().contains("파일: a.csv"))
         #expect(driver.text().contains("재수집 3/7 · 약 2분 남음"))
         driver.now = driver.now.advanced(by: .seconds(9))
         driver.send(.deadline)
         #expect(!driver.text().contains("✖ 저장소"))
         #expect(driver.text().contains("재수집 3/7 · 쿠팡"))
+    }
+
+    @Test(
+        "On the smallest screen both can be read, and a key folds the message",
+        arguments: [8, 12]
+    )
+    func smallest(rows: Int) {
+        var driver = driver(40, sentence)
+        driver.send(.resized(Size(columns: 40, rows: rows)))
+        for _ in 0..<2 {
+            let text = driver.text()
+            #expect(text.contains("✖ 저장소를 읽지 못했습니다."))
+            #expect(text.contains("시도하십시오. 파일: a.csv"))
+            #expect(text.contains("재수집 3/7"))
+            driver.send(.deadline)
+        }
+        driver.press("j")
+        #expect(driver.text().contains("✖ 저장소를 읽지"))
+        #expect(!driver.text().contains("a.csv"))
+        #expect(driver.text().contains("재수집 3/7"))
     }
 
     @Test("A console with nothing under way does not wake to cut a message")

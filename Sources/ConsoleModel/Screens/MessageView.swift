@@ -3,28 +3,36 @@ import SyncInterfaces
 
 /// The line over the keys: what was said last, and how far that is which is under way.
 ///
-/// Both stand there where they fit. Where they do not, the message has the line to itself for as
-/// long as it takes to read it; then the work has its place back, in short, and the rest of the
-/// message stands before it.
+/// Both stand there where they fit. A message that is too long has further lines over it, for as
+/// long as it takes to read it and until a key is pressed; then it is cut, and what is under way
+/// stands behind it in short.
 struct MessageView {
     private let toast: Toast?
     private let work: Work?
     private let now: Timestamp
+    private let screenRows: Int
 
-    /// What is under way, in full and in short.
+    /// What is under way, from the whole to the least.
     private struct Work {
-        let full: String
-        let short: String
+        let texts: [String]
         let style: Style
+
+        /// The longest that fits.
+        func text(within width: Int) -> String? {
+            texts.first { DisplayText.width(of: $0) <= width }
+        }
     }
 
     /// Cells between a message and what is under way.
     private static let gap = 2
     /// Fewer cells of a message say nothing.
     private static let leastMessage = 24
+    /// More lines would leave too little of the screen.
+    private static let mostLines = 4
 
     init(console: Console, now: Timestamp) {
         self.now = now
+        screenRows = console.size.rows
         toast = console.toast.flatMap { $0.expiresAt > now ? $0 : nil }
         work = Self.work(of: console)
     }
@@ -34,35 +42,72 @@ struct MessageView {
 
     func draw(on canvas: inout Canvas, in area: Rect) {
         guard !isEmpty else { return }
-        canvas.fill(area)
         var line = area.insetColumns(1)
         guard let toast else {
-            if let work { canvas.write(work.full, in: line, work.style) }
+            canvas.fill(area)
+            if let work { canvas.write(work.texts[0], in: line, work.style) }
             return
         }
-        if let work, let text = text(of: work, beside: toast, in: line) {
+        if toast.isUnfolded, !fits(toast, in: line), work == nil || toast.readAt > now {
+            return unfold(toast, on: &canvas, over: area)
+        }
+        canvas.fill(area)
+        if let text = workText(beside: toast, in: line), let work {
             canvas.write(text, in: line.takeRight(DisplayText.width(of: text)), work.style)
             _ = line.takeRight(Self.gap)
         }
         canvas.write(toast.line, in: line, Style(toast.role, isBold: true))
     }
 
-    /// What stands of the work beside a message; `nil` while the message needs the whole line.
-    private func text(of work: Work, beside toast: Toast, in line: Rect) -> String? {
+    /// Whether message and work have room in one line.
+    private func fits(_ toast: Toast, in line: Rect) -> Bool {
+        let rest = line.columns - DisplayText.width(of: toast.line)
+        return work.map { $0.text(within: rest - Self.gap) != nil } ?? (rest >= 0)
+    }
+
+    /// What stands of the work beside a message of one line.
+    private func workText(beside toast: Toast, in line: Rect) -> String? {
+        guard let work else { return nil }
         let room = line.columns - Self.gap
-        let rest = room - DisplayText.width(of: toast.line)
-        let fitting = [work.full, work.short].first { DisplayText.width(of: $0) <= rest }
-        if let fitting { return fitting }
-        let isRead = toast.readAt <= now
-        let hasRoom = DisplayText.width(of: work.short) <= room - Self.leastMessage
-        return isRead && hasRoom ? work.short : nil
+        return work.text(within: room - DisplayText.width(of: toast.line))
+            ?? work.text(within: room - Self.leastMessage)
+    }
+
+    /// Draws the whole message in lines that end with `area`, the work in the last one.
+    private func unfold(_ toast: Toast, on canvas: inout Canvas, over area: Rect) {
+        let width = area.columns - 2
+        let most = max(1, min(Self.mostLines, screenRows / 2))
+        var lines = DisplayText.wrapped(toast.text, to: width - 2)
+        if lines.count > most {
+            lines = lines.prefix(most - 1) + [lines[(most - 1)...].joined(separator: " ")]
+        }
+        let rest = width - Self.gap - 2 - DisplayText.width(of: lines.last ?? "")
+        let workText = work.flatMap { $0.text(within: rest) ?? $0.text(within: width) }
+        let isApart = workText.map { DisplayText.width(of: $0) > rest } ?? false
+        let count = lines.count + (isApart ? 1 : 0)
+        let block = Rect(
+            row: area.row - count + 1,
+            column: area.column,
+            columns: area.columns,
+            rows: count
+        )
+        canvas.fill(block)
+        let style = Style(toast.role, isBold: true)
+        for (index, text) in lines.enumerated() {
+            let line = block.insetColumns(1).line(index)
+            canvas.write(index == 0 ? toast.level.mark : "", in: line, style)
+            canvas.write(text, in: line.dropping(2), style)
+        }
+        if let workText, let work {
+            canvas.writeRight(workText, in: block.insetColumns(1).line(count - 1), work.style)
+        }
     }
 
     private static func work(of console: Console) -> Work? {
         let phrases = console.phrases
         if let progress = console.markedProgress {
             let text = phrases.line(for: progress)
-            return Work(full: text, short: text, style: Style(.waiting, isBold: true))
+            return Work(texts: [text], style: Style(.waiting, isBold: true))
         }
         let resync = console.resync ?? console.othersResync?.progress
         let full =
@@ -70,13 +115,11 @@ struct MessageView {
             ?? console.othersResync.map { phrases.line(for: $0) }
         let export = console.exportedRowCount.map { phrases.exporting(rowCount: $0) }
         let marking = console.awaitedMarks.map { _ in phrases.marking }
-        let short = resync.map { phrases.shortLine(for: $0) }
-        let texts = [full, export, marking].compactMap(\.self)
-        guard !texts.isEmpty else { return nil }
-        return Work(
-            full: texts.joined(separator: " · "),
-            short: [short, export, marking].compactMap(\.self).joined(separator: " · "),
-            style: Style(.waiting)
-        )
+        let least = resync.map { phrases.share(of: $0) }
+        let texts = [full, resync.map { phrases.shortLine(for: $0) }, least].map {
+            [$0, export, marking].compactMap(\.self).joined(separator: " · ")
+        }
+        guard !texts[0].isEmpty else { return nil }
+        return Work(texts: texts + [least].compactMap(\.self), style: Style(.waiting))
     }
 }

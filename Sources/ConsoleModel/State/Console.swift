@@ -108,8 +108,12 @@ package struct Console: Sendable {
     private mutating func react(to event: ConsoleEvent, now: Timestamp) -> [ConsoleEffect] {
         var effects: [ConsoleEffect] = []
         switch event {
-        case .key(let key): effects = press(key, now: now)
-        case .mouse(let event): effects = take(event, now: now)
+        case .key(let key):
+            toast?.isUnfolded = false
+            effects = press(key, now: now)
+        case .mouse(let event):
+            toast?.isUnfolded = false
+            effects = take(event, now: now)
         case .pasted(let text): paste(text, now: now)
         case .resized(let size): self.size = size.clamped
         case .deadline: effects = watchForAlerts(now: now)

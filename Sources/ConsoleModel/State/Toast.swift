@@ -19,6 +19,8 @@ struct Toast: Sendable, Hashable {
     let expiresAt: Timestamp
     /// When it has been read, and may be cut short for what is under way.
     let readAt: Timestamp
+    /// Whether it has as many lines as it needs; the next key folds it into one.
+    var isUnfolded = true
 
     /// Real seconds for which a message has its line to itself.
     private static let secondsToRead = 6

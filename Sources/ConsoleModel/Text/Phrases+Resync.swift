@@ -69,7 +69,8 @@ extension Phrases {
         pick("진행 중인 재수집이 없습니다.", "No resync is running.")
     }
 
-    private func share(of progress: ResyncProgress) -> String {
+    /// How far a resync is, where there is hardly any room: `재수집 3/43`.
+    func share(of progress: ResyncProgress) -> String {
         let (done, count) = (number(progress.accountsDone), number(progress.accountCount))
         return pick("재수집 \(done)/\(count)", "resync \(done)/\(count)")
     }

@@ -138,6 +138,23 @@ struct ConsoleActTests {
         #expect(driver.blindActs == [.dismiss(Self.shipped, reason: "고객 요청")])
     }
 
+    @Test("What came to nothing, as all was cancelled before, has nothing to undo and says so")
+    func undoNothing() {
+        let key = OrderLineKey(account: "gmarket", orderNumber: "1", lineID: "1")
+        let line = LineOnFile(
+            OrderLine(key: key, fields: [:], quantity: 1),
+            cancelledUnits: 1,
+            isHeld: true
+        )
+        let claim = SampleClaim(3, "gmarket", "취소요청", [.orderNumber: "1"], lines: [line])
+        for keys in ["3 u", "3 Enter u"] {
+            var driver = ConsoleDriver(claims: [claim])
+            driver.press(keys)
+            #expect(driver.text().contains("취소한 품목이 없어 되돌릴 것이 없습니다."))
+            #expect(driver.acts == [])
+        }
+    }
+
     @Test("Undo asks, and names what is given back")
     func undo() {
         var driver = ConsoleDriver()

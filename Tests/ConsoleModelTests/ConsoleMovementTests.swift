@@ -10,6 +10,15 @@ struct ConsoleMovementTests {
         driver.text().split(separator: "\n").last { $0.hasPrefix(">") }.map(String.init) ?? ""
     }
 
+    @Test("Where the way does not fit, its end is there")
+    func narrowPath() {
+        var driver = ConsoleDriver(size: Size(columns: 40, rows: 8), language: .english)
+        driver.press("2 Enter")
+        #expect(driver.text().contains("… › Cancellation #"))
+        driver.send(.resized(Size(columns: 120, rows: 40)))
+        #expect(driver.text().contains("Marketplaces › All cancellations › Cancellation #"))
+    }
+
     @Test(
         "Keys lead to a row",
         arguments: [

@@ -113,7 +113,7 @@ struct ActivityPage: TablePage {
         }
         return columns + [
             TableColumn(id: .cancellation, least: 6, most: 8, priority: 5),
-            TableColumn(id: .outcome, least: isKorean ? 16 : 18, most: 34, priority: 2),
+            TableColumn(id: .outcome, least: isKorean ? 16 : 17, most: 34, priority: 2),
             TableColumn(id: .note, least: 10, most: 80, priority: 6),
             TableColumn(
                 id: .order,

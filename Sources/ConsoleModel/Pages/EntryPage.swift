@@ -10,7 +10,7 @@ struct EntryPage: TextPage {
 
     var account: AccountID? { entry.account }
 
-    func title(_ phrases: Phrases) -> String { phrases.pick("이력", "Activity") }
+    func title(_ phrases: Phrases) -> String { phrases.pick("이력 한 건", "Entry") }
 
     func lines(_ setting: PageSetting, columns: Int) -> [StyledLine] {
         let phrases = setting.phrases
@@ -20,7 +20,7 @@ struct EntryPage: TextPage {
             (phrases.pick("한 일", "Act"), phrases.word(for: entry.act)),
             (phrases.pick("판매처", "Marketplace"), entry.account.map(phrases.name(of:)) ?? ""),
             (phrases.pick("결과", "Outcome"), phrases.outcome(of: entry)),
-            (phrases.pick("내용", "Note"), entry.note ?? ""),
+            (phrases.pick("내용", "Note"), phrases.note(of: entry)),
         ]
         return TextBlocks(width: columns).facts(
             facts.filter { !$0.text.isEmpty }.map { ($0.label, Span($0.text)) }

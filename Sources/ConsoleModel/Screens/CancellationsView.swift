@@ -71,6 +71,7 @@ struct CancellationsView {
         // In the list of all, where a claim stands comes before why.
         let standing =
             console.size.columns < 60 ? 14 : (isKorean ? 16 : 18) + (state.tab == .all ? 6 : 0)
+        let widest = extent.standings.map { DisplayText.width(of: text(of: $0)) }.max() ?? 0
         let since = max(timeWidth(extent.oldestStanding), headWidth(.since))
         let seen = max(timeWidth(extent.oldestRequest), isKorean ? 4 : 9, headWidth(.seen))
         var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
@@ -85,7 +86,12 @@ struct CancellationsView {
         }
         columns += [
             column(.order, isKorean ? 10 : 12, extent.orderNumber, most: 24, priority: 1),
-            TableColumn(id: .standing, least: standing, most: 30, priority: 2),
+            TableColumn(
+                id: .standing,
+                least: standing,
+                most: min(30, max(standing, widest)),
+                priority: 2
+            ),
             column(.state, 8, extent.state, most: 18, priority: 5),
             column(.product, 12, extent.product, most: 60, priority: 6),
             TableColumn(id: .quantity, least: 4, most: 4, priority: 7, alignment: .right),
@@ -161,12 +167,7 @@ struct CancellationsView {
         case .claim: return Span(row.claimID.rawValue, Style(.secondary))
         case .state: return Span(row.state)
         case .standing:
-            let reason = phrases.reason(of: row)
-            let isPlain =
-                state.tab != .all
-                || row.restoring == nil && row.reason.rawValue == row.status.rawValue
-            let text = isPlain ? reason : "\(phrases.word(for: row.status)) · \(reason)"
-            return Span(text, Style(row.role))
+            return Span(text(of: StandingWords(row)), Style(row.role))
         case .product:
             return Span(row.productAndOption, Style(.secondary))
         case .quantity:
@@ -175,6 +176,15 @@ struct CancellationsView {
             return Span(phrases.moment(row.askedAt, now: now), Style(.secondary))
         case .since: return Span(phrases.moment(row.standingSince, now: now), Style(.secondary))
         }
+    }
+
+    /// Where a row stands, and why; in a list of one status only why.
+    private func text(of standing: StandingWords) -> String {
+        let reason = phrases.reason(standing.reason, standing.restoring)
+        let isPlain =
+            state.tab != .all
+            || standing.restoring == nil && standing.reason.rawValue == standing.status.rawValue
+        return isPlain ? reason : "\(phrases.word(for: standing.status)) · \(reason)"
     }
 
     private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout) {

@@ -9,13 +9,16 @@ struct ClauseTable {
     /// Candidates beside one another need this width.
     private static let sideBySideWidth = 100
     private static let leastCandidateWidth = 28
+    /// So that tables one after the other have columns of a width as long as values are short.
+    private static let leastValueWidth = 24
 
     /// The tables of several candidate lines.
     func lines(of traces: [LineTrace]) -> [StyledLine] {
         guard traces.count > 1, width >= Self.sideBySideWidth else {
+            let all = traces.flatMap(\.clauses)
             return traces.flatMap { trace in
                 [[Span(" " + title(of: trace.line), Style(.text, isBold: true))]]
-                    + lines(of: trace.clauses)
+                    + lines(of: trace.clauses, among: all)
             }
         }
         let fieldWidth = fieldWidth(of: traces.flatMap(\.clauses))
@@ -31,12 +34,22 @@ struct ClauseTable {
     }
 
     /// The table of one candidate.
-    func lines(of clauses: [Clause]) -> [StyledLine] {
-        let fieldWidth = fieldWidth(of: clauses)
+    ///
+    /// - Parameters:
+    ///   - clauses: Its clauses.
+    ///   - all: Those of all candidates whose tables stand under one another, if there are others.
+    /// - Returns: The lines; columns are as wide as their values, where there is room.
+    func lines(of clauses: [Clause], among all: [Clause] = []) -> [StyledLine] {
+        let all = all.isEmpty ? clauses : all
+        let fieldWidth = fieldWidth(of: all)
         let verdicts = clauses.map { phrases.word(for: $0.verdict) }
-        let verdictWidth = min(26, verdicts.map { DisplayText.width(of: $0) }.max() ?? 0)
-        let valueWidth = (width - 3 - fieldWidth - verdictWidth - 6) / 2
-        guard valueWidth >= 10 else { return clauses.flatMap { stacked($0) } }
+        let verdictWidth = min(
+            26,
+            all.map { DisplayText.width(of: phrases.word(for: $0.verdict)) }.max() ?? 0
+        )
+        let room = (width - 3 - fieldWidth - verdictWidth - 6) / 2
+        let valueWidth = min(room, max(Self.leastValueWidth, widest(of: all)))
+        guard room >= 10 else { return clauses.flatMap { stacked($0) } }
         var result = [head(fieldWidth: fieldWidth, valueWidth: valueWidth)]
         for (clause, verdict) in zip(clauses, verdicts) {
             result.append(
@@ -193,7 +206,20 @@ struct ClauseTable {
 
     private func name(of field: KeyField) -> String { phrases.name(of: field, in: account) }
 
+    /// The cells of the longest value.
+    private func widest(of clauses: [Clause]) -> Int {
+        let values = clauses.flatMap { clause in
+            [
+                clause.inCancellation, clause.inOrder, clause.comparedInCancellation,
+                clause.comparedInOrder,
+            ]
+        }
+        return values.compactMap(\.self)
+            .map { DisplayText.width(of: DisplayText.sanitized($0)) }.max() ?? 0
+    }
+
     private func fieldWidth(of clauses: [Clause]) -> Int {
-        min(20, clauses.map { DisplayText.width(of: name(of: $0.field)) }.max() ?? 0)
+        let widest = clauses.map { DisplayText.width(of: name(of: $0.field)) }.max() ?? 0
+        return min(max(20, width * 3 / 10), widest)
     }
 }

@@ -64,7 +64,7 @@ struct DialogLayout {
             columns: inner + 4,
             rows: min(size.rows, choiceRows + bodyRows + 3)
         )
-        body = Array(lines.prefix(bodyRows))
+        body = lines.cut(to: bodyRows, width: inner)
         var rest = Rect(
             row: box.row + 1,
             column: box.column + 2,
@@ -83,5 +83,13 @@ struct DialogLayout {
             dialog.body + dialog.choices.map { "   \($0.text)" } + [dialog.title + "    "]
             + (dialog.reason.map { ["   \($0.label)" + room] } ?? [])
         return min(72, texts.map { DisplayText.width(of: $0) }.max() ?? 0)
+    }
+}
+
+extension [String] {
+    /// The first lines, the last of them with an ellipsis where there are more.
+    fileprivate func cut(to count: Int, width: Int) -> [String] {
+        guard self.count > count, count > 0 else { return Array(prefix(count)) }
+        return prefix(count - 1) + [DisplayText.clipped(self[count - 1], to: width - 1) + "…"]
     }
 }

@@ -27,6 +27,7 @@ struct HeaderView {
             let width = DisplayText.width(of: text) + 1
             canvas.write(text, in: right.takeRight(width), Style(.attention, isBold: true))
         }
+        let path = path(within: right.columns - 2)
         let second = area.line(1)
         if second.isEmpty {
             let room = right.columns - path.width - 3
@@ -50,7 +51,17 @@ struct HeaderView {
             : "DEMO"
     }
 
-    private var path: StyledLine {
+    /// Where one is; where not all has room, from the end, which tells most.
+    private func path(within width: Int) -> StyledLine {
+        let names = pathNames
+        let lines = names.indices.map { start -> StyledLine in
+            let shown = start == 0 ? names[...] : ["…"] + names[start...]
+            return path(Array(shown)) + filter
+        }
+        return lines.first { $0.width <= width } ?? lines.last ?? []
+    }
+
+    private var pathNames: [String] {
         var names = [phrases.pick("판매처", "Marketplaces")]
         for screen in console.stack {
             switch screen {
@@ -67,13 +78,17 @@ struct HeaderView {
             case .page(let page): names.append(page.title(phrases))
             }
         }
+        return names
+    }
+
+    private func path(_ names: [String]) -> StyledLine {
         var line: StyledLine = []
         for (index, name) in names.enumerated() {
             let isLast = index == names.count - 1
             if index > 0 { line.append(Span(" › ", Style(.border))) }
             line.append(Span(name, Style(isLast ? .title : .secondary, isBold: isLast)))
         }
-        return line + filter
+        return line
     }
 
     /// What the visible list is filtered by.

@@ -11,7 +11,11 @@ struct HelpText {
             (action, Self.keyNames(of: action, in: language))
         }
         let room = max(8, width - 2)
-        let keyWidth = min(22, (entries.map { DisplayText.width(of: $0.1) }.max() ?? 0) + 2)
+        let keyWidth = min(
+            22,
+            room / 3,
+            (entries.map { DisplayText.width(of: $0.1) }.max() ?? 0) + 2
+        )
         var lines: [StyledLine] = [[Span(" " + title, Style(.title, isBold: true))], []]
         for (action, keys) in entries {
             let key = DisplayText.fitted(keys, to: keyWidth)

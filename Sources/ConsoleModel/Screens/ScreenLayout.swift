@@ -44,7 +44,9 @@ struct ScreenLayout: Sendable, Hashable {
             }
         case .cancellations, .pullList:
             if size.columns >= Self.wideColumns {
-                pane = rest.takeRight(min(110, size.columns * 42 / 100)).insetColumns(1)
+                // About a parcel there is less to say than a list has columns for.
+                let most = context == .pullList ? 64 : 110
+                pane = rest.takeRight(min(most, size.columns * 42 / 100)).insetColumns(1)
                 divider = rest.takeRight(1)
             } else if size.rows >= 16 {
                 let isPullList = context == .pullList

@@ -7,6 +7,8 @@ struct CancellationExtent: Sendable, Hashable {
     let claimID: Int
     let state: Int
     let product: Int
+    /// Where rows stand, and why, of which each has its words.
+    let standings: Set<StandingWords>
     let oldestStanding: Timestamp?
     let oldestRequest: Timestamp?
 
@@ -15,8 +17,20 @@ struct CancellationExtent: Sendable, Hashable {
         claimID = rows.map { DisplayText.width(of: $0.claimID.rawValue) }.max() ?? 0
         state = rows.map { DisplayText.width(of: $0.state) }.max() ?? 0
         product = rows.map { DisplayText.width(of: $0.productAndOption) }.max() ?? 0
+        standings = Set(rows.map(StandingWords.init))
         oldestStanding = rows.map(\.standingSince).min()
         oldestRequest = rows.map(\.askedAt).min()
+    }
+}
+
+/// What a row's words for where it stands depend on.
+struct StandingWords: Sendable, Hashable {
+    let status: Status
+    let reason: ReasonCode
+    let restoring: CancellationRow.Restoring?
+
+    init(_ row: CancellationRow) {
+        (status, reason, restoring) = (row.status, row.reason, row.restoring)
     }
 }
 

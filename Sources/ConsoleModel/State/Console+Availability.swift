@@ -120,10 +120,18 @@ extension Console {
 
     private var obstacleToUndoing: String? {
         guard let status = selectedStatus else { return nothingSelected }
-        if status == .applied || status == .dismissed { return nil }
+        if status == .dismissed { return nil }
+        // What came to nothing, as all was cancelled before, took nothing.
+        if status == .applied, let row = selectedRow, row.takenUnits > 0 { return nil }
         // A withdrawn or held claim can still have lines that it took.
         guard let explanation = visiblePane?.answer?.explanation else {
             return phrases.pick("설명을 읽는 중입니다.", "The explanation is being read.")
+        }
+        if status == .applied, explanation.applications.isEmpty {
+            return phrases.pick(
+                "취소한 품목이 없어 되돌릴 것이 없습니다.",
+                "It has cancelled nothing, so there is nothing to undo."
+            )
         }
         let canUndo =
             explanation.ruling.map { $0 != .undone } ?? !explanation.applications.isEmpty

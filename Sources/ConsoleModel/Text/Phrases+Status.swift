@@ -72,7 +72,12 @@ extension Phrases {
 
     /// A few words for why a row stands where it stands: of a withdrawal, what it leaves to be done.
     package func reason(of row: CancellationRow) -> String {
-        row.restoring.map { word(for: $0) } ?? word(for: row.reason)
+        reason(row.reason, row.restoring)
+    }
+
+    /// The same of what a row tells about it.
+    func reason(_ reason: ReasonCode, _ restoring: CancellationRow.Restoring?) -> String {
+        restoring.map { word(for: $0) } ?? word(for: reason)
     }
 
     /// How far a line's shipping has got (접수, 송장, 배송).

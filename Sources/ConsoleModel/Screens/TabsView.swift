@@ -45,7 +45,9 @@ struct TabsView {
         let shown = state.filter.isEmpty ? counts.map { zeros.merging($0) { $1 } } : nil
         return [
             pieces(shown, gap: "  "), pieces(shown, gap: " "),
-            pieces(shown?.filter { $0.value > 0 }, gap: " "), pieces(nil, gap: " "),
+            pieces(shown, gap: " ", isShort: true),
+            pieces(shown?.filter { $0.value > 0 }, gap: " ", isShort: true),
+            pieces(nil, gap: " "),
         ]
         .first { $0.reduce(0) { $0 + $1.line.width } <= area.columns }
             ?? pieces(nil, gap: " ", startsWithChosen: true)
@@ -54,6 +56,7 @@ struct TabsView {
     private func pieces(
         _ counts: [Status: Int]?,
         gap: String,
+        isShort: Bool = false,
         startsWithChosen: Bool = false
     ) -> [Piece] {
         var tabs = Array(StatusTab.allCases.enumerated())
@@ -68,7 +71,7 @@ struct TabsView {
             let line = [
                 Span(key, Style(.key)), Span(":", Style(.border)),
                 Span(
-                    tab.title(phrases) + count(of: tab, in: counts),
+                    tab.title(phrases) + count(of: tab, in: counts, isShort: isShort),
                     Style(tab.status?.role ?? .text, isBold: isChosen, isSelected: isChosen)
                 ),
             ]
@@ -77,8 +80,9 @@ struct TabsView {
     }
 
     /// A blank and the count; nothing for a status that is not counted.
-    private func count(of tab: StatusTab, in counts: [Status: Int]?) -> String {
+    private func count(of tab: StatusTab, in counts: [Status: Int]?, isShort: Bool) -> String {
         guard let counts, tab.status.map({ counts[$0] != nil }) ?? true else { return "" }
-        return " " + phrases.number(tab.count(in: counts))
+        let count = tab.count(in: counts)
+        return " " + (isShort ? phrases.shortNumber(count) : phrases.number(count))
     }
 }

@@ -10,6 +10,18 @@ extension Phrases {
         return text
     }
 
+    /// A count where there is little room, rounded down: `9,999`, `1.2만`, `40만`; `12k`, `1.2M`.
+    func shortNumber(_ number: Int) -> String {
+        let units =
+            language == .korean
+            ? [(100_000_000, "억"), (10_000, "만")] : [(1_000_000, "M"), (1_000, "k")]
+        guard number >= 10_000, let (unit, sign) = units.first(where: { $0.0 <= number }) else {
+            return self.number(number)
+        }
+        let (whole, tenth) = (number / unit, number % unit / (unit / 10))
+        return self.number(whole) + (whole < 10 && tenth > 0 ? ".\(tenth)" : "") + sign
+    }
+
     /// Units of a product: `2개`, `2 units`.
     package func units(_ count: Int) -> String {
         pick("\(number(count))개", "\(number(count)) \(count == 1 ? "unit" : "units")")

@@ -4,6 +4,7 @@ import Foundation
 import MarketplaceCatalog
 import MatchingCore
 import SyncInterfaces
+import Synchronization
 
 /// `cancelsync export`: a whole list as a file for other programs.
 struct ExportCommand: AsyncParsableCommand {
@@ -58,11 +59,20 @@ struct ExportCommand: AsyncParsableCommand {
             let wanted = try await wanted(in: workspace)
             let phrases = workspace.phrases
             let progress = ProgressLine()
-            let result = try await ListExporter(workspace: workspace, phrases: phrases)
-                .export(wanted, chosenFormat, to: output) {
-                    progress.show(phrases.exporting(rowCount: $0))
-                }
+            let written = Mutex(0)
+            let (format, path) = (chosenFormat, output)
+            let result = try await Signals.untilTermination {
+                try await ListExporter(workspace: workspace, phrases: phrases)
+                    .export(wanted, format, to: path) { count in
+                        written.withLock { $0 = count }
+                        progress.show(phrases.exporting(rowCount: count))
+                    }
+            }
             progress.clear()
+            guard let result else {
+                let count = written.withLock { $0 }
+                throw CommandFailure(phrases.exportStopped(rowCount: count), status: .failed)
+            }
             guard output != "-" else { return }
             try await workspace.journalExport(of: wanted, result)
             var output = Output()

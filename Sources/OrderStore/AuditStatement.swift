@@ -18,6 +18,8 @@ package enum AuditStatement: Int, StatementName {
     case chartCounts
     case pullList
     case restoreDue
+    case arrivals
+    case textNumbers
     case withoutJournal
 
     package var sql: String {
@@ -62,6 +64,12 @@ package enum AuditStatement: Int, StatementName {
         case .chartCounts: Self.chartCountsSQL
         case .pullList: Self.pullListSQL
         case .restoreDue: Self.restoreDueSQL
+        case .arrivals: Self.arrivalsSQL
+        case .textNumbers:
+            """
+            SELECT 'block ' || block, 'no such text ' || text FROM text_block
+            WHERE text <> \(TextIndex.anyText) AND text NOT IN (SELECT id FROM product_text) LIMIT 100
+            """
         case .withoutJournal:
             """
             SELECT DISTINCT a.cancellation, 'no journal entry' FROM application a
@@ -159,6 +167,16 @@ package enum AuditStatement: Int, StatementName {
         WHERE NOT CASE WHEN \(StoreSchema.isDue)
             THEN d.account IS c.account AND d.standing_since IS c.standing_since
             ELSE d.cancellation IS NULL END
+        LIMIT 100
+        """
+
+    // Orders that came before texts were indexed have no number.
+    private static let arrivalsSQL = """
+        SELECT o.order_no, 'came in as ' || a.id || ', has ' || ifnull(o.arrival, 'no number')
+        FROM order_arrival a
+        JOIN account_order o ON o.account = a.account AND o.order_no = a.order_no
+        WHERE o.arrival IS NOT a.id
+            AND (o.arrival IS NOT NULL OR a.id > (SELECT last_unindexed FROM text_index))
         LIMIT 100
         """
 

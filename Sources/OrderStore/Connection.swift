@@ -32,6 +32,8 @@ struct StatementCache<Name: StatementName> {
 /// A class, because reader, writer and kept counts of one transaction share it.
 final class Connection {
     let path: String
+    /// What all readers of the store found out about texts.
+    let textMatches: TextMatches
     private let database: Database
     private var orderStatements = StatementCache<OrderStatement>()
     private var parcelStatements = StatementCache<ParcelStatement>()
@@ -43,6 +45,7 @@ final class Connection {
     private var screenStatements = StatementCache<ScreenStatement>()
     private var listStatements = StatementCache<ListStatement>()
     private var chartStatements = StatementCache<ChartStatement>()
+    private var textStatements = StatementCache<TextStatement>()
     private var auditStatements = StatementCache<AuditStatement>()
     private var hasLoadedAccounts = false
     private var accountNumbers: [AccountID: Int64] = [:]
@@ -52,9 +55,10 @@ final class Connection {
     private var latestAccount: (name: AccountID, number: Int64)?
     private var latestFile: (name: String, number: Int64)?
 
-    init(_ database: Database, path: String) {
+    init(_ database: Database, path: String, textMatches: TextMatches) {
         self.database = database
         self.path = path
+        self.textMatches = textMatches
     }
 
     func prepared(_ name: OrderStatement) throws -> PreparedStatement {
@@ -95,6 +99,10 @@ final class Connection {
 
     func prepared(_ name: LineageStatement) throws -> PreparedStatement {
         try lineageStatements.statement(name, on: database, path: path)
+    }
+
+    func prepared(_ name: TextStatement) throws -> PreparedStatement {
+        try textStatements.statement(name, on: database, path: path)
     }
 
     func prepared(_ name: AuditStatement) throws -> PreparedStatement {

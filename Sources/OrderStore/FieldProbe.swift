@@ -1,4 +1,3 @@
-import Glibc
 import MatchingCore
 import SyncInterfaces
 
@@ -12,35 +11,12 @@ import SyncInterfaces
 ///
 /// Most texts are Hangul and ASCII, which fold byte by byte; any other text is folded in full.
 struct FieldProbe {
-    private struct Wanted {
-        /// The field's number in packed fields.
-        let field: UInt8
-        /// Folded texts, one of which has to be in the field's.
-        let needles: [(bytes: [UInt8], wording: Wording)]
-    }
-
-    private let wanted: [Wanted]
+    private let wanted: [(field: UInt8, patterns: FoldedPatterns)]
     private var folded: [UInt8] = []
 
     /// Creates a probe that lets through everything that `filter` wants, and perhaps more.
     init(_ filter: RowFilter) {
-        wanted = filter.clauses.compactMap { clause in
-            guard !clause.isNegated, case .text(let field, let patterns) = clause.condition
-            else { return nil }
-            let key: KeyField
-            switch field {
-            case .product: key = .productName
-            case .option: key = .option
-            case .orderOrClaim, .order, .claim, .line, .state, .tracking, .actor, .note: return nil
-            }
-            return Wanted(
-                field: key.index,
-                needles: patterns.map { pattern in
-                    let wording = Wording(pattern.text)
-                    return (Array(wording.text.utf8), wording)
-                }
-            )
-        }
+        wanted = filter.wantedTexts.map { ($0.field, FoldedPatterns($0)) }
     }
 
     /// Whether the filter can want what has these packed fields; of damaged ones it can.
@@ -49,29 +25,26 @@ struct FieldProbe {
             switch PackedFields.text(of: wanted[index].field, in: bytes) {
             case .missing: return false
             case .damaged: return true
-            case .found(let text): if !holds(index, text) { return false }
+            case .found(let text):
+                fold(text)
+                guard folded.withUnsafeBytes({ wanted[index].patterns.hold(for: $0) })
+                else { return false }
             }
         }
         return true
     }
 
-    private mutating func holds(_ index: Int, _ text: UnsafeRawBufferPointer) -> Bool {
-        guard fold(text) else {
-            let wording = Wording(String(decoding: text, as: UTF8.self))
-            return wanted[index].needles.contains { wording.contains($0.wording) }
-        }
-        return folded.withUnsafeBytes { haystack in
-            wanted[index].needles.contains { needle in
-                needle.bytes.withUnsafeBytes { haystack.contains($0) }
-            }
-        }
+    /// Folds a text as ``Wording`` does.
+    private mutating func fold(_ text: UnsafeRawBufferPointer) {
+        folded.removeAll(keepingCapacity: true)
+        guard !foldSimply(text) else { return }
+        folded = Array(Wording(String(decoding: text, as: UTF8.self)).text.utf8)
     }
 
-    /// Folds a text as ``Wording`` does.
+    /// Folds a text byte by byte.
     ///
     /// - Returns: `false` for a text with anything but Hangul syllables and printable ASCII.
-    private mutating func fold(_ text: UnsafeRawBufferPointer) -> Bool {
-        folded.removeAll(keepingCapacity: true)
+    private mutating func foldSimply(_ text: UnsafeRawBufferPointer) -> Bool {
         var position = 0
         while position < text.count {
             let byte = text[position]
@@ -92,21 +65,5 @@ struct FieldProbe {
             position += 1
         }
         return true
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    /// Whether the other bytes stand anywhere in these.
-    fileprivate func contains(_ other: UnsafeRawBufferPointer) -> Bool {
-        guard let start = baseAddress, let wanted = other.baseAddress, let first = other.first
-        else { return other.isEmpty }
-        var position = 0
-        while position + other.count <= count {
-            let rest = count - other.count - position + 1
-            guard let found = memchr(start + position, Int32(first), rest) else { return false }
-            if memcmp(found, wanted, other.count) == 0 { return true }
-            position = UnsafeRawPointer(found) - start + 1
-        }
-        return false
     }
 }

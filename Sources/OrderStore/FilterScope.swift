@@ -23,6 +23,11 @@ extension RowFilter {
         }
     }
 
+    /// Whether it matters which account a row has.
+    var namesAccounts: Bool {
+        clauses.contains { if case .account = $0.condition { true } else { false } }
+    }
+
     /// The account of every wanted row; `nil` where several can be meant.
     var onlyAccount: AccountID? {
         for clause in clauses where !clause.isNegated {

@@ -51,6 +51,8 @@ struct ListRanges: RangeReader {
         let id: Int64
         /// That of the range in which it was found.
         var rank = 0
+        /// The number of an order that came in since texts are indexed.
+        var arrival: Int64?
     }
 
     func rank(of range: IndexRange) -> Int { range.rank }
@@ -88,7 +90,8 @@ struct ListRanges: RangeReader {
                 Entry(
                     key: IndexKey($0, isText: isText),
                     id: $0.integer(0),
-                    rank: range.rank
+                    rank: range.rank,
+                    arrival: key.hasArrival ? $0.optionalInteger(2) : nil
                 )
             }
         }

@@ -50,6 +50,22 @@ package struct ListStatement: StatementName, Hashable {
             }
         }
 
+        /// Whether a third column says as the how manieth an order came in, if that is known.
+        var hasArrival: Bool {
+            switch self {
+            case .orderNumber, .arrival: true
+            case .since, .requested, .order, .claim: false
+            }
+        }
+
+        fileprivate var columns: String {
+            switch self {
+            case .orderNumber: "account, order_no, arrival"
+            case .arrival: "id, id, id"
+            case .since, .requested, .order, .claim: "id, \(sql)"
+            }
+        }
+
         /// Whether keys are texts.
         var isText: Bool {
             switch self {
@@ -88,7 +104,7 @@ package struct ListStatement: StatementName, Hashable {
         let isOwnID = key.sql == key.id
         let order = isTie || isOwnID ? ids : "\(key.sql)\(direction), \(ids)"
         return """
-            SELECT \(key.id), \(key.sql) FROM \(key.table)
+            SELECT \(key.columns) FROM \(key.table)
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT ?5
             """
     }

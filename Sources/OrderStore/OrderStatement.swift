@@ -70,7 +70,9 @@ package enum OrderStatement: Int, StatementName {
             WHERE order_no = ?1 AND account = ?2 AND line_id = ?3
             """
         case .insertAccountOrder:
-            "INSERT OR IGNORE INTO account_order (account, order_no) VALUES (?1, ?2)"
+            """
+            INSERT OR IGNORE INTO account_order (account, order_no, arrival) VALUES (?1, ?2, ?3)
+            """
         case .unitsOfLine:
             """
             SELECT units FROM line_state

@@ -25,7 +25,7 @@ package enum ParcelStatement: Int, StatementName {
 
     package var sql: String {
         switch self {
-        case .insertArrival: "INSERT INTO order_arrival (account, order_no) VALUES (?1, ?2)"
+        case .insertArrival: "INSERT INTO order_arrival (id, account, order_no) VALUES (?1, ?2, ?3)"
         case .ordersBefore: "\(Self.selectArrival) WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
         case .ordersAfter: "\(Self.selectArrival) WHERE id > ?1 ORDER BY id LIMIT ?2"
         case .ordersOfAccountBefore:

@@ -2,6 +2,7 @@ import CSQLiteSetup
 import GRDB
 import GRDBSQLite
 package import SyncInterfaces
+import Synchronization
 
 /// A store in one SQLite file, with its write-ahead log beside it.
 ///
@@ -23,6 +24,9 @@ package final class SQLiteOrderStore: OrderStore {
     private let watcher: ChangeWatcher
     private let readers: ReaderConnections
     private let writers = Turns(count: 1)
+    private let textMatches = TextMatches()
+    /// What the last transaction of this process left, unless another one has it or it was undone.
+    private let knownTexts = Mutex(KnownTexts())
 
     private static let setUpOnce: Void = sqlite_set_up()
 
@@ -94,7 +98,7 @@ package final class SQLiteOrderStore: OrderStore {
 
     private func withReader<Value>(_ body: (Connection) throws -> Value) async throws -> Value {
         do {
-            return try await readers.read { try body(Connection($0, path: path)) }
+            return try await readers.read { try body(connection($0)) }
         } catch {
             throw StoreError.translated(error, path: path)
         }
@@ -105,7 +109,7 @@ package final class SQLiteOrderStore: OrderStore {
     ) throws -> (value: Value, isChanged: Bool) {
         do {
             return try pool.writeWithoutTransaction {
-                try Self.transaction($0, path: path, body)
+                try transaction($0, body)
             }
         } catch {
             throw StoreError.translated(error, path: path)
@@ -113,15 +117,18 @@ package final class SQLiteOrderStore: OrderStore {
     }
 
     /// Runs `body` in one transaction, and tells whether any row has changed.
-    private static func transaction<Value>(
+    private func transaction<Value>(
         _ database: Database,
-        path: String,
         _ body: (any Ledger) throws -> Value
     ) throws -> (value: Value, isChanged: Bool) {
         var result: (value: Value, isChanged: Bool)?
+        let writer = StoreWriter(connection(database))
+        writer.knownTexts = knownTexts.withLock { known in
+            defer { known = KnownTexts() }
+            return known
+        }
         try database.inTransaction(.immediate) {
             let changeCount = database.totalChangesCount
-            let writer = StoreWriter(Connection(database, path: path))
             let value = try body(writer)
             try writer.settleCounts()
             let silentCount = changeCount + writer.silentChangeCount
@@ -129,7 +136,12 @@ package final class SQLiteOrderStore: OrderStore {
             return .commit
         }
         guard let result else { preconditionFailure("A committed transaction has its value.") }
+        knownTexts.withLock { $0 = writer.knownTexts }
         return result
+    }
+
+    private func connection(_ database: Database) -> Connection {
+        Connection(database, path: path, textMatches: textMatches)
     }
 
     /// Closes the file; whatever is asked afterwards fails.

@@ -11,7 +11,7 @@ struct StoreAudit {
         var findings: [AuditFinding] = []
         let checks = AuditStatement.allCases
         for (done, check) in checks.enumerated() {
-            progress(done, checks.count)
+            progress(done, checks.count + 1)
             do {
                 try connection.prepared(check).forEachRow { row in
                     findings.append(
@@ -29,6 +29,12 @@ struct StoreAudit {
                 )
             }
         }
+        progress(checks.count, checks.count + 1)
+        do {
+            findings += try TextAudit.findings(on: connection)
+        } catch let error where isDamage(error) {
+            findings.append(AuditFinding(problem: .damagedFile, place: "file", detail: "texts"))
+        }
         return findings
     }
 
@@ -42,7 +48,7 @@ extension AuditStatement {
     fileprivate var problem: AuditFinding.Problem {
         switch self {
         case .integrity: .damagedFile
-        case .foreignKeys, .unknownAccounts: .brokenReference
+        case .foreignKeys, .unknownAccounts, .textNumbers: .brokenReference
         case .unitsAboveOrdered: .unitsExceedOrder
         case .unitsAboveClaimed: .unitsExceedClaim
         case .stateWithoutApplications: .cancelStateDiffersFromApplications
@@ -51,6 +57,7 @@ extension AuditStatement {
             .countDiffers
         case .pullList: .pullListDiffers
         case .restoreDue: .restoreListDiffers
+        case .arrivals: .textIndexDiffers
         case .withoutJournal: .applicationWithoutJournal
         }
     }

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Glibc
 import SyncInterfaces
 
@@ -6,6 +7,8 @@ import SyncInterfaces
 struct StoreFile {
     /// How many snapshots can be read at the same time.
     static let readerCount = 3
+    /// A hundred lines that are gone through, or less.
+    private static let instructionsBetweenYields: Int32 = 2000
 
     /// How many bytes a page of a new store has; a store keeps the size with which it was made.
     ///
@@ -68,7 +71,10 @@ struct StoreFile {
             let isReader = database.configuration.readonly
             // A batch is sorted by order number and goes through each tree once.
             try database.execute(sql: "PRAGMA cache_size = \(isReader ? -2000 : -6000)")
-            guard !isReader else { return }
+            guard !isReader else {
+                yieldOften(database)
+                return
+            }
             if let sizeLimit {
                 let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size")
                 let pageLimit = sizeLimit / (pageSize ?? Self.pageSize)
@@ -80,6 +86,20 @@ struct StoreFile {
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }
         return configuration
+    }
+
+    /// Has long reads offer the processor to others some ten thousand times a second: the system
+    /// might else leave a thread that has a key to draw waiting behind a search for many milliseconds.
+    private func yieldOften(_ database: Database) {
+        sqlite3_progress_handler(
+            database.sqliteConnection,
+            Self.instructionsBetweenYields,
+            { _ in
+                sched_yield()
+                return 0
+            },
+            nil
+        )
     }
 
     /// Refuses files of other programs, and before anything is written also of newer versions.

@@ -27,39 +27,66 @@ extension StoreReader {
     private func searchArrivals(_ query: OrderQuery) throws -> OrderSlice {
         let newest = try newestArrival()
         let ranges = try AccountRanges(query.account, query.filter, reader: self)
-        guard !ranges.accounts.isEmpty else { return OrderSlice(rows: [], newest: newest) }
+        guard let newest, !ranges.accounts.isEmpty
+        else { return OrderSlice(rows: [], newest: newest) }
         let range = NumberRange(query)
+        let from = range.isAscending ? range.bound : min(range.bound, newest.arrival + 1)
+        var search = ArrivalSearch(
+            walk: OrderWalk(query, accounts: Set(ranges.accounts)),
+            blocks: try TextBlocks(query.filter, last: newest.arrival, on: connection),
+            latest: from
+        )
         let isOne = ranges.accounts.count == 1
         let name: ParcelStatement =
             isOne
             ? range.statement(before: .linesOfAccountBefore, after: .linesOfAccountAfter)
             : range.statement(before: .linesBefore, after: .linesAfter)
         let statement = try connection.prepared(name)
-        statement.bind(1, range.bound)
         if isOne { statement.bind(2, ranges.accounts[0]) }
-        var walk = OrderWalk(query, accounts: Set(ranges.accounts))
-        var latest: OrderRow.Arrival = 0
-        try statement.forEachRow { row in
-            if latest != row.integer(0) {
-                guard walk.canGoOn else { return false }
-                latest = row.integer(0)
-                try walk.begin(
-                    row.text(2),
-                    of: account(row.integer(1), in: row),
-                    arrival: latest
-                )
-            }
-            guard walk.admits(row) else { return true }
-            try walk.take(order(row.text(2), account: row.integer(1), arrival: latest))
-            return true
+        var bound = try search.blocks.skip(from: from, isAscending: range.isAscending)
+        while let start = bound, search.walk.canGoOn {
+            statement.bind(1, start)
+            guard let end = try goThrough(statement, &search) else { break }
+            // Beyond the order before the one that cannot be wanted.
+            let before = range.isAscending ? end - 1 : end + 1
+            bound = try search.blocks.skip(from: before, isAscending: range.isAscending)
         }
-        let count = newest?.arrival ?? 0
-        let from = range.isAscending ? range.bound : min(range.bound, count + 1)
+        let looked = Int(abs(search.latest - from))
         return OrderSlice(
-            rows: range.listed(walk.rows),
-            reach: walk.reach(looked: Int(abs(latest - from)), count: Int(count)),
+            rows: range.listed(search.walk.rows),
+            reach: search.walk.reach(looked: looked, count: Int(newest.arrival)),
             newest: newest
         )
+    }
+
+    /// Goes through lines in the order of arrival, as far as they can be wanted.
+    ///
+    /// - Returns: The first order that cannot, as its block has nothing that is; `nil` without one.
+    private func goThrough(
+        _ statement: PreparedStatement,
+        _ search: inout ArrivalSearch
+    ) throws -> OrderRow.Arrival? {
+        var end: OrderRow.Arrival?
+        try statement.forEachRow { row in
+            let arrival = row.integer(0)
+            if search.latest != arrival {
+                guard search.walk.canGoOn else { return false }
+                guard try search.blocks.canHave(arrival) else {
+                    end = arrival
+                    return false
+                }
+                search.latest = arrival
+                try search.walk.begin(
+                    row.text(2),
+                    of: account(row.integer(1), in: row),
+                    arrival: arrival
+                )
+            }
+            guard search.walk.admits(row) else { return true }
+            try search.walk.take(order(row.text(2), account: row.integer(1), arrival: arrival))
+            return true
+        }
+        return end
     }
 
     /// The page's orders, found by going through the accounts' orders by number, or by account.
@@ -67,6 +94,8 @@ extension StoreReader {
         let ranges = try AccountRanges(query.account, query.filter, reader: self)
         let scope = OrderScope(query, ranges)
         var list = try scope.list(self)
+        let newest = query.filter.isEmpty ? nil : try newestArrival()
+        var blocks = try TextBlocks(query.filter, last: newest?.arrival ?? 0, on: connection)
         var walk = OrderWalk(query, accounts: Set(ranges.accounts))
         var looked = 0
         while walk.canGoOn, let entry = try list.next(), let order = try scope.order(entry, self) {
@@ -77,6 +106,7 @@ extension StoreReader {
                 arrival: order.arrival
             )
             if !query.filter.isEmpty {
+                if let number = entry.arrival, try !blocks.canHave(number) { continue }
                 let statement = try connection.prepared(ParcelStatement.linesToProbe)
                 statement.bind(1, order.number)
                 statement.bind(2, order.account)
@@ -88,7 +118,6 @@ extension StoreReader {
             )
         }
         let isUpwards = query.position?.isUpwards ?? false
-        let newest = query.filter.isEmpty ? nil : try newestArrival()
         return OrderSlice(
             rows: isUpwards ? walk.rows.reversed() : walk.rows,
             reach: walk.reach(looked: looked, count: Int(newest?.arrival ?? 0)),
@@ -125,4 +154,12 @@ extension StoreReader {
             )
         }
     }
+}
+
+/// A search through the lines in the order of arrival.
+private struct ArrivalSearch {
+    var walk: OrderWalk
+    var blocks: TextBlocks
+    /// The order that is looked at; before the first one, where the search begins.
+    var latest: OrderRow.Arrival
 }

@@ -7,7 +7,7 @@ extension StoreReader {
         let count = try pullCount()
         var query = query
         query.sort = query.sort.offered(forCount: count)
-        var search = PullSearch(query, reader: self)
+        var search = try PullSearch(query, reader: self)
         if let ids = query.ids {
             let entries = try ids.compactMap { try pullEntry(of: $0) }
             let rows = try entries.compactMap { try search.row($0) }
@@ -152,9 +152,19 @@ private struct PullSearch {
     private let condition: FilterSQL
     private let test: RowFilterTest
     private var probe: FieldProbe
+    /// The accounts that a wanted line can have; `nil` where any can.
+    private let accounts: Set<Int64>?
+    /// What the number of a wanted line's order begins with, any of them; empty for any number.
+    private let orderBeginnings: [String]
 
-    init(_ query: PullQuery, reader: StoreReader) {
+    init(_ query: PullQuery, reader: StoreReader) throws {
         self.reader = reader
+        accounts =
+            try query.filter.namesAccounts
+            ? Set(AccountRanges(nil, query.filter, reader: reader).accounts) : nil
+        // A number of an order or a parcel can be either.
+        let beginnings = query.filter.beginnings
+        orderBeginnings = beginnings?.field == .order ? beginnings?.texts ?? [] : []
         condition = FilterSQL(query.filter, of: .pullList, now: query.now, firstParameter: 4)
         test = RowFilterTest(query.filter, now: query.now)
         probe = FieldProbe(query.filter)
@@ -162,6 +172,11 @@ private struct PullSearch {
 
     /// The line, if it is on the list and wanted.
     mutating func row(_ entry: PullRanges.Entry) throws -> PullRow? {
+        // What the index says itself spares reading the line, which lies anywhere in the file.
+        guard accounts?.contains(entry.account) ?? true,
+            orderBeginnings.isEmpty
+                || orderBeginnings.contains(where: { entry.orderNumber.utf8.starts(with: $0.utf8) })
+        else { return nil }
         let statement: PreparedStatement
         if condition.values.isEmpty {
             statement = try reader.connection.prepared(ParcelStatement.pullRow)

@@ -6,6 +6,7 @@ import GRDB
 /// account ─┬─ order_line (order_no, account, line_id) ── line_state   narrow; what a pass writes
 ///          ├─ account_order (account, order_no)                       pages of one account's orders
 ///          ├─ order_arrival                                           orders as they came in
+///          │     └─ text_block ── product_text                       which of them have which texts
 ///          ├─ line_revision   what imports changed of lines           written on change only
 ///          ├─ order_link      numbers before and after an exchange
 ///          ├─ feed_file       names of files that notices were read from
@@ -31,7 +32,7 @@ enum StoreSchema {
     /// What makes each version of the one before, the first of an empty file.
     private static let versions = [
         versionOne, versionTwo, versionThree, versionFour, versionFive, versionSix, versionSeven,
-        versionEight, versionNine,
+        versionEight, versionNine, versionTen,
     ]
 
     /// Brings a store to the current version; another process may be doing the same.

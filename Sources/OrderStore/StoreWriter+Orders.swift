@@ -4,32 +4,58 @@ import SyncInterfaces
 extension StoreWriter {
     func upsert(_ lines: [IncomingOrderLine], at: Timestamp) throws -> OrderImportResult {
         var result = OrderImportResult()
+        var texts = try TextWriter(lineCount: lines.count, on: connection)
+        var arrival: OrderRow.Arrival?
         // In the order of the file's keys, neighbors share pages; lines with the same key stay in
         // the order in which they came.
         for index in lines.indicesInLineOrder {
             let incoming = lines[index]
             let account = try connection.registeredNumber(of: incoming.key.account)
-            var isChanged = true
-            if try insert(incoming, account: account) {
-                result.insertedCount += 1
-            } else if try update(incoming, account: account, at: at) {
-                result.updatedCount += 1
-            } else {
-                result.unchangedCount += 1
-                isChanged = false
-            }
-            if isChanged { try link(incoming, account: account) }
-            guard isChanged, result.changedOrders.last.map({ !$0.has(incoming.key) }) ?? true
-            else { continue }
-            try insertOrder(incoming.key.orderNumber, account: account)
-            result.changedOrders.append(
-                OrderImportResult.Order(
-                    account: incoming.key.account,
-                    orderNumber: incoming.key.orderNumber
+            let change = try take(incoming, account: account, at: at, &result)
+            guard change != .none else { continue }
+            try link(incoming, account: account)
+            if result.changedOrders.last.map({ !$0.has(incoming.key) }) ?? true {
+                arrival = try insertOrder(incoming.key, account: account, &texts)
+                result.changedOrders.append(
+                    OrderImportResult.Order(
+                        account: incoming.key.account,
+                        orderNumber: incoming.key.orderNumber
+                    )
                 )
-            )
+            }
+            guard change == .texts else { continue }
+            if arrival == nil { arrival = try self.arrival(of: incoming.key, account: account) }
+            // An order without a number is older than the index.
+            if let arrival { try texts.add(incoming.fields, arrival: arrival, &knownTexts) }
         }
+        try texts.settle()
         return result
+    }
+
+    /// What an import makes of a line on file.
+    private enum LineOutcome {
+        case none
+        /// Product and option are as before.
+        case other
+        case texts
+    }
+
+    private func take(
+        _ incoming: IncomingOrderLine,
+        account: Int64,
+        at: Timestamp,
+        _ result: inout OrderImportResult
+    ) throws -> LineOutcome {
+        if try insert(incoming, account: account) {
+            result.insertedCount += 1
+            return .texts
+        }
+        let outcome = try update(incoming, account: account, at: at)
+        switch outcome {
+        case .none: result.unchangedCount += 1
+        case .other, .texts: result.updatedCount += 1
+        }
+        return outcome
     }
 
     /// Inserts a line unless there is one with its key.
@@ -39,31 +65,48 @@ extension StoreWriter {
         return try statement.runChangingRows()
     }
 
-    private func insertOrder(_ orderNumber: OrderNumber, account: Int64) throws {
+    /// Inserts the order of a line.
+    ///
+    /// - Returns: The number of one that has just come in; `nil` when it was on file.
+    private func insertOrder(
+        _ key: OrderLineKey,
+        account: Int64,
+        _ texts: inout TextWriter
+    ) throws -> OrderRow.Arrival? {
         let statement = try connection.prepared(OrderStatement.insertAccountOrder)
         statement.bind(1, account)
-        statement.bind(2, orderNumber.rawValue)
-        guard try statement.runChangingRows() else { return }
+        statement.bind(2, key.orderNumber.rawValue)
+        statement.bind(3, texts.lastArrival + 1)
+        guard try statement.runChangingRows() else { return nil }
+        let number = texts.nextArrival()
         let arrival = try connection.prepared(ParcelStatement.insertArrival)
-        arrival.bind(1, account)
-        arrival.bind(2, orderNumber.rawValue)
+        arrival.bind(1, number)
+        arrival.bind(2, account)
+        arrival.bind(3, key.orderNumber.rawValue)
         try arrival.run()
+        return number
+    }
+
+    /// The number of an order that came in since texts are indexed.
+    private func arrival(of key: OrderLineKey, account: Int64) throws -> OrderRow.Arrival? {
+        let statement = try connection.prepared(TextStatement.arrivalOfOrder)
+        statement.bind(1, account)
+        statement.bind(2, key.orderNumber.rawValue)
+        return try statement.firstRow { $0.optionalInteger(0) } ?? nil
     }
 
     /// Brings the line on file up to date.
-    ///
-    /// - Returns: `false` when the incoming line says nothing new.
     private func update(
         _ incoming: IncomingOrderLine,
         account: Int64,
         at: Timestamp
-    ) throws -> Bool {
+    ) throws -> LineOutcome {
         let query = try connection.prepared(OrderStatement.storedLine)
         query.bind(1, incoming.key.orderNumber.rawValue)
         query.bind(2, account)
         query.bind(3, incoming.key.lineID.rawValue)
         guard let stored = try query.firstRow({ try StoredLine($0, reader: self) }) else {
-            return false
+            return .none
         }
         var updated = stored
         updated.take(incoming)
@@ -74,7 +117,7 @@ extension StoreWriter {
                 try cancelledUnits(of: incoming.key, account: account)
             )
         }
-        guard updated != stored else { return false }
+        guard updated != stored else { return .none }
         let statement = try connection.prepared(OrderStatement.updateLine)
         updated.bind(to: statement, key: incoming.key, account: account)
         try statement.run()
@@ -84,7 +127,8 @@ extension StoreWriter {
         if updated.shipping != stored.shipping {
             try moveOnPullList(incoming.key, account: account) { _ in }
         }
-        return true
+        let isSameText = TextWriter.fields.allSatisfy { updated.fields[$0] == stored.fields[$0] }
+        return isSameText ? .other : .texts
     }
 
     private func cancelledUnits(of key: OrderLineKey, account: Int64) throws -> Int {

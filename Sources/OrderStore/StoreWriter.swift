@@ -10,6 +10,8 @@ final class StoreWriter: StoreReader, Ledger {
     var latest: CancellationIdentity?
     /// Rows that changed without anything to see: nobody is told about them.
     var silentChangeCount = 0
+    /// The texts that imports met lately, in this transaction and those before it.
+    var knownTexts = KnownTexts()
 
     override func settleCounts() throws { try counts.settle(on: connection) }
 

@@ -47,6 +47,8 @@ package struct AuditFinding: Sendable, Hashable {
         case countDiffers
         case pullListDiffers
         case restoreListDiffers
+        /// A search would not find a line.
+        case textIndexDiffers
         case applicationWithoutJournal
     }
 

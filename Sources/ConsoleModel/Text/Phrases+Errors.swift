@@ -158,6 +158,8 @@ extension Phrases {
             pick("당길 송장 목록이 보류와 다름", "the pull list differs from the holds")
         case .restoreListDiffers:
             pick("복원할 철회 목록이 실제와 다름", "the list of withdrawals to restore is wrong")
+        case .textIndexDiffers:
+            pick("상품·옵션 색인이 품목과 다름", "the index of products and options differs from the lines")
         case .countDiffers: pick("건수가 실제와 다름", "a kept count is wrong")
         case .applicationWithoutJournal: pick("이력 없는 적용", "an application without a journal entry")
         }

@@ -161,8 +161,7 @@ struct ErrorLineTests {
         let problems: [AuditFinding.Problem] = [
             .damagedFile, .brokenReference, .unitsExceedOrder, .unitsExceedClaim,
             .cancelStateDiffersFromApplications, .countDiffers, .pullListDiffers,
-            .restoreListDiffers,
-            .applicationWithoutJournal,
+            .restoreListDiffers, .textIndexDiffers, .applicationWithoutJournal,
         ]
         let lines = problems.map {
             PhraseSamples.phrases(language)

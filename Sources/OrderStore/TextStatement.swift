@@ -1,0 +1,37 @@
+/// The SQL about texts of products and options, and the blocks of orders that have them.
+package enum TextStatement: Int, StatementName {
+    case index
+    case lastArrival
+    case arrivalOfOrder
+    case number
+    case insertText
+    case lastNumber
+    case textsAfter
+    case insertBlock
+    case isInBlock
+    case ofBlock
+    case wordsOfBlock
+
+    package var sql: String {
+        switch self {
+        case .index: "SELECT last_unindexed, orders_per_block FROM text_index WHERE id = 1"
+        case .lastArrival: "SELECT max(id) FROM order_arrival"
+        case .arrivalOfOrder:
+            "SELECT arrival FROM account_order WHERE account = ?1 AND order_no = ?2"
+        case .number: "SELECT id FROM product_text WHERE field = ?1 AND text = ?2"
+        case .insertText: "INSERT INTO product_text (field, text) VALUES (?1, ?2)"
+        case .lastNumber: "SELECT max(id) FROM product_text"
+        case .textsAfter:
+            "SELECT id, field, text FROM product_text WHERE id > ?1 ORDER BY id LIMIT ?2"
+        case .insertBlock: "INSERT OR IGNORE INTO text_block (block, text) VALUES (?1, ?2)"
+        case .isInBlock: "SELECT 1 FROM text_block WHERE block = ?1 AND text = ?2"
+        case .ofBlock:
+            "SELECT text FROM text_block WHERE block = ?1 AND text BETWEEN ?2 AND ?3"
+        case .wordsOfBlock:
+            """
+            SELECT b.text, t.field, t.text FROM text_block b
+            LEFT JOIN product_text t ON t.id = b.text WHERE b.block = ?1
+            """
+        }
+    }
+}

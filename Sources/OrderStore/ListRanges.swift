@@ -91,7 +91,7 @@ struct ListRanges: RangeReader {
                     key: IndexKey($0, isText: isText),
                     id: $0.integer(0),
                     rank: range.rank,
-                    arrival: key.hasArrival ? $0.optionalInteger(2) : nil
+                    arrival: range.key.hasArrival ? $0.optionalInteger(2) : nil
                 )
             }
         }

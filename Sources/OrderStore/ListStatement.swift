@@ -54,7 +54,7 @@ package struct ListStatement: StatementName, Hashable {
         var hasArrival: Bool {
             switch self {
             case .orderNumber, .arrival: true
-            case .since, .requested, .order, .claim: false
+            case .since, .requested, .order, .claim, .due: false
             }
         }
 
@@ -62,7 +62,7 @@ package struct ListStatement: StatementName, Hashable {
             switch self {
             case .orderNumber: "account, order_no, arrival"
             case .arrival: "id, id, id"
-            case .since, .requested, .order, .claim: "id, \(sql)"
+            case .since, .requested, .order, .claim, .due: "\(id), \(sql)"
             }
         }
 

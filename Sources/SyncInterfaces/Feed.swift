@@ -116,10 +116,14 @@ package struct FeedError: Error, Sendable, Hashable {
         /// Somebody still writes the file, or has it locked; the next poll looks again.
         case stillBeingWritten
         case folderNotReadable(String)
+        /// A file or folder lies where nobody looks; the account that it is named after, if any.
+        case misplaced(AccountID?)
         /// Rejected rows could not be kept, or a file not be set aside.
         case folderNotWritable(String)
         case emptyFile
         case unknownEncoding
+        /// A value has bytes that are no text in the file's encoding.
+        case brokenText
         /// The file is not what its name says; what it is instead.
         case unsupportedFormat(UnsupportedFormat)
         case damagedFile(String)

@@ -164,6 +164,17 @@ struct CheckTests {
         #expect(try row("inbox", of: outcome).text("level") == "problem")
     }
 
+    @Test("A file where nothing is read is worth a warning")
+    func misplaced() async throws {
+        let place = try Workplace()
+        try place.write("주문번호\n", to: "inbox/쿠팡/a.csv")
+        let outcome = try await place.run("check", "--json")
+        #expect(outcome.code == 0)
+        let row = try row("inbox", of: outcome)
+        #expect(row.text("level") == "warning")
+        #expect(row.text("value")?.contains("inbox/coupang/") == true)
+    }
+
     @Test("Files that wait to be corrected are counted")
     func rejected() async throws {
         let place = try Workplace()

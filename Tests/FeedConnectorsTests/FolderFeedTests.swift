@@ -120,4 +120,23 @@ struct FolderFeedTests {
         #expect(report.problems.isEmpty)
         #expect(await place.store.notices.map(\.orderNumber) == ["A-3"])
     }
+
+    @Test("What lies beside the folders that are read is told, with where it belongs")
+    func misplaced() async throws {
+        let place = try Workplace()
+        try place.drop("주문번호\n", "stray.csv")
+        try place.drop("주문번호\n", "쿠팡/a.csv")
+        try place.drop("주문번호\n", "nowhere/a.csv")
+        try place.drop("주문번호,취소상태\nA-1,취소요청\n", "coupang/a.csv")
+        try place.drop("x", "archive/old.csv")
+        try place.drop("x", "empty/.hidden")
+        let report = try await place.readOrders()
+        #expect(
+            report.problems.map { [$0.location.file: $0.problem] } == [
+                ["nowhere": .misplaced(nil)], ["stray.csv": .misplaced(nil)],
+                ["쿠팡": .misplaced("coupang")],
+            ]
+        )
+        #expect(report.sourceCount == 0)
+    }
 }

@@ -163,7 +163,7 @@ package struct CommandFeed: Feed {
         _ request: FeedRequest
     ) throws(FeedError) -> SourceParser {
         let search = reading.search(kind, in: file, of: account)
-        let table = try TableSource.jsonLines(file, encoding: .utf8, skipping: 0, search: search)
+        let table = try TableSource.jsonLines(file, form: TextForm(.utf8), search: search)
         let owners = RowOwners(
             account: account,
             columns: RecordColumns(table.plan),

@@ -4,8 +4,8 @@ import SyncInterfaces
 ///
 /// A workbook named `.csv` and text named `.xls` are read all the same.
 enum FileFormat: Equatable {
-    case delimited(TextEncoding, byteOrderMark: Int)
-    case jsonLines(TextEncoding, byteOrderMark: Int)
+    case delimited(TextForm)
+    case jsonLines(TextForm)
     case workbook
 
     /// Recognises a file.
@@ -24,45 +24,53 @@ enum FileFormat: Equatable {
         if head.starts(with: CompoundFile.magic) {
             throw failure(.unsupportedFormat(try CompoundFile.format(of: file)))
         }
-        let (encoding, mark) = try Self.encoding(of: file, survey: survey)
-        let start = Self.firstText(of: head.dropFirst(mark), encoding: encoding)
+        guard let form = Self.form(of: file, survey: survey) else {
+            throw failure(survey.nulCount > 0 ? .unsupportedFormat(.unknown) : .unknownEncoding)
+        }
+        let start = Self.firstText(of: head.dropFirst(form.byteOrderMark), form.encoding)
         guard let first = start.first else {
             guard file.state.size > head.count else { throw failure(.emptyFile) }
-            self = .delimited(encoding, byteOrderMark: mark)
+            self = .delimited(form)
             return
         }
         switch first {
         case UInt8(ascii: "<"):
             throw failure(.unsupportedFormat(Self.markup(start)))
-        case UInt8(ascii: "{"): self = .jsonLines(encoding, byteOrderMark: mark)
+        case UInt8(ascii: "{"): self = .jsonLines(form)
         case UInt8(ascii: "[") where Self.isArray(start):
             throw failure(.invalidJSON("an array; each object needs a line of its own"))
-        default: self = .delimited(encoding, byteOrderMark: mark)
+        default: self = .delimited(form)
         }
     }
 
-    private static func encoding(
-        of file: OpenFile,
-        survey: SourceSurvey
-    ) throws(FeedError) -> (TextEncoding, byteOrderMark: Int) {
+    /// How the file writes text; `nil` for what is none.
+    ///
+    /// Exports cut a name in the middle of a character, or carry a stray byte: a file with few of those
+    /// is text all the same, in the encoding in which fewer are wrong.
+    private static func form(of file: OpenFile, survey: SourceSurvey) -> TextForm? {
         let head = survey.head
-        if head.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
-        if head.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
-        if head.contains(0) || survey.hasNUL {
-            throw FeedError(
-                problem: .unsupportedFormat(.unknown),
-                location: .init(file: file.name)
-            )
+        if head.starts(with: [0xFF, 0xFE]) {
+            return TextForm(.utf16LittleEndian, byteOrderMark: 2)
         }
-        if survey.isUTF8 { return (.utf8, head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0) }
-        guard TextDecoder.canDecode(file, as: .cp949) else {
-            throw FeedError(problem: .unknownEncoding, location: .init(file: file.name))
+        if head.starts(with: [0xFE, 0xFF]) { return TextForm(.utf16BigEndian, byteOrderMark: 2) }
+        let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let hasNUL = survey.nulCount > 0
+        guard survey.nulCount * nulRarity <= file.state.size else { return nil }
+        if survey.isUTF8 { return TextForm(.utf8, byteOrderMark: mark, isDamaged: hasNUL) }
+        let cp949 = TextDecoder.damage(to: file, as: .cp949)
+        if cp949?.brokenCount == 0 { return TextForm(.cp949, isDamaged: hasNUL) }
+        let utf8 = TextDecoder.damage(to: file, as: .utf8)
+        if let utf8, utf8.brokenCount <= cp949?.brokenCount ?? .max {
+            return TextForm(.utf8, byteOrderMark: mark, isDamaged: true)
         }
-        return (.cp949, 0)
+        return cp949.map { _ in TextForm(.cp949, isDamaged: true) }
     }
+
+    /// One byte of so many may be 0 in a text.
+    private static let nulRarity = 100
 
     // What tells formats apart is ASCII, so that the zero bytes of UTF-16 can simply be left out.
-    private static func firstText(of head: ArraySlice<UInt8>, encoding: TextEncoding) -> [UInt8] {
+    private static func firstText(of head: ArraySlice<UInt8>, _ encoding: TextEncoding) -> [UInt8] {
         let text =
             encoding == .utf16LittleEndian || encoding == .utf16BigEndian
             ? head.filter { $0 != 0 } : Array(head)

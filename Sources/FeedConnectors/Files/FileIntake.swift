@@ -162,7 +162,8 @@ struct FileIntake: Sendable {
             file: source.file.name,
             owners: owners(of: source, plan: plan, search: search),
             observedAt: min(source.file.state.modifiedAt, now),
-            startsIn1904: table.startsIn1904
+            startsIn1904: table.startsIn1904,
+            isDamaged: table.isDamaged
         )
         let rejected = inbox.map { inbox in
             RejectedRows(

@@ -77,12 +77,11 @@ package struct FileReading: Sendable {
     /// Opens delimited text; of text that is named a workbook and has no header it tells just that.
     private func delimited(
         _ file: OpenFile,
-        _ encoding: TextEncoding,
-        skipping mark: Int,
+        _ form: TextForm,
         _ search: HeaderSearch
     ) throws(FeedError) -> TableSource {
         do throws(FeedError) {
-            return try .delimited(file, encoding: encoding, skipping: mark, search: search)
+            return try .delimited(file, form: form, search: search)
         } catch {
             guard case .missingColumn = error.problem, file.isNamedWorkbook else { throw error }
             throw FeedError(
@@ -99,12 +98,9 @@ package struct FileReading: Sendable {
         search: HeaderSearch
     ) throws(FeedError) -> TableSource {
         switch try FileFormat(of: file, survey: survey) {
-        case .delimited(let encoding, let mark):
-            return try delimited(file, encoding, skipping: mark, search)
-        case .jsonLines(let encoding, let mark):
-            return try .jsonLines(file, encoding: encoding, skipping: mark, search: search)
-        case .workbook:
-            return try .workbook(file, search: search, limits: limits)
+        case .delimited(let form): return try delimited(file, form, search)
+        case .jsonLines(let form): return try .jsonLines(file, form: form, search: search)
+        case .workbook: return try .workbook(file, search: search, limits: limits)
         }
     }
 }

@@ -26,7 +26,7 @@ package struct OrderFolderFeed: Feed {
     ) async throws -> FeedReport {
         let listing = try FolderListing(of: inbox.orders)
         var report = FeedReport()
-        report.problems = listing.problems
+        report.problems = listing.problems + intake.reading.misplaced(in: inbox)
         var dropped = listing.files.map { file in
             (file: file, account: intake.reading.account(namedBy: file.path))
         }

@@ -6,7 +6,7 @@ struct SourceSurvey {
     /// Digest of destination and content.
     let source: SourceID
     let isUTF8: Bool
-    let hasNUL: Bool
+    let nulCount: Int
     /// The first bytes, enough to tell formats apart.
     let head: [UInt8]
 
@@ -20,7 +20,7 @@ struct SourceSurvey {
         var digest = SHA256()
         digest.update(data: Array(destination.utf8) + [0])
         var validator = UTF8Validator()
-        var hasNUL = false
+        var nulCount = 0
         var head: [UInt8] = []
         var offset = 0
         var buffer: [UInt8] = []
@@ -30,13 +30,13 @@ struct SourceSurvey {
             buffer.withUnsafeBytes { bytes in
                 digest.update(bufferPointer: bytes)
                 validator.validate(bytes)
-                hasNUL = hasNUL || validator.isValid && bytes.contains(0)
+                if bytes.contains(0) { nulCount += bytes.count { $0 == 0 } }
             }
             if head.isEmpty { head = Array(buffer.prefix(Self.headSize)) }
         } while buffer.count == Self.chunk
         source = SourceID(digest.finalize().map(Self.hexadecimal).joined())
         isUTF8 = validator.isValidAtEnd
-        self.hasNUL = hasNUL
+        self.nulCount = nulCount
         self.head = head
     }
 

@@ -9,6 +9,8 @@ struct TableSource {
     let rejectedForm: RejectedRows.Form
     /// Whether days of numbers in its time columns count from 1904.
     var startsIn1904 = false
+    /// Whether values may have characters that are broken.
+    var isDamaged = false
 }
 
 extension TableSource {
@@ -17,15 +19,14 @@ extension TableSource {
     /// Opens delimited text; the delimiter is the one with which the header names most fields.
     static func delimited(
         _ file: OpenFile,
-        encoding: TextEncoding,
-        skipping skipped: Int,
+        form: TextForm,
         search: HeaderSearch
     ) throws(FeedError) -> TableSource {
         var best: (plan: ColumnPlan, delimiter: UInt8)?
         for delimiter in delimiters {
             var reader = try DelimitedReader(
                 window: TextWindow(
-                    decoder: TextDecoder(file: file, encoding: encoding, skipping: skipped)
+                    decoder: TextDecoder(file: file, form: form)
                 ),
                 delimiter: delimiter,
                 file: file.name
@@ -43,7 +44,7 @@ extension TableSource {
         }
         var reader = try DelimitedReader(
             window: TextWindow(
-                decoder: TextDecoder(file: file, encoding: encoding, skipping: skipped)
+                decoder: TextDecoder(file: file, form: form)
             ),
             delimiter: best.delimiter,
             file: file.name
@@ -57,7 +58,8 @@ extension TableSource {
         return TableSource(
             plan: best.plan,
             reader: reader,
-            rejectedForm: .table(headers: best.plan.headers)
+            rejectedForm: .table(headers: best.plan.headers),
+            isDamaged: form.isDamaged
         )
     }
 }
@@ -66,15 +68,19 @@ extension TableSource {
     /// Opens JSON Lines; every member has its field, so that there is no header to find.
     static func jsonLines(
         _ file: OpenFile,
-        encoding: TextEncoding,
-        skipping skipped: Int,
+        form: TextForm,
         search: HeaderSearch
     ) throws(FeedError) -> TableSource {
-        let decoder = try TextDecoder(file: file, encoding: encoding, skipping: skipped)
+        let decoder = try TextDecoder(file: file, form: form)
         let reader = JSONLinesReader(
             window: TextWindow(decoder: decoder),
             search: search
         )
-        return TableSource(plan: .everyField, reader: reader, rejectedForm: .jsonLines)
+        return TableSource(
+            plan: .everyField,
+            reader: reader,
+            rejectedForm: .jsonLines,
+            isDamaged: form.isDamaged
+        )
     }
 }

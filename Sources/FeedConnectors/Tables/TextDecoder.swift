@@ -20,19 +20,40 @@ enum TextEncoding: Equatable {
     }
 }
 
+/// How one file writes text.
+struct TextForm: Equatable {
+    let encoding: TextEncoding
+    /// How many bytes to leave out at the beginning.
+    let byteOrderMark: Int
+    /// Whether some bytes are no characters of the encoding; they are read as U+FFFD.
+    let isDamaged: Bool
+
+    init(_ encoding: TextEncoding, byteOrderMark: Int = 0, isDamaged: Bool = false) {
+        self.encoding = encoding
+        self.byteOrderMark = byteOrderMark
+        self.isDamaged = isDamaged
+    }
+}
+
 /// Reads a file's bytes and hands them on as UTF-8, chunk by chunk.
 struct TextDecoder {
     private let file: OpenFile
     private let converter: TextConverter?
+    private let isDamaged: Bool
     private var offset: Int
     /// The bytes of a character that a chunk's end cut through.
     private var carried: [UInt8] = []
+    /// How many broken characters were replaced.
+    private var brokenCount = 0
 
-    /// Creates a decoder that starts behind `skipped` bytes (the byte-order mark).
-    init(file: OpenFile, encoding: TextEncoding, skipping skipped: Int) throws(FeedError) {
+    private static let replacement = Array("\u{FFFD}".utf8)
+
+    /// Creates a decoder that starts behind the byte-order mark.
+    init(file: OpenFile, form: TextForm) throws(FeedError) {
         self.file = file
-        offset = skipped
-        guard let name = encoding.converterName else {
+        offset = form.byteOrderMark
+        isDamaged = form.isDamaged
+        guard let name = form.encoding.converterName else {
             converter = nil
             return
         }
@@ -46,7 +67,7 @@ struct TextDecoder {
     ///
     /// - Returns: Whether more may follow.
     mutating func append(_ count: Int, to text: inout [UInt8]) throws(FeedError) -> Bool {
-        guard let converter else {
+        if converter == nil && !isDamaged {
             let read = try file.read(count, at: offset, appendingTo: &text)
             offset += read
             return read == count
@@ -54,26 +75,77 @@ struct TextDecoder {
         let read = try file.read(count, at: offset, appendingTo: &carried)
         offset += read
         let isLast = read < count
-        let used = converter.convert(carried, appendingTo: &text)
-        carried.removeSubrange(..<used.count)
-        // No encoding read here has characters of more than four bytes.
-        if used.isInvalid || (isLast && !carried.isEmpty) || carried.count > 3 {
-            throw FeedError(problem: .unknownEncoding, location: .init(file: file.name))
+        let start = text.count
+        let used: Int
+        if let converter {
+            let converted = converter.convert(carried, replacing: isDamaged, appendingTo: &text)
+            used = converted.count
+            brokenCount += converted.brokenCount
+            if converted.isInvalid { throw unknownEncoding }
+        } else {
+            used = appendUTF8(isLast: isLast, to: &text)
         }
+        carried.removeSubrange(..<used)
+        if isLast && !carried.isEmpty && isDamaged {
+            carried = []
+            text += Self.replacement
+            brokenCount += 1
+        }
+        // No encoding read here has characters of more than four bytes.
+        if (isLast && !carried.isEmpty) || carried.count > 3 { throw unknownEncoding }
+        if isDamaged { replaceNULs(in: &text, from: start) }
         return !isLast
     }
 
-    /// Whether the whole file can be decoded.
-    static func canDecode(_ file: OpenFile, as encoding: TextEncoding) -> Bool {
+    /// Appends what is carried, up to a character that the end cuts through.
+    private mutating func appendUTF8(isLast: Bool, to text: inout [UInt8]) -> Int {
+        let tail = carried.suffix(3).lastIndex { $0 >= 0xC0 }
+        let isCut = tail.map { carried.count - $0 < Self.length(ofCharacterAfter: carried[$0]) }
+        let end = !isLast && isCut ?? false ? tail ?? carried.count : carried.count
+        let decoded = String(decoding: carried[..<end], as: UTF8.self)
+        brokenCount += decoded.unicodeScalars.count { $0 == "\u{FFFD}" }
+        text.append(contentsOf: decoded.utf8)
+        return end
+    }
+
+    private static func length(ofCharacterAfter lead: UInt8) -> Int {
+        lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    }
+
+    private func replaceNULs(in text: inout [UInt8], from start: Int) {
+        guard text[start...].contains(0) else { return }
+        text.replaceSubrange(
+            start...,
+            with: text[start...].flatMap { $0 == 0 ? Self.replacement : [$0] }
+        )
+    }
+
+    private var unknownEncoding: FeedError {
+        FeedError(problem: .unknownEncoding, location: .init(file: file.name))
+    }
+
+    /// How much of a file is no text in an encoding; `nil` when that is too much for a text.
+    ///
+    /// A few characters may be broken, and one of twenty in a long text.
+    static func damage(
+        to file: OpenFile,
+        as encoding: TextEncoding
+    ) -> (brokenCount: Int, kept: Int)? {
         do {
-            var decoder = try TextDecoder(file: file, encoding: encoding, skipping: 0)
+            let form = TextForm(encoding, isDamaged: true)
+            var decoder = try TextDecoder(file: file, form: form)
             var text: [UInt8] = []
-            while try decoder.append(256 * 1024, to: &text) {
+            var kept = 0
+            var goesOn = true
+            while goesOn {
+                goesOn = try decoder.append(256 * 1024, to: &text)
+                kept += text.count { $0 >= 0xC0 }
                 text.removeAll(keepingCapacity: true)
+                guard decoder.brokenCount <= max(3, kept / 20) else { return nil }
             }
-            return true
+            return (decoder.brokenCount, kept)
         } catch {
-            return false
+            return nil
         }
     }
 }
@@ -86,7 +158,7 @@ extension TextEncoding {
         }
         guard let converter = TextConverter(from: name) else { return nil }
         var text: [UInt8] = []
-        let used = converter.convert(bytes, appendingTo: &text)
+        let used = converter.convert(bytes, replacing: false, appendingTo: &text)
         return used.count == bytes.count ? text : nil
     }
 }
@@ -109,30 +181,45 @@ private final class TextConverter {
 
     /// Converts as many whole characters as there are.
     ///
-    /// - Returns: How many bytes were used up, and whether what follows is not text at all.
+    /// - Parameters:
+    ///   - source: What is to be converted.
+    ///   - isReplacing: Whether what is not text becomes U+FFFD, byte by byte; else it ends there.
+    ///   - text: Gets the text.
+    /// - Returns: How many bytes were used up, whether what follows is not text at all, and how many
+    ///   bytes were replaced.
     func convert(
         _ source: [UInt8],
+        replacing isReplacing: Bool,
         appendingTo text: inout [UInt8]
-    ) -> (count: Int, isInvalid: Bool) {
+    ) -> (count: Int, isInvalid: Bool, brokenCount: Int) {
         var source = source
-        // A character of two bytes becomes three at most.
+        // A character of two bytes becomes three at most, and so does a byte that is replaced.
         let capacity = source.count * 3 + 16
         var inputLeft = source.count
-        var failure: Int32 = 0
+        var isInvalid = false
+        var brokenCount = 0
         let converted = [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
             var outputLeft = capacity
             source.withUnsafeMutableBytes { input in
                 var from = input.baseAddress?.assumingMemoryBound(to: CChar.self)
                 output.withMemoryRebound(to: CChar.self) { output in
                     var into = output.baseAddress
-                    if iconv(descriptor, &from, &inputLeft, &into, &outputLeft) == -1 {
-                        failure = errno
+                    while iconv(descriptor, &from, &inputLeft, &into, &outputLeft) == -1 {
+                        isInvalid = errno == EILSEQ
+                        guard isInvalid, isReplacing, inputLeft > 0, let place = into else { break }
+                        isInvalid = false
+                        brokenCount += 1
+                        for (position, byte) in "\u{FFFD}".utf8.enumerated() {
+                            place[position] = CChar(bitPattern: byte)
+                        }
+                        (into, outputLeft) = (place + 3, outputLeft - 3)
+                        (from, inputLeft) = (from.map { $0 + 1 }, inputLeft - 1)
                     }
                 }
             }
             count = capacity - outputLeft
         }
         text.append(contentsOf: converted)
-        return (source.count - inputLeft, failure == EILSEQ)
+        return (source.count - inputLeft, isInvalid, brokenCount)
     }
 }

@@ -17,6 +17,16 @@ struct RecordColumns {
     let shippingWord: Int?
     let originalOrderNumber: Int?
 
+    /// All but what only people read: the buyer's reason, and the marketplace's word for shipping.
+    var decisive: [Int] {
+        keys.map(\.column)
+            + [
+                account, lineID, claimID, state, quantity, shipping, orderedAt, trackingNumber,
+                requestedAt, changedAt, originalOrderNumber,
+            ]
+            .compactMap(\.self)
+    }
+
     init(_ plan: ColumnPlan) {
         keys = plan.keyColumns
         account = plan[.account]

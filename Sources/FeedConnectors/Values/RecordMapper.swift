@@ -23,19 +23,23 @@ struct RecordMapper {
     /// When the file was written.
     private let observedAt: Timestamp
     private let startsIn1904: Bool
+    /// Whether values may have characters that are broken.
+    private let isDamaged: Bool
 
     init(
         kind: RecordKind,
         file: String,
         owners: RowOwners,
         observedAt: Timestamp,
-        startsIn1904: Bool
+        startsIn1904: Bool,
+        isDamaged: Bool = false
     ) {
         self.kind = kind
         self.file = file
         self.owners = owners
         self.observedAt = observedAt
         self.startsIn1904 = startsIn1904
+        self.isDamaged = isDamaged
         columns = owners.columns
     }
 
@@ -45,6 +49,7 @@ struct RecordMapper {
         let owner = try owners.owner(of: cells)
         let account = owner.account
         columns = owner.columns
+        if isDamaged { try refuseBrokenText(in: cells) }
         let fields = try keyFields(in: cells)
         guard let orderNumber = fields[.orderNumber] else {
             throw Refusal(
@@ -56,6 +61,14 @@ struct RecordMapper {
         case .orders: return .line(try line(cells, account, OrderNumber(orderNumber), fields))
         case .cancellations: return .notice(try notice(cells, account, fields, row.number))
         }
+    }
+
+    /// Refuses a row of which anything that is decided on has a broken character.
+    private func refuseBrokenText(in cells: CellReader) throws(Refusal) {
+        let broken = columns.decisive.first {
+            cells.text($0)?.unicodeScalars.contains("\u{FFFD}") ?? false
+        }
+        if let broken { throw Refusal(problem: .brokenText, column: broken) }
     }
 
     private func notice(

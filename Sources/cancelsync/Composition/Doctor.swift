@@ -188,7 +188,26 @@ struct Doctor {
                 value: phrases.notUsable(path, reason: reason)
             )
         }
-        return CheckResult(item: .inbox, value: path)
+        let misplaced = misplaced
+        return CheckResult(
+            item: .inbox,
+            level: misplaced.isEmpty ? .ok : .warning,
+            value: ([path] + misplaced.map { phrases.line(for: $0) }).joined(separator: " · ")
+        )
+    }
+
+    /// What lies in the inbox where nothing is read; nothing where the configuration is refused.
+    private var misplaced: [FeedError] {
+        guard
+            let catalogue = try? MarketplaceCatalog.load(configurationFolder: folders.configuration)
+        else { return [] }
+        let feeds = InboxFeeds(
+            path: folders.inbox,
+            catalogue: catalogue,
+            phrases: phrases,
+            pace: FileReading.Pace()
+        )
+        return feeds.reading.misplaced(in: feeds.inbox)
     }
 
     private var rejected: CheckResult {

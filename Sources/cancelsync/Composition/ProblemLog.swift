@@ -81,7 +81,9 @@ extension FeedError {
     var isSetAside: Bool {
         guard location.isFile else { return false }
         return switch problem {
-        case .fileNotReadable, .stillBeingWritten, .folderNotReadable, .folderNotWritable: false
+        case .fileNotReadable, .stillBeingWritten, .misplaced, .folderNotReadable,
+            .folderNotWritable:
+            false
         default: true
         }
     }

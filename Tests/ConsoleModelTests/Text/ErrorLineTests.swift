@@ -6,7 +6,8 @@ import Testing
 @Suite("Errors on one line: place, what happened, what to do")
 struct ErrorLineTests {
     static let feedProblems: [FeedError.Problem] = [
-        .fileNotReadable("EACCES"), .folderNotReadable("ENOENT"), .emptyFile, .unknownEncoding,
+        .fileNotReadable("EACCES"), .folderNotReadable("ENOENT"), .misplaced(nil),
+        .misplaced("coupang"), .emptyFile, .unknownEncoding, .brokenText,
         .unsupportedFormat(.encryptedWorkbook), .unsupportedFormat(.legacyWorkbook),
         .unsupportedFormat(.htmlTable), .unsupportedFormat(.unknown),
         .unsupportedFormat(.textNamedWorkbook), .unsupportedFormat(.archive), .damagedFile("CRC"),

@@ -43,6 +43,43 @@ struct ConsoleLoadingTests {
         #expect(driver.text().contains("2026112512345678"))
     }
 
+    @Test("Keys that come with the one that opens a list wait for its rows")
+    func typedAhead() {
+        var driver = ConsoleDriver()
+        driver.press("7 j j")
+        let expected = driver.text()
+        driver.press("Esc")
+        driver.holdsAnswers = true
+        driver.press("7 j j")
+        driver.answerHeldQuestions()
+        #expect(driver.text() == expected)
+    }
+
+    @Test("Esc leaves a list that has not come, and forgets what was typed for it")
+    func typedInVain() {
+        var driver = ConsoleDriver()
+        let expected = driver.text()
+        driver.holdsAnswers = true
+        driver.press("7 j j d Esc")
+        driver.answerHeldQuestions()
+        #expect(driver.text() == expected)
+        #expect(driver.acts.isEmpty)
+    }
+
+    @Test("A list that could not be read holds no key back")
+    func failedList() throws {
+        var driver = ConsoleDriver()
+        driver.holdsAnswers = true
+        driver.press("7")
+        guard case .loadCancellations(_, let token)? = driver.questions.last else {
+            Issue.record("Unexpected questions \(driver.questions)")
+            return
+        }
+        driver.send(.requestFailed(token, "busy"))
+        driver.press("?")
+        #expect(driver.text().contains("도움말"))
+    }
+
     @Test("A list covered by help is read anew only when it is seen again")
     func coveredList() {
         var driver = ConsoleDriver()

@@ -24,6 +24,7 @@ struct OrderPage: ScreenPage {
     }
 
     var context: ActionContext { .order }
+    var isAwaited: Bool { pane.isAwaited }
     var account: AccountID? { key.account }
     var copyableNumber: String? { key.orderNumber.rawValue }
     var caseSubject: CaseSubject? { .order(key) }

@@ -31,6 +31,8 @@ protocol ScreenPage: Sendable {
     var viewSteps: ViewSteps { get set }
     /// What the page is about, as a case; `nil` where it is about several or none.
     var caseSubject: CaseSubject? { get }
+    /// Whether the rows that keys are about are still to come.
+    var isAwaited: Bool { get }
     /// Whether a time runs on the page.
     var showsCountdown: Bool { get }
     /// Its name in the path at the top.
@@ -87,6 +89,7 @@ extension ScreenPage {
     var copyableNumber: String? { nil }
     func exportList(now: Timestamp) -> ExportList? { nil }
     var caseSubject: CaseSubject? { nil }
+    var isAwaited: Bool { false }
     var showsCountdown: Bool { false }
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? { nil }
     mutating func selectRow(_ row: Int, height: Int) -> Bool { false }

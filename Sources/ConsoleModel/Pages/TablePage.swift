@@ -29,6 +29,7 @@ protocol TablePage: ScreenPage {
 }
 
 extension TablePage {
+    var isAwaited: Bool { list.pages.isAwaited }
     func sortKey(of column: Column) -> String? { nil }
 
     func sortColumn(at place: Int, _ setting: PageSetting) -> String? {

@@ -52,6 +52,9 @@ struct AnswerPane<Answer: SubjectAnswer>: Sendable {
 
     mutating func markStale() { isStale = true }
 
+    /// Whether the first answer is still to come.
+    var isAwaited: Bool { id != nil && answer == nil && !isMissing && (isStale || token != nil) }
+
     /// Whether everything about the thing is on screen and nothing is under way.
     var isComplete: Bool { answer != nil && !isStale && token == nil }
 

@@ -40,6 +40,8 @@ package struct Console: Sendable {
     var marketplaces = MarketplacesState()
     /// The screens above the list of accounts, the visible one last.
     var stack: [Screen] = []
+    /// Keys that came before the rows that they are about.
+    var typedAhead = TypedAhead()
     var overlay: Overlay?
     var toast: Toast?
     /// What toasts said, the newest last.
@@ -98,6 +100,19 @@ package struct Console: Sendable {
     ///   - now: The moment at which it did.
     /// - Returns: What is to be done about it elsewhere, in order.
     package mutating func handle(_ event: ConsoleEvent, now: Timestamp) -> [ConsoleEffect] {
+        if case .key(let key) = event, typedAhead.holdsBack(key, isAwaited: areRowsAwaited) {
+            return []
+        }
+        var effects = take(event, now: now)
+        // The rows that the keys were meant for have not come.
+        if case .requestFailed = event { typedAhead = TypedAhead() }
+        while !areRowsAwaited, let key = typedAhead.next() {
+            effects += take(.key(key), now: now)
+        }
+        return effects
+    }
+
+    private mutating func take(_ event: ConsoleEvent, now: Timestamp) -> [ConsoleEffect] {
         if let toast, toast.expiresAt <= now { self.toast = nil }
         seeView(before: event)
         let effects = react(to: event, now: now)
@@ -151,6 +166,16 @@ package struct Console: Sendable {
         case .notice(let level, let text): show(level, text, now: now)
         }
         return effects
+    }
+
+    /// Whether the visible list is still to come, and keys go to it.
+    private var areRowsAwaited: Bool {
+        guard overlay == nil else { return false }
+        return switch stack.last {
+        case .cancellations(let state): state.list.pages.isAwaited
+        case .page(let page): page.isAwaited
+        case .explanation, .help, nil: false
+        }
     }
 
     /// The store changed: lists follow, unless they are to stay as they are.

@@ -82,6 +82,13 @@ struct PagedList<Row: ListedRow>: Sendable {
 
     var isLoading: Bool { underWay != nil }
 
+    /// Whether the rows that the operator asked for are still to come.
+    var isAwaited: Bool {
+        if hasFailed { return false }
+        if !isLoaded || jump != nil { return true }
+        return underWay.map { $0.want == .newest || $0.want == .oldest } ?? false
+    }
+
     /// How many rows a search that is not done has looked at, and of how many; `nil` without one.
     var searched: (looked: Int, count: Int)? { search.progress }
     /// Whether a search waits for the operator to go on with it.

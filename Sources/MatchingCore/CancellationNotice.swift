@@ -56,5 +56,7 @@ public struct CancellationNotice: Sendable, Hashable {
     public var orderNumber: OrderNumber { OrderNumber(fields[.orderNumber] ?? "") }
 
     /// The moment by which notices of one claim are ordered: ``changedAt``, else ``observedAt``.
+    ///
+    /// Those of one file, which were observed together, are ordered by ``requestedAt``.
     public var effectiveAt: Timestamp { changedAt ?? observedAt }
 }

@@ -22,23 +22,34 @@ public struct ClaimHistory: Sendable, Hashable {
         self.notices.sort { Self.precedes($0, $1, policy: policy) }
     }
 
+    /// Restores a history from the notices of its first reading; `nil` when there are none.
+    ///
+    /// What repeats within it is left out, as ``record(_:)`` does.
+    public init?(reading: [CancellationNotice], policy: SyncPolicy) {
+        guard let oldest = reading.min(by: { Self.precedes($0, $1, policy: policy) }) else {
+            return nil
+        }
+        self.init(first: oldest, policy: policy)
+        _ = record(reading)
+    }
+
     /// Takes notices of one reading into the history.
     ///
     /// A notice that says nothing new leaves the history as it was: the same words at the same
-    /// time, or, without a time of its own, what the newest notice already says. Of notices
-    /// without a time that were observed together only the one that is furthest on counts.
+    /// time, or, without a time of its own, what was said of the same request last. An export may
+    /// list everything that a request went through, each time again: what it lists before the state
+    /// that is furthest on is new only where it was never seen.
     ///
     /// - Returns: The notices that said anything new, in the history's order.
     public mutating func record(_ reading: [CancellationNotice]) -> [CancellationNotice] {
         let ordered = reading.sorted { Self.precedes($0, $1, policy: policy) }
         var news: [CancellationNotice] = []
         for (index, notice) in ordered.enumerated() {
-            let isSuperseded =
+            let isPassed =
                 notice.changedAt == nil
-                && ordered[(index + 1)...].contains {
-                    $0.changedAt == nil && $0.observedAt == notice.observedAt
-                }
-            if !isSuperseded && record(notice) { news.append(notice) }
+                && ordered[(index + 1)...].contains { $0.isListedTogether(with: notice) }
+            if isPassed && isKnown(notice) { continue }
+            if record(notice) { news.append(notice) }
         }
         return news
     }
@@ -63,23 +74,33 @@ public struct ClaimHistory: Sendable, Hashable {
     }
 
     private mutating func record(_ notice: CancellationNotice) -> Bool {
-        guard isNews(notice) else { return false }
         let position =
             notices.firstIndex { Self.precedes(notice, $0, policy: policy) } ?? notices.endIndex
+        guard isNews(notice, at: position) else { return false }
         notices.insert(notice, at: position)
         return true
     }
 
-    private func isNews(_ notice: CancellationNotice) -> Bool {
+    /// Whether a notice that belongs at `position` says what nothing before it does.
+    private func isNews(_ notice: CancellationNotice, at position: Int) -> Bool {
         guard notice.changedAt == nil else {
             return !notices.contains {
                 $0.changedAt == notice.changedAt && Self.sayTheSame($0, notice)
             }
         }
-        if let newest = notices.last, Self.sayTheSame(newest, notice) { return false }
-        return !notices.contains {
-            $0.changedAt == nil && $0.observedAt == notice.observedAt
-                && Self.sayTheSame($0, notice)
+        let earlier = notices[..<position]
+        if let last = earlier.last, last.mayMeanRequest(of: notice), Self.sayTheSame(last, notice) {
+            return false
+        }
+        guard notice.requestedAt != nil else { return true }
+        let ofRequest = earlier.last { $0.requestedAt == notice.requestedAt }
+        return ofRequest.map { !Self.sayTheSame($0, notice) } ?? true
+    }
+
+    /// Whether the same was said of the same request before, at whatever time.
+    private func isKnown(_ notice: CancellationNotice) -> Bool {
+        notices.contains {
+            $0.requestedAt == notice.requestedAt && Self.sayTheSame($0, notice)
         }
     }
 
@@ -112,12 +133,32 @@ public struct ClaimHistory: Sendable, Hashable {
         policy: SyncPolicy
     ) -> Bool {
         if one.effectiveAt != other.effectiveAt { return one.effectiveAt < other.effectiveAt }
+        if one.timeWithin != other.timeWithin { return one.timeWithin < other.timeWithin }
         let ranks = (policy.rank(ofState: one.state), policy.rank(ofState: other.state))
         if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
         if one.state != other.state { return one.state < other.state }
         if one.quantity != other.quantity { return (one.quantity ?? 0) < (other.quantity ?? 0) }
         if one.fields != other.fields { return one.fields.precedes(other.fields) }
         return one.remarks.precedes(other.remarks)
+    }
+}
+
+extension CancellationNotice {
+    /// What orders notices of one moment: of those without a time of their own, when the buyer asked.
+    fileprivate var timeWithin: Timestamp {
+        changedAt == nil ? requestedAt ?? observedAt : effectiveAt
+    }
+
+    /// Whether both have no time of their own and come from one file, about one request.
+    fileprivate func isListedTogether(with other: CancellationNotice) -> Bool {
+        changedAt == nil && other.changedAt == nil && observedAt == other.observedAt
+            && requestedAt == other.requestedAt
+    }
+
+    /// Whether nothing says that the two are about different requests of the buyer.
+    fileprivate func mayMeanRequest(of other: CancellationNotice) -> Bool {
+        if requestedAt == other.requestedAt { return true }
+        return changedAt != nil && (requestedAt == nil || other.requestedAt == nil)
     }
 }
 

@@ -78,7 +78,8 @@ extension DecisionDesk {
     private mutating func take(_ folder: Folder, matcher: Matcher) throws {
         guard !folder.reading.isEmpty else { return }
         guard let record = folder.record else {
-            guard let history = newHistory(folder.reading, policy: matcher.policy) else { return }
+            guard let history = ClaimHistory(reading: folder.reading, policy: matcher.policy)
+            else { return }
             tally.news += history.notices.count
             try open(history, matcher: matcher)
             return
@@ -104,18 +105,6 @@ extension DecisionDesk {
             ),
             matcher: matcher
         )
-    }
-
-    /// A history of a first reading; what a later notice of the reading supersedes is left out.
-    private func newHistory(
-        _ reading: [CancellationNotice],
-        policy: SyncPolicy
-    ) -> ClaimHistory? {
-        guard let newest = ClaimHistory(notices: reading, policy: policy)?.notices.last
-        else { return nil }
-        var history = ClaimHistory(first: newest, policy: policy)
-        _ = history.record(reading)
-        return history
     }
 }
 

@@ -58,13 +58,113 @@ struct ClaimHistoryTests {
         #expect(history.record([notice]) == (isNews ? [notice] : []))
     }
 
-    @Test("Of states that were read together without times only the furthest counts")
+    @Test("States that were read together without times are all kept, the furthest on last")
     func readTogether() {
         let first = Self.notice("취소요청", observed: 10)
         var history = ClaimHistory(first: first, policy: Self.policy)
         let reading = ["취소완료", "취소중"].map { Self.notice($0, observed: 20) }
-        #expect(history.record(reading) == [reading[0]])
+        #expect(history.record(reading) == [reading[1], reading[0]])
         #expect(history.claim.state == "취소완료")
+    }
+
+    @Test("A file that lists a withdrawal and a later request of one claim asks again")
+    func askedAgainInOneFile() throws {
+        let rows = [
+            Self.notice("취소철회", requested: Timestamp(seconds: 9), observed: 20),
+            Self.notice("취소요청", requested: Timestamp(seconds: 13), observed: 20),
+        ]
+        for reading in [rows, rows.reversed()] {
+            var history = try #require(ClaimHistory(reading: reading, policy: Self.policy))
+            #expect(history.notices == rows)
+            #expect(history.claim.state == "취소요청" && history.claim.wasAskedAgain)
+            // The next export lists both again.
+            let again = rows.map { Self.notice($0.state, requested: $0.requestedAt, observed: 30) }
+            #expect(history.record(again) == [])
+        }
+    }
+
+    @Test("An export that lists all states of a request each time is news once")
+    func listedAgain() throws {
+        func export(_ states: [String], at observed: Int64) -> [CancellationNotice] {
+            states.map {
+                Self.notice($0, requested: Timestamp(seconds: 9), observed: observed)
+            }
+        }
+        let first = export(["취소요청", "취소완료"], at: 20)
+        var history = try #require(ClaimHistory(reading: first, policy: Self.policy))
+        #expect(history.notices == first)
+        #expect(history.record(export(["취소요청", "취소완료"], at: 30)) == [])
+        let third = export(["취소요청", "취소완료", "취소철회"], at: 40)
+        #expect(history.record(third) == [third[2]])
+        #expect(history.claim.state == "취소철회" && !history.claim.wasAskedAgain)
+        #expect(history.claim.requestedAt == Timestamp(seconds: 9))
+        let fourth = export(["취소요청"], at: 50)
+        #expect(history.record(fourth) == fourth)
+        #expect(history.claim.wasAskedAgain)
+    }
+
+    @Test(
+        "Rows of one file without times lead to the same, whatever their order and batches",
+        arguments: 0..<200 as Range<UInt64>
+    )
+    func oneFile(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let rows = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+            Self.notice(
+                random.pick(["취소요청", "취소완료", "취소철회"]),
+                requested: random.pick([9, 13, 17].map { Timestamp(seconds: $0) }),
+                observed: 20,
+                quantity: random.pick([nil, 2])
+            )
+        }
+        let reference = try #require(ClaimHistory(reading: rows, policy: Self.policy))
+        #expect(Set(reference.notices) == Set(rows))
+        #expect(reference.notices.count == Set(rows).count)
+        for _ in 1...4 {
+            var rest = rows.shuffled(using: &random)
+            var history = ClaimHistory(first: rest.removeFirst(), policy: Self.policy)
+            while !rest.isEmpty {
+                let count = Int.random(in: 1...rest.count, using: &random)
+                _ = history.record(Array(rest.prefix(count)))
+                rest.removeFirst(count)
+            }
+            #expect(history == reference)
+        }
+    }
+
+    @Test(
+        "Files without times, each request in one state, lead to the same in any batches",
+        arguments: 0..<200 as Range<UInt64>
+    )
+    func severalFiles(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let files = (1...Int64.random(in: 1...4, using: &random)).map { file in
+            [9, 13, 17].filter { _ in random.once(in: 2) }.map { request in
+                Self.notice(
+                    random.pick(["취소요청", "취소완료", "취소철회"]),
+                    requested: Timestamp(seconds: request),
+                    observed: 20 + file
+                )
+            }
+        }
+        let whole = Self.history(of: files)
+        var random2 = random
+        let scattered = Self.history(
+            of: files.flatMap { $0.shuffled(using: &random2).map { [$0] } }
+        )
+        #expect(scattered == whole)
+    }
+
+    private static func history(of readings: [[CancellationNotice]]) -> ClaimHistory? {
+        var history: ClaimHistory?
+        for reading in readings where !reading.isEmpty {
+            if history == nil {
+                history = ClaimHistory(reading: reading, policy: policy)
+            } else {
+                _ = history?.record(reading)
+            }
+        }
+        return history
     }
 
     @Test("A late notice of an earlier state does not turn back the claim")
@@ -133,6 +233,7 @@ struct ClaimHistoryTests {
 
     static func notice(
         _ state: String,
+        requested: Timestamp? = nil,
         changed: Int64? = nil,
         observed: Int64? = nil,
         quantity: Int? = nil,
@@ -146,6 +247,7 @@ struct ClaimHistoryTests {
             state: state,
             fields: fields,
             quantity: quantity,
+            requestedAt: requested,
             changedAt: changed.map { Timestamp(seconds: $0) },
             observedAt: Timestamp(seconds: observed ?? changed ?? 0)
         )

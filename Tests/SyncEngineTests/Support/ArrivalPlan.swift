@@ -66,6 +66,8 @@ struct ArrivalPlan {
         let course = course()
         if course.last == "취소철회" { withdrawnOrders.insert(OrderNumber(number)) }
         let isLineByLine = account != "whole"
+        // Some marketplaces say when the buyer asked and not when a state came; one file has it all.
+        let isTimed = chance(70)
         let quantity = isLineByLine && chance(40) ? 1 : nil
         for position in isLineByLine ? Array(1...lineCount) : [0] {
             for (step, state) in course.enumerated() {
@@ -79,7 +81,8 @@ struct ArrivalPlan {
                         isWide ? [:] : fields(of: position, account: account),
                         state: state,
                         quantity: quantity,
-                        minute: step * 10
+                        minute: step * 10,
+                        isTimed: isTimed
                     )
                 )
             }
@@ -87,6 +90,7 @@ struct ArrivalPlan {
     }
 
     private mutating func add(_ notice: CancellationNotice) {
+        let notice = notice.changedAt == nil ? notice.inOneFile : notice
         arrivals.append(.notice(notice))
         if chance(20) { arrivals.append(.notice(notice)) }
     }
@@ -107,6 +111,21 @@ struct ArrivalPlan {
         var fields: FieldValues = [.productName: "셔츠 \(position)", .option: "흰색"]
         if position == 1, let code = KeyField.code(18) { fields[code] = "S1" }
         return fields
+    }
+}
+
+extension CancellationNotice {
+    /// The notice as a row that says when the buyer asked, in a file that was written at the start.
+    fileprivate var inOneFile: CancellationNotice {
+        CancellationNotice(
+            account: account,
+            claimID: claimID,
+            state: state,
+            fields: fields,
+            quantity: quantity,
+            requestedAt: observedAt,
+            observedAt: Bench.start
+        )
     }
 }
 

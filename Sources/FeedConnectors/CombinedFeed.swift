@@ -22,6 +22,7 @@ package struct CombinedFeed: Feed {
         let other = try await second.read(request, deliver: deliver)
         report.sourceCount += other.sourceCount
         report.problems += other.problems
+        report.unread += other.unread
         return report
     }
 }

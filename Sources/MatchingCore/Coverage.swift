@@ -21,8 +21,10 @@ public struct AccountCoverage: Sendable, Hashable {
     public let account: AccountID
     /// Whether an operator paused its polls.
     public let isPaused: Bool
-    /// Failed polls in a row, 0 when the last one succeeded.
+    /// Polls in a row that failed or left files unread, 0 when the last one read everything.
     public let consecutiveFailures: Int
+    /// What the last of them said; `nil` when the last one read everything.
+    public let lastFailure: String?
     /// When a poll last succeeded; `nil` when none ever did.
     public let lastSuccessAt: Timestamp?
     /// Times that no successful poll read, oldest first.
@@ -33,12 +35,14 @@ public struct AccountCoverage: Sendable, Hashable {
         account: AccountID,
         isPaused: Bool,
         consecutiveFailures: Int,
+        lastFailure: String? = nil,
         lastSuccessAt: Timestamp?,
         gaps: [TimeWindow]
     ) {
         self.account = account
         self.isPaused = isPaused
         self.consecutiveFailures = consecutiveFailures
+        self.lastFailure = lastFailure
         self.lastSuccessAt = lastSuccessAt
         self.gaps = gaps
     }

@@ -27,6 +27,7 @@ extension JSONWriter {
     private mutating func members(of coverage: AccountCoverage) {
         member("paused", coverage.isPaused)
         member("consecutive_failures", coverage.consecutiveFailures)
+        member("last_failure", coverage.lastFailure)
         member("last_success_at", coverage.lastSuccessAt?.iso8601)
         member("gaps", objects: coverage.gaps) { writer, gap in
             writer.member("from", gap.start.iso8601)

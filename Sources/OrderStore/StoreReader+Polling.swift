@@ -95,6 +95,7 @@ extension PollRecord {
             case 0: .succeeded
             case 1: .failed(row.text(6))
             case 2: .cancelled
+            case 3: .incomplete(row.text(6))
             default: throw row.damaged
             }
         self.init(

@@ -57,6 +57,7 @@ extension StoreWriter {
         case .succeeded: statement.bind(outcome: 0, failure: nil)
         case .failed(let failure): statement.bind(outcome: 1, failure: failure)
         case .cancelled: statement.bind(outcome: 2, failure: nil)
+        case .incomplete(let unread): statement.bind(outcome: 3, failure: unread)
         }
         statement.bind(poll.tally, from: 9)
         statement.bind(15, poll.request?.rawValue)

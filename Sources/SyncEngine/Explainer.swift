@@ -180,12 +180,15 @@ package struct Explainer: Sendable {
         )
         let start = since ?? covered.first?.start ?? now
         let patience = Self.patienceInIntervals * account.marketplace.pollIntervalMinutes * 60
-        // The time since the last poll is not a gap while the next one is not long overdue.
-        let end = max(start, now.advanced(by: .seconds(-patience)))
+        // The time since the last poll is not a gap while the next one is not long overdue, unless
+        // that poll could not read everything.
+        let isRead = timer.consecutiveFailures == 0
+        let end = max(start, isRead ? now.advanced(by: .seconds(-patience)) : now)
         return AccountCoverage(
             account: account.id,
             isPaused: timer.isPaused,
             consecutiveFailures: timer.consecutiveFailures,
+            lastFailure: timer.lastFailure,
             lastSuccessAt: timer.lastSuccessAt,
             gaps: Windows.gaps(in: TimeWindow(start: start, end: end), covered: covered)
         )

@@ -66,7 +66,9 @@ struct Pass: Sendable {
                 into: store,
                 time: time
             ) { tally in progress(await counter.add(tally)) }
-            return (.succeeded, report.problems)
+            guard !report.unread.isEmpty else { return (.succeeded, report.problems) }
+            let unread = schedule.settings.describe(UnreadFiles(report.unread))
+            return (.incomplete(unread), report.problems)
         } catch is CancellationError {
             return (.cancelled, [])
         } catch {
@@ -93,7 +95,7 @@ struct Pass: Sendable {
                 )
             }
         }
-        if record.outcome == .succeeded { lastProblems.keep(notes, of: account.id) }
+        if record.outcome.isWhole { lastProblems.keep(notes, of: account.id) }
     }
 
     private func timer(after record: PollRecord, before: AccountTimer) -> AccountTimer {
@@ -109,6 +111,17 @@ struct Pass: Sendable {
                 now: now,
                 draw: draw
             )
+        case .incomplete(let words):
+            timer.consecutiveFailures += 1
+            timer.lastFailure = words
+            // A file that is still being written is read soon; one that nobody mends holds nothing
+            // else up.
+            let soon = schedule.afterFailure(
+                failures: timer.consecutiveFailures,
+                now: now,
+                draw: draw
+            )
+            timer.nextPollAt = min(soon, next(after: before, at: now))
         case .succeeded:
             timer.consecutiveFailures = 0
             timer.lastFailure = nil
@@ -119,12 +132,7 @@ struct Pass: Sendable {
             timer.coveredUntil = max(before.coveredUntil ?? record.window.end, record.window.end)
             guard record.window.end >= record.startedAt else { break }
             if before.nextPollAt.map({ $0 <= now }) ?? true || before.consecutiveFailures > 0 {
-                timer.nextPollAt = schedule.afterSuccess(
-                    due: before.nextPollAt,
-                    now: now,
-                    interval: .seconds(account.marketplace.pollIntervalMinutes * 60),
-                    draw: draw
-                )
+                timer.nextPollAt = next(after: before, at: now)
             }
         }
         timer.lastPollAt = now
@@ -133,6 +141,16 @@ struct Pass: Sendable {
 }
 
 extension Pass {
+    /// When the account is due at its interval.
+    private func next(after timer: AccountTimer, at now: Timestamp) -> Timestamp {
+        schedule.afterSuccess(
+            due: timer.nextPollAt,
+            now: now,
+            interval: .seconds(account.marketplace.pollIntervalMinutes * 60),
+            draw: draw
+        )
+    }
+
     /// Up to where an account was read before a poll; where its first one is to begin, if never.
     private func edge(of timer: AccountTimer, at start: Timestamp) -> Timestamp {
         timer.coveredUntil ?? start.advanced(by: .zero - schedule.settings.firstLookBack)

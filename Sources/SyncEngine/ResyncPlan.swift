@@ -55,7 +55,7 @@ struct ResyncPlan {
                 )
             }
             let parts = feeds(account).parts(of: period.window(at: now))
-            let read = own.filter { $0.outcome == .succeeded }.map(\.window)
+            let read = own.filter { $0.outcome.isWhole }.map(\.window)
             let orders = parts.enumerated().compactMap { index, part -> ResyncOrder? in
                 guard let start = part.unreadStart(read, overlap: overlap) else { return nil }
                 var order = order
@@ -79,7 +79,7 @@ struct ResyncPlan {
         _ polls: [PollRecord],
         asked: Timestamp
     ) -> Bool {
-        guard let period = order.period, polls.allSatisfy({ $0.outcome == .succeeded }) else {
+        guard let period = order.period, polls.allSatisfy({ $0.outcome.isWhole }) else {
             return !polls.isEmpty
         }
         let whole = period.window(at: asked)

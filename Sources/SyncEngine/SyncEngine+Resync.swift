@@ -90,7 +90,7 @@ extension SyncEngine {
                 records.append(record)
                 state.tally.add(record.tally)
                 // What comes later than a failure is left to the polls, which close gaps.
-                guard record.outcome == .succeeded else { break }
+                guard record.outcome.isWhole else { break }
                 partsLeft -= 1
                 state.partsDone += 1
                 if partsLeft > 0 { reporter.say(state) }

@@ -97,7 +97,7 @@ extension SyncEngine {
         }
         return try same.map { request in
             let polls = try ledger.polls(of: request.id)
-            return (request.id, polls.filter { $0.outcome == .succeeded })
+            return (request.id, polls.filter { $0.outcome.isWhole })
         }
     }
 }

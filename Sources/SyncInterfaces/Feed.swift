@@ -104,8 +104,19 @@ package struct FeedReport: Sendable, Hashable {
     package var knownSourceCount = 0
     /// What is wrong with single rows and files, each one line for the operator.
     package var problems: [FeedError] = []
+    /// The files whose cancellations nobody has read, and why: those that the folder still holds,
+    /// and those that were set aside whole, until somebody takes them away.
+    package var unread: [FeedError] = []
 
     package init() {}
+}
+
+/// What a reading leaves unread, at least one file: nobody knows what was cancelled in it.
+package struct UnreadFiles: Error, Sendable, Hashable {
+    /// One for each file.
+    package let problems: [FeedError]
+
+    package init(_ problems: [FeedError]) { self.problems = problems }
 }
 
 /// What is wrong with a feed, a file or a row, where, and what to do.
@@ -121,6 +132,8 @@ package struct FeedError: Error, Sendable, Hashable {
         /// Rejected rows could not be kept, or a file not be set aside.
         case folderNotWritable(String)
         case emptyFile
+        /// It was set aside as unreadable before, and lies there still.
+        case setAsideUnread
         case unknownEncoding
         /// A value has bytes that are no text in the file's encoding.
         case brokenText

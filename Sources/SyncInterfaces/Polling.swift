@@ -8,11 +8,11 @@ package struct AccountTimer: Sendable, Hashable {
     package var isPaused: Bool
     /// Who paused it, and why.
     package var pauseNote: String?
-    /// Failed polls in a row.
+    /// Polls in a row that failed or left files unread.
     package var consecutiveFailures: Int
     package var lastPollAt: Timestamp?
     package var lastSuccessAt: Timestamp?
-    /// What the last failure said; `nil` after a success.
+    /// What the last of them said; `nil` after a success.
     package var lastFailure: String?
     /// The end of the newest window that was read in full.
     package var coveredUntil: Timestamp?
@@ -52,10 +52,30 @@ package struct PollRecord: Sendable, Hashable {
     /// How the pass ended.
     package enum Outcome: Sendable, Hashable {
         case succeeded
+        /// Everything that could be read was taken in; which files could not be, one line.
+        ///
+        /// The window stays open, because cancellations may lie in those files.
+        case incomplete(String)
         /// What went wrong and what to do, one line.
         case failed(String)
         /// An operator stopped it.
         case cancelled
+
+        /// Whether something could not be read.
+        package var isProblem: Bool {
+            switch self {
+            case .failed, .incomplete: true
+            case .succeeded, .cancelled: false
+            }
+        }
+
+        /// Whether the feed was read to its end, so that reading it again at once brings nothing.
+        package var isWhole: Bool {
+            switch self {
+            case .succeeded, .incomplete: true
+            case .failed, .cancelled: false
+            }
+        }
     }
 
     package let account: AccountID

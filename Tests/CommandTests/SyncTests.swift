@@ -111,7 +111,28 @@ struct SyncTests {
         #expect(outcome.problems.contains((path as NSString).lastPathComponent))
         #expect(place.files(in: "rejected") != [])
         #expect(place.files(in: (path as NSString).deletingLastPathComponent) == [])
-        #expect(try await place.run("sync").code == 0)
+    }
+
+    @Test("A cancellation file that nobody could read is told until it is taken away")
+    func unread() async throws {
+        let place = try Workplace()
+        try place.drop(Trade.order(), at: "orders/orders.csv")
+        try place.drop(fixture: "broken/damaged.xlsx", at: "naverpay/damaged.xlsx")
+        for _ in 1...2 {
+            let outcome = try await place.run("sync", "naverpay", "--json")
+            #expect(outcome.code == 2)
+            let row = try #require(try outcome.rows().first)
+            #expect(row.text("outcome") == "incomplete")
+            #expect(row.text("error")?.hasPrefix("1 file not read: ") == true)
+            let why = try await place.run("explain", "--order", "N-1")
+            #expect(why.output.contains("damaged.xlsx") && !why.output.contains("can leave"))
+        }
+        try FileManager.default.removeItem(
+            atPath: "\(place.inbox)/rejected/naverpay/damaged.xlsx"
+        )
+        #expect(try await place.run("sync", "naverpay").code == 0)
+        let why = try await place.run("explain", "--order", "N-1")
+        #expect(!why.output.contains("damaged.xlsx"))
     }
 
     @Test("An inbox that is no folder is one line and ends with 1")

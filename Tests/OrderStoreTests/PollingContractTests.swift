@@ -93,7 +93,7 @@ struct PollingContractTests {
     @Test(
         "A poll comes back as it was recorded",
         arguments: Backend.all,
-        [.succeeded, .cancelled, .failed("404 없음")] as [PollRecord.Outcome]
+        [.succeeded, .cancelled, .failed("404 없음"), .incomplete("a.csv")] as [PollRecord.Outcome]
     )
     func polls(backend: Backend, outcome: PollRecord.Outcome) async throws {
         let store = try backend.open(folder.storePath)
@@ -146,7 +146,7 @@ struct PollingContractTests {
     @Test(
         "A poll that did not succeed covers nothing",
         arguments: Backend.all,
-        [.cancelled, .failed("x")] as [PollRecord.Outcome]
+        [.cancelled, .failed("x"), .incomplete("a.csv")] as [PollRecord.Outcome]
     )
     func failedPoll(backend: Backend, outcome: PollRecord.Outcome) async throws {
         let store = try backend.open(folder.storePath)

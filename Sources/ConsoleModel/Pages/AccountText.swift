@@ -248,7 +248,7 @@ struct AccountText {
         let windows = answer.polls.map { phrases.window($0.window, now: now) }
         let windowWidth = windows.map { DisplayText.width(of: $0) }.max() ?? 0
         for (poll, window) in zip(answer.polls, windows) {
-            let hasFailed = if case .failed = poll.outcome { true } else { false }
+            let hasFailed = poll.outcome.isProblem
             let lasted = phrases.clock(poll.startedAt.duration(to: poll.finishedAt))
             let start = DisplayText.fitted(phrases.moment(poll.startedAt, now: now), to: 11)
             let trigger = DisplayText.fitted(phrases.word(for: poll.trigger), to: 7)

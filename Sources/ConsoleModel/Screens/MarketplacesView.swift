@@ -193,7 +193,7 @@ struct MarketplacesView {
         guard let poll = summary?.lastPoll else {
             return Span(phrases.pick("없음", "never"), Style(.secondary))
         }
-        let hasFailed = if case .failed = poll.outcome { true } else { false }
+        let hasFailed = poll.outcome.isProblem
         return Span(phrases.line(for: poll, now: now), Style(hasFailed ? .problem : .secondary))
     }
 }

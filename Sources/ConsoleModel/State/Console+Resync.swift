@@ -10,7 +10,7 @@ extension Console {
         var failures: [AccountID] = []
         for poll in polls {
             tally.add(poll.tally)
-            if case .failed = poll.outcome { failures.append(poll.account) }
+            if poll.outcome.isProblem { failures.append(poll.account) }
         }
         let accountCount = Set(polls.map(\.account)).count
         let wasStopped =

@@ -18,6 +18,7 @@ extension Phrases {
         switch health {
         case .failing:
             let failure = summary?.timer.lastFailure.map(DisplayText.sanitized) ?? ""
+            if case .incomplete = summary?.lastPoll?.outcome { return failure }
             let times = summary?.timer.consecutiveFailures ?? 0
             return pick(
                 "연속 \(times)번 실패: \(failure)",

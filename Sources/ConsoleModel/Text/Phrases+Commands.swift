@@ -30,7 +30,7 @@ extension Phrases {
         var sum = orders
         for poll in polls { sum.add(poll.tally) }
         parts.append(tally(sum) + decisions(of: sum))
-        let failures = polls.count { $0.outcome != .succeeded }
+        let failures = polls.count { !$0.outcome.isWhole }
         if failures > 0 {
             parts.append(pick("실패 \(number(failures))", "\(number(failures)) failed"))
         }

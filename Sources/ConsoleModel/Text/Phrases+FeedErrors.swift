@@ -32,6 +32,20 @@ extension Phrases {
         }
     }
 
+    /// Which files nobody has read: how many, and the first of them; one line.
+    ///
+    /// `파일 2개 읽지 못함: a.xlsx: 파일이 손상되었습니다(…). … 외 1개`
+    package func line(for unread: UnreadFiles) -> String {
+        let count = unread.problems.count
+        let first = unread.problems.first.map(line) ?? ""
+        let more =
+            count > 1 ? pick(" 외 \(number(count - 1))개", " And \(number(count - 1)) more.") : ""
+        return pick(
+            "파일 \(number(count))개 읽지 못함: \(first)\(more)",
+            "\(number(count)) file\(plural(count)) not read: \(first)\(more)"
+        )
+    }
+
     /// Where it is wrong: `auction.csv, 18행, '주문번호' 열`.
     package func place(_ location: FeedError.Location) -> String {
         var parts = [location.file]
@@ -62,6 +76,7 @@ extension Phrases {
         case .misplaced: "읽는 폴더가 아니어서 읽지 않았습니다."
         case .folderNotWritable(let detail): "폴더에 쓸 수 없습니다(\(detail))."
         case .emptyFile: "파일이 비어 있습니다."
+        case .setAsideUnread: "읽지 못해 따로 둔 파일이 그대로 있습니다."
         case .unknownEncoding: "문자 인코딩을 알 수 없습니다."
         case .brokenText: "값의 글자가 깨져 있습니다."
         case .unsupportedFormat(let format): "\(korean(format))."
@@ -98,6 +113,7 @@ extension Phrases {
         case .misplaced: "it lies where nothing is read."
         case .folderNotWritable(let detail): "the folder cannot be written to (\(detail))."
         case .emptyFile: "the file is empty."
+        case .setAsideUnread: "it was set aside unread, and is there still."
         case .unknownEncoding: "the character encoding is not known."
         case .brokenText: "the value has bytes that are no characters."
         case .unsupportedFormat(let format): "\(english(format))."

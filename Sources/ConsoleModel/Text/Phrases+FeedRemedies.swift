@@ -12,6 +12,7 @@ extension Phrases {
         case .misplaced(nil): "취소는 inbox/<계정>/, 주문은 inbox/orders/로 옮기십시오."
         case .folderNotWritable: "폴더의 쓰기 권한과 디스크 공간을 확인하십시오."
         case .emptyFile: "파일을 다시 내려받아 넣으십시오."
+        case .setAsideUnread: "고친 파일을 넣은 뒤 이 파일을 지우거나 옮기십시오."
         case .unknownEncoding: "UTF-8이나 CP949로 저장해 다시 넣으십시오."
         case .brokenText: "판매처에서 값을 확인해 고친 뒤 다시 넣으십시오."
         case .unsupportedFormat(let format): koreanRemedy(format)
@@ -44,6 +45,7 @@ extension Phrases {
         case .misplaced(nil): "Move cancellations to inbox/<account>/, orders to inbox/orders/."
         case .folderNotWritable: "Check the folder's permissions and the free space on the disk."
         case .emptyFile: "Download the file again, then import it."
+        case .setAsideUnread: "Drop a mended one into the inbox, then delete or move this file."
         case .unknownEncoding: "Save it as UTF-8 or CP949, then import it again."
         case .brokenText: "Look the value up at the marketplace, correct it, then import it again."
         case .unsupportedFormat(let format): englishRemedy(format)

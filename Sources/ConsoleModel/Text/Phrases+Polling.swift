@@ -60,6 +60,7 @@ extension Phrases {
         case .succeeded:
             let tally = tally(poll.tally)
             return pick("정상 · \(tally)", "ok · \(tally)")
+        case .incomplete(let unread): return "\(unread) · \(tally(poll.tally))"
         case .failed(let failure): return pick("실패: \(failure)", "failed: \(failure)")
         case .cancelled: return pick("중단됨", "stopped")
         }
@@ -72,7 +73,7 @@ extension Phrases {
 
     /// The result of a poll and everything that it changed: for details and for `sync`.
     package func details(of poll: PollRecord) -> String {
-        guard case .succeeded = poll.outcome else { return result(of: poll) }
+        guard poll.outcome.isWhole else { return result(of: poll) }
         return "\(result(of: poll))\(decisions(of: poll.tally))"
     }
 

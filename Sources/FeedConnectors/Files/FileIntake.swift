@@ -66,9 +66,11 @@ struct FileIntake: Sendable {
                 if isTaken { fresh.remove(at: position) }
             }
         }
-        report.problems += fresh.map {
-            let name = OpenFile.lastComponent(of: $0.path)
-            return FeedError(problem: .stillBeingWritten, location: .init(file: name))
+        for candidate in fresh {
+            let name = OpenFile.lastComponent(of: candidate.path)
+            report.leave(
+                unread: FeedError(problem: .stillBeingWritten, location: .init(file: name))
+            )
         }
     }
 
@@ -86,7 +88,9 @@ struct FileIntake: Sendable {
         do throws(FeedError) {
             source = try open(candidate, now: request.now)
         } catch {
-            report.problems.append(error)
+            // A file that somebody took away in the meantime is none.
+            if setsAside && !FolderListing.holds(candidate.path) { return true }
+            report.leave(unread: error)
             return true
         }
         guard let source else { return false }
@@ -247,7 +251,7 @@ struct FileIntake: Sendable {
                 report.sourceCount += 1
                 try archive(source, now)
             case .failed(let error):
-                report.problems.append(error)
+                report.leave(unread: error)
                 try refuse(source, error)
             }
         } catch {
@@ -269,11 +273,22 @@ struct FileIntake: Sendable {
         guard setsAside, let inbox, !error.problem.mayPass else { return }
         try FileMove.move(
             source.file,
-            to: inbox.rejected(source.destination),
+            to: inbox.rejected(kind == .orders ? kind.rawValue : source.destination),
             tag: source.survey.source.tag
         ) { path throws(FeedError) in
-            try FileMove.write(reading.describe(error) + "\n", to: "\(path).reason.txt")
+            try FileMove.write(
+                reading.describe(error) + "\n",
+                to: path + Inbox.reasonEnding
+            )
         }
+    }
+}
+
+extension FeedReport {
+    /// Adds a file of which nobody knows what is in it.
+    mutating func leave(unread error: FeedError) {
+        problems.append(error)
+        unread.append(error)
     }
 }
 

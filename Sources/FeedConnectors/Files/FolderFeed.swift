@@ -16,7 +16,8 @@ package struct FolderFeed: Feed {
 
     /// Takes in every file that has been dropped and is complete, the oldest first.
     ///
-    /// The request's window does not matter.
+    /// The request's window does not matter. The report names what nobody has read: in the folder,
+    /// and among what was set aside from it.
     ///
     /// - Throws: ``FeedError`` when the folder cannot be read, and what `deliver` throws.
     package func read(
@@ -26,7 +27,8 @@ package struct FolderFeed: Feed {
         try Inbox.check(account.id)
         let listing = try FolderListing(of: inbox.folder(of: account.id))
         var report = FeedReport()
-        report.problems = listing.problems
+        report.unread = FolderListing.setAside(in: inbox, of: account.id)
+        for problem in listing.problems { report.leave(unread: problem) }
         let candidates = listing.files.map {
             FileIntake.Candidate(path: $0.path, account: account)
         }

@@ -1,4 +1,5 @@
 import Glibc
+import MatchingCore
 import SyncInterfaces
 
 /// What lies in a folder: files by age, everything else by name.
@@ -62,6 +63,31 @@ struct FolderListing {
         files.sort()
         folders.sort()
         problems.sort { $0.location.file < $1.location.file }
+    }
+
+    /// Whether there is anything of this path, be it a link that leads nowhere.
+    static func holds(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    /// The cancellation files of an account that were set aside because they could not be read, and
+    /// which nobody has taken away since.
+    static func setAside(in inbox: Inbox, of account: AccountID) -> [FeedError] {
+        let folder = inbox.rejected(account.rawValue)
+        guard holds(folder) else { return [] }
+        do throws(FeedError) {
+            return try FolderListing(of: folder).files.map(\.path)
+                .filter { holds($0 + Inbox.reasonEnding) }
+                .map { path in
+                    FeedError(
+                        problem: .setAsideUnread,
+                        location: .init(file: "rejected/\(OpenFile.lastComponents(of: path))")
+                    )
+                }
+        } catch {
+            return [error]
+        }
     }
 
     static func isLeftAlone(_ name: String) -> Bool {

@@ -11,8 +11,13 @@ package import SyncInterfaces
 /// inbox/archive/<account>/2026-11/
 /// ```
 ///
-/// Orders that lie directly in `orders/` are rejected and archived under `orders`.
+/// Orders that lie directly in `orders/` are rejected and archived under `orders`; so is every order
+/// file that cannot be read at all. A cancellation file that cannot be read stays in `rejected` with its
+/// reason beside it, and as long as it does, its account counts as not read.
 package struct Inbox: Sendable, Hashable {
+    /// What is added to the name of a file that was set aside whole, for the file with the reason.
+    package static let reasonEnding = ".reason.txt"
+
     package let path: String
 
     /// Names the inbox; nothing is created.

@@ -76,6 +76,9 @@ extension JSONWriter {
         switch poll.outcome {
         case .succeeded: member("outcome", "succeeded")
         case .cancelled: member("outcome", "cancelled")
+        case .incomplete(let unread):
+            member("outcome", "incomplete")
+            member("error", unread)
         case .failed(let reason):
             member("outcome", "failed")
             member("error", reason)

@@ -81,7 +81,8 @@ struct SyncCommand: AsyncParsableCommand {
             return (polls, problems.all)
         }
         if polls.contains(where: \.hasFailed) { throw ExitStatus.failed.code }
-        if !problems.allSatisfy(\.isRemark) { throw ExitStatus.doneInPart.code }
+        let isWhole = polls.allSatisfy { $0.outcome == .succeeded }
+        if !isWhole || !problems.allSatisfy(\.isRemark) { throw ExitStatus.doneInPart.code }
     }
 
     private func period(at now: Timestamp) -> ResyncPeriod? {
@@ -107,7 +108,10 @@ struct SyncCommand: AsyncParsableCommand {
                 }
             )
         } else {
-            for poll in polls where !accounts.isEmpty || poll.hasFailed || !poll.tally.isQuiet {
+            for poll in polls
+            where !accounts.isEmpty || poll.outcome.isProblem
+                || !poll.tally.isQuiet
+            {
                 output.line("\(phrases.name(of: poll.account)): \(phrases.details(of: poll))")
             }
             output.line(phrases.total(of: polls, orders: orders))
@@ -117,13 +121,8 @@ struct SyncCommand: AsyncParsableCommand {
 }
 
 extension PollRecord {
-    /// Whether the poll read less than its window.
-    var hasFailed: Bool {
-        switch outcome {
-        case .succeeded: false
-        case .failed, .cancelled: true
-        }
-    }
+    /// Whether the poll was not read to its end.
+    var hasFailed: Bool { !outcome.isWhole }
 }
 
 extension PassTally {

@@ -213,7 +213,7 @@ struct Doctor {
     private var rejected: CheckResult {
         let folder = Inbox(path: folders.inbox).rejected("")
         let files = (FileManager.default.subpaths(atPath: folder) ?? [])
-            .filter { !Self.isFolder("\(folder)/\($0)") && !$0.hasSuffix(".reason.txt") }
+            .filter { !Self.isFolder("\(folder)/\($0)") && !$0.hasSuffix(Inbox.reasonEnding) }
         return CheckResult(
             item: .rejected,
             value: phrases.rejectedFiles(files.count, in: folder)

@@ -115,6 +115,7 @@ extension Phrases {
         case let error as StoreError: line(for: error)
         case let error as ActError: line(for: error)
         case let error as FeedError: line(for: error)
+        case let error as UnreadFiles: line(for: error)
         case let error as ExportError: line(for: error)
         default: "\(error)"
         }

@@ -62,6 +62,26 @@ struct OrderSentenceTests {
         #expect(text == "주문번호 A-1 품목 01: \(expected)")
     }
 
+    @Test("Where polls fail, the last error is told, so that somebody can solve it")
+    func failure() {
+        let explanation = OrderExplanation(
+            line: PhraseSamples.line("01", quantity: 2),
+            reason: .accountFailing,
+            cancellations: [],
+            coverage: AccountCoverage(
+                account: PhraseSamples.account,
+                isPaused: false,
+                consecutiveFailures: 1,
+                lastFailure: "파일 1개 읽지 못함: a.xlsx: 손상.",
+                lastSuccessAt: Self.lastSuccess,
+                gaps: []
+            )
+        )
+        let text = PhraseSamples.korean.sentence(for: explanation)
+        #expect(text.hasSuffix(" 마지막 오류: 파일 1개 읽지 못함: a.xlsx: 손상."))
+        #expect(PhraseSamples.korean.nextStep(for: explanation)?.contains("발송해도") == false)
+    }
+
     @Test("A cancelled line names the cancellation and its units")
     func taken() {
         let explanation = Self.explanation(

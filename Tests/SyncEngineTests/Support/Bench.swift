@@ -28,7 +28,11 @@ struct Bench {
         let path = path ?? Bench.temporaryPath()
         let feeds = Dictionary(uniqueKeysWithValues: accounts.map { ($0.id, ScriptedFeed()) })
         var settings = EngineSettings(holder: holder) { error in
-            (error as? FeedError).map { "feed: \($0.problem)" } ?? String(describing: error)
+            switch error {
+            case let error as FeedError: "feed: \(error.problem)"
+            case let error as UnreadFiles: "unread: \(error.problems.count)"
+            default: String(describing: error)
+            }
         }
         adjust(&settings)
         self.path = path

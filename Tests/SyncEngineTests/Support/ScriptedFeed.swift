@@ -8,6 +8,7 @@ final class ScriptedFeed: Feed {
     struct Reading: Sendable {
         var batches: [FeedBatch] = []
         var problems: [FeedError] = []
+        var unread: [FeedError] = []
         var failure: FeedError?
     }
 
@@ -95,6 +96,7 @@ final class ScriptedFeed: Feed {
         var report = FeedReport()
         report.sourceCount = reading.batches.count
         report.problems = reading.problems
+        report.unread = reading.unread
         return report
     }
 }

@@ -39,7 +39,8 @@ extension StoreReader {
     /// Windows that are covered without a gap are one, so that one of them has to reach from a day
     /// ago to the last success, but for what a long poll took.
     private func isDayRead(_ timer: AccountTimer, now: Timestamp) throws -> Bool {
-        guard let success = timer.lastSuccessAt else { return false }
+        // A success that is yet to come was written by a clock that was ahead.
+        guard let success = timer.lastSuccessAt, success <= now else { return false }
         let start = now.advanced(by: .seconds(-86_400))
         let end = success.advanced(by: .seconds(-3600))
         return try coverage(of: timer.account, since: start)

@@ -65,9 +65,25 @@ extension StoreWriter {
         if poll.outcome == .succeeded { try cover(poll.window, account: account) }
     }
 
+    func uncover(_ account: AccountID, after moment: Timestamp) throws {
+        let number = try connection.registeredNumber(of: account)
+        let later = TimeWindow(start: moment, end: Timestamp(rawValue: .max))
+        for window in try takeOut(touching: later, account: number) where window.start < moment {
+            try insert(TimeWindow(start: window.start, end: moment), account: number)
+        }
+    }
+
     /// Adds a window to what is covered; windows that touch become one.
     private func cover(_ window: TimeWindow, account: Int64) throws {
         guard !window.isEmpty else { return }
+        let touching = try takeOut(touching: window, account: account)
+        let start = touching.reduce(window.start) { min($0, $1.start) }
+        let end = touching.reduce(window.end) { max($0, $1.end) }
+        try insert(TimeWindow(start: start, end: end), account: account)
+    }
+
+    /// Deletes the covered windows that touch `window`, and returns them.
+    private func takeOut(touching window: TimeWindow, account: Int64) throws -> [TimeWindow] {
         let query = try connection.prepared(PollingStatement.coverageTouching)
         query.bind(1, account)
         query.bind(2, window.start)
@@ -81,11 +97,15 @@ extension StoreWriter {
             deletion.bind(2, other.start)
             try deletion.run()
         }
-        let insertion = try connection.prepared(PollingStatement.insertCoverage)
-        insertion.bind(1, account)
-        insertion.bind(2, touching.reduce(window.start) { min($0, $1.start) })
-        insertion.bind(3, touching.reduce(window.end) { max($0, $1.end) })
-        try insertion.run()
+        return touching
+    }
+
+    private func insert(_ window: TimeWindow, account: Int64) throws {
+        let statement = try connection.prepared(PollingStatement.insertCoverage)
+        statement.bind(1, account)
+        statement.bind(2, window.start)
+        statement.bind(3, window.end)
+        try statement.run()
     }
 
     func acquireLease(
@@ -93,12 +113,11 @@ extension StoreWriter {
         now: Timestamp,
         lasting: Duration
     ) throws -> PollerLease {
-        let found = try lease()
-        if let found, found.holder != holder, found.expiresAt > now { return found }
-        let isRenewal = found.map { $0.holder == holder && $0.expiresAt > now } ?? false
+        let inForce = try lease().flatMap { $0.isInForce(at: now, lasting: lasting) ? $0 : nil }
+        if let inForce, inForce.holder != holder { return inForce }
         let lease = PollerLease(
             holder: holder,
-            since: isRenewal ? found?.since ?? now : now,
+            since: inForce?.since ?? now,
             expiresAt: now.advanced(by: lasting)
         )
         let statement = try connection.prepared(PollingStatement.setLease)
@@ -106,7 +125,7 @@ extension StoreWriter {
         statement.bind(2, lease.since)
         statement.bind(3, lease.expiresAt)
         try statement.run()
-        if isRenewal { silentChangeCount += 1 }
+        if inForce != nil { silentChangeCount += 1 }
         return lease
     }
 

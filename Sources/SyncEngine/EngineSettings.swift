@@ -1,3 +1,5 @@
+import SyncInterfaces
+
 /// The numbers by which the engine polls, retries and shares a store.
 ///
 /// Every one has a default that suits forty marketplaces polled every 10 to 30 minutes.
@@ -13,13 +15,13 @@ package struct EngineSettings: Sendable {
     package var firstLookBack: Duration = .seconds(7 * 86_400)
 
     /// The part of an interval by which a poll may come early or late; 0.05.
-    package var jitterFraction = 0.05
+    package var jitterFraction = AccountTimer.usualJitter
     /// The time over which first polls are spread; 60 seconds.
     package var firstPollSpread: Duration = .seconds(60)
     /// The longest wait after the first failure, doubled by each further one; 60 seconds.
     package var backOffBase: Duration = .seconds(60)
     /// The longest wait after any number of failures; 30 minutes.
-    package var backOffLimit: Duration = .seconds(30 * 60)
+    package var backOffLimit = AccountTimer.usualBackOff
     /// The shortest wait after a failure; 10 seconds.
     package var backOffFloor: Duration = .seconds(10)
 

@@ -173,10 +173,11 @@ package struct Explainer: Sendable {
         now: Timestamp,
         in ledger: any LedgerReader
     ) throws -> AccountCoverage {
-        let timer = try ledger.timer(of: account.id)
+        let timer = try ledger.timer(of: account, asOf: now)
         let covered = try ledger.coverage(
-            of: account.id,
-            since: since ?? Timestamp(rawValue: 0)
+            of: timer,
+            since: since ?? Timestamp(rawValue: 0),
+            now: now
         )
         let start = since ?? covered.first?.start ?? now
         let patience = Self.patienceInIntervals * account.marketplace.pollIntervalMinutes * 60

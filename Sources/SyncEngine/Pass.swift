@@ -29,13 +29,16 @@ struct Pass: Sendable {
     func run(progress: @Sendable (PassTally) -> Void) async throws -> PollRecord {
         let startedAt = time.now()
         let account = account.id
-        let timer = try await store.read { try $0.timer(of: account) }
+        let (configured, settings) = (self.account, schedule.settings)
+        let timer = try await store.read {
+            try $0.timer(of: configured, asOf: startedAt, settings: settings)
+        }
         let window =
             order.period?.window(at: startedAt)
             ?? Windows.next(
                 coveredUntil: timer.coveredUntil,
                 now: startedAt,
-                settings: schedule.settings
+                settings: settings
             )
         let counter = PassCounter()
         let (outcome, problems) = await read(window, counter: counter, progress: progress)
@@ -81,8 +84,17 @@ struct Pass: Sendable {
         let notes = problems.prefix(LastProblems.limit).map(schedule.settings.describe)
         let news = lastProblems.news(in: notes, of: account.id)
         try await store.write { ledger in
+            let before = try ledger.timer(
+                of: account,
+                asOf: record.finishedAt,
+                settings: schedule.settings
+            )
+            if try ledger.timer(of: account.id).isAhead(of: record.finishedAt) {
+                let trusted = before.coveredUntil ?? Timestamp(rawValue: 0)
+                try ledger.uncover(account.id, after: trusted)
+            }
             try ledger.append(record)
-            try ledger.setTimer(self.timer(after: record, before: ledger.timer(of: account.id)))
+            try ledger.setTimer(self.timer(after: record, before: before))
             for note in news.prefix(schedule.settings.journaledProblems) {
                 try ledger.append(
                     JournalEntry(
@@ -146,7 +158,7 @@ extension Pass {
         schedule.afterSuccess(
             due: timer.nextPollAt,
             now: now,
-            interval: .seconds(account.marketplace.pollIntervalMinutes * 60),
+            interval: account.interval,
             draw: draw
         )
     }

@@ -19,7 +19,8 @@ extension SyncEngine {
         let lease = try await store.read { try $0.lease() }
         // A program of an older version, which does not say since when it polls, knows no requests.
         guard let lease, lease.since != nil else { return false }
-        return lease.holder != settings.holder && lease.expiresAt > time.now()
+        return lease.holder != settings.holder
+            && lease.isInForce(at: time.now(), lasting: settings.leaseDuration)
     }
 
     // MARK: Asking

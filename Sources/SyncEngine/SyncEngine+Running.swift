@@ -150,11 +150,12 @@ extension SyncEngine {
         return isAtRest
     }
 
-    /// The timers of all accounts; those without a due time are given one.
+    /// The timers of all accounts as of now; those without a due time are given one.
     private func timers() async throws -> [AccountTimer] {
         let accounts = book.accounts
+        let (settings, present) = (settings, time.now())
         let timers = try await store.read { ledger in
-            try accounts.map { try ledger.timer(of: $0.id) }
+            try accounts.map { try ledger.timer(of: $0, asOf: present, settings: settings) }
         }
         guard timers.contains(where: { $0.nextPollAt == nil }) else { return timers }
         let (schedule, now) = (schedule, time.now())

@@ -187,6 +187,8 @@ package protocol Ledger: LedgerReader {
     func setIntake(_ mark: IntakeMark) throws
     /// Records a finished poll with its window, when it succeeded also as covered.
     func append(_ poll: PollRecord) throws
+    /// Takes back that anything of `account` after `moment` was read.
+    func uncover(_ account: AccountID, after moment: Timestamp) throws
     /// Takes or renews the lease unless another holder's still runs.
     ///
     /// - Returns: The lease in force afterwards.

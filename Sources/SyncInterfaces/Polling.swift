@@ -40,6 +40,34 @@ package struct AccountTimer: Sendable, Hashable {
     }
 }
 
+extension AccountTimer {
+    /// The part of an interval by which a poll may come early or late, usually.
+    package static let usualJitter = 0.05
+    /// The longest wait after failures, usually.
+    package static let usualBackOff: Duration = .seconds(30 * 60)
+
+    /// When the account is due as of `now`: the time on file, or `now` where that lies further ahead
+    /// than a poll ever puts off the next one.
+    ///
+    /// It does after the clock was ahead and was set right.
+    ///
+    /// - Parameters:
+    ///   - now: The present moment.
+    ///   - interval: The account's interval.
+    ///   - jitter: The part of it by which a poll may come late.
+    ///   - backOff: The longest wait after failures.
+    /// - Returns: `nil` while the account is not scheduled.
+    package func dueAt(
+        now: Timestamp,
+        interval: Duration,
+        jitter: Double = usualJitter,
+        backOff: Duration = usualBackOff
+    ) -> Timestamp? {
+        let longest = max(interval * (1 + jitter), consecutiveFailures > 0 ? backOff : .zero)
+        return nextPollAt.map { $0 > now.advanced(by: longest) ? now : $0 }
+    }
+}
+
 /// One pass over one account's feed: what it read and what came of it.
 package struct PollRecord: Sendable, Hashable {
     /// What made the pass run: its timer, an operator's resync, or a command.
@@ -149,6 +177,12 @@ package struct PollerLease: Sendable, Hashable {
         self.holder = holder
         self.since = since
         self.expiresAt = expiresAt
+    }
+
+    /// Whether it holds at `now`, if leases last `lasting`: one that would hold for longer was taken
+    /// by a clock that was ahead.
+    package func isInForce(at now: Timestamp, lasting: Duration) -> Bool {
+        expiresAt > now && expiresAt <= now.advanced(by: lasting)
     }
 }
 

@@ -60,9 +60,11 @@ struct AccountText {
 
     /// On whole seconds, so that all countdowns move at once.
     private var nextPoll: String {
-        let interval = phrases.interval(minutes: account.marketplace.pollIntervalMinutes)
+        let minutes = account.marketplace.pollIntervalMinutes
+        let interval = phrases.interval(minutes: minutes)
         let every = phrases.pick("주기 \(interval)", "every \(interval)")
-        guard let timer = summary?.timer, !timer.isPaused, let next = timer.nextPollAt
+        guard let timer = summary?.timer, !timer.isPaused,
+            let next = timer.dueAt(now: now, interval: .seconds(minutes * 60))
         else { return every }
         let countdown = phrases.countdown(
             to: Timestamp(seconds: next.seconds),
@@ -78,7 +80,7 @@ struct AccountText {
         let bar = CoverageBar(
             window: answer.window,
             gaps: answer.coverage.gaps,
-            readUntil: summary?.timer.coveredUntil ?? answer.window.start,
+            readUntil: readUntil(answer),
             width: max(24, min(96, width - 4))
         )
         var lines = blocks.section(phrases.pick("수집 구간 (24시간)", "Coverage (24 hours)"))
@@ -113,6 +115,13 @@ struct AccountText {
             )
         }
         return lines
+    }
+
+    /// Up to where the account was read; a moment that is yet to come was written by a clock that
+    /// was ahead.
+    private func readUntil(_ answer: AccountAnswer) -> Timestamp {
+        let until = summary?.timer.coveredUntil ?? answer.window.start
+        return until <= now ? until : answer.coverage.gaps.last?.start ?? now
     }
 
     /// What came last, and what these hours bring otherwise.

@@ -154,7 +154,7 @@ struct MarketplacesView {
         case .held: return count(summary.map { $0.counts[.held, default: 0] }, .attention)
         case .pending: return count(summary.map { $0.counts[.pending, default: 0] }, .waiting)
         case .appliedToday: return count(summary?.appliedToday, .good)
-        case .next: return nextPoll(summary)
+        case .next: return nextPoll(line)
         case .lastPoll: return lastPoll(summary)
         case .states: return Span(texts?.states ?? "", Style(.secondary))
         case .rule: return Span(texts?.rule ?? "", Style(.secondary))
@@ -176,10 +176,12 @@ struct MarketplacesView {
         return Span(phrases.number(number), Style(role, isBold: role == .attention))
     }
 
-    private func nextPoll(_ summary: AccountSummary?) -> Span {
-        guard let timer = summary?.timer else { return Span("") }
+    private func nextPoll(_ line: Line) -> Span {
+        guard let timer = line.summary?.timer else { return Span("") }
         if timer.isPaused { return Span("–", Style(.secondary)) }
-        guard let next = timer.nextPollAt else { return Span("–", Style(.secondary)) }
+        guard let next = timer.dueAt(now: now, interval: .seconds(line.minutes * 60)) else {
+            return Span("–", Style(.secondary))
+        }
         // On whole seconds, so that all countdowns of the screen move at once.
         let deadline = Timestamp(seconds: next.seconds)
         let present = Timestamp(seconds: now.seconds)

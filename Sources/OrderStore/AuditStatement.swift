@@ -20,6 +20,7 @@ package enum AuditStatement: Int, StatementName {
     case restoreDue
     case arrivals
     case textNumbers
+    case changedOrders
     case withoutJournal
 
     package var sql: String {
@@ -69,6 +70,11 @@ package enum AuditStatement: Int, StatementName {
             """
             SELECT 'block ' || block, 'no such text ' || text FROM text_block
             WHERE text <> \(TextIndex.anyText) AND text NOT IN (SELECT id FROM product_text) LIMIT 100
+            """
+        case .changedOrders:
+            """
+            SELECT 'change ' || id, 'no such order ' || arrival FROM order_change
+            WHERE arrival NOT IN (SELECT id FROM order_arrival) LIMIT 100
             """
         case .withoutJournal:
             """

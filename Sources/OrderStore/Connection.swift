@@ -45,7 +45,7 @@ final class Connection {
     private var screenStatements = StatementCache<ScreenStatement>()
     private var listStatements = StatementCache<ListStatement>()
     private var chartStatements = StatementCache<ChartStatement>()
-    private var textStatements = StatementCache<TextStatement>()
+    private var arrivalStatements = StatementCache<ArrivalStatement>()
     private var auditStatements = StatementCache<AuditStatement>()
     private var hasLoadedAccounts = false
     private var accountNumbers: [AccountID: Int64] = [:]
@@ -101,8 +101,8 @@ final class Connection {
         try lineageStatements.statement(name, on: database, path: path)
     }
 
-    func prepared(_ name: TextStatement) throws -> PreparedStatement {
-        try textStatements.statement(name, on: database, path: path)
+    func prepared(_ name: ArrivalStatement) throws -> PreparedStatement {
+        try arrivalStatements.statement(name, on: database, path: path)
     }
 
     func prepared(_ name: AuditStatement) throws -> PreparedStatement {

@@ -1,6 +1,5 @@
 /// The SQL about lists of orders and about parcels.
 package enum ParcelStatement: Int, StatementName {
-    case insertArrival
     case ordersBefore
     case ordersAfter
     case ordersOfAccountBefore
@@ -25,7 +24,6 @@ package enum ParcelStatement: Int, StatementName {
 
     package var sql: String {
         switch self {
-        case .insertArrival: "INSERT INTO order_arrival (id, account, order_no) VALUES (?1, ?2, ?3)"
         case .ordersBefore: "\(Self.selectArrival) WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
         case .ordersAfter: "\(Self.selectArrival) WHERE id > ?1 ORDER BY id LIMIT ?2"
         case .ordersOfAccountBefore:

@@ -17,8 +17,8 @@ extension StoreReader {
         }
         switch query.sort.column {
         case .arrival:
-            return query.filter.isEmpty
-                ? OrderSlice(rows: try arrivals(query)) : try searchArrivals(query)
+            guard !query.filter.isEmpty else { return OrderSlice(rows: try arrivals(query)) }
+            return try withChanges(searchArrivals(query), query)
         case .order, .account: return try searchSorted(query)
         }
     }
@@ -55,7 +55,8 @@ extension StoreReader {
         return OrderSlice(
             rows: range.listed(search.walk.rows),
             reach: search.walk.reach(looked: looked, count: Int(newest.arrival)),
-            newest: newest
+            newest: newest,
+            lastChange: try lastChange()
         )
     }
 
@@ -121,8 +122,41 @@ extension StoreReader {
         return OrderSlice(
             rows: isUpwards ? walk.rows.reversed() : walk.rows,
             reach: walk.reach(looked: looked, count: Int(newest?.arrival ?? 0)),
-            newest: newest
+            newest: newest,
+            lastChange: query.filter.isEmpty ? nil : try lastChange()
         )
+    }
+
+    /// The news with the orders on file that changed, once all that came is known.
+    private func withChanges(_ slice: OrderSlice, _ query: OrderQuery) throws -> OrderSlice {
+        guard query.isNews, let last = query.changesAfter, slice.reach == nil,
+            slice.rows.count < query.limit
+        else { return slice }
+        let accounts = Set(try AccountRanges(query.account, query.filter, reader: self).accounts)
+        let test = RowFilterTest(query.filter, now: query.now)
+        var (rows, known, reached) = (slice.rows, Set(slice.rows.map(\.id)), last)
+        let statement = try connection.prepared(ArrivalStatement.changesAfter)
+        statement.bind(1, last)
+        try statement.forEachRow { row in
+            // A whole page would say that more orders came.
+            guard rows.count < query.limit - 1 else { return false }
+            reached = row.integer(0)
+            guard accounts.contains(row.integer(1)),
+                let order = try order(
+                    row.text(2),
+                    account: row.integer(1),
+                    arrival: row.integer(3)
+                ),
+                order.lines.contains(where: test.admits), known.insert(order.id).inserted
+            else { return true }
+            rows.append(order)
+            return true
+        }
+        return OrderSlice(rows: rows, newest: slice.newest, lastChange: reached)
+    }
+
+    private func lastChange() throws -> Int64 {
+        try connection.prepared(ArrivalStatement.lastChange).firstRow { $0.integer(0) } ?? 0
     }
 
     /// The orders that are still wanted, in the list's order.

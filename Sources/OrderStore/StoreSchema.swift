@@ -7,6 +7,7 @@ import GRDB
 ///          ├─ account_order (account, order_no)                       pages of one account's orders
 ///          ├─ order_arrival                                           orders as they came in
 ///          │     └─ text_block ── product_text                       which of them have which texts
+///          │     └─ order_change                                     which of them changed lately
 ///          ├─ line_revision   what imports changed of lines           written on change only
 ///          ├─ order_link      numbers before and after an exchange
 ///          ├─ feed_file       names of files that notices were read from
@@ -32,7 +33,7 @@ enum StoreSchema {
     /// What makes each version of the one before, the first of an empty file.
     private static let versions = [
         versionOne, versionTwo, versionThree, versionFour, versionFive, versionSix, versionSeven,
-        versionEight, versionNine, versionTen,
+        versionEight, versionNine, versionTen, versionEleven,
     ]
 
     /// Brings a store to the current version; another process may be doing the same.

@@ -6,6 +6,7 @@ extension StoreWriter {
         var result = OrderImportResult()
         var texts = try TextWriter(lineCount: lines.count, on: connection)
         var arrival: OrderRow.Arrival?
+        var changed: [OrderRow.Arrival] = []
         // In the order of the file's keys, neighbors share pages; lines with the same key stay in
         // the order in which they came.
         for index in lines.indicesInLineOrder {
@@ -16,6 +17,12 @@ extension StoreWriter {
             try link(incoming, account: account)
             if result.changedOrders.last.map({ !$0.has(incoming.key) }) ?? true {
                 arrival = try insertOrder(incoming.key, account: account, &texts)
+                // An order without a number is older than the index.
+                if arrival == nil, let known = try self.arrival(of: incoming.key, account: account)
+                {
+                    arrival = known
+                    changed.append(known)
+                }
                 result.changedOrders.append(
                     OrderImportResult.Order(
                         account: incoming.key.account,
@@ -23,12 +30,12 @@ extension StoreWriter {
                     )
                 )
             }
-            guard change == .texts else { continue }
-            if arrival == nil { arrival = try self.arrival(of: incoming.key, account: account) }
-            // An order without a number is older than the index.
-            if let arrival { try texts.add(incoming.fields, arrival: arrival, &knownTexts) }
+            if change == .texts, let arrival {
+                try texts.add(incoming.fields, arrival: arrival, &knownTexts)
+            }
         }
         try texts.settle()
+        try note(changesOf: changed)
         return result
     }
 
@@ -79,7 +86,7 @@ extension StoreWriter {
         statement.bind(3, texts.lastArrival + 1)
         guard try statement.runChangingRows() else { return nil }
         let number = texts.nextArrival()
-        let arrival = try connection.prepared(ParcelStatement.insertArrival)
+        let arrival = try connection.prepared(ArrivalStatement.insertArrival)
         arrival.bind(1, number)
         arrival.bind(2, account)
         arrival.bind(3, key.orderNumber.rawValue)
@@ -87,9 +94,25 @@ extension StoreWriter {
         return number
     }
 
+    /// Notes that orders on file have changed, for lists that are open.
+    private func note(changesOf orders: [OrderRow.Arrival]) throws {
+        guard !orders.isEmpty else { return }
+        let insertion = try connection.prepared(ArrivalStatement.insertChange)
+        for arrival in orders.suffix(Self.changesKept) {
+            insertion.bind(1, arrival)
+            try insertion.run()
+        }
+        let deletion = try connection.prepared(ArrivalStatement.forgetChanges)
+        deletion.bind(1, connection.lastInsertedID - Int64(Self.changesKept))
+        try deletion.run()
+    }
+
+    /// How many changes of orders are kept; more than happen while a list is open.
+    private static var changesKept: Int { 5000 }
+
     /// The number of an order that came in since texts are indexed.
     private func arrival(of key: OrderLineKey, account: Int64) throws -> OrderRow.Arrival? {
-        let statement = try connection.prepared(TextStatement.arrivalOfOrder)
+        let statement = try connection.prepared(ArrivalStatement.arrivalOfOrder)
         statement.bind(1, account)
         statement.bind(2, key.orderNumber.rawValue)
         return try statement.firstRow { $0.optionalInteger(0) } ?? nil

@@ -53,7 +53,7 @@ struct TextAudit {
     /// Compares the texts that were met in a block with those that it has on file.
     private mutating func settle() throws {
         defer { met.removeAll(keepingCapacity: true) }
-        let statement = try connection.prepared(TextStatement.wordsOfBlock)
+        let statement = try connection.prepared(ArrivalStatement.wordsOfBlock)
         statement.bind(1, block)
         var onFile = Set<KnownTexts.Key>()
         var isOpen = false

@@ -39,7 +39,7 @@ struct TextBlocks {
     }
 
     private static func textCount(_ connection: Connection) throws -> Int64 {
-        try connection.prepared(TextStatement.lastNumber).firstRow { $0.integer(0) } ?? 0
+        try connection.prepared(ArrivalStatement.lastNumber).firstRow { $0.integer(0) } ?? 0
     }
 
     /// Whether the order that came in as the one with this number can have what is wanted.
@@ -82,7 +82,7 @@ struct TextBlocks {
         guard numbers.count > Self.mostAsked else {
             return try numbers.contains { try has(block, $0) }
         }
-        let statement = try connection.prepared(TextStatement.ofBlock)
+        let statement = try connection.prepared(ArrivalStatement.ofBlock)
         statement.bind(1, block)
         statement.bind(2, numbers[0])
         statement.bind(3, numbers[numbers.count - 1])
@@ -96,7 +96,7 @@ struct TextBlocks {
     }
 
     private func has(_ block: Int64, _ number: Int64) throws -> Bool {
-        let statement = try connection.prepared(TextStatement.isInBlock)
+        let statement = try connection.prepared(ArrivalStatement.isInBlock)
         statement.bind(1, block)
         statement.bind(2, number)
         return try statement.hasRow { _ in true }

@@ -10,7 +10,7 @@ struct TextIndex {
     let firstBlock: Int64
 
     init(_ connection: Connection) throws {
-        let statement = try connection.prepared(TextStatement.index)
+        let statement = try connection.prepared(ArrivalStatement.index)
         let found = try statement.firstRow { ($0.integer(0), $0.integer(1)) }
         guard let (lastUnindexed, ordersPerBlock) = found, ordersPerBlock > 0 else {
             throw statement.damaged

@@ -32,7 +32,7 @@ final class TextMatches: Sendable {
     func numbers(of wanted: WantedText, on connection: Connection) throws -> [Int64]? {
         var found = take(wanted) ?? Found(wanted: wanted)
         let patterns = FoldedPatterns(wanted)
-        let statement = try connection.prepared(TextStatement.textsAfter)
+        let statement = try connection.prepared(ArrivalStatement.textsAfter)
         statement.bind(1, found.last)
         statement.bind(2, Self.reach)
         var looked = 0

@@ -33,7 +33,7 @@ struct TextWriter {
         index = try TextIndex(connection)
         room = 256 + lineCount / 8
         lastArrival =
-            try connection.prepared(TextStatement.lastArrival).firstRow { $0.integer(0) } ?? 0
+            try connection.prepared(ArrivalStatement.lastArrival).firstRow { $0.integer(0) } ?? 0
     }
 
     /// The number of the next order to come in.
@@ -64,13 +64,13 @@ struct TextWriter {
     /// The text's number; it gets one when it has none and there is room.
     private mutating func number(of key: KnownTexts.Key) throws -> Int64 {
         let folded = Wording(key.text).text
-        let query = try connection.prepared(TextStatement.number)
+        let query = try connection.prepared(ArrivalStatement.number)
         query.bind(1, Int64(key.field))
         query.bind(2, folded)
         if let number = try query.firstRow({ $0.integer(0) }) { return number }
         guard room > 0 else { return TextIndex.anyText }
         room -= 1
-        let insertion = try connection.prepared(TextStatement.insertText)
+        let insertion = try connection.prepared(ArrivalStatement.insertText)
         insertion.bind(1, Int64(key.field))
         insertion.bind(2, folded)
         try insertion.run()
@@ -79,7 +79,7 @@ struct TextWriter {
 
     /// Writes down what was noted.
     mutating func settle() throws {
-        let statement = try connection.prepared(TextStatement.insertBlock)
+        let statement = try connection.prepared(ArrivalStatement.insertBlock)
         var latest: Place?
         for place in places.sorted() where place != latest {
             statement.bind(1, place.block)

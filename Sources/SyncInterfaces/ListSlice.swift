@@ -7,15 +7,19 @@ package struct ListSlice<Row: PlacedRow>: Sendable {
     /// The row of the whole list that came or moved last; `nil` when the list is empty, or was not
     /// searched.
     package let newest: Row.Place?
+    /// Counts the changes of rows that stay where they are; `nil` where that is not known.
+    package let lastChange: Int64?
 
     package init(
         rows: [Row],
         reach: SearchedReach<Row.Place>? = nil,
-        newest: Row.Place? = nil
+        newest: Row.Place? = nil,
+        lastChange: Int64? = nil
     ) {
         self.rows = rows
         self.reach = reach
         self.newest = newest
+        self.lastChange = lastChange
     }
 }
 

@@ -33,6 +33,11 @@ package struct OrderQuery: Sendable, Hashable {
     package var sort: OrderSort
     /// Whether orders are wanted in the order in which they came, whatever they are sorted by.
     package var isNews = false
+    /// With ``isNews``, orders on file that imports changed since are wanted as well, beside those
+    /// that came: since the change with this number, see ``ListSlice/lastChange``.
+    ///
+    /// Only the last thousands of changes are known.
+    package var changesAfter: Int64?
     /// Where the page starts; `nil` for the beginning.
     package var position: ListPosition<OrderPlace>?
     package var limit: Int

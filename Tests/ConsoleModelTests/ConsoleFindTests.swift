@@ -244,6 +244,30 @@ struct ConsoleFindTests {
         #expect(!driver.text().contains("/ option~"))
     }
 
+    @Test("An order on file that an import changed joins a long search that is open")
+    func changedOrder() throws {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("o")
+        let orders = try #require(driver.orders.first.map { [$0] })
+        driver.holdsAnswers = true
+        driver.press("/ 상품~코트 Enter")
+        let place = OrderPlace(order: orders[0].id, arrival: 9)
+        for reach in [SearchedReach(place: place, looked: 5, count: 9), nil] {
+            driver.answer(OrderSlice(rows: [], reach: reach, newest: place, lastChange: 7))
+        }
+        #expect(driver.lastOrderQuery?.isNews == false)
+        driver.send(.storeChanged)
+        #expect(driver.lastOrderQuery?.isNews == true)
+        #expect(driver.lastOrderQuery?.changesAfter == 7)
+        driver.answer(OrderSlice(rows: orders, newest: place, lastChange: 8))
+        // It is read again with what the list has.
+        #expect(driver.lastOrderQuery?.places == orders.map(\.place))
+        driver.answer(OrderSlice(rows: orders))
+        #expect(driver.text().contains(orders[0].id.orderNumber.rawValue))
+        driver.send(.storeChanged)
+        #expect(driver.lastOrderQuery?.changesAfter == 8)
+    }
+
     @Test(
         "News belongs at the end of a list that is turned round",
         arguments: ["s 2", "s 4", "s 7"]
@@ -258,5 +282,28 @@ struct ConsoleFindTests {
         driver.claims.removeAll { $0.id.rawValue == 900 }
         driver.send(.storeChanged)
         #expect(!driver.text().contains(" 0009 "))
+    }
+}
+
+extension ConsoleDriver {
+    /// What was asked last about orders, and not answered.
+    fileprivate var lastOrderQuery: OrderQuery? { openOrderQuestion?.query }
+
+    private var openOrderQuestion: (query: OrderQuery, token: RequestToken)? {
+        for effect in held.reversed() {
+            if case .ask(.orders(let query), let token) = effect { return (query, token) }
+        }
+        return nil
+    }
+
+    /// Answers what was asked last about orders.
+    fileprivate mutating func answer(_ slice: OrderSlice) {
+        guard let token = openOrderQuestion?.token else { return }
+        send(.orderPage(AnswerPage(token: token, slice)))
+    }
+
+    fileprivate var orders: [OrderRow] {
+        Dictionary(grouping: lines) { $0.line.key.order }
+            .map { OrderRow(id: $0, arrival: 1, lines: $1) }
     }
 }

@@ -67,7 +67,7 @@ struct MigrationTests {
                     DROP INDEX cancellation_asked; DROP INDEX cancellation_standing;
                     ALTER TABLE cancellation DROP COLUMN asked_at;
                     CREATE INDEX cancellation_of_status ON cancellation (account, status);
-                    DROP TABLE product_text; DROP TABLE text_block; DROP TABLE text_index;
+                    DROP TABLE product_text; DROP TABLE order_change; DROP TABLE text_block; DROP TABLE text_index;
                     ALTER TABLE account_order DROP COLUMN arrival;
                     DELETE FROM grdb_migrations WHERE identifier > '1';
                     PRAGMA user_version = 1

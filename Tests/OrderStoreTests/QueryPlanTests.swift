@@ -21,7 +21,7 @@ struct QueryPlanTests {
         + ClaimChangeStatement.allCases.map(\.sql) + PollingStatement.allCases.map(\.sql)
         + ScreenStatement.allCases.map(\.sql) + ChartStatement.allCases.map(\.sql)
         + RequestStatement.allCases.map(\.sql) + LineageStatement.allCases.map(\.sql)
-        + ListStatement.allCases.map(\.sql) + TextStatement.allCases.map(\.sql)
+        + ListStatement.allCases.map(\.sql) + ArrivalStatement.allCases.map(\.sql)
 
     /// One row per account, or per account and status: read whole for the list of accounts.
     private static let smallTables = [

@@ -83,6 +83,7 @@ struct OrdersPage: SortedPage {
         query.limit = part.limit
         query.places = part.places
         query.isNews = part.isNews
+        query.changesAfter = part.changesAfter
         return .orders(query)
     }
 

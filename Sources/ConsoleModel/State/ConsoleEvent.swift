@@ -131,12 +131,15 @@ package struct AnswerPage<Row: PlacedRow>: Sendable {
     package let reach: SearchedReach<Row.Place>?
     /// The row of a list that was searched that came or moved last; `nil` where it is not known.
     package let newest: Row.Place?
+    /// Counts the changes of rows that stay where they are; `nil` where that is not known.
+    package let lastChange: Int64?
 
     package init(token: RequestToken, _ slice: ListSlice<Row>) {
         self.token = token
         rows = slice.rows
         reach = slice.reach
         newest = slice.newest
+        lastChange = slice.lastChange
     }
 }
 

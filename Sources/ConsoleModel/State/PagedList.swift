@@ -38,6 +38,8 @@ struct PagedList<Row: ListedRow>: Sendable {
         /// Whether what came or moved is wanted, in the order in which it did, however the list is
         /// sorted.
         let isNews: Bool
+        /// With what came, what changed since the change with this number.
+        let changesAfter: Int64?
         let limit: Int
         let token: RequestToken
     }
@@ -161,6 +163,7 @@ struct PagedList<Row: ListedRow>: Sendable {
             ids: reread?.map(\.id),
             places: reread?.map(\.place),
             isNews: want == .news,
+            changesAfter: want == .news ? search.lastChange : nil,
             limit: limit,
             token: token
         )
@@ -261,6 +264,9 @@ struct PagedList<Row: ListedRow>: Sendable {
 
     private mutating func takeNews(_ more: [Row], isMore: Bool) {
         hasMoreNews = isMore
+        // What changed once more is news once.
+        let again = Set(more.map(\.id))
+        news.removeAll { again.contains($0.id) }
         news += more
         // More than a window holds is found once the list is looked through again.
         news.removeFirst(max(0, news.count - mostRows))

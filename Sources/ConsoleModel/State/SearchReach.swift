@@ -15,6 +15,8 @@ struct SearchReach<Row: ListedRow>: Sendable {
     var newer: Row.Place?
     /// What had come or moved last when the list was looked through.
     private(set) var newest: Row.Place?
+    /// The last change of rows that stay where they are, by then.
+    private(set) var lastChange: Int64?
     /// Whether rows are so far apart that none of the list is looked for twice.
     private(set) var isSparse = false
     var isStopped = false
@@ -27,6 +29,7 @@ struct SearchReach<Row: ListedRow>: Sendable {
         isUnderWay = page.reach != nil
         // Later pages of a search are of later moments, at which rows may have come behind its back.
         newest = isSparse ? newest ?? page.newest : page.newest ?? newest
+        lastChange = isSparse ? lastChange ?? page.lastChange : page.lastChange ?? lastChange
         if let reach = page.reach {
             isSparse = true
             looked += reach.looked
@@ -47,6 +50,7 @@ struct SearchReach<Row: ListedRow>: Sendable {
     ///   - isCut: Whether there is more.
     mutating func noteNews(_ page: AnswerPage<Row>, isCut: Bool) {
         newest = (isCut ? page.reach?.place ?? page.rows.first?.place : page.newest) ?? newest
+        if !isCut { lastChange = page.lastChange ?? lastChange }
     }
 
     /// Goes on from the end of the rows, though the last of them may leave the list.

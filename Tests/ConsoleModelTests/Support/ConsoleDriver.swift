@@ -39,7 +39,7 @@ struct ConsoleDriver {
     var lines = Sample.orderLines
     /// The lines that were marked as pulled.
     private(set) var pulled: [OrderLineKey] = []
-    private var held: [ConsoleEffect] = []
+    private(set) var held: [ConsoleEffect] = []
     /// Who polls, as the store would say it.
     var poller = PollerPresence.here
     /// What another console has polled, as the store would say it.

@@ -1,5 +1,5 @@
+import CSQLiteSetup
 import GRDB
-import GRDBSQLite
 import Glibc
 import SyncInterfaces
 
@@ -7,8 +7,6 @@ import SyncInterfaces
 struct StoreFile {
     /// How many snapshots can be read at the same time.
     static let readerCount = 3
-    /// A hundred lines that are gone through, or less.
-    private static let instructionsBetweenYields: Int32 = 2000
 
     /// How many bytes a page of a new store has; a store keeps the size with which it was made.
     ///
@@ -72,7 +70,7 @@ struct StoreFile {
             // A batch is sorted by order number and goes through each tree once.
             try database.execute(sql: "PRAGMA cache_size = \(isReader ? -2000 : -6000)")
             guard !isReader else {
-                yieldOften(database)
+                sqlite_share_processor(UnsafeMutableRawPointer(database.sqliteConnection))
                 return
             }
             if let sizeLimit {
@@ -86,20 +84,6 @@ struct StoreFile {
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }
         return configuration
-    }
-
-    /// Has long reads offer the processor to others some ten thousand times a second: the system
-    /// might else leave a thread that has a key to draw waiting behind a search for many milliseconds.
-    private func yieldOften(_ database: Database) {
-        sqlite3_progress_handler(
-            database.sqliteConnection,
-            Self.instructionsBetweenYields,
-            { _ in
-                sched_yield()
-                return 0
-            },
-            nil
-        )
     }
 
     /// Refuses files of other programs, and before anything is written also of newer versions.

@@ -1,5 +1,5 @@
-// What is to be set before SQLite's first use in the process; its call takes variable arguments,
-// which Swift does not import.
+// What is set of SQLite in C: calls that take variable arguments, which Swift does not import, and
+// what is called back often.
 
 #ifndef CANCELSYNC_CSQLITESETUP_H
 #define CANCELSYNC_CSQLITESETUP_H
@@ -8,5 +8,10 @@
 // is used by one thread at a time, and statistics of its memory, which take a lock per allocation.
 // Without effect once SQLite is in use.
 void sqlite_set_up(void);
+
+// Has a connection's statements offer the processor to other threads once in a millisecond for as
+// long as they run. The system may else leave a thread that has a key to draw waiting behind one that
+// goes through a table for as long as it likes, while another processor is idle.
+void sqlite_share_processor(void *connection);
 
 #endif

@@ -123,7 +123,7 @@ struct ConnectorCase: Sendable, CustomTestStringConvertible {
         ),
         ConnectorCase(
             marketplace: "shinsegae",
-            mostCalls: 40,
+            mostCalls: 60,
             seed: 31,
             renamed: [
                 "result", "resultCode", "ordNo", "ordItemSeq", "cnclItemQty", "dircItemQty",
@@ -131,7 +131,7 @@ struct ConnectorCase: Sendable, CustomTestStringConvertible {
         ),
         ConnectorCase(
             marketplace: "emart",
-            mostCalls: 40,
+            mostCalls: 60,
             seed: 31,
             renamed: [
                 "result", "resultCode", "ordNo", "ordItemSeq", "cnclItemQty", "dircItemQty",

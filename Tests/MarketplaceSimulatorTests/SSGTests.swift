@@ -35,13 +35,16 @@ struct SSGTests {
 
     // MARK: Answers as the documents show them
 
-    private func page(cancels: String) async throws -> FeedPage {
+    private func page(cancels: String, requests: String = "") async throws -> FeedPage {
         let now = day.start
         let connector = SSGConnector(
             account: "emart",
             vendorKey: Secret { "k" },
             client: CannedAnswers(
-                ["inquiry.ssg": cancels],
+                [
+                    "inquiry.ssg": cancels,
+                    "cancel/requests?perdStrDts=": requests.isEmpty ? result("") : requests,
+                ],
                 otherwise: #"{"result":{"resultCode":"00","shppDirections":[""]}}"#
             ).client(at: now)
         )
@@ -61,7 +64,9 @@ struct SSGTests {
         """
 
     private func result(_ data: String) -> String {
-        #"{"result":{"resultCode":"00","resultMessage":"SUCCESS","resultDesc":"성공",\#(data)}}"#
+        let rest = data.isEmpty ? "" : ",\(data)"
+        return
+            #"{"result":{"resultCode":"00","resultMessage":"SUCCESS","resultDesc":"성공"\#(rest)}}"#
     }
 
     @Test("A cancelled item is matched by the pair that was sold, also after an exchange")
@@ -80,6 +85,45 @@ struct SSGTests {
             #expect(notice.buyerReason == "단순취소")
             #expect(!"\(notice)".contains("홍길동"))
         }
+    }
+
+    @Test("A request that is still open has the pair, the units and the time that it was made")
+    func request() async throws {
+        let open = row.replacing(#""ordItemStatCd":"180","ordItemStatNm":"주문취소","#, with: "")
+            .replacing(#""ordCnclDts""#, with: #""clmDemndDts""#)
+            .replacing(#""cnclItemQty""#, with: #""procOrdQty""#)
+        for data in [#""resultData":[\#(open)]"#, #""resultData":\#(open)"#] {
+            let page = try await page(cancels: result(""), requests: result(data))
+            let notice = try #require(page.notices.first)
+            #expect(page.notices.count == 1 && page.problems.isEmpty)
+            #expect(notice.claimID == "20260723E77451-2" && notice.state == "취소요청")
+            #expect(notice.fields[.orderNumber] == "20260719DB22B6" && notice.quantity == 1)
+            #expect(notice.changedAt == TimeText.timestamp("2026-07-23T10:20:30+09:00"))
+        }
+    }
+
+    @Test("The list of requests can be left alone, and what the catalogue does not list is shown")
+    func withoutRequests() async throws {
+        let shop = try SimulatedShop.of("emart", orders: 3, claims: 0)
+            .claimed("7", [(.requested, 5)])
+        for setting in ["on", "off"] {
+            let bench = try await APIBench(
+                shop,
+                settings: ["requests": setting],
+                overrides: "marketplaces: []"
+            )
+            try await bench.poll(every: .seconds(6 * 3600))
+            let isAsked = bench.world.log.contains { $0.target.contains("/cancel/requests") }
+            #expect(isAsked == (setting == "on"))
+            let outcomes = try await bench.outcomes(of: shop)
+            #expect(outcomes.values.map(\.self) == (isAsked ? [.notSynced] : []))
+            await bench.remove()
+        }
+        let mistaken = try await APIBench(shop, settings: ["requests": "maybe"])
+        #expect(
+            await mistaken.checkProblem() == .invalidSetting("requests", reason: "maybe")
+        )
+        await mistaken.remove()
     }
 
     @Test(

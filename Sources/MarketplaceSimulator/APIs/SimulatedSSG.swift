@@ -1,7 +1,8 @@
 import Foundation
 package import MatchingCore
 
-/// SSG.COM's eAPI (신세계, 이마트): cancelled orders and shipping directions, by whole days.
+/// SSG.COM's eAPI (신세계, 이마트): requests to cancel, cancelled orders and shipping directions, by whole
+/// days.
 package struct SimulatedSSG: SimulatedAPI {
     /// The keys of the two sites' vendors.
     package static let vendorKeys: [MarketplaceID: String] = [
@@ -36,6 +37,11 @@ package struct SimulatedSSG: SimulatedAPI {
                 $0.value == request.headers["authorization"]
             })
         else { return Self.failure("유효하지 않은 인증키입니다.", status: 401) }
+        let shop = shops[site.key] ?? SimulatedShop(marketplace: site.key)
+        if request.method == "GET", request.path == "/api/claim/v2/cancel/requests" {
+            guard let days = days(request.parameters) else { return Self.badPeriod }
+            return cancels([.requested, .processing], as: "resultData", days, shop, now)
+        }
         guard request.method == "POST", request.headers["accept"] == "application/json",
             request.headers["content-type"] == "application/json",
             let body = try? JSONDecoder().decode(
@@ -43,11 +49,10 @@ package struct SimulatedSSG: SimulatedAPI {
                 from: Data(request.body)
             )
         else { return Self.failure("요청 형식이 올바르지 않습니다.") }
-        let shop = shops[site.key] ?? SimulatedShop(marketplace: site.key)
         switch request.target {
         case "/api/clm/cncl/ord/inquiry.ssg":
             guard let days = days(body["request"]) else { return Self.badPeriod }
-            return cancels(days, shop, now)
+            return cancels([.done, .unheardOf], as: "data", days, shop, now)
         case "/api/pd/1/listShppDirection.ssg":
             let members = body["requestShppDirection"]
             guard members?["perdType"] == "01", let days = days(members) else {
@@ -83,9 +88,11 @@ package struct SimulatedSSG: SimulatedAPI {
         return TimeWindow(start: window.start, end: window.end.advanced(by: .seconds(86_399)))
     }
 
-    // MARK: Cancelled orders
+    // MARK: Cancels
 
     private func cancels(
+        _ stages: Set<SimulatedClaim.Stage>,
+        as member: String,
         _ days: TimeWindow,
         _ shop: SimulatedShop,
         _ now: Timestamp
@@ -94,15 +101,15 @@ package struct SimulatedSSG: SimulatedAPI {
         let rows = shop.claims.compactMap { claim -> String? in
             guard let step = claim.step(at: now), let order = orders[claim.orderNumber],
                 days.contains(goesByOrderDate ? order.placedAt : step.at),
-                step.stage == .done || step.stage == .unheardOf
+                stages.contains(step.stage)
             else { return nil }
             return row(of: claim, step, order)
         }
         // One row stands alone, without a list around it.
         switch rows.count {
-        case 0: return Self.success("data", nil)
-        case 1: return Self.success("data", rows[0])
-        default: return Self.success("data", "[\(rows.joined(separator: ","))]")
+        case 0: return Self.success(member, nil)
+        case 1: return Self.success(member, rows[0])
+        default: return Self.success(member, "[\(rows.joined(separator: ","))]")
         }
     }
 
@@ -118,19 +125,23 @@ package struct SimulatedSSG: SimulatedAPI {
             row.member("orordNo", order.number)
             row.member("orordItemSeq", line.sequence)
             row.member("ordpeNm", "홍길동")
-            row.member("ordItemStatCd", step.stage == .done ? 180 : 195)
-            row.member("ordItemStatNm", step.stage == .done ? "주문취소" : "취소검토")
+            let isOpen = step.stage == .requested || step.stage == .processing
+            if !isOpen {
+                row.member("ordItemStatCd", step.stage == .done ? 180 : 195)
+                row.member("ordItemStatNm", step.stage == .done ? "주문취소" : "취소검토")
+            }
             row.member("itemId", Int64(line.productCode) ?? 0)
             row.member("itemNm", line.productName)
             row.member("uitemNm", line.option)
             row.member("clmRsnCd", 251)
             row.member("clmRsnNm", "단순취소")
             row.member("clmRsnCntt", claim.reason)
-            row.member("cnclItemQty", claim.quantity)
+            row.member(isOpen ? "procOrdQty" : "cnclItemQty", claim.quantity)
             row.member("dircItemQty", line.quantity)
             row.member("ordRcpDts", order.placedAt.ssgText)
+            if isOpen { row.member("clmDemndDts", step.at.ssgText) }
             // Some rows come without the time of the cancel.
-            if claim.quantity == 1 { row.member("ordCnclDts", step.at.ssgText) }
+            if claim.quantity == 1, !isOpen { row.member("ordCnclDts", step.at.ssgText) }
         }
     }
 

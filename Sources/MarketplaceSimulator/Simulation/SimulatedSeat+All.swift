@@ -146,8 +146,8 @@ extension SimulatedSeat {
             site,
             api: "ssg",
             [Setting("vendor_key", SimulatedSSG.vendorKeys[site] ?? "").secret],
-            // Only what is cancelled in the end is told.
-            tells: isTheEnd
+            // Open requests are told, and synced where the operator says so.
+            entry: ["cancel_states: [주문취소, 취소요청]"]
         ) { generator in
             var generator = generator
             generator.shares.completed = 1
@@ -191,9 +191,5 @@ extension SimulatedSeat {
                 claim: { "\(160_000_000_000_000_000 + $0)" }
             )
         )
-    }
-
-    private static let isTheEnd: @Sendable (SimulatedClaim.Stage) -> Bool = {
-        $0 == .done || $0 == .unheardOf
     }
 }

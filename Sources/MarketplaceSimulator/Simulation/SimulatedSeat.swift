@@ -30,8 +30,6 @@ package struct SimulatedSeat: Sendable {
     /// What an operator has to write down where the API's words are not documented: further keys of
     /// the marketplace's entry in the configuration.
     package let entry: [String]
-    /// Whether the API tells of a claim that stands at a stage.
-    package let tells: @Sendable (SimulatedClaim.Stage) -> Bool
     /// Makes the shop; what its API cannot tell is left out of its world.
     package let shop: @Sendable (WorldGenerator) -> SimulatedShop
 
@@ -40,14 +38,12 @@ package struct SimulatedSeat: Sendable {
         api: String,
         _ settings: [Setting],
         entry: [String] = [],
-        tells: @escaping @Sendable (SimulatedClaim.Stage) -> Bool = { _ in true },
         shop: @escaping @Sendable (WorldGenerator) -> SimulatedShop
     ) {
         self.marketplace = marketplace
         self.api = api
         self.settings = settings
         self.entry = entry
-        self.tells = tells
         self.shop = shop
     }
 

@@ -20,15 +20,10 @@ package struct Truth: Sendable, Hashable {
     /// - Parameters:
     ///   - shop: Whose truth it is.
     ///   - now: The moment.
-    ///   - isTold: Whether the API tells of a claim that stands at a stage.
-    package init(
-        of shop: SimulatedShop,
-        at now: Timestamp,
-        where isTold: (SimulatedClaim.Stage) -> Bool = { _ in true }
-    ) {
+    package init(of shop: SimulatedShop, at now: Timestamp) {
         var outcomes: [String: Outcome] = [:]
         for claim in shop.claims {
-            guard let step = claim.step(at: now), isTold(step.stage) else { continue }
+            guard let step = claim.step(at: now) else { continue }
             outcomes[claim.number] =
                 switch step.stage {
                 case .requested, .processing, .done: .cancelled(units: claim.quantity)

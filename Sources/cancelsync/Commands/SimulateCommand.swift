@@ -142,11 +142,11 @@ struct SimulateCommand: AsyncParsableCommand {
         )
         var output = Output()
         var isPerfect = true
-        for (seat, shop) in zip(SimulatedSeat.all, plan.shops) {
+        for shop in plan.shops {
             let account = AccountID(shop.marketplace.rawValue)
             let score = Score(
                 of: try await workspace.scoredRecords(of: account),
-                against: Truth(of: shop, at: now, where: seat.tells),
+                against: Truth(of: shop, at: now),
                 in: shop,
                 without: shop.fresh(at: now)
             )

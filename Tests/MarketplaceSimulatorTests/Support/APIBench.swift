@@ -207,8 +207,7 @@ final class APIBench: Sendable {
 
     /// Expects that the store says what the shop says, no claim more and none less.
     func expectTruth(of shop: SimulatedShop) async throws {
-        let tells = try SimulatedSeat.of(shop.marketplace).tells
-        let truth = Truth(of: shop, at: clock.now(), where: tells).outcomes
+        let truth = Truth(of: shop, at: clock.now()).outcomes
         let outcomes = try await outcomes(of: shop)
         #expect(outcomes.filter { truth[$0.key] != $0.value } == [:], "wrong, or on file twice")
         #expect(truth.filter { outcomes[$0.key] == nil } == [:], "missed")

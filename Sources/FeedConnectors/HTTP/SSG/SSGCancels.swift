@@ -1,9 +1,15 @@
 import MatchingCore
 import SyncInterfaces
 
-/// An answer of the list of cancelled orders: one row for each item.
+/// An answer of one of the lists of cancels: one row for each item.
 struct SSGCancels: Decodable, Sendable {
-    static let call = "cncl/ord/inquiry.ssg"
+    /// What a list is of.
+    enum List: String {
+        /// Orders that were cancelled.
+        case done = "cncl/ord/inquiry.ssg"
+        /// Requests that nobody has answered.
+        case requested = "cancel/requests"
+    }
 
     let result: Result
 
@@ -31,13 +37,13 @@ struct SSGCancels: Decodable, Sendable {
         let ordCnclDts: String?
     }
 
-    func page(account: AccountID, observedAt: Timestamp) -> FeedPage {
+    func page(of list: List, account: AccountID, observedAt: Timestamp) -> FeedPage {
         var page = FeedPage()
         let rows = (result.data?.rows ?? []) + (result.resultData?.rows ?? [])
         for (index, element) in rows.enumerated() {
-            page.add(AnswerRow(call: Self.call, row: index + 1)) { row throws(RowFailure) in
+            page.add(AnswerRow(call: list.rawValue, row: index + 1)) { row throws(RowFailure) in
                 let cancel = try row.value(of: element)
-                return [try cancel.notice(account: account, observedAt: observedAt, row)]
+                return [try cancel.notice(of: list, account: account, at: observedAt, row)]
             }
         }
         return page
@@ -49,16 +55,19 @@ extension SSGCancels.Row {
     private static let cancelled = "180"
 
     fileprivate func notice(
+        of list: SSGCancels.List,
         account: AccountID,
-        observedAt: Timestamp,
+        at observedAt: Timestamp,
         _ row: AnswerRow
     ) throws(RowFailure) -> CancellationNotice {
+        let requestedAt = try row.time(given(clmDemndDts), "clmDemndDts")
+        let cancelledAt = try row.time(given(ordCnclDts), "ordCnclDts")
         let number = try row.required(ordNo, "ordNo")
         let sequence = try row.required(ordItemSeq, "ordItemSeq")
         return CancellationNotice(
             account: account,
             claimID: ClaimID("\(number)-\(sequence)"),
-            state: state(row),
+            state: list == .done ? state(row) : "취소요청",
             fields: try row.fields([
                 (.orderNumber, original(orordNo) ?? number, "orordNo"),
                 (.code4, original(orordItemSeq) ?? sequence, "orordItemSeq"),
@@ -67,8 +76,8 @@ extension SSGCancels.Row {
                 (.option, uitemNm, "uitemNm"),
             ]),
             quantity: try row.requiredQuantity(cnclItemQty ?? procOrdQty, "cnclItemQty"),
-            requestedAt: try row.time(given(clmDemndDts), "clmDemndDts"),
-            changedAt: try row.time(given(ordCnclDts), "ordCnclDts"),
+            requestedAt: requestedAt,
+            changedAt: list == .done ? cancelledAt : requestedAt,
             buyerReason: buyerReason,
             observedAt: observedAt
         )

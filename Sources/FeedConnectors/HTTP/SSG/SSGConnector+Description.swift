@@ -10,12 +10,24 @@ extension ConnectorDescription {
         english: "SSG eAPI",
         version: nil,
         base: SSGConnector.base,
-        settings: [.init("vendor_key", "업체 인증키", "the vendor's key").secret],
+        settings: [
+            .init("vendor_key", "업체 인증키", "the vendor's key").secret,
+            .init(
+                "requests",
+                "취소신청 목록도 읽을지 (on, off)",
+                "whether open requests are read too (on, off)"
+            ).optional,
+        ],
         pace: SSGConnector.pace
     ) { parts in
-        SSGConnector(
+        let requests = try parts.settings.optional("requests") ?? "on"
+        guard ["on", "off"].contains(requests) else {
+            throw ServiceFailure(.invalidSetting("requests", reason: requests))
+        }
+        return SSGConnector(
             account: parts.account,
             vendorKey: parts.settings.secret("vendor_key"),
+            readsRequests: requests == "on",
             base: parts.base ?? SSGConnector.base,
             client: parts.client
         )

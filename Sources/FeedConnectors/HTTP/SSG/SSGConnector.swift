@@ -1,11 +1,12 @@
 package import MatchingCore
 package import SyncInterfaces
 
-/// SSG.COM's eAPI (신세계, 이마트): cancelled orders, and orders that wait to be confirmed.
+/// SSG.COM's eAPI (신세계, 이마트): requests to cancel, cancelled orders, and orders that wait to be
+/// confirmed.
 ///
-/// Source: SSG eAPI documentation, "취소주문목록조회" and "배송지시목록조회". Requests that are still open have a list
-/// whose address is not documented in public, and what a buyer took back is not told at all, so
-/// neither is read.
+/// Source: SSG eAPI documentation, "취소주문목록조회" and "배송지시목록조회". The list of open requests,
+/// "취소신청목록조회", is read as three public clients read it; its page is not public. What a buyer took
+/// back is not told at all.
 package struct SSGConnector: MarketplaceConnector {
     package static let base = "https://eapi.ssgadm.com"
     /// No limit is published.
@@ -18,6 +19,7 @@ package struct SSGConnector: MarketplaceConnector {
 
     let account: AccountID
     private let vendorKey: Secret
+    private let readsRequests: Bool
     private let base: String
     private let client: ServiceClient
 
@@ -26,16 +28,19 @@ package struct SSGConnector: MarketplaceConnector {
     /// - Parameters:
     ///   - account: Whose notices and orders they are, whichever of the two sites sold them.
     ///   - vendorKey: The key that SSG issues to a vendor, sent as it is.
+    ///   - readsRequests: Whether open requests are asked for as well.
     ///   - base: The API's address.
     ///   - client: Makes the calls.
     package init(
         account: AccountID,
         vendorKey: Secret,
+        readsRequests: Bool = true,
         base: String = SSGConnector.base,
         client: ServiceClient
     ) {
         self.account = account
         self.vendorKey = vendorKey
+        self.readsRequests = readsRequests
         self.base = base
         self.client = client
     }
@@ -49,24 +54,40 @@ package struct SSGConnector: MarketplaceConnector {
                 try await deliver(try await directions(days).page(account: account))
             }
         } claims: {
-            for days in request.window.reachingBack(Self.reach).dayRuns(of: Self.longestRun) {
-                try await deliver(
-                    try await cancels(days).page(account: account, observedAt: request.observedAt)
-                )
-            }
+            // What is granted between the two is in the later one.
+            if readsRequests { try await read(.requested, request, deliver) }
+            try await read(.done, request, deliver)
+        }
+    }
+
+    private func read(
+        _ list: SSGCancels.List,
+        _ request: APIReading,
+        _ deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        for days in request.window.reachingBack(Self.reach).dayRuns(of: Self.longestRun) {
+            let answer = try await list == .done ? cancels(days) : requests(days)
+            try await deliver(
+                answer.page(of: list, account: account, observedAt: request.observedAt)
+            )
         }
     }
 
     package func check() async throws -> String {
         let today = CivilDay(client.now())
         _ = try await cancels(today...today)
-        return SSGCancels.call
+        return SSGCancels.List.done.rawValue
     }
 
     // MARK: Calls
 
     private func cancels(_ days: ClosedRange<CivilDay>) async throws -> SSGCancels {
         try await post("/api/clm/cncl/ord/inquiry.ssg", "request", [days.members])
+    }
+
+    private func requests(_ days: ClosedRange<CivilDay>) async throws -> SSGCancels {
+        let query = FormText.members(days.members.map { ($0.name, $0.value) })
+        return try await call("GET", "/api/claim/v2/cancel/requests?\(query)")
     }
 
     private func directions(_ days: ClosedRange<CivilDay>) async throws -> SSGDirections {
@@ -88,19 +109,27 @@ package struct SSGConnector: MarketplaceConnector {
                 for member in members.joined() { request.member(member.name, member.value) }
             }
         }
-        return try await client.call { answer in
+        return try await call("POST", path, Array(body.utf8))
+    }
+
+    private func call<Value: Decodable & Sendable>(
+        _ method: String,
+        _ target: String,
+        _ body: [UInt8] = []
+    ) async throws -> Value {
+        try await client.call { answer in
             try SSGFailure.value(Value.self, in: answer)
         } request: { [vendorKey, base] _ in
             HTTPRequest(
-                "POST",
+                method,
                 base: base,
-                target: path,
+                target: target,
                 headers: [
                     .init("Authorization", try vendorKey.value(), isSecret: true),
                     .init("Accept", "application/json"),
                     .init("Content-Type", "application/json"),
                 ],
-                body: Array(body.utf8)
+                body: body
             )
         }
     }

@@ -274,6 +274,17 @@ struct Cafe24AnswerTests {
         #expect(page.notices.map(\.quantity) == [3])
     }
 
+    @Test(
+        "A bucket that others have filled is given time to leak",
+        arguments: zip(["1/40", "38/40", "39/40", "40/40", "full", ""], [0, 0, 1, 1, nil, nil])
+    )
+    func bucket(header: String, usedUp: Int?) {
+        let answer = HTTPAnswer(status: 200, headers: ["x-api-call-limit": header])
+        let allowance = Cafe24Connector.allowance(in: answer)
+        #expect(allowance?.isUsedUp == usedUp.map { $0 == 1 })
+        #expect(allowance?.pace == (usedUp == nil ? nil : Cafe24Connector.pace))
+    }
+
     @Test("A refusal names the longer of its waits, and no call follows an address elsewhere")
     func failures() async throws {
         let tooMany = await #expect(throws: ServiceFailure.self) {

@@ -28,6 +28,8 @@ package struct CommandFeed: Feed {
     private let reading: FileReading
     private let environment: [String: String]
     private let reports: ConnectionReportFiles?
+    /// What the program may repeat of its environment, and nobody else is to see.
+    private let secrets: SecretWords
 
     /// Creates the feed of one account.
     ///
@@ -49,6 +51,7 @@ package struct CommandFeed: Feed {
         self.reading = reading
         self.environment = environment
         self.reports = reports
+        secrets = SecretWords(in: environment)
     }
 
     package func read(
@@ -57,7 +60,7 @@ package struct CommandFeed: Feed {
     ) async throws -> FeedReport {
         let spool = try SpooledLines(name: place, names: reading.names(of: account))
         let ending = try await run(request, into: spool)
-        let words = Self.lastLines(of: ending.errors)
+        let words = lastLines(of: ending.errors)
         keep(problem(ending), words, request)
         var report = FeedReport()
         for kind in RecordKind.allCases where kind != .orders || settings.readsOrders {
@@ -146,9 +149,10 @@ package struct CommandFeed: Feed {
         return .programFailed(status: Int(ending.status), said)
     }
 
-    /// The last lines of standard error, none longer than an operator reads.
-    private static func lastLines(of bytes: [UInt8]) -> [String] {
-        String(decoding: bytes, as: UTF8.self)
+    /// The last lines of standard error, none longer than an operator reads, and without secrets: a
+    /// shell that tells what it runs tells them too.
+    private func lastLines(of bytes: [UInt8]) -> [String] {
+        secrets.redacted(String(decoding: bytes, as: UTF8.self))
             .split(whereSeparator: \.isNewline)
             .map { String(FieldText.cleaned(String($0)).prefix(300)) }
             .filter { !$0.isEmpty }

@@ -21,7 +21,9 @@ struct CommandFeedTests {
             account: try #require(Sample.account(named: "coupang")),
             settings: settings,
             reading: place.reading(),
-            environment: ["PATH": "/usr/bin:/bin", "TOLD": "yes"],
+            environment: [
+                "PATH": "/usr/bin:/bin", "TOLD": "yes", "SHOP_API_KEY": "hunter2-hunter2",
+            ],
             reports: reports
         )
     }
@@ -117,6 +119,19 @@ struct CommandFeedTests {
         #expect(slow.problem == .programTookTooLong(seconds: 1, ""))
         #expect(slow.words == (3...12).map { "line \($0)" })
         #expect(reports.calls(of: "coupang") == nil, "no API was called")
+    }
+
+    @Test("What a shell tells of its commands is shown without the keys in them")
+    func secrets() async throws {
+        let script = "set -x; : --header \"Bearer $SHOP_API_KEY\"; exit 3"
+        let problem = try await failure(of: shell(script))
+        guard case .programFailed(3, let words) = problem else {
+            Issue.record("\(String(describing: problem))")
+            return
+        }
+        #expect(words.contains("Bearer •••") && !words.contains("hunter2"))
+        let kept = try #require(reports.runs(of: "coupang")?.failure)
+        #expect(!kept.words.joined().contains("hunter2"))
     }
 
     @Test("A program that a signal ends tells which")

@@ -21,7 +21,8 @@ extension ConnectorDescription {
                 "the numbers of a mall's shops, apart by commas"
             ).optional,
         ],
-        pace: Cafe24Connector.pace
+        pace: Cafe24Connector.pace,
+        allowance: Cafe24Connector.allowance(in:)
     ) { parts in
         let shops = try parts.settings.optional("shops") ?? "1"
         let numbers = shops.split(separator: ",").map { Int($0.filter { $0 != " " }) ?? 0 }

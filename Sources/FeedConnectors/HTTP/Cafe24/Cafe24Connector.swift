@@ -49,6 +49,17 @@ package struct Cafe24Connector: MarketplaceConnector {
     package static func base(mallID: String) -> String { "https://\(mallID).cafe24api.com" }
     /// A bucket of 40 calls that leaks 2 a second, and no more than 10 within one.
     package static let pace = CallPace(8, per: .seconds(4))
+
+    /// What an answer says of the bucket, which others who use the app fill as well.
+    ///
+    /// Source: "API Limit", `X-Api-Call-Limit: 39/40`.
+    package static func allowance(in answer: HTTPAnswer) -> CallAllowance? {
+        let numbers = (answer.headers["x-api-call-limit"] ?? "").split(separator: "/")
+            .compactMap { Int($0) }
+        guard numbers.count == 2 else { return nil }
+        return CallAllowance(pace, isUsedUp: numbers[0] >= numbers[1] - 1)
+    }
+
     /// The version of the API that answers are read by.
     package static let version = "2025-12-01"
 

@@ -79,6 +79,13 @@ package final class SecretWords: Sendable {
     /// Starts without any.
     package init() {}
 
+    /// Starts with the values of the variables whose names say that they are secrets.
+    init(in environment: [String: String]) {
+        let telltales = ["KEY", "TOKEN", "SECRET", "PASSW", "CREDENTIAL"]
+        for (name, value) in environment
+        where telltales.contains(where: name.uppercased().contains) { add(value) }
+    }
+
     /// Adds a secret's value; one of fewer than four characters would be found everywhere.
     package func add(_ word: String) {
         guard word.count >= 4 else { return }

@@ -10,6 +10,15 @@ struct ConsoleMovementTests {
         driver.text().split(separator: "\n").last { $0.hasPrefix(">") }.map(String.init) ?? ""
     }
 
+    @Test("The cancellations of an account that is open are called so")
+    func pathOfAccount() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("Enter c")
+        #expect(driver.text().contains("› 취소건 "))
+        driver.press("Esc Esc c")
+        #expect(!driver.text().contains("› 취소건 "))
+    }
+
     @Test("Where the way does not fit, its end is there")
     func narrowPath() {
         var driver = ConsoleDriver(size: Size(columns: 40, rows: 8), language: .english)

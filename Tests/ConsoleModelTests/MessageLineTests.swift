@@ -80,6 +80,24 @@ struct MessageLineTests {
         #expect(driver.text().contains("재수집 3/7"))
     }
 
+    @Test("Where something is typed, a message stands over it", arguments: [8, 24])
+    func prompt(rows: Int) {
+        var driver = ConsoleDriver(size: Size(columns: 40, rows: rows))
+        driver.press("2 d End Enter Enter")
+        #expect(driver.text().contains("사유를 입력하십시오."))
+        #expect(driver.text().contains("제외 사유:"))
+    }
+
+    @Test("A mistake in a filter can be read on the smallest screen")
+    func mistake() {
+        var driver = ConsoleDriver(size: Size(columns: 40, rows: 8))
+        driver.press("7 / 수량:많이 Enter")
+        #expect(driver.text().contains("/ 수량:많이"))
+        #expect(driver.text().contains("^^"))
+        let words = driver.text().split(whereSeparator: { " |\n>".contains($0) }).joined()
+        #expect(words.contains("읽을수없습니다") || words.contains("숫자"), "\(driver.text())")
+    }
+
     @Test("A console with nothing under way does not wake to cut a message")
     func idle() {
         var driver = ConsoleDriver()

@@ -10,8 +10,8 @@ extension ActionTable {
             texts: (
                 Bilingual("열", "Columns"),
                 Bilingual(
-                    "목록의 열을 보이거나 숨기고 순서를 바꿉니다.",
-                    "Shows, hides and moves the columns of the list."
+                    "목록의 열을 보이거나 숨기고 순서와 너비를 바꿉니다.",
+                    "Shows, hides, moves and widens the columns of the list."
                 )
             ),
             footerRank: 19

@@ -195,8 +195,8 @@ package enum ActionTable {
             texts: (
                 Bilingual("뒤로", "Back"),
                 Bilingual(
-                    "찾기를 해제하거나 앞 화면으로 갑니다. 끝내지는 않습니다.",
-                    "Clears the search or goes back one screen. Never quits."
+                    "진행 중인 일을 멈추거나, 찾기를 해제하거나, 앞 화면으로 갑니다. 끝내지는 않습니다.",
+                    "Stops what is under way, clears the search, or goes back one screen. Never quits."
                 )
             ),
             footerRank: 6

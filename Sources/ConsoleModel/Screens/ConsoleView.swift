@@ -65,6 +65,11 @@ struct ConsoleView {
         if layout.message != layout.footer || message.isEmpty {
             FooterView(console: console).draw(on: &canvas, in: layout.footer)
         }
-        message.draw(on: &canvas, in: layout.message)
+        var area = layout.message
+        // What is typed into lies over the last lines.
+        if case .prompt(let prompt) = console.overlay {
+            area.row = min(area.row, layout.footer.row - prompt.purpose.rowCount)
+        }
+        message.draw(on: &canvas, in: area)
     }
 }

@@ -52,17 +52,20 @@ struct FilterHelpView {
         let carets = String(repeating: "^", count: count)
         let behind = start + count + 1
         let width = DisplayText.width(of: sentence)
+        canvas.write(carets, in: area.from(start), style)
         if behind + width <= area.endColumn {
-            canvas.write(carets, in: area.from(start), style)
             canvas.write(sentence, in: area.from(behind), style)
         } else if width + 1 <= start {
             canvas.write(sentence, in: area.from(start - width - 1), style)
-            canvas.write(carets, in: area.from(start), style)
-        } else if area.endColumn - behind >= 24 {
-            canvas.write(carets, in: area.from(start), style)
-            canvas.write(sentence, in: area.from(behind), style)
         } else {
-            canvas.write(sentence, in: area.insetColumns(1), style)
+            // Too long for the line: it stands over what is typed.
+            let lines = DisplayText.wrapped(sentence, to: area.columns - 2)
+            for (index, line) in lines.enumerated() {
+                var place = area
+                place.row = text.row - lines.count + index
+                canvas.fill(place)
+                canvas.write(line, in: place.insetColumns(1), style)
+            }
         }
     }
 

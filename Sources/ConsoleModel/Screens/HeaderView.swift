@@ -66,8 +66,10 @@ struct HeaderView {
         for screen in console.stack {
             switch screen {
             case .cancellations(let state):
+                let account = state.account.map { phrases.name(of: $0) }
+                // Over the account's own screen its name would say nothing.
                 names.append(
-                    state.account.map { phrases.name(of: $0) }
+                    account.map { $0 == names.last ? phrases.pick("취소건", "Cancellations") : $0 }
                         ?? phrases.pick("전체 취소건", "All cancellations")
                 )
             case .explanation(let pane):

@@ -113,7 +113,9 @@ struct MessageView {
         let full =
             console.resync.map { phrases.line(for: $0) }
             ?? console.othersResync.map { phrases.line(for: $0) }
-        let export = console.exportedRowCount.map { phrases.exporting(rowCount: $0) }
+        let export = console.exportedRowCount.map {
+            phrases.exporting(rowCount: $0) + phrases.pick(" · Esc 중지", " · Esc stops")
+        }
         let marking = console.awaitedMarks.map { _ in phrases.marking }
         let least = resync.map { phrases.share(of: $0) }
         let texts = [full, resync.map { phrases.shortLine(for: $0) }, least].map {

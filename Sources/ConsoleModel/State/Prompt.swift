@@ -18,6 +18,9 @@ struct Prompt: Sendable {
         /// A match rule to be tried on an account's cancellations.
         case rule(AccountID)
 
+        /// The lines that the prompt takes; a filter has one for help.
+        var rowCount: Int { isFilter ? 2 : 1 }
+
         /// Whether the text is a filter, which is completed and may have errors.
         var isFilter: Bool {
             switch self {

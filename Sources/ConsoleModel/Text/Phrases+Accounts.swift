@@ -20,6 +20,7 @@ extension Phrases {
             let failure = summary?.timer.lastFailure.map(DisplayText.sanitized) ?? ""
             if case .incomplete = summary?.lastPoll?.outcome { return failure }
             let times = summary?.timer.consecutiveFailures ?? 0
+            guard times > 1 else { return pick("실패: \(failure)", "failed: \(failure)") }
             return pick(
                 "연속 \(times)번 실패: \(failure)",
                 "failed \(times) times in a row: \(failure)"

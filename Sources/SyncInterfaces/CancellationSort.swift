@@ -37,10 +37,11 @@ extension CancellationSort {
         }
     }
 
-    /// This order, or the usual one of such a list where it is not offered.
+    /// This order, or the usual one of such a list where it is not offered, either way round.
     package func offered(for status: Status?) -> CancellationSort {
         if isOffered(for: status) { return self }
-        return CancellationSort(status == .withdrawn ? .due : .since)
+        let usual: CancellationSortKey = status == .withdrawn ? .due : .since
+        return CancellationSort(usual, isReversed: column == .usual && isReversed)
     }
 }
 

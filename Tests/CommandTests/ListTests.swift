@@ -100,9 +100,13 @@ struct ListTests {
     @Test(
         "A list of cancellations is sorted as asked, either way",
         arguments: zip(
-            [["order"], ["order", "--reverse"], ["claim"], ["requested", "--status", "pending"]],
             [
-                ["C-1", "C-2"], ["C-2", "C-1"], ["C-1", "C-2"], ["C-2", "C-1"],
+                ["--sort", "order"], ["--sort", "order", "--reverse"], ["--sort", "claim"],
+                ["--sort", "requested", "--status", "pending"], ["--reverse"], ["--sort", "due"],
+            ],
+            [
+                ["C-1", "C-2"], ["C-2", "C-1"], ["C-1", "C-2"], ["C-2", "C-1"], ["C-1", "C-2"],
+                ["C-2", "C-1"],
             ]
         )
     )
@@ -111,7 +115,7 @@ struct ListTests {
         try await place.take(claims: [
             Trade.claim() + "C-2,취소완료,N-2,D-1,,2026-11-24 09:00\n"
         ])
-        let outcome = try await place.run(["cancellations", "--json", "--sort"] + words)
+        let outcome = try await place.run(["cancellations", "--json"] + words)
         let rows = try outcome.rows()
         #expect(rows.map { $0.text("claim_id") } == claims)
     }

@@ -68,10 +68,11 @@ struct CancellationsView {
         let isKorean = console.language == .korean
         let extent = pages.extent
         let names = console.textWidths.name
-        // In the list of all, where a claim stands comes before why.
-        let standing =
-            console.size.columns < 60 ? 14 : (isKorean ? 16 : 18) + (state.tab == .all ? 6 : 0)
         let widest = extent.standings.map { DisplayText.width(of: text(of: $0)) }.max() ?? 0
+        // In the list of all, where a claim stands comes before why.
+        let usual =
+            console.size.columns < 60 ? 14 : (isKorean ? 16 : 18) + (state.tab == .all ? 6 : 0)
+        let standing = min(usual, max(10, widest))
         let since = max(timeWidth(extent.oldestStanding), headWidth(.since))
         let seen = max(timeWidth(extent.oldestRequest), isKorean ? 4 : 9, headWidth(.seen))
         var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]

@@ -29,13 +29,9 @@ extension SortOptions where Key: SortKey {
 extension ListSort where Key == CancellationSortKey {
     /// Refuses an order in which a list of that status cannot be read page by page.
     func check(status: Status?) throws {
-        guard isOffered(for: status) else {
-            if self == CancellationSort() { return }
-            throw ValidationError(
-                column == .due
-                    ? "--sort due goes with --status withdrawn."
-                    : "--sort requested goes with a --status other than applied."
-            )
+        // The usual order is another one in other lists.
+        guard isOffered(for: status) || column == .usual else {
+            throw ValidationError("--sort requested goes with a --status other than applied.")
         }
     }
 }
@@ -72,7 +68,7 @@ extension SortOptions where Key == SortWord {
 
 extension CancellationSortKey: SortChoice {
     static var choices: String {
-        "since, requested (with --status), order, claim, account or due (with --status withdrawn)"
+        "since, requested (with --status), order, claim, account or due (the usual one of --status withdrawn)"
     }
 }
 

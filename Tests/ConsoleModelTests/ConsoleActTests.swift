@@ -280,6 +280,38 @@ struct ConsoleActTests {
         #expect(driver.questions.count > count)
     }
 
+    @Test("What the engine would refuse is not asked first", arguments: ["a", "d"])
+    func withdrawn(key: String) {
+        let withdrawn = SampleClaim(
+            99,
+            "gmarket",
+            "취소철회",
+            [.orderNumber: "W-1"],
+            lines: [SampleClaim.line("gmarket", "W-1", "W-1-1", [:])]
+        )
+        var driver = ConsoleDriver(claims: [withdrawn])
+        driver.press("4 \(key)")
+        #expect(driver.text().contains("철회된 취소건이라"))
+        #expect(!driver.text().contains("그만두기"))
+    }
+
+    @Test("An order without an open unit has nothing to apply to, and that is said")
+    func nothingOpen() {
+        let key = OrderLineKey(account: "gmarket", orderNumber: "1", lineID: "1")
+        let line = LineOnFile(OrderLine(key: key, fields: [:], quantity: 1), cancelledUnits: 1)
+        let claim = SampleClaim(
+            3,
+            "gmarket",
+            "취소요청",
+            [.orderNumber: "1"],
+            lines: [line],
+            ruling: .undone
+        )
+        var driver = ConsoleDriver(claims: [claim])
+        driver.press("2 a")
+        #expect(driver.text().contains("남은 수량이 없어"))
+    }
+
     @Test("A withdrawal is restored with one key and one answer")
     func restore() {
         let line = SampleClaim.line("gmarket", "W-1", "W-1-1", [:])

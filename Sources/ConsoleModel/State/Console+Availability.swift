@@ -89,7 +89,12 @@ extension Console {
         guard let status = selectedStatus else { return nothingSelected }
         switch status {
         case .applied: return phrases.pick("이미 적용되었습니다.", "It is applied already.")
-        case .pending, .held, .withdrawn, .dismissed, .ignored: break
+        case .withdrawn:
+            return phrases.pick(
+                "철회된 취소건이라 적용할 것이 없습니다. 구매자가 다시 요청하면 다시 판단합니다.",
+                "It was withdrawn: there is nothing to apply unless the buyer asks again."
+            )
+        case .pending, .held, .dismissed, .ignored: break
         }
         let explanation = visiblePane?.answer?.explanation
         let reason = explanation?.reason ?? selectedRow?.reason
@@ -99,6 +104,13 @@ extension Console {
             return phrases.pick(
                 "이 계정에 주문이 없어 적용할 품목이 없습니다.",
                 "The order is not on file in this account: there is no line to apply it to."
+            )
+        }
+        let lines = explanation.map { ApplyOptions($0) }.map { $0.lines + $0.replacing } ?? []
+        if !lines.isEmpty, lines.allSatisfy({ $0.openUnits == 0 }) {
+            return phrases.pick(
+                "주문에 남은 수량이 없어 적용할 것이 없습니다.",
+                "No unit of the order is open: there is nothing to apply it to."
             )
         }
         return nil
@@ -114,7 +126,12 @@ extension Console {
                 "적용된 취소건입니다. 먼저 되돌리십시오(\(key)).",
                 "It is applied. Undo it with \(key) first."
             )
-        case .pending, .held, .withdrawn, .ignored: return nil
+        case .withdrawn:
+            return phrases.pick(
+                "철회된 취소건이라 제외할 것이 없습니다.",
+                "It was withdrawn: there is nothing to dismiss."
+            )
+        case .pending, .held, .ignored: return nil
         }
     }
 

@@ -72,7 +72,7 @@ struct DamagedRowTests {
             "UPDATE notice SET quantity = -1",
             "UPDATE journal SET evidence = '{'",
             "UPDATE journal SET act = 100",
-            "UPDATE poll SET outcome = 3",
+            "UPDATE poll SET outcome = 4",
             "UPDATE poll SET decided = '1=2=3'",
             "UPDATE account_count SET status = 9",
         ]

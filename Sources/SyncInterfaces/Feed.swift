@@ -151,6 +151,8 @@ package struct FeedError: Error, Sendable, Hashable {
         case strayQuote
         case tooManyCells(expected: Int, found: Int)
         case missingValue(RecordField)
+        /// It has no number of its own, and its key fields are those of an earlier row of the file.
+        case indistinct(fromRow: Int)
         case invalidQuantity(String)
         case invalidTime(String)
         case invalidShipping(String)

@@ -91,6 +91,7 @@ extension Phrases {
         case .tooManyCells(let expected, let found):
             "셀이 \(number(found))개로 머리글의 \(number(expected))개보다 많습니다."
         case .missingValue(let field): "\(name(of: field)) 값이 없습니다."
+        case .indistinct(let row): "\(number(row))행과 키 값이 같아 구별할 수 없습니다."
         case .invalidQuantity(let value):
             "수량 '\(value)'\(KoreanParticle.topic.form(after: value)) 1 이상의 정수가 아닙니다."
         case .invalidTime(let value):
@@ -127,6 +128,7 @@ extension Phrases {
         case .tooManyCells(let expected, let found):
             "the row has \(number(found)) cells, the header \(number(expected))."
         case .missingValue(let field): "the \(name(of: field)) is empty."
+        case .indistinct(let row): "nothing in its keys tells it from row \(number(row))."
         case .invalidQuantity(let value): "the quantity '\(value)' is not a whole number from 1."
         case .invalidTime(let value): "'\(value)' is not a date and time."
         case .invalidShipping(let value): "'\(value)' is not a known shipping state."

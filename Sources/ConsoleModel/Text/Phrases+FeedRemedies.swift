@@ -25,6 +25,7 @@ extension Phrases {
         case .tooManyCells: "값에 구분자가 있으면 따옴표로 묶어 다시 넣으십시오."
         case .missingValue(.account): "값을 채우거나 계정의 폴더에 넣거나 --account로 지정하십시오."
         case .missingValue: "값을 채워 다시 넣으십시오."
+        case .indistinct: "관리번호나 취소번호 열을 채워 다시 넣으십시오. 같은 것이면 지우십시오."
         case .invalidQuantity: "수량을 고쳐 다시 넣으십시오."
         case .invalidTime: "2026-11-24 09:05처럼 고쳐 다시 넣으십시오."
         case .invalidShipping: "접수, 송장, 배송 중 하나로 고쳐 다시 넣으십시오."
@@ -60,6 +61,8 @@ extension Phrases {
         case .missingValue(.account):
             "Fill it in, drop the file in the account's folder, or name it with --account."
         case .missingValue: "Fill in the value, then import it again."
+        case .indistinct:
+            "Give it a line_id or claim_id, then import it again; leave it out if it is the same."
         case .invalidQuantity: "Correct the quantity, then import it again."
         case .invalidTime: "Write it like 2026-11-24 09:05, then import it again."
         case .invalidShipping: "Use received, labeled or shipped, then import it again."

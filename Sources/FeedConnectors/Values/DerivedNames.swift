@@ -1,4 +1,5 @@
 package import MatchingCore
+import SyncInterfaces
 
 /// Names for order lines and claims of files that have none of their own.
 ///
@@ -9,6 +10,8 @@ package import MatchingCore
 ///
 /// The first of `detail_no`, `detail_no2`, `product_code` is readable at the name's start; a digest
 /// of the other fields follows. A line without any such field is `1`.
+///
+/// Within one file a name that is made so has to be one row's, see ``Rows``.
 package enum DerivedNames {
     /// The name of the line that has these fields.
     package static func line(_ fields: FieldValues) -> String {
@@ -38,11 +41,73 @@ package enum DerivedNames {
     }
 }
 
+extension DerivedNames {
+    /// The rows of one file without a number of their own, so that none takes another's place unseen.
+    ///
+    /// A file lists each order line once. It may list one claim in several states, or twice the same;
+    /// but not in one state at one time with two quantities, which are two claims.
+    ///
+    /// Remembered are the latest rows, between ``window`` and twice as many: what belongs together
+    /// lies together in an export, and memory has a bound.
+    struct Rows {
+        private struct Entry {
+            let row: Int
+            let quantity: Int?
+        }
+
+        private static let window = 65_536
+
+        private var latest: [UInt64: Entry] = [:]
+        private var earlier: [UInt64: Entry] = [:]
+
+        /// Takes in an order line whose name was made from its key fields.
+        ///
+        /// - Returns: The earlier row that nothing tells it from; `nil` when there is none. A
+        ///   `detail_no` names a line by itself, so that the same with the same quantity is a repetition.
+        mutating func note(_ line: IncomingOrderLine, row: Int) -> Int? {
+            var digest = FowlerDigest()
+            digest.add(line.key.account.rawValue)
+            digest.add(line.key.orderNumber.rawValue)
+            digest.add(line.key.lineID.rawValue)
+            guard let known = note(digest.value, Entry(row: row, quantity: line.quantity))
+            else { return nil }
+            let isNamed = line.fields[.detailNumber] != nil
+            return isNamed && known.quantity == line.quantity ? nil : known.row
+        }
+
+        /// Takes in a notice whose claim's name was made from its key fields.
+        ///
+        /// - Returns: The earlier row that contradicts it; `nil` when there is none.
+        mutating func note(_ notice: CancellationNotice, row: Int) -> Int? {
+            var digest = FowlerDigest()
+            digest.add(notice.account.rawValue)
+            digest.add(notice.claimID.rawValue)
+            digest.add(notice.state)
+            for time in [notice.requestedAt, notice.changedAt] {
+                digest.add(time.map { String($0.rawValue) } ?? "")
+            }
+            guard let known = note(digest.value, Entry(row: row, quantity: notice.quantity))
+            else { return nil }
+            return known.quantity == notice.quantity ? nil : known.row
+        }
+
+        private mutating func note(_ digest: UInt64, _ entry: Entry) -> Entry? {
+            if let known = latest[digest] ?? earlier[digest] { return known }
+            if latest.count >= Self.window {
+                earlier = latest
+                latest.removeAll(keepingCapacity: true)
+            }
+            latest[digest] = entry
+            return nil
+        }
+    }
+}
+
 /// A 64-bit FNV-1a digest: the same on every machine and in every run, and cheap.
 ///
 /// It tells the few lines of one order apart; nothing else relies on it.
 private struct FowlerDigest {
-    private var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
     private(set) var isEmpty = true
 
     var text: String { String(value, radix: 36) }

@@ -25,6 +25,8 @@ struct RecordMapper {
     private let startsIn1904: Bool
     /// Whether values may have characters that are broken.
     private let isDamaged: Bool
+    /// The rows so far whose names are made of their key fields.
+    private var named = DerivedNames.Rows()
 
     init(
         kind: RecordKind,
@@ -51,14 +53,14 @@ struct RecordMapper {
         columns = owner.columns
         if isDamaged { try refuseBrokenText(in: cells) }
         let fields = try keyFields(in: cells)
-        guard let orderNumber = fields[.orderNumber] else {
+        guard fields[.orderNumber] != nil else {
             throw Refusal(
                 problem: .missingValue(.key(.orderNumber)),
                 column: columns.keys.first?.column
             )
         }
         switch kind {
-        case .orders: return .line(try line(cells, account, OrderNumber(orderNumber), fields))
+        case .orders: return .line(try line(cells, account, fields, row.number))
         case .cancellations: return .notice(try notice(cells, account, fields, row.number))
         }
     }
@@ -71,7 +73,7 @@ struct RecordMapper {
         if let broken { throw Refusal(problem: .brokenText, column: broken) }
     }
 
-    private func notice(
+    private mutating func notice(
         _ cells: CellReader,
         _ account: AccountID,
         _ fields: FieldValues,
@@ -80,8 +82,9 @@ struct RecordMapper {
         guard let state = cells.text(columns.state) else {
             throw Refusal(problem: .missingValue(.state), column: columns.state)
         }
-        let claimID = try identifier(columns.claimID, in: cells) ?? DerivedNames.claim(fields)
-        return CancellationNotice(
+        let ownID = try identifier(columns.claimID, in: cells)
+        let claimID = ownID ?? DerivedNames.claim(fields)
+        let notice = CancellationNotice(
             account: account,
             claimID: ClaimID(claimID),
             state: state,
@@ -95,16 +98,22 @@ struct RecordMapper {
             remarks: try remarks(in: cells, shippingWord: columns.shippingWord ?? columns.shipping),
             origin: NoticeOrigin(file: file, row: row)
         )
+        if ownID == nil, let earlier = named.note(notice, row: row) {
+            throw Refusal(problem: .indistinct(fromRow: earlier), column: columns.claimID)
+        }
+        return notice
     }
 
-    private func line(
+    private mutating func line(
         _ cells: CellReader,
         _ account: AccountID,
-        _ orderNumber: OrderNumber,
-        _ fields: FieldValues
+        _ fields: FieldValues,
+        _ row: Int
     ) throws(Refusal) -> IncomingOrderLine {
-        let lineID = try identifier(columns.lineID, in: cells) ?? DerivedNames.line(fields)
-        return IncomingOrderLine(
+        let ownID = try identifier(columns.lineID, in: cells)
+        let lineID = ownID ?? DerivedNames.line(fields)
+        let orderNumber = OrderNumber(fields[.orderNumber] ?? "")
+        let line = IncomingOrderLine(
             key: OrderLineKey(
                 account: account,
                 orderNumber: orderNumber,
@@ -117,6 +126,10 @@ struct RecordMapper {
             trackingNumber: try identifier(columns.trackingNumber, in: cells),
             remarks: try remarks(in: cells, shippingWord: columns.shippingWord)
         )
+        if ownID == nil, let earlier = named.note(line, row: row) {
+            throw Refusal(problem: .indistinct(fromRow: earlier), column: columns.lineID)
+        }
+        return line
     }
 
     private func remarks(

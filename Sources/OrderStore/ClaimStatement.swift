@@ -1,9 +1,12 @@
+import MatchingCore
+
 /// The SQL that reads cancellations, their notices and what they took.
 package enum ClaimStatement: Int, StatementName {
     case claim
     case claimsNamed
     case claimsOfOrder
     case waitingClaims
+    case heldOrders
     case anyClaim
     case notices
     case applications
@@ -16,6 +19,11 @@ package enum ClaimStatement: Int, StatementName {
         case .claimsNamed: "\(Self.selectClaim) WHERE account = ?1 AND claim_id = ?2 ORDER BY id"
         case .claimsOfOrder: "\(Self.selectClaim) WHERE account = ?1 AND order_no = ?2 ORDER BY id"
         case .waitingClaims: "\(Self.selectClaim) WHERE order_no = ?1 AND status = 0 ORDER BY id"
+        case .heldOrders:
+            """
+            SELECT order_no FROM cancellation
+            WHERE account = ?1 AND status = \(Status.held.code) LIMIT ?2
+            """
         case .anyClaim: "SELECT 1 FROM cancellation WHERE account = ?1 LIMIT 1"
         case .notices:
             """

@@ -24,6 +24,15 @@ extension StoreReader {
         return try completed(statement.rows { try StoredClaim($0, reader: self) })
     }
 
+    func heldOrders(account: AccountID, limit: Int) throws -> Set<OrderNumber>? {
+        guard let number = try number(of: account) else { return [] }
+        let statement = try connection.prepared(ClaimStatement.heldOrders)
+        statement.bind(1, number)
+        statement.bind(2, limit + 1)
+        let orders = try statement.rows { OrderNumber($0.text(0)) }
+        return orders.count > limit ? nil : Set(orders)
+    }
+
     func claim(_ id: CancellationID) throws -> ClaimRecord? {
         let statement = try connection.prepared(ClaimStatement.claim)
         statement.bind(1, id.rawValue)

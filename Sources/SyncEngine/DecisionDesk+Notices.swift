@@ -13,12 +13,13 @@ extension DecisionDesk {
         if namesakes.isEmpty && notices.count == 1 {
             tally.news += 1
             try open(ClaimHistory(first: first, policy: matcher.policy), matcher: matcher)
-            return
+            return try decideWhatIsLeft()
         }
         let records = namesakes.filter { $0.notices[0].orderNumber == first.orderNumber }
         for folder in folders(for: notices, onFile: records, matcher: matcher) {
             try take(folder, matcher: matcher)
         }
+        try decideWhatIsLeft()
     }
 
     /// A claim on file, or one to be opened, with the notices that speak of it.

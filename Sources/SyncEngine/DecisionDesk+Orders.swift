@@ -21,6 +21,7 @@ extension DecisionDesk {
             where record.notices[0].account != order.account {
                 try decideAgainIfKnown(record)
             }
+            try decideWhatIsLeft()
         }
     }
 
@@ -34,7 +35,7 @@ extension DecisionDesk {
     }
 
     // A claim of an account that left the configuration stays as it stands.
-    private mutating func decideAgainIfKnown(_ record: ClaimRecord) throws {
+    mutating func decideAgainIfKnown(_ record: ClaimRecord) throws {
         guard let matcher = book.knownMatcher(of: record.notices[0].account) else { return }
         try decideAgain(record, matcher: matcher)
     }

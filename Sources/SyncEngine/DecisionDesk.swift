@@ -13,6 +13,10 @@ struct DecisionDesk {
     let book: PolicyBook
     let now: Timestamp
 
+    /// The orders of lines of which the last unit was taken, until ``decideWhatIsLeft()``.
+    var emptied: Set<OrderKey> = []
+    var held = HeldOrders()
+
     private var orderNumber: OrderNumber?
     private var lines: [LineOnFile] = []
 
@@ -49,6 +53,7 @@ struct DecisionDesk {
         )
         let id = try ledger.insert(history.notices, standing: standing, at: now)
         _ = try carryOut(decision.applications, before: [], by: id)
+        if decision.status == .held { held.note(claim.order) }
         try journal(decision, of: id, account: claim.account, cause: Cause())
         tally.decided[decision.status, default: 0] += 1
     }
@@ -84,6 +89,7 @@ struct DecisionDesk {
         if stands && decision.applications == record.applications { return }
         if !stands { try ledger.setStanding(standing, of: record.id, at: now) }
         _ = try carryOut(decision.applications, before: record.applications, by: record.id)
+        if decision.status == .held { held.note(subject.claim.order) }
         try journal(decision, of: record.id, account: subject.claim.account, cause: Cause())
         if decision.status != record.standing.status {
             tally.decided[decision.status, default: 0] += 1
@@ -156,10 +162,14 @@ struct DecisionDesk {
             // A line with any unit cancelled stays on hold; with none, nothing holds it.
             isHeld = lines[position].cancelledUnits > 0
             lines[position].isHeld = isHeld
+            if lines[position].openUnits <= 0 && unitsAfter > unitsBefore {
+                emptied.insert(key.order)
+            }
         } else if let line = try ledger.orderLine(key) {
             // An operator took it of an order that replaced the claim's.
             if !line.isHeld { shippingOfFreeLine = line.line.shipping }
             isHeld = line.cancelledUnits + unitsAfter - unitsBefore > 0
+            if unitsAfter > unitsBefore { emptied.insert(key.order) }
         }
         tally.unitsCancelled += max(unitsAfter - unitsBefore, 0)
         return LineChange(
@@ -170,4 +180,9 @@ struct DecisionDesk {
             shippingOfFreeLine: shippingOfFreeLine
         )
     }
+}
+
+extension Claim {
+    /// The order that it names, in its own account.
+    var order: OrderKey { OrderKey(account: account, orderNumber: orderNumber) }
 }

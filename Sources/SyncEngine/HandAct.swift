@@ -120,6 +120,7 @@ struct HandAct {
         for order in orders.union([own]).sorted(by: { $0.orderNumber < $1.orderNumber }) {
             try desk.decideAgain(order, except: id)
         }
+        try desk.decideWhatIsLeft()
         return result
     }
 
@@ -159,6 +160,7 @@ struct HandAct {
             account: claim.account,
             cause: DecisionDesk.Cause(actor: .person(person), act: act, note: note)
         )
+        try desk.decideWhatIsLeft()
         return ActResult(
             id: id,
             status: decision.status,

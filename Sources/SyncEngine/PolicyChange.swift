@@ -112,6 +112,7 @@ struct PolicyChange: Sendable {
         var desk = DecisionDesk(ledger: ledger, book: book, now: now)
         let matcher = try book.matcher(of: account.id)
         for record in page.claims { try desk.decideAgain(record, matcher: matcher) }
+        try desk.decideWhatIsLeft()
         return (desk.tally, page.end)
     }
 }

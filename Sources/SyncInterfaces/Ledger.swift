@@ -24,6 +24,9 @@ package protocol LedgerReader {
     /// Every pending claim that names this order, in any account, oldest first.
     func waitingClaims(orderNumber: OrderNumber) throws -> [ClaimRecord]
 
+    /// The orders that held claims of `account` name; `nil` where there are more than `limit` claims.
+    func heldOrders(account: AccountID, limit: Int) throws -> Set<OrderNumber>?
+
     func claim(_ id: CancellationID) throws -> ClaimRecord?
 
     /// The claims of `account` with one of `statuses` that stand so since later than `after`, what

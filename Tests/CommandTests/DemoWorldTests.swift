@@ -23,6 +23,12 @@ struct DemoWorldTests {
         return world.openingFiles() + world.files(upTo: later)
     }
 
+    @Test("A faster clock does not begin before what has happened")
+    func later() {
+        let end = SystemTime().now().advanced(by: .seconds(600))
+        #expect(ScaledTime(factor: 60, from: end).now() >= end)
+    }
+
     @Test("The same seed gives the same files", arguments: [1, 20_261_124] as [UInt64])
     func sameSeed(seed: UInt64) throws {
         #expect(try files(seed: seed) == files(seed: seed))
@@ -48,7 +54,9 @@ struct DemoWorldTests {
 
     @Test("Scaled time passes as many times faster as was asked for", arguments: [1, 60, 600])
     func scaledTime(factor: Int) {
-        let (real, scaled) = (SystemTime(), ScaledTime(factor: factor))
+        let (real, scaled) = (
+            SystemTime(), ScaledTime(factor: factor, from: Timestamp(rawValue: 0))
+        )
         let start = real.now()
         let (first, before) = (scaled.now(), real.now())
         var after = before

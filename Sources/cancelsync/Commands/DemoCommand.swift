@@ -74,12 +74,12 @@ struct DemoCommand: ConsoleOpening {
                     configuration: stage.folders.configuration
                 )
             }
-            let inbox = try await stage.playPast(until: now)
+            let past = try await stage.playPast(until: now)
             guard prepare == nil else { return nil }
             var host =
                 try playing.isWanted
                 ? stage.console(at: playing.time)
-                : stage.console(playing: inbox, speed: speed)
+                : stage.console(playing: past, speed: speed)
             host.preferences = look.applied(to: host.preferences)
             host.replay = try playing.replay()
             host.cleanUp = { try? FileManager.default.removeItem(atPath: folder) }

@@ -18,22 +18,24 @@ struct SystemTime: TimeSource {
     }
 }
 
-/// A clock that runs faster than the machine's, from the same starting moment; for the demo.
+/// A clock that runs faster than the machine's, from a moment of its own; for the demo.
 struct ScaledTime: TimeSource {
     private let base = SystemTime()
     private let start: Timestamp
+    private let started: Timestamp
     /// How many seconds pass in one second of the machine's clock; at least 1.
     let factor: Int
 
-    /// Starts the clock now.
-    init(factor: Int) {
+    /// Starts the clock now, at the present moment or at `earliest`, whichever is later.
+    init(factor: Int, from earliest: Timestamp) {
         precondition(factor >= 1, "Time does not run backwards.")
         self.factor = factor
-        start = base.now()
+        started = base.now()
+        start = max(started, earliest)
     }
 
     func now() -> Timestamp {
-        start.advanced(by: start.duration(to: base.now()) * factor)
+        start.advanced(by: started.duration(to: base.now()) * factor)
     }
 
     func sleep(until deadline: Timestamp) async throws {

@@ -25,11 +25,18 @@ struct DemoStage: Sendable {
     private static let brokenAccount = AccountID("hottracks")
     private static let pausedAccount = AccountID("memebox")
 
+    /// A past that has happened.
+    struct Past: Sendable {
+        let inbox: DemoInbox
+        /// When its last poll was over: somewhat later than it was to end, as calls take their time.
+        let end: Timestamp
+    }
+
     /// Lets the past happen: files are written, taken in and acted on, as of a day that ends at `end`.
     ///
-    /// - Returns: The inbox, to be played on.
+    /// - Returns: What has come to be, to be played on.
     /// - Throws: What keeps the world from being written or taken in.
-    func playPast(until end: Timestamp) async throws -> DemoInbox {
+    func playPast(until end: Timestamp) async throws -> Past {
         let start = end.advanced(by: .zero - Self.past)
         let time = SteppedTime(start)
         simulator?.follow(time)
@@ -45,23 +52,25 @@ struct DemoStage: Sendable {
         )
         try inbox.open(at: start)
         while time.now() < end {
-            time.advance(by: Self.step)
+            time.advance(by: min(Self.step, time.now().duration(to: end)))
             try inbox.advance(to: time.now())
             _ = try await engine.resync(ResyncOrder(trigger: .timer)) { _ in }
         }
         try await act(in: workspace, with: engine)
-        return inbox
+        return Past(inbox: inbox, end: time.now())
     }
 
     /// A console in which the world plays on, in time that runs `speed` times as fast.
     ///
+    /// It begins where the past ended, so that nothing that happened lies in its future.
+    ///
     /// - Returns: The console, to be shown.
     /// - Throws: What keeps the store from being opened.
-    func console(playing played: DemoInbox, speed: Int) throws -> ConsoleHost {
-        var host = try console(at: ScaledTime(factor: speed), speed: speed)
+    func console(playing past: Past, speed: Int) throws -> ConsoleHost {
+        var host = try console(at: ScaledTime(factor: speed, from: past.end), speed: speed)
         let workspace = host.workspace
         host.beside = {
-            var inbox = played
+            var inbox = past.inbox
             try await inbox.run(every: Self.interval, by: workspace.time)
         }
         return host

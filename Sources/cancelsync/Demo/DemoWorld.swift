@@ -17,8 +17,9 @@ struct DemoWorld: Sendable {
     private static let quietOrdersPerAccount = 40
     /// How far back those were ordered, in seconds.
     private static let oldestOrderInSeconds: Int64 = 172_800
-    /// Between two downloads that are not what their names say, in files.
-    private static let filesPerBrokenDownload = 60
+    /// After so many files comes a download that is not what its name says: once, because its account
+    /// counts as unread from then on.
+    private static let filesBeforeBrokenDownload = 60
 
     private let accounts: [Account]
     private var storytellers: [DemoStoryteller]
@@ -28,6 +29,7 @@ struct DemoWorld: Sendable {
     private var pendingOrders: [(at: Timestamp, order: DemoOrder)] = []
     private var told: Timestamp
     private var fileCount = 0
+    private var hasBrokenDownload = false
 
     /// Prepares the world of `accounts` as of `start`.
     init(accounts: [Account], seed: UInt64, start: Timestamp) {
@@ -111,7 +113,8 @@ struct DemoWorld: Sendable {
             if own.isEmpty { continue }
             let style = DemoFileStyle.allCases[index % DemoFileStyle.allCases.count]
             files.append(file(account.id.rawValue, own.map(\.cells), style: style))
-            if fileCount.isMultiple(of: Self.filesPerBrokenDownload) {
+            if fileCount >= Self.filesBeforeBrokenDownload && !hasBrokenDownload {
+                hasBrokenDownload = true
                 files.append(brokenDownload(for: account.id))
             }
         }

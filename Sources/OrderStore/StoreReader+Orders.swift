@@ -30,40 +30,39 @@ extension StoreReader {
     /// whole order, which is sorted here.
     func search(_ query: OrderLineQuery) throws -> OrderLineSlice {
         guard query.limit > 0 else { return OrderLineSlice(lines: []) }
+        guard let statement = try linesStatement(query) else { return OrderLineSlice(lines: []) }
         let test = RowFilterTest(query.filter, now: query.now)
-        let range = TextRange(prefix: query.prefix ?? query.filter.orderBeginning)
-        let statement: PreparedStatement
-        if let account = query.account ?? query.filter.onlyAccount {
-            guard let number = try number(of: account) else { return OrderLineSlice(lines: []) }
-            statement = try connection.prepared(OrderStatement.linesOfAccountFrom)
-            statement.bind(3, number)
-        } else {
-            statement = try connection.prepared(OrderStatement.linesFrom)
-        }
-        range.bind(to: statement, lower: 1, upper: 2, startingAt: query.after?.orderNumber.rawValue)
-
+        var probe = FieldProbe(query.filter)
         var page: [LineOnFile] = []
         var order: [LineOnFile] = []
+        var number: OrderNumber?
         var seenCount = 0
         var lookedTo: OrderLineKey?
         func takeOrder() {
+            guard let number else { return }
             order.sort { $0.line.key < $1.line.key }
             page += order.filter { line in
                 (query.after.map { $0 < line.line.key } ?? true) && test.admits(line)
             }
-            lookedTo = order.last?.line.key
+            // Of an order without a line that may be wanted, it does not matter if it is read again.
+            lookedTo =
+                order.last?.line.key
+                ?? OrderLineKey(account: "", orderNumber: number, lineID: LineID(""))
             order.removeAll(keepingCapacity: true)
         }
         var isCut = false
         try statement.forEachRow { row in
-            let line = try line(row, orderNumber: nil)
-            if let first = order.first, first.line.key.orderNumber != line.line.key.orderNumber {
+            let next = OrderNumber(row.text(0))
+            if let number, number != next {
                 takeOrder()
                 isCut = seenCount >= Self.reach
                 guard page.count < query.limit, !isCut else { return false }
             }
+            number = next
             seenCount += 1
-            order.append(line)
+            if row.withBytes(8, { probe.admits($0) }) {
+                order.append(try line(row, orderNumber: next))
+            }
             return true
         }
         takeOrder()
@@ -72,6 +71,21 @@ extension StoreReader {
             lines: Array(page.prefix(query.limit)),
             lookedTo: isCut && !isFull ? lookedTo : nil
         )
+    }
+
+    /// The lines from where a query starts, by order number; `nil` for an account without any.
+    private func linesStatement(_ query: OrderLineQuery) throws -> PreparedStatement? {
+        let range = TextRange(prefix: query.prefix ?? query.filter.orderBeginning)
+        let statement: PreparedStatement
+        if let account = query.account ?? query.filter.onlyAccount {
+            guard let number = try number(of: account) else { return nil }
+            statement = try connection.prepared(OrderStatement.linesOfAccountFrom)
+            statement.bind(3, number)
+        } else {
+            statement = try connection.prepared(OrderStatement.linesFrom)
+        }
+        range.bind(to: statement, lower: 1, upper: 2, startingAt: query.after?.orderNumber.rawValue)
+        return statement
     }
 
     /// Reads a row of the columns that all statements about lines share.

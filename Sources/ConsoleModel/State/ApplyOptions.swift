@@ -112,7 +112,7 @@ struct ApplyOptions: Sendable {
             )
         let choices = lines.map { line in
             Dialog.Choice(
-                text: Self.title(of: line, phrases: phrases),
+                text: Self.choice(of: line, phrases),
                 outcome: .line(id, LineChoice(line.line.key.lineID))
             )
         }
@@ -156,25 +156,40 @@ struct ApplyOptions: Sendable {
     private static func title(ofReplacing line: LineOnFile, _ phrases: Phrases) -> String {
         let order = DisplayText.sanitized(line.line.key.orderNumber.rawValue)
         return phrases.pick("교환 주문 \(order)", "exchanged for \(order)") + " · "
-            + title(of: line, phrases: phrases)
+            + choice(of: line, phrases)
     }
 
     private static func title(_ id: CancellationID, _ phrases: Phrases) -> String {
         phrases.pick("취소건 #\(id) 적용", "Apply cancellation #\(id)")
     }
 
+    /// A line as a choice, which has little room: what it is comes after where it stands.
+    private static func choice(of line: LineOnFile, _ phrases: Phrases) -> String {
+        let (id, product, standing) = parts(of: line, phrases)
+        return ([id] + standing.reversed() + product).joined(separator: " · ")
+    }
+
     /// A line on one line: id, product, option, open units, shipping.
     static func title(of line: LineOnFile, phrases: Phrases) -> String {
+        let (id, product, standing) = parts(of: line, phrases)
+        return ([id] + product + standing).joined(separator: " · ")
+    }
+
+    private static func parts(
+        of line: LineOnFile,
+        _ phrases: Phrases
+    ) -> (id: String, product: [String], standing: [String]) {
         let fields = line.line.fields
         let product = [fields[.productName], fields[.option]].compactMap { $0 }
             .map(DisplayText.sanitized).joined(separator: " / ")
         let units = "\(line.openUnits)/\(line.line.quantity)"
-        return [
+        return (
             DisplayText.sanitized(line.line.key.lineID.rawValue),
-            product,
-            phrases.pick("남은 수량 \(units)", "open \(units)"),
-            phrases.word(for: line.line.shipping),
-        ]
-        .filter { !$0.isEmpty }.joined(separator: " · ")
+            product.isEmpty ? [] : [product],
+            [
+                phrases.pick("남은 수량 \(units)", "open \(units)"),
+                phrases.word(for: line.line.shipping),
+            ]
+        )
     }
 }

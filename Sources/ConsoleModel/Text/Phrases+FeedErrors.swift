@@ -16,19 +16,21 @@ extension Phrases {
         var places: [FeedError: Int] = [:]
         var groups: [(error: FeedError, count: Int)] = []
         for error in errors {
-            var whole = error
-            if case .service(.unknownState) = error.problem { whole = error.withoutRow }
-            if whole != error, let place = places[whole] {
+            guard case .service(.unknownState) = error.problem else {
+                groups.append((error, 1))
+                continue
+            }
+            if let place = places[error.withoutRow] {
                 groups[place].count += 1
             } else {
-                if whole != error { places[whole] = groups.count }
+                places[error.withoutRow] = groups.count
                 groups.append((error, 1))
             }
         }
         return groups.map { error, count in
             guard count > 1 else { return line(for: error) }
-            let rows = pick("\(number(count))행", "\(number(count)) rows")
-            return "\(line(for: error.withoutRow)) (\(rows))"
+            let times = pick("\(number(count))번", "\(number(count)) times")
+            return "\(line(for: error.withoutRow)) (\(times))"
         }
     }
 

@@ -91,7 +91,7 @@ struct ServiceProblemTests {
 
     @Test("A state that is not known is said once for all rows that have it, in its place")
     func unknownStates() {
-        func error(_ problem: ServiceProblem, row: Int, call: String = "list") -> FeedError {
+        func error(_ problem: ServiceProblem, row: Int?, call: String = "list") -> FeedError {
             FeedError(
                 problem: .service(problem),
                 location: .init(file: "zigzag \(call)", row: row, column: "status", isFile: false)
@@ -100,17 +100,17 @@ struct ServiceProblemTests {
         let errors = [
             error(.unknownState("A"), row: 1), error(.unexpectedAnswer("x"), row: 2),
             error(.unknownState("A"), row: 3), error(.unknownState("B"), row: 4),
-            error(.unexpectedAnswer("x"), row: 5), error(.unknownState("A"), row: 1),
+            error(.unexpectedAnswer("x"), row: 5), error(.unknownState("A"), row: nil),
             error(.unknownState("A"), row: 9, call: "other"),
         ]
         let korean = PhraseSamples.korean.lines(for: errors)
         #expect(korean.count == 5)
         #expect(korean[0].hasPrefix("zigzag list, 'status' 열: 알려지지 않은 상태 'A'입니다."))
-        #expect(korean[0].hasSuffix(" (3행)"))
+        #expect(korean[0].hasSuffix(" (3번)"))
         #expect(korean[1] == PhraseSamples.korean.line(for: errors[1]))
         #expect(korean[2] == PhraseSamples.korean.line(for: errors[3]))
         #expect(korean[4] == PhraseSamples.korean.line(for: errors[6]))
-        #expect(PhraseSamples.english.lines(for: errors)[0].hasSuffix(" (3 rows)"))
+        #expect(PhraseSamples.english.lines(for: errors)[0].hasSuffix(" (3 times)"))
         #expect(PhraseSamples.english.lines(for: []) == [])
     }
 }

@@ -90,6 +90,8 @@ extension [String] {
     /// The first lines, the last of them with an ellipsis where there are more.
     fileprivate func cut(to count: Int, width: Int) -> [String] {
         guard self.count > count, count > 0 else { return Array(prefix(count)) }
-        return prefix(count - 1) + [DisplayText.clipped(self[count - 1], to: width - 1) + "…"]
+        let last = self[count - 1]
+        let clipped = DisplayText.clipped(last, to: width - 1)
+        return prefix(count - 1) + [clipped == last ? last + "…" : clipped]
     }
 }

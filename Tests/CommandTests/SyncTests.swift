@@ -124,6 +124,8 @@ struct SyncTests {
             let row = try #require(try outcome.rows().first)
             #expect(row.text("outcome") == "incomplete")
             #expect(row.text("error")?.hasPrefix("1 file not read: ") == true)
+            let text = try await place.run("sync", "naverpay").output
+            #expect(text.contains("total: 1 account · 0 new · 1 with unread files"))
             let why = try await place.run("explain", "--order", "N-1")
             #expect(why.output.contains("damaged.xlsx") && !why.output.contains("can leave"))
         }

@@ -34,6 +34,11 @@ extension Phrases {
         if failures > 0 {
             parts.append(pick("실패 \(number(failures))", "\(number(failures)) failed"))
         }
+        let incomplete = polls.count { $0.outcome.isWhole && $0.outcome.isProblem }
+        if incomplete > 0 {
+            let count = number(incomplete)
+            parts.append(pick("읽지 못한 파일 있음 \(count)", "\(count) with unread files"))
+        }
         return parts.joined(separator: " · ")
     }
 

@@ -31,6 +31,26 @@ struct ProcessTests {
         #expect(await second.outcome().code == 0)
     }
 
+    @Test("A poller begins at once where the clock was ahead, and prints what it polls")
+    func clockSetRight() async throws {
+        let place = try Workplace()
+        _ = try place.stopClock(at: Int64(Date().timeIntervalSince1970) + 86_400)
+        try #require(try await place.run("sync").code == 0)
+        place.variables = [:]
+        try await place.take(orders: Trade.order())
+        let why = try await place.run("explain", "--order", "N-1")
+        #expect(why.code == 0 && !why.output.contains("can leave"))
+        let poller = try place.start(["run", "--json"])
+        #expect(try await Program.eventually { poller.output.contains("\"naverpay\"") })
+        poller.send(SIGTERM)
+        let outcome = await poller.outcome()
+        #expect(outcome.code == 0)
+        let now = ISO8601DateFormatter().string(from: Date().addingTimeInterval(9 * 3600))
+        for row in try outcome.rows() {
+            #expect(try #require(row.text("window_end")).prefix(10) <= now.prefix(10))
+        }
+    }
+
     @Test("The poller names bad rows on standard error")
     func badRows() async throws {
         let place = try Workplace()

@@ -20,8 +20,14 @@ struct PollLog: Sendable {
     /// What was printed.
     private struct Told {
         let since: Timestamp
-        var latest: [AccountID: Timestamp] = [:]
+        var latest: [AccountID: PollRecord] = [:]
         var poller: String?
+
+        /// Whether a poll was neither printed nor over before anything was; one that lies in the
+        /// future was recorded by a clock that was ahead.
+        func isNew(_ poll: PollRecord, now: Timestamp) -> Bool {
+            poll != latest[poll.account] && poll.finishedAt > since && poll.finishedAt <= now
+        }
     }
 
     private func tell(_ told: inout Told) async throws {
@@ -32,12 +38,14 @@ struct PollLog: Sendable {
         let poller = lease.flatMap { $0.expiresAt > now ? $0.holder : nil }
         if let poller, poller != told.poller { announce(poller) }
         told.poller = poller
+        // Later than what was read, so that a poll that has just ended is not in the future.
+        let present = workspace.time.now()
         let polls = summaries.compactMap(\.lastPoll)
-            .filter { $0.finishedAt > told.latest[$0.account] ?? told.since }
+            .filter { told.isNew($0, now: present) }
         var output = Output()
         for poll in polls.sorted(by: { $0.finishedAt < $1.finishedAt }) {
             output.line(line(for: poll, now: now))
-            told.latest[poll.account] = poll.finishedAt
+            told.latest[poll.account] = poll
         }
         try output.flush()
     }

@@ -116,7 +116,7 @@ struct ConnectionTests {
     @Test("While calls are made no process shows a secret in its arguments")
     func processList() async throws {
         var faults = FaultPlan()
-        faults.upcoming = ["coupang": Array(repeating: .slow(.milliseconds(500)), count: 4)]
+        faults.upcoming = ["coupang": Array(repeating: .slow(.seconds(3)), count: 2)]
         let served = try await Served(faults: faults)
         place.variables["SIMULATED_KEY"] = SimulatedCoupang.accessKey
         let path = try place.write(SimulatedCoupang.secretKey, to: "secret")

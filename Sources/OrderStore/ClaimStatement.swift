@@ -7,6 +7,7 @@ package enum ClaimStatement: Int, StatementName {
     case claimsOfOrder
     case waitingClaims
     case heldOrders
+    case heldClaimOfOrder
     case anyClaim
     case notices
     case applications
@@ -23,6 +24,12 @@ package enum ClaimStatement: Int, StatementName {
             """
             SELECT order_no FROM cancellation
             WHERE account = ?1 AND status = \(Status.held.code) LIMIT ?2
+            """
+        // The plus has it looked up by its order, of which there are few claims.
+        case .heldClaimOfOrder:
+            """
+            SELECT 1 FROM cancellation
+            WHERE account = ?1 AND order_no = ?2 AND +status = \(Status.held.code) LIMIT 1
             """
         case .anyClaim: "SELECT 1 FROM cancellation WHERE account = ?1 LIMIT 1"
         case .notices:

@@ -33,6 +33,14 @@ extension StoreReader {
         return orders.count > limit ? nil : Set(orders)
     }
 
+    func hasHeldClaim(of order: OrderKey) throws -> Bool {
+        guard let number = try number(of: order.account) else { return false }
+        let statement = try connection.prepared(ClaimStatement.heldClaimOfOrder)
+        statement.bind(1, number)
+        statement.bind(2, order.orderNumber.rawValue)
+        return try statement.firstRow { _ in true } ?? false
+    }
+
     func claim(_ id: CancellationID) throws -> ClaimRecord? {
         let statement = try connection.prepared(ClaimStatement.claim)
         statement.bind(1, id.rawValue)

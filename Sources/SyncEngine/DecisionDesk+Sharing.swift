@@ -3,23 +3,23 @@ import SyncInterfaces
 
 /// The orders of claims that wait for a person, as far as a desk has to know them.
 ///
-/// Read once for each account, and only when a claim has taken the last of a line.
+/// Few are read once for each account, and only when a claim has taken the last of a line; where there
+/// are many, each order is asked for.
 struct HeldOrders {
-    /// What is read at most; where more waits, any order may be one.
-    private static let limit = 10_000
+    private static let few = 500
 
     private var known: [AccountID: Set<OrderNumber>?] = [:]
 
-    /// Whether a claim that names `order` may be held.
-    mutating func mayHold(_ order: OrderKey, in ledger: any Ledger) throws -> Bool {
+    /// Whether a claim that names `order` is held.
+    mutating func include(_ order: OrderKey, in ledger: any Ledger) throws -> Bool {
         let orders: Set<OrderNumber>?
         if let read = known[order.account] {
             orders = read
         } else {
-            orders = try ledger.heldOrders(account: order.account, limit: Self.limit)
+            orders = try ledger.heldOrders(account: order.account, limit: Self.few)
             known[order.account] = .some(orders)
         }
-        return orders?.contains(order.orderNumber) ?? true
+        return try orders?.contains(order.orderNumber) ?? ledger.hasHeldClaim(of: order)
     }
 
     /// Takes in that a claim came to be held.
@@ -35,7 +35,7 @@ extension DecisionDesk {
     /// find that everything is cancelled already. It ends, because whatever it does leaves less.
     mutating func decideWhatIsLeft() throws {
         while let order = emptied.popFirst() {
-            guard try held.mayHold(order, in: ledger) else { continue }
+            guard try held.include(order, in: ledger) else { continue }
             let records = try ledger.claims(
                 account: order.account,
                 orderNumber: order.orderNumber

@@ -27,6 +27,9 @@ package protocol LedgerReader {
     /// The orders that held claims of `account` name; `nil` where there are more than `limit` claims.
     func heldOrders(account: AccountID, limit: Int) throws -> Set<OrderNumber>?
 
+    /// Whether any claim that names this order is held.
+    func hasHeldClaim(of order: OrderKey) throws -> Bool
+
     func claim(_ id: CancellationID) throws -> ClaimRecord?
 
     /// The claims of `account` with one of `statuses` that stand so since later than `after`, what

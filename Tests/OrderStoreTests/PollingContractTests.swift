@@ -197,4 +197,21 @@ struct PollingContractTests {
         #expect(since == [0, 0, 0, 90, 200].map { .morning(plus: .seconds($0)) })
         #expect(try await store.read { try $0.lease()?.since } == .morning(plus: .seconds(200)))
     }
+
+    @Test("What was covered after a moment can be taken back", arguments: Backend.all)
+    func uncovered(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let windows = try await store.write { ledger in
+            for window in [0..<10, 20..<40, 50..<60] {
+                try ledger.append(Self.poll(minutes: window))
+            }
+            try ledger.append(Self.poll(minutes: 0..<90, account: "auction"))
+            try ledger.uncover("coupang", after: .morning(plus: .seconds(30 * 60)))
+            return try ["coupang", "auction"].map {
+                try ledger.coverage(of: $0, since: Timestamp(rawValue: 0))
+            }
+        }
+        let expected = [[0..<10, 20..<30], [0..<90]]
+        #expect(windows == expected.map { $0.map { Self.poll(minutes: $0).window } })
+    }
 }

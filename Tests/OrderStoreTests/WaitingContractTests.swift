@@ -31,6 +31,34 @@ struct WaitingContractTests {
         #expect(waiting.map(\.id) == Array(ids.prefix(2)))
     }
 
+    @Test(
+        "The orders that wait for a person are found, few at once, or one by one",
+        arguments: Backend.all
+    )
+    func heldOrders(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let held = Standing(state: "취소요청", status: .held, reason: .ambiguous)
+        try await store.write { ledger in
+            for (number, standing) in [("1", held), ("2", .applied), ("3", held), ("3", held)] {
+                _ = try ledger.insert(
+                    [.notice("C-\(number)", order: number)],
+                    standing: standing,
+                    at: .morning
+                )
+            }
+        }
+        let (few, some, one, other) = try await store.read { ledger in
+            (
+                try ledger.heldOrders(account: "coupang", limit: 3),
+                try ledger.heldOrders(account: "coupang", limit: 2),
+                try ledger.hasHeldClaim(of: OrderKey(account: "coupang", orderNumber: "3")),
+                try ledger.hasHeldClaim(of: OrderKey(account: "coupang", orderNumber: "2"))
+            )
+        }
+        #expect(few == ["1", "3"] && some == nil)
+        #expect(one && !other)
+    }
+
     @Test("Units that are given back are no longer cancelled", arguments: Backend.all)
     func givenBack(backend: Backend) async throws {
         let store = try backend.open(folder.storePath)

@@ -7,14 +7,17 @@ The console opens on a 120×40 terminal with the given arguments (--store and so
 complete when nothing more has come for a while; times run to the last byte. A wake-up is a
 voluntary context switch of any of its threads, so that a thread that answers another counts too.
 """
+import atexit
 import fcntl
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import struct
 import sys
+import tempfile
 import termios
 import time
 
@@ -43,6 +46,11 @@ DOWN, UP, ESCAPE = b"\x1bOB", b"\x1bOA", b"\x1b"
 TURN = 30
 
 
+# What the console remembers is not to be what whoever measures has left in it.
+STATE = tempfile.mkdtemp(prefix="cancelsync-state-")
+atexit.register(shutil.rmtree, STATE, ignore_errors=True)
+
+
 class Console:
     """One console in a pseudo-terminal of its own."""
 
@@ -52,6 +60,7 @@ class Console:
         if self.pid == 0:
             os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", LC_ALL="C.UTF-8")
             os.environ.pop("NO_COLOR", None)
+            os.environ["XDG_STATE_HOME"] = STATE
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
             os.execv(command[0], command)
 

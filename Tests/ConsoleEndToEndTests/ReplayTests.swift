@@ -31,7 +31,8 @@ struct ReplayTests {
         let line = (words + workspace.options + ["--lang", "ko"]).map { "'\($0)'" }
         let command = try Command(
             "sh",
-            ["-c", "echo '1 Enter' | " + line.joined(separator: " ")]
+            ["-c", "echo '1 Enter' | " + line.joined(separator: " ")],
+            environment: workspace.variables
         )
         #expect(command.status == 0)
         #expect(command.output.contains("다름: 띄어쓰기"))

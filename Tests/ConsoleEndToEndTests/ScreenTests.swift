@@ -21,8 +21,7 @@ struct ScreenTests {
     func reopened() throws {
         let workspace = try Workspace.withSamples()
         try workspace.write("reopen: on\n", to: "config/console.yaml")
-        let state = ["XDG_STATE_HOME=\(workspace.folder.path)/state"]
-        var session = try ConsoleSession(workspace, environment: state)
+        var session = try ConsoleSession(workspace)
         try session.waitFor("쿠팡")
         try session.terminal.press("7")
         try session.waitFor("31000001")
@@ -30,7 +29,7 @@ struct ScreenTests {
         try session.waitFor("최근 순")
         try session.terminal.press("C-c")
         #expect(try session.waitForEnd() == "0")
-        session = try ConsoleSession(workspace, name: "again", environment: state)
+        session = try ConsoleSession(workspace, name: "again")
         try session.waitFor("최근 순")
         try session.terminal.press("Escape")
         try session.waitFor("31000001")

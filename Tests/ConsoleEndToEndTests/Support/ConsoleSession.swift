@@ -45,7 +45,8 @@ final class ConsoleSession {
         frames = try FrameSignal(in: home)
         terminal = try Tmux(in: home, columns: columns, rows: rows)
         let words =
-            ["env"] + environment + ["CANCELSYNC_FRAME_FD=9", ProgramUnderTest.path]
+            ["env"] + workspace.variables.map { "\($0.key)=\($0.value)" } + environment
+            + ["CANCELSYNC_FRAME_FD=9", ProgramUnderTest.path]
             + command + (isOnWorkspace ? workspace.options : []) + arguments
         try workspace.write(
             """

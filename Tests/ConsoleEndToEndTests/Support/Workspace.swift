@@ -4,6 +4,10 @@ import Foundation
 final class Workspace {
     let folder: URL
     var inbox: URL { folder.appendingPathComponent("inbox") }
+    /// Where the program keeps what it remembers: not where it does for whoever runs the tests.
+    var variables: [String: String] {
+        ["XDG_STATE_HOME": folder.appendingPathComponent("state").path]
+    }
 
     /// The options that every command and the console get.
     var options: [String] {
@@ -43,7 +47,11 @@ final class Workspace {
     /// - Returns: What it printed.
     @discardableResult
     func command(_ arguments: [String]) throws -> String {
-        try Command.run(ProgramUnderTest.path, arguments + options + ["--lang", "ko"])
+        try Command.run(
+            ProgramUnderTest.path,
+            arguments + options + ["--lang", "ko"],
+            environment: variables
+        )
     }
 
     /// Writes a file into the folder.

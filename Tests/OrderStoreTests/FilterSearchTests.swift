@@ -274,6 +274,25 @@ struct FilterSearchTests {
             }
         }
     }
+
+    @Test("Order lines that nobody wants are passed over step by step", arguments: Backend.all)
+    func manyLines(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let lines = (0..<25_000).map { number in
+            IncomingOrderLine.line(
+                .line("\(number)", of: "\(100_000 + number / 2)"),
+                [.productName: number == 24_999 ? "코트" : "니트"]
+            )
+        }
+        _ = try await store.write { try $0.upsert(lines) }
+        let filter = RowFilter([.init(.text(.product, [.contains("코트")]))])
+        let query = OrderLineQuery(filter: filter, limit: 9)
+        let first = try await store.read { try $0.search(query) }
+        #expect(first.lines.isEmpty)
+        #expect(first.lookedTo?.orderNumber == "109999")
+        let found = try await store.read { try $0.orderLines(query) }
+        #expect(found.map(\.line.key.lineID) == ["24999"])
+    }
 }
 
 /// A small generator with the same values on every machine.

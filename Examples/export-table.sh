@@ -1,9 +1,9 @@
 #!/bin/sh
 # A command feed in shell: cancellations from a table that another program exports every few
-# minutes, one row a line, cells apart by tabs: claim, order, second detail number, product name,
-# option, state, units, reason. A cell may be empty where the marketplace's match rule does without
-# it (see `cancelsync marketplaces`): brandi compares the order number and the second detail number,
-# or else product name and option.
+# minutes: a header, then one row a line, cells apart by tabs: claim, order, second detail number,
+# product name, option, state, units, reason. A cell may be empty where the marketplace's match rule
+# does without it (see `cancelsync marketplaces`): brandi compares the order number and the second
+# detail number, or else product name and option.
 #
 # connections.yaml:
 #
@@ -34,7 +34,15 @@ awk -F '\t' '
     function member(name, text) {
         return text == "" ? "" : "," quoted(name) ":" quoted(text)
     }
-    NR == 1 || $0 == "" { next }
+    NR == 1 {
+        # Without it the first cancellation would be taken for it, and be lost.
+        if ($2 ~ /[0-9]/) {
+            print "row 1 is no header: name the columns there" > "/dev/stderr"
+            exit 1
+        }
+        next
+    }
+    $0 == "" { next }
     NF < 7 {
         print "row " NR " has " NF " cells instead of 7" > "/dev/stderr"
         next

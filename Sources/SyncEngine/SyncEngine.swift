@@ -142,7 +142,9 @@ package actor SyncEngine {
                 ) { progress(await counter.add($0)) }
             }
             lastOrderFailure = nil
-            try await journal(report.problems.map(settings.describe))
+            let notes = report.problems.prefix(LastProblems.limit).map(settings.describe)
+            try await journal(lastProblems.news(in: notes, of: nil))
+            lastProblems.keep(notes, of: nil)
         } catch let error where !(error is CancellationError || error is StoreError) {
             let words = settings.describe(error)
             if words != lastOrderFailure { try await journal([words]) }

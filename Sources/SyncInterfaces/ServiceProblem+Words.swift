@@ -25,6 +25,7 @@ extension ServiceProblem {
         case .refused: "refused"
         case .unexpectedAnswer: "unexpectedAnswer"
         case .unknownState: "unknownState"
+        case .spareListFailed: "spareListFailed"
         case .programFailed: "programFailed"
         case .programNotStarted: "programNotStarted"
         case .programPrintedTooMuch: "programPrintedTooMuch"
@@ -53,6 +54,8 @@ extension ServiceProblem {
         case .refused(let code, let words): .refused(code: change(code), message: change(words))
         case .unexpectedAnswer(let words): .unexpectedAnswer(change(words))
         case .unknownState(let word): .unknownState(change(word))
+        case .spareListFailed(let setting, let reason):
+            .spareListFailed(leftOutBy: setting, because: reason.mappingWords(change))
         case .programFailed(let status, let words): .programFailed(status: status, change(words))
         case .programNotStarted(let words): .programNotStarted(change(words))
         case .programPrintedTooMuch(let limit, let words):

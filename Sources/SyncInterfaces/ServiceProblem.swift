@@ -52,6 +52,9 @@ package indirect enum ServiceProblem: Sendable, Hashable, Codable {
     case unexpectedAnswer(String)
     /// A word for a claim's state that the documentation does not have; the claim is kept with it.
     case unknownState(String)
+    /// A list that is not documented could not be read, and the others were; what in the connection
+    /// leaves it out (`requests: off`), and why it could not be.
+    case spareListFailed(leftOutBy: String, because: ServiceProblem)
 
     // MARK: Programs
 

@@ -2,6 +2,7 @@ import FeedConnectors
 import MarketplaceSimulator
 import MatchingCore
 import SyncInterfaces
+import Synchronization
 import Testing
 
 @Suite("SSG: the connector against its simulated API", .timeLimit(.minutes(5)))
@@ -100,6 +101,44 @@ struct SSGTests {
             #expect(notice.fields[.orderNumber] == "20260719DB22B6" && notice.quantity == 1)
             #expect(notice.changedAt == TimeText.timestamp("2026-07-23T10:20:30+09:00"))
         }
+    }
+
+    @Test(
+        "A list of requests that is refused keeps no cancel from being read, and says what to do",
+        arguments: [
+            #"{"result":{"resultCode":"99","resultMessage":"FAIL","resultDesc":"권한이 없습니다."}}"#,
+            "<html>404</html>",
+        ]
+    )
+    func refusedRequests(answer: String) async throws {
+        let now = day.start
+        let connector = SSGConnector(
+            account: "emart",
+            vendorKey: Secret { "k" },
+            client: CannedAnswers(
+                [
+                    "inquiry.ssg": result(#""resultData":[\#(row)]"#),
+                    "cancel/requests?perdStrDts=": answer,
+                ],
+                otherwise: #"{"result":{"resultCode":"00","shppDirections":[""]}}"#
+            ).client(at: now)
+        )
+        let delivered = Mutex<[ClaimID]>([])
+        let failure = await #expect(throws: ServiceFailure.self) {
+            try await connector.read(
+                APIReading(
+                    TimeWindow(start: now.advanced(by: .seconds(-3600)), end: now),
+                    observedAt: now,
+                    wantsOrders: false
+                )
+            ) { page in delivered.withLock { $0 += page.notices.map(\.claimID) } }
+        }
+        guard case .spareListFailed("requests: off", _)? = failure?.problem else {
+            Issue.record("Unexpected failure \(String(describing: failure))")
+            return
+        }
+        #expect(delivered.withLock { $0 } == ["20260723E77451-2"])
+        await #expect(throws: ServiceFailure.self) { _ = try await connector.check() }
     }
 
     @Test("The list of requests can be left alone, and what the catalogue does not list is shown")

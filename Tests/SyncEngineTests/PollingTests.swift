@@ -104,6 +104,17 @@ struct PollingTests {
         #expect(try await bench.journal(.takeIn).count == 1)
     }
 
+    @Test("What lies among the order files and stays there is journalled once")
+    func orderFilesWithProblems() async throws {
+        let bench = try Bench(accounts: only)
+        defer { bench.remove() }
+        let stray = FeedError(problem: .misplaced(nil), location: .init(file: "stray.csv"))
+        for _ in 1...9 { bench.orders.add(ScriptedFeed.Reading(problems: [stray])) }
+        try await run(bench, minutes: 35)
+        #expect(try bench.feed("line").windows.count >= 3)
+        #expect(try await bench.journal(.takeIn).count == 1)
+    }
+
     @Test("An order of an account that nobody knows is journalled and stops no account")
     func unknownOrderAccount() async throws {
         let bench = try Bench(accounts: only)

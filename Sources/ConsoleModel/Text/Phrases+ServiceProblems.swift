@@ -40,6 +40,8 @@ extension Phrases {
         case .refused(let code, let message): "요청이 거부되었습니다(\(code): \(message))."
         case .unexpectedAnswer(let detail): "답이 문서와 다릅니다(\(detail))."
         case .unknownState(let word): "알려지지 않은 상태 '\(word)'입니다. 그대로 보관하고 연동하지 않습니다."
+        case .spareListFailed(_, let reason):
+            "문서에 없는 목록을 읽지 못했습니다. 나머지는 읽었습니다. \(korean(reason))"
         case .programFailed(let status, let words):
             "프로그램이 \(status)번으로 끝났습니다\(bracketed(words))."
         case .programNotStarted(let detail): "프로그램을 시작할 수 없습니다(\(detail))."
@@ -87,6 +89,8 @@ extension Phrases {
         case .unexpectedAnswer(let detail): "the answer is not as documented (\(detail))."
         case .unknownState(let word):
             "the state '\(word)' is not documented; it is kept as it is and not synced."
+        case .spareListFailed(_, let reason):
+            "a list that is not documented could not be read, the others were: \(english(reason))"
         case .programFailed(let status, let words):
             "the program ended with \(status)\(bracketed(words))."
         case .programNotStarted(let detail): "the program could not be started (\(detail))."
@@ -154,12 +158,20 @@ extension Phrases {
                 "연동하려면 marketplaces.yaml의 synonyms에 더하십시오.",
                 "To sync it, add it to synonyms in marketplaces.yaml."
             )
+        case .spareListFailed(let setting, _): leaveOut(setting)
         case .programSaid: ""
         case .programFailed: pick("프로그램을 손으로 실행해 보십시오.", "Run the program by hand.")
         case .programNotStarted: checkProgram
         case .programPrintedTooMuch: raise("size_limit", or: ("덜 출력하게", "print less"))
         case .programTookTooLong: raise("time_limit", or: ("더 빨리 끝나게", "end sooner"))
         }
+    }
+
+    private func leaveOut(_ setting: String) -> String {
+        pick(
+            "판매처가 이 목록을 주지 않으면 connections.yaml에 '\(setting)'를 넣으십시오.",
+            "If the marketplace does not grant this list, put '\(setting)' in connections.yaml."
+        )
     }
 
     private func allowAgain(_ setting: String) -> String {

@@ -38,12 +38,14 @@ package struct CommandFeed: Feed {
     ///   - settings: What is run.
     ///   - reading: How the fields are called.
     ///   - environment: What the program finds beside the account and the window.
+    ///   - secretVariables: Variables from which connections take secrets.
     ///   - reports: Where it is kept how runs ended; without it nobody else sees that.
     package init(
         account: Account,
         settings: Settings,
         reading: FileReading,
         environment: [String: String],
+        secretVariables: Set<String> = [],
         reports: ConnectionReportFiles? = nil
     ) {
         self.account = account
@@ -51,7 +53,7 @@ package struct CommandFeed: Feed {
         self.reading = reading
         self.environment = environment
         self.reports = reports
-        secrets = SecretWords(in: environment)
+        secrets = SecretWords(in: environment, named: secretVariables)
     }
 
     package func read(

@@ -183,6 +183,7 @@ extension Connection: Feed {
             policy: plan.account.marketplace.policy,
             readsOrders: plan.readsOrders
         )
+        if let rest = reports?.calls(of: plan.account.id)?.rest { await parts.client.resume(rest) }
         return try await counting { try await feed.read(request, deliver: deliver) }
     }
 }

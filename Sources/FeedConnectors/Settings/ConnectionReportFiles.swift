@@ -5,8 +5,8 @@ package import SyncInterfaces
 /// Keeps how each account's calls, or the runs of its program, went where every process finds it:
 /// one small file an account.
 ///
-/// Nothing is decided by them. A file that cannot be written or read is as good as none, for no poll
-/// fails for it.
+/// Nothing is decided by them but how long an API is left alone that one of the processes was told to
+/// leave alone. A file that cannot be written or read is as good as none, for no poll fails for it.
 package struct ConnectionReportFiles: Sendable {
     private let folder: String
 

@@ -73,7 +73,13 @@ struct Connections: Sendable {
         var links: [AccountID: Link] = [:]
         for entry in file.entries {
             guard let account = catalogue.account(named: entry.account.rawValue) else { continue }
-            links[account.id] = Self.link(entry, account, ground, feeds.reading, environment)
+            links[account.id] = Self.link(
+                entry,
+                account,
+                ground,
+                feeds.reading,
+                (environment, file.secretVariables)
+            )
         }
         self.links = links
     }
@@ -101,7 +107,7 @@ struct Connections: Sendable {
         _ account: Account,
         _ ground: Connection.Ground,
         _ reading: FileReading,
-        _ environment: [String: String]
+        _ environment: (variables: [String: String], secret: Set<String>)
     ) -> Link? {
         switch entry.way {
         case .connector(let id, let base, let settings):
@@ -123,7 +129,8 @@ struct Connections: Sendable {
                 account: account,
                 settings: settings,
                 reading: reading,
-                environment: environment,
+                environment: environment.variables,
+                secretVariables: environment.secret,
                 reports: ground.reports
             )
             return .program(feed, settings)
@@ -186,5 +193,18 @@ extension ConnectionEntry.Value {
         case .file(let path): .file(path)
         case .command(let words): .command(words)
         }
+    }
+}
+
+extension ConnectionEntries {
+    /// The variables of the environment from which settings are taken.
+    fileprivate var secretVariables: Set<String> {
+        let sources = entries.flatMap { entry -> [SettingSource] in
+            guard case .connector(_, _, let settings) = entry.way else { return [] }
+            return settings.values.map(\.source)
+        }
+        return Set(
+            sources.compactMap { if case .environment(let name) = $0 { name } else { nil } }
+        )
     }
 }

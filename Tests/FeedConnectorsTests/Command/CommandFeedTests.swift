@@ -134,6 +134,19 @@ struct CommandFeedTests {
         #expect(!kept.words.joined().contains("hunter2"))
     }
 
+    @Test("Secrets of connections and passwords are masked whatever the variable is called")
+    func namedSecrets() async throws {
+        let variables = ["CSK": "open-sesame", "SHOP_PASS": "swordfish", "SHOP": "brandi"]
+        let feed = CommandFeed(
+            account: try #require(Sample.account(named: "coupang")),
+            settings: .init(["/bin/sh", "-c", "echo $CSK $SHOP_PASS $SHOP >&2; exit 3"]),
+            reading: place.reading(),
+            environment: variables,
+            secretVariables: ["CSK"]
+        )
+        #expect(await failure(of: feed) == .programFailed(status: 3, "••• ••• brandi"))
+    }
+
     @Test("A program that a signal ends tells which")
     func signalled() async throws {
         #expect(try await failure(of: shell("kill -9 $$")) == .programFailed(status: 137, ""))

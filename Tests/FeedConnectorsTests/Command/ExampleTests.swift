@@ -67,6 +67,16 @@ struct ExampleTests {
         #expect(notices.map(\.buyerReason) == ["\"단순\" 변심\\"])
     }
 
+    @Test("The one in shell takes no cancellation for a header")
+    func noHeader() async throws {
+        let path = try write("c1\tA-1\tD-1\t\t\t출고중지요청\t2\t변심\n", "cancels.tsv")
+        let error = await #expect(throws: FeedError.self) {
+            try await place.read(feed("export-table.sh", path))
+        }
+        let words = "row 1 is no header: name the columns there"
+        #expect(error?.problem == .service(.programFailed(status: 1, words)))
+    }
+
     @Test("The one in shell says when its table is gone")
     func missingTable() async throws {
         let error = await #expect(throws: FeedError.self) {

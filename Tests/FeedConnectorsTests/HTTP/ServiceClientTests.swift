@@ -292,6 +292,28 @@ struct ServiceClientTests {
         #expect(try await ask(client) == 200)
     }
 
+    @Test("A rest that another process began is kept to, and then ends as one's own would")
+    func restOfAnother() async throws {
+        let (transport, until) = (Scripted([status(429)]), time.now().advanced(by: .seconds(120)))
+        let client = client(transport)
+        let reason = ServiceProblem.tooManyCalls(secondsToWait: 600)
+        await client.resume(.init(since: time.now(), until: until, reason: reason))
+        let resting = await #expect(throws: ServiceFailure.self) { try await ask(client) }
+        #expect(resting?.problem == .resting(until: until, because: reason))
+        #expect(transport.requests.isEmpty)
+        time.advance(by: .seconds(120))
+        await #expect(throws: ServiceFailure.self) { try await ask(client) }
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test("A rest that is over, or would never end, is not gone on with", arguments: [-1, 90_000])
+    func restOfNobody(seconds: Int) async throws {
+        let (client, now) = (client(Scripted([])), time.now())
+        let until = now.advanced(by: .seconds(seconds))
+        await client.resume(.init(since: now, until: until, reason: .cutOff))
+        #expect(try await ask(client) == 200)
+    }
+
     @Test("A refused key is an answer, and wakes no breaker")
     func refusalsDoNotRest() async throws {
         let transport = Scripted(Array(repeating: status(401), count: 20))

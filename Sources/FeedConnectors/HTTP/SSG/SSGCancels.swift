@@ -4,7 +4,7 @@ import SyncInterfaces
 /// An answer of one of the lists of cancels: one row for each item.
 struct SSGCancels: Decodable, Sendable {
     /// What a list is of.
-    enum List: String {
+    enum List: String, CaseIterable {
         /// Orders that were cancelled.
         case done = "cncl/ord/inquiry.ssg"
         /// Requests that nobody has answered.

@@ -54,9 +54,39 @@ package struct SSGConnector: MarketplaceConnector {
                 try await deliver(try await directions(days).page(account: account))
             }
         } claims: {
-            // What is granted between the two is in the later one.
-            if readsRequests { try await read(.requested, request, deliver) }
+            // What is granted between the two is in the later one, which is read whatever becomes of
+            // the first: that one is not documented.
+            let refusal = readsRequests ? await refusal(of: request, deliver) : nil
             try await read(.done, request, deliver)
+            if let refusal { throw refusal }
+        }
+    }
+
+    /// Reads the open requests.
+    ///
+    /// - Returns: Why they could not be read; `nil` when they were.
+    private func refusal(
+        of request: APIReading,
+        _ deliver: @Sendable (FeedPage) async throws -> Void
+    ) async -> (any Error)? {
+        do {
+            try await spare { try await read(.requested, request, deliver) }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Does what the poll can do without, and says so where it fails.
+    private func spare(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch var failure as ServiceFailure {
+            failure.problem = .spareListFailed(
+                leftOutBy: "requests: off",
+                because: failure.problem
+            )
+            throw failure
         }
     }
 
@@ -76,7 +106,9 @@ package struct SSGConnector: MarketplaceConnector {
     package func check() async throws -> String {
         let today = CivilDay(client.now())
         _ = try await cancels(today...today)
-        return SSGCancels.List.done.rawValue
+        guard readsRequests else { return SSGCancels.List.done.rawValue }
+        try await spare { _ = try await requests(today...today) }
+        return SSGCancels.List.allCases.map(\.rawValue).joined(separator: ", ")
     }
 
     // MARK: Calls

@@ -79,11 +79,14 @@ package final class SecretWords: Sendable {
     /// Starts without any.
     package init() {}
 
-    /// Starts with the values of the variables whose names say that they are secrets.
-    init(in environment: [String: String]) {
-        let telltales = ["KEY", "TOKEN", "SECRET", "PASSW", "CREDENTIAL"]
+    /// Starts with the values of the variables that hold secrets: those that are named, and those whose
+    /// names say so.
+    init(in environment: [String: String], named names: Set<String>) {
+        let telltales = ["KEY", "TOKEN", "SECRET", "PASS", "CREDENTIAL", "AUTH"]
         for (name, value) in environment
-        where telltales.contains(where: name.uppercased().contains) { add(value) }
+        where names.contains(name) || telltales.contains(where: name.uppercased().contains) {
+            add(value)
+        }
     }
 
     /// Adds a secret's value; one of fewer than four characters would be found everywhere.

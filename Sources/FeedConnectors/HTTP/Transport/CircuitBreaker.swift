@@ -74,6 +74,15 @@ actor CircuitBreaker {
         return true
     }
 
+    /// Goes on with the rest that another process has begun, unless one is on.
+    func resume(_ kept: CallReport.Rest, at now: Timestamp) {
+        // A clock that was ahead cannot have the API left alone for ever.
+        guard rest == nil, kept.until > now, kept.until <= now.advanced(by: manners.longestRest)
+        else { return }
+        rest = kept
+        rests = max(rests, 1)
+    }
+
     /// Takes a call back that ended without telling anything about the API.
     func abandoned() { isTrying = false }
 }

@@ -45,6 +45,9 @@ package struct ServiceClient: Sendable {
     /// Counts calls from 0 again.
     func startCounting() { history.startCounting() }
 
+    /// Leaves the API alone for as long as another process had to.
+    package func resume(_ rest: CallReport.Rest) async { await breaker.resume(rest, at: now()) }
+
     /// How the calls went; `nil` before the first.
     package func report() async -> CallReport? {
         history.report(rest: await breaker.rest, pace: await gate.toldPace)

@@ -28,10 +28,13 @@ package protocol ExportWriter: AnyObject {
 }
 
 extension ExportFormat {
-    /// Begins a file of the format; one that is there already is replaced when the new one is done.
+    /// Begins a file of the format.
+    ///
+    /// One that is there already, also behind a link, is replaced when the new one is done. A pipe or
+    /// a device is written into.
     ///
     /// - Parameters:
-    ///   - path: The file; `-` is standard output, but not for a workbook.
+    ///   - path: The file; `-` is standard output. A workbook can only go to a regular file.
     ///   - titles: The names of the columns.
     /// - Returns: A writer; when it is let go before it has finished, nothing is left.
     /// - Throws: ``ExportError``.

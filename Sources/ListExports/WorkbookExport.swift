@@ -1,6 +1,5 @@
 import COnDemand
 import CXLSXWriter
-import Glibc
 import MatchingCore
 import SyncInterfaces
 
@@ -8,7 +7,7 @@ import SyncInterfaces
 ///
 /// A class, because it owns the library's workbook, which is freed with it.
 final class WorkbookExport: ExportWriter {
-    private let path: String
+    private let draft: Draft
     private let titles: [String]
     private var workbook: UnsafeMutablePointer<lxw_workbook>?
     private var sheet: UnsafeMutablePointer<lxw_worksheet>?
@@ -22,21 +21,16 @@ final class WorkbookExport: ExportWriter {
     private static let textLimit = 32_767
 
     init(_ path: String, titles: [String]) throws(ExportError) {
-        self.path = path
         self.titles = titles
-        guard path != "-" else {
-            throw ExportError(path: path, reason: "a workbook cannot go to standard output")
+        // It is opened here because the library only says at the end that it cannot be.
+        draft = try Draft(path)
+        guard let temporaryPath = draft.temporaryPath else {
+            throw ExportError(path: path, reason: "a workbook can only be a regular file")
         }
-        let partialPath = FileSink.partialPath(of: path)
-        // The library only says so at the end.
-        let descriptor = open(partialPath, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw ExportError(path: path, errorNumber: errno) }
-        close(descriptor)
         var options = lxw_workbook_options()
         options.constant_memory = 1
-        workbook = workbook_new_opt(partialPath, &options)
+        workbook = workbook_new_opt(temporaryPath, &options)
         guard workbook != nil else {
-            unlink(partialPath)
             let reason = on_demand_problem().map { String(cString: $0) } ?? "out of memory"
             throw ExportError(path: path, reason: reason)
         }
@@ -50,7 +44,6 @@ final class WorkbookExport: ExportWriter {
     deinit {
         guard let workbook else { return }
         lxw_workbook_free(workbook)
-        unlink(FileSink.partialPath(of: path))
     }
 
     func write(_ cells: () -> [ExportCell], json _: () -> String) throws(ExportError) {
@@ -64,11 +57,8 @@ final class WorkbookExport: ExportWriter {
     func finish() throws(ExportError) {
         let result = workbook_close(workbook)
         workbook = nil
-        guard result == LXW_NO_ERROR else {
-            unlink(FileSink.partialPath(of: path))
-            return try check(result)
-        }
-        try FileSink.complete(path)
+        try check(result)
+        try draft.complete()
     }
 
     private func beginSheet() throws(ExportError) {
@@ -102,7 +92,7 @@ final class WorkbookExport: ExportWriter {
     private func check(_ result: lxw_error) throws(ExportError) {
         guard result != LXW_NO_ERROR else { return }
         let words = lxw_strerror(result).map { String(cString: $0) } ?? "libxlsxwriter"
-        throw ExportError(path: path, reason: words)
+        throw ExportError(path: draft.path, reason: words)
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConsoleModel
 import Foundation
+import ListExports
 import MarketplaceCatalog
 import MatchingCore
 import SyncInterfaces
@@ -61,6 +62,8 @@ struct ExportCommand: AsyncParsableCommand {
             let progress = ProgressLine()
             let written = Mutex(0)
             let (format, path) = (chosenFormat, output)
+            // Nothing else may go where the list goes.
+            let isPrinted = OutputPlace(path) == .standardOutput
             let result = try await Signals.untilTermination {
                 try await ListExporter(workspace: workspace, phrases: phrases)
                     .export(wanted, format, to: path) { count in
@@ -73,7 +76,7 @@ struct ExportCommand: AsyncParsableCommand {
                 let count = written.withLock { $0 }
                 throw CommandFailure(phrases.exportStopped(rowCount: count), status: .failed)
             }
-            guard output != "-" else { return }
+            guard !isPrinted else { return }
             try await workspace.journalExport(of: wanted, result)
             var output = Output()
             output.line(phrases.line(for: result))

@@ -1,6 +1,6 @@
 import ConsoleModel
 import ConsoleTerminal
-import Foundation
+import ListExports
 import MatchingCore
 
 /// Plays keys on the console without a terminal and writes the screen that they lead to.
@@ -64,11 +64,12 @@ struct ConsoleReplay: Sendable {
     }
 
     private func write(_ text: String) throws {
+        let lines = text.split(separator: "\n").map(String.init)
         guard output != "-" else {
             var output = Output()
-            output.lines(text.split(separator: "\n").map(String.init))
+            output.lines(lines)
             return try output.flush()
         }
-        try text.write(toFile: output, atomically: true, encoding: .utf8)
+        try TextFile.write(lines, to: output)
     }
 }

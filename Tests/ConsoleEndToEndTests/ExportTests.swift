@@ -63,6 +63,53 @@ struct ProgramExportTests {
         #expect(command.errorOutput.contains("/nowhere/a.csv: not exported (No such file"))
     }
 
+    @Test(
+        "A console that ends leaves nothing of an export that is under way",
+        .enabled(if: Command.exists("tmux"), "tmux is needed"),
+        arguments: [["q", "q"], ["C-c"], []]
+    )
+    func endings(keys: [String]) throws {
+        let workspace = try Workspace()
+        let orders = try workspace.write(Samples.manyOrders(20_000), to: "orders.csv")
+        try workspace.command(["import", "orders", orders.path])
+        let session = try ConsoleSession(workspace)
+        try session.waitFor("옥션")
+        try session.terminal.press("o")
+        try session.waitFor("40020000")
+        try session.terminal.press("e")
+        try session.waitFor("CSV")
+        try session.terminal.press("1", "Enter")
+        try session.waitFor("내보내는 중")
+        for key in keys { try session.terminal.press(key) }
+        if keys.isEmpty { try session.send(SIGTERM) }
+        #expect(try session.waitForEnd() != nil)
+        let exports = workspace.folder.appendingPathComponent("exports").path
+        #expect(try FileManager.default.contentsOfDirectory(atPath: exports).isEmpty)
+    }
+
+    @Test(
+        "Lists, screens and cases go through links, and into pipes",
+        arguments: [
+            ["export", "orders", "--output"], ["explain", "1", "--case"], ["--dump-screen"],
+        ]
+    )
+    func places(arguments: [String]) throws {
+        let workspace = try Workspace.withSamples()
+        let target = try workspace.write("old", to: "target")
+        let link = workspace.folder.appendingPathComponent("link").path
+        let manager = FileManager.default
+        try manager.createSymbolicLink(atPath: link, withDestinationPath: "target")
+        try workspace.command(arguments + [link])
+        #expect(try manager.destinationOfSymbolicLink(atPath: link) == "target")
+        #expect(try Data(contentsOf: target).count > 100)
+
+        let output = workspace.folder.appendingPathComponent("output").path
+        try manager.createSymbolicLink(atPath: output, withDestinationPath: "/proc/self/fd/1")
+        let printed = try workspace.command(arguments + [output])
+        #expect(try manager.destinationOfSymbolicLink(atPath: output) == "/proc/self/fd/1")
+        #expect(printed.utf8.count > 100 && !printed.contains("내보냈습니다"))
+    }
+
     @Test("The console's export lies beside the store, with what the list showed")
     func console() throws {
         let workspace = try Workspace.withSamples()

@@ -49,8 +49,13 @@ struct ConsoleHost: Sendable {
         let background = background(session, mailbox)
         defer {
             background.cancel()
-            // The lease is given back before the process ends, so that another one polls at once.
-            try? Awaited { await background.value }.value()
+            // Before the process ends, unfinished files are removed, and the lease is given back, so
+            // that another one polls at once.
+            try? Awaited {
+                await session.stopFiles()
+                await background.value
+            }
+            .value()
         }
         let time = workspace.time
         let factor = configuration.timeFactor

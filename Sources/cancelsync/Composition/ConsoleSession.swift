@@ -15,6 +15,8 @@ final class ConsoleSession: Sendable {
     private let mailbox: EventMailbox
     private let resync = Mutex<Task<Void, Never>?>(nil)
     private let export = Mutex<Task<Void, Never>?>(nil)
+    /// The writing of every list and case that was asked for.
+    private let files = Mutex<[Task<Void, Never>]>([])
     /// What is to be kept for the next run; a write takes the latest of it.
     private let memory = Mutex(ConsoleMemory())
     private let marking = Mutex<Task<Void, Never>?>(nil)
@@ -147,6 +149,13 @@ final class ConsoleSession: Sendable {
         }
     }
 
+    /// Stops the writing of files, and waits until no unfinished one is left.
+    func stopFiles() async {
+        let tasks = files.withLock { $0 }
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
+    }
+
     @discardableResult
     private func start(_ operation: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
         let task = Task(priority: .userInitiated) { await operation() }
@@ -232,12 +241,13 @@ final class ConsoleSession: Sendable {
             }
         }
         export.withLock { $0 = task }
+        files.withLock { $0.append(task) }
     }
 
     private func writeCase(_ subject: CaseSubject, _ language: Language) {
         let (workspace, mailbox, isReadOnly) = (workspace, mailbox, engine == nil)
         let phrases = Phrases(language: language, accounts: workspace.catalogue.accounts)
-        start {
+        let task = start {
             do {
                 guard let facts = try await workspace.caseFacts(of: subject) else { return }
                 let path = try workspace.casePath(of: facts)
@@ -248,6 +258,7 @@ final class ConsoleSession: Sendable {
                 mailbox.send(.notice(.problem, phrases.line(forAny: error)))
             }
         }
+        files.withLock { $0.append(task) }
     }
 
     private func startMarked(_ act: MarkedAct, _ marked: [MarkedCancellation]) {

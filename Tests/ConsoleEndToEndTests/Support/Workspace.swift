@@ -105,6 +105,15 @@ enum Samples {
 
         """
 
+    /// As many orders of one line each.
+    static func manyOrders(_ count: Int) -> String {
+        let lines = (1...count).map { number in
+            "coupang,M-\(number),\(40_000_000 + number),,V-1,울 머플러,남색,1,received,2026-11-20 10:00"
+        }
+        let titles = orders.prefix { $0 != "\n" }
+        return ([String(titles)] + lines).joined(separator: "\n") + "\n"
+    }
+
     static let cancellations = """
         account,claim_id,order_no,state,code6,product_name,option,quantity,requested_at
         coupang,C-1,31000001,출고중지요청,V-1,울 머플러,남색,1,2026-11-21 09:00

@@ -20,6 +20,8 @@ struct FilterCompletionTests {
     static let cases = [
         Case("상|", ["상태:", "상품~", "취소상태:"]),
         Case("a -판|", ["판매처:"]),
+        Case("상태|", ["상태:", "취소상태:"]),
+        Case("Status|", ["status:"]),
         Case("op|", ["option~"]),
         Case("st|", ["status:", "state:", "requested<"], .english),
         Case("상태:|", ["대기", "판단필요", "적용", "철회", "제외", "무시"]),

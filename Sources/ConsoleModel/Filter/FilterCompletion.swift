@@ -20,6 +20,7 @@ package struct FilterCompletion: Sendable, Hashable {
         else {
             let partial = String(text[start..<caret])
             range = start..<caret
+            // A name that is whole already still lacks what stands behind it.
             candidates = Self.ranked(vocabulary.fieldNames, by: \.name, like: partial)
                 .map { $0.name + ($0.field.operators.first ?? .equal).rawValue }
             return
@@ -33,15 +34,21 @@ package struct FilterCompletion: Sendable, Hashable {
             return
         }
         let partial = String(text[value..<caret].drop { $0 == "\"" })
-        let shown = Self.ranked(vocabulary.words(of: field), by: \.self, like: partial)
+        let shown = Self.unfinished(vocabulary.words(of: field), like: partial)
         // A word that is not offered by itself can still be meant by its beginning.
         let meant =
             shown.isEmpty
-            ? Self.ranked(vocabulary.acceptedWords(of: field), by: \.self, like: partial) : shown
+            ? Self.unfinished(vocabulary.acceptedWords(of: field), like: partial) : shown
         candidates = meant.map(FilterPrinter.value)
     }
 
-    /// The entries that begin with `partial`, then those that have it anywhere.
+    /// The words that `partial` can become; one that it is lacks nothing.
+    private static func unfinished(_ words: [String], like partial: String) -> [String] {
+        ranked(words, by: \.self, like: partial)
+            .filter { $0.lowercased() != partial.lowercased() }
+    }
+
+    /// The entry that is `partial`, those that begin with it, then those that have it anywhere.
     private static func ranked<Entry>(
         _ entries: [Entry],
         by text: (Entry) -> String,
@@ -50,8 +57,9 @@ package struct FilterCompletion: Sendable, Hashable {
         let wanted = partial.lowercased()
         guard !wanted.isEmpty else { return entries }
         let found = entries.map { ($0, text($0).lowercased()) }
-            .filter { $0.1.contains(wanted) && $0.1 != wanted }
-        return found.filter { $0.1.hasPrefix(wanted) }.map(\.0)
+            .filter { $0.1.contains(wanted) }
+        return found.filter { $0.1 == wanted }.map(\.0)
+            + found.filter { $0.1.hasPrefix(wanted) && $0.1 != wanted }.map(\.0)
             + found.filter { !$0.1.hasPrefix(wanted) }.map(\.0)
     }
 

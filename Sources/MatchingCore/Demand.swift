@@ -130,7 +130,10 @@ extension [Application] {
 
 extension Sequence {
     /// A sum that stops at the greatest number instead of trapping; feeds may claim anything.
-    func saturatingSum(of units: (Element) -> Int) -> Int {
+    ///
+    /// - Parameter units: What of each element is added up.
+    /// - Returns: The sum.
+    package func saturatingSum(of units: (Element) -> Int) -> Int {
         reduce(0) { total, element in
             let sum = total.addingReportingOverflow(units(element))
             return sum.overflow ? .max : sum.partialValue

@@ -18,15 +18,13 @@ struct OrderWalk {
     private var probe: FieldProbe
     private let accounts: Set<Int64>
     private let shipping: [Set<Int64>]
-    private let test: RowFilterTest
-    private let wantsAll: Bool
+    private let test: OrderFilterTest
 
     init(_ query: OrderQuery, accounts: Set<Int64>) {
         self.accounts = accounts
         limit = query.limit
         probe = FieldProbe(query.filter)
-        test = RowFilterTest(query.filter, now: query.now)
-        wantsAll = query.filter.isEmpty
+        test = OrderFilterTest(query)
         shipping = query.filter.clauses.compactMap { clause in
             guard !clause.isNegated, case .shipping(let all) = clause.condition else { return nil }
             return Set(all.map(\.code))
@@ -63,7 +61,7 @@ struct OrderWalk {
     mutating func take(_ order: OrderRow?) {
         cost += Self.costOfOrder
         guard let order else { return }
-        if wantsAll || order.lines.contains(where: test.admits) { rows.append(order) }
+        if test.admits(order) { rows.append(order) }
     }
 
     /// How far the search got; `nil` when it found a whole page, or all that there is.

@@ -81,7 +81,7 @@ extension StoreReader {
             if let account = query.account { try number(of: account).map { [$0] } ?? [] } else {
                 try connection.allAccountNumbers()
             }
-        let test = RowFilterTest(query.filter, now: query.now)
+        let test = OrderFilterTest(query)
         var found: [OrderRow] = []
         var known = Set<OrderKey>()
         for name in names {
@@ -94,9 +94,7 @@ extension StoreReader {
                     guard let order = try order(row.text(1), account: row.integer(0), arrival: 0)
                     else { return true }
                     // Several lines of one order can have the prefix.
-                    let isWanted =
-                        query.filter.isEmpty || order.lines.contains(where: test.admits)
-                    if isWanted && known.insert(order.id).inserted { found.append(order) }
+                    if test.admits(order) && known.insert(order.id).inserted { found.append(order) }
                     return found.count < query.limit
                 }
             }

@@ -133,7 +133,7 @@ extension StoreReader {
             slice.rows.count < query.limit
         else { return slice }
         let accounts = Set(try AccountRanges(query.account, query.filter, reader: self).accounts)
-        let test = RowFilterTest(query.filter, now: query.now)
+        let test = OrderFilterTest(query)
         var (rows, known, reached) = (slice.rows, Set(slice.rows.map(\.id)), last)
         let statement = try connection.prepared(ArrivalStatement.changesAfter)
         statement.bind(1, last)
@@ -147,7 +147,7 @@ extension StoreReader {
                     account: row.integer(1),
                     arrival: row.integer(3)
                 ),
-                order.lines.contains(where: test.admits), known.insert(order.id).inserted
+                test.admits(order), known.insert(order.id).inserted
             else { return true }
             rows.append(order)
             return true
@@ -161,14 +161,14 @@ extension StoreReader {
 
     /// The orders that are still wanted, in the list's order.
     private func orders(at places: [OrderPlace], _ query: OrderQuery) throws -> [OrderRow] {
-        let test = RowFilterTest(query.filter, now: query.now)
+        let test = OrderFilterTest(query)
         var numbers: [AccountID: Int64] = [:]
         let rows = try places.compactMap { place -> OrderRow? in
             guard let account = try number(of: place.order.account) else { return nil }
             numbers[place.order.account] = account
             let number = place.order.orderNumber.rawValue
             let order = try order(number, account: account, arrival: place.arrival)
-            return order.flatMap { $0.lines.contains(where: test.admits) ? $0 : nil }
+            return order.flatMap { test.admits($0) ? $0 : nil }
         }
         return query.page(of: rows) { $0.precedes($1, by: query.sort, numbers) }
     }

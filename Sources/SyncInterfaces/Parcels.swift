@@ -24,8 +24,10 @@ package struct OrderQuery: Sendable, Hashable {
     /// What is found is one page, at most `limit` orders: by order number, then by line, then by
     /// tracking number, then by the number that an exchanged order had before.
     package var find: String?
-    /// What has to hold of one of an order's lines.
+    /// What has to hold of one of an order's lines; numbers are those of the order, of all its lines.
     package var filter: RowFilter
+    /// Whether numbers in ``filter`` are a line's own, as in a list that shows line by line.
+    package var hasNumbersOfLines = false
     /// Only those at these places, where given; a list that was searched for is read again so.
     package var places: [OrderPlace]?
     /// The present, from which ages in ``filter`` count.
@@ -77,6 +79,13 @@ package struct OrderRow: Sendable, Hashable, Identifiable {
         self.arrival = arrival
         self.lines = lines
     }
+
+    /// Units that were ordered; what does not fit is the greatest number.
+    package var quantity: Int { lines.saturatingSum(of: \.line.quantity) }
+    /// Units that are cancelled.
+    package var cancelledUnits: Int { lines.saturatingSum(of: \.cancelledUnits) }
+    /// Units that are still to be shipped.
+    package var openUnits: Int { lines.saturatingSum(of: \.openUnits) }
 }
 
 /// How urgent it is to keep a line from leaving; the most urgent first.

@@ -54,8 +54,43 @@ struct OrderSearchTests {
         case 2: .text(.product, [.contains(["니트", "ML", "black", "t셔츠"][random.index(4)])])
         case 3: .text(.option, [.contains("블랙"), .equals("black")])
         case 4: .text(.order, [.begins(["20", "201", "x"][random.index(3)])])
-        case 5: .number(.quantity, .greater, random.index(3))
+        case 5: .number(.quantity, .greater, random.index(6))
         default: .time(.ordered, .less, .minute(.morning(plus: .seconds(random.index(7200)))))
+        }
+    }
+
+    /// Whether one line has all that is asked of it, and the order, or that line, the numbers.
+    private static func isWanted(_ order: OrderRow, _ filter: RowFilter, byLine: Bool) -> Bool {
+        var (ofLine, ofOrder) = (RowFilter(), true)
+        let quantity = order.lines.map(\.line.quantity).reduce(0, +)
+        for clause in filter.clauses {
+            if !byLine, case .number(.quantity, let comparison, let value) = clause.condition {
+                ofOrder = ofOrder && comparison.holds(quantity, value) != clause.isNegated
+            } else {
+                ofLine.clauses.append(clause)
+            }
+        }
+        let test = RowFilterTest(ofLine, now: .morning)
+        return ofOrder && order.lines.contains(where: test.admits)
+    }
+
+    @Test("Quantities are those that the order's row shows", arguments: Backend.all)
+    func quantities(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let lines = (0..<2).map { number in
+            IncomingOrderLine.line(.line("\(number)", of: "201"), [:], quantity: 1)
+        }
+        _ = try await store.write { try $0.upsert(lines) }
+        func count(_ condition: RowFilter.Condition, find: String? = nil) async throws -> Int {
+            let filter = RowFilter([.init(condition)])
+            let query = OrderQuery(find: find, filter: filter, limit: 10)
+            return try await store.read { try $0.orders(query) }.count
+        }
+        for find in [nil, "20"] {
+            #expect(try await count(.number(.quantity, .equal, 2), find: find) == 1)
+            #expect(try await count(.number(.open, .greaterOrEqual, 2), find: find) == 1)
+            #expect(try await count(.number(.quantity, .equal, 1), find: find) == 0)
+            #expect(try await count(.number(.cancelled, .equal, 0), find: find) == 1)
         }
     }
 
@@ -70,13 +105,13 @@ struct OrderSearchTests {
                     RowFilter.Clause(Self.condition(&random), isNegated: random.index(3) == 0)
                 }
             )
-            let test = RowFilterTest(filter, now: .morning)
             let account = random.index(3) == 0 ? Self.accounts[0] : nil
+            var query = OrderQuery(account: account, filter: filter, now: .morning, limit: 500)
+            query.hasNumbersOfLines = random.index(2) == 0
             let wanted = all.filter { order in
                 (account.map { $0 == order.id.account } ?? true)
-                    && order.lines.contains(where: test.admits)
+                    && Self.isWanted(order, filter, byLine: query.hasNumbersOfLines)
             }
-            var query = OrderQuery(account: account, filter: filter, now: .morning, limit: 500)
             let found = try await store.read { [query] in try $0.orders(query) }
             // Then the list is read from where the numbers begin so, and has their order.
             if filter.orderBeginning != nil {

@@ -148,8 +148,9 @@ struct OrdersPage: SortedPage {
 
     /// What is in an order: of a filtered list the line that was wanted is named.
     private func contents(of row: OrderRow, _ setting: PageSetting) -> String {
-        let test = RowFilterTest(filter, now: setting.now)
-        return setting.phrases.contents(of: row, naming: row.lines.first(where: test.admits))
+        let query = OrderQuery(filter: filter, now: setting.now, limit: 0)
+        let test = OrderFilterTest(query)
+        return setting.phrases.contents(of: row, naming: test.wantedLine(of: row))
     }
 
     private func emptyText(_ setting: PageSetting) -> String {
@@ -260,8 +261,6 @@ extension OrderRow: ListedRow {
         )
     }
 
-    var quantity: Int { lines.map(\.line.quantity).reduce(0, Int.saturatingSum) }
-    var cancelledUnits: Int { lines.map(\.cancelledUnits).reduce(0, Int.saturatingSum) }
     var isHeld: Bool { lines.contains(where: \.isHeld) }
     /// Where all lines stand; `nil` when they differ.
     var shipping: ShippingState? {

@@ -79,13 +79,16 @@ struct RowOptions: ParsableArguments {
         let beginning = RowFilter(
             lines.prefix.map { [.init(.text(.order, [.begins($0)]))] } ?? []
         )
-        return OrderQuery(
+        var query = OrderQuery(
             account: lines.account,
             filter: beginning.and(lines.filter),
             now: lines.now,
             sort: sort,
             limit: 0
         )
+        // How lines are sorted does not change which are listed.
+        query.hasNumbersOfLines = true
+        return query
     }
 
     /// The lines that are wanted of the pull list; throws like the other one.

@@ -226,9 +226,7 @@ extension ConsoleDriver {
                                 || $0.line.trackingNumber?.hasPrefix(find) ?? false
                         }
                 } ?? true)
-                && row.lines.contains {
-                    RowFilterTest(query.filter, now: query.now).admits($0)
-                }
+                && OrderFilterTest(query).admits(row)
         }
         return query.page(of: found) { one, other in
             let (first, second) = query.sort.isReversed ? (other, one) : (one, other)

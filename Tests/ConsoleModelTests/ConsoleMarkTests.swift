@@ -39,16 +39,42 @@ struct ConsoleMarkTests {
             return
         }
         #expect(reason == (script.hasPrefix("End") ? "그냥" : "판매처에서 직접 처리함"))
-        // What is applied has to be undone first, and is left out.
-        #expect(all.count == driver.claims.count - 1)
-        #expect(!all.contains { $0.status == .applied })
+        // What is applied has to be undone first, and of what was withdrawn nothing is left.
+        let statuses = driver.claims.map(\.row.status)
+        #expect(all.count == statuses.count { $0 != .applied && $0 != .withdrawn })
+        #expect(!all.contains { $0.status == .applied || $0.status == .withdrawn })
     }
 
-    @Test("What concerns none of the marked ones says so", arguments: ["3 Space a", "1 * u"])
-    func obstacles(script: String) {
-        let driver = driver(script)
+    @Test(
+        "What concerns none of the marked ones says so",
+        arguments: [
+            ("3 Space a", "적용할 것이 없습니다: 이미 적용 1."), ("4 Space a", "적용할 것이 없습니다: 이미 철회 1."),
+            ("4 Space d", "제외할 것이 없습니다: 이미 철회 1."), ("4 Space u", "되돌릴 것이 없습니다."),
+            ("1 Space u", "되돌릴 것이 없습니다."),
+        ]
+    )
+    func obstacles(script: String, sentence: String) {
+        var driver = driver(script)
+        #expect(driver.text().contains("표시한 취소건에 \(sentence)"))
+        driver.press("1 Enter")
         #expect(driver.acts.isEmpty)
-        #expect(driver.text().contains("표시한 취소건"))
+    }
+
+    @Test("The question says how many of the marked ones are left out, and why")
+    func leftOut() {
+        let statuses = driver("").claims.map(\.row.status)
+        let (applied, withdrawn) = (
+            statuses.count { $0 == .applied }, statuses.count { $0 == .withdrawn }
+        )
+        #expect(applied > 0 && withdrawn > 0)
+        let left = statuses.count - applied - withdrawn
+        var driver = driver("7 * a")
+        #expect(driver.text().contains("표시한 \(left)건 적용"))
+        let causes = "(이미 적용 \(applied), 이미 철회 \(withdrawn))"
+        let refused = "못 함 \(applied + withdrawn) \(causes)"
+        #expect(driver.text().contains("표시한 \(statuses.count)건 가운데 \(left)건 · \(refused)"))
+        driver.press("j Enter")
+        #expect(marked(driver)?.count == left)
     }
 
     @Test("Marks stay when the list shows others, and go with \\ or Esc", arguments: ["\\", "Esc"])

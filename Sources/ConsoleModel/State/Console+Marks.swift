@@ -139,13 +139,19 @@ extension Console {
     /// Why none of the marked cancellations can be acted on; `nil` when some can.
     func obstacle(toMarked act: MarkedAct) -> String? {
         if markedProgress != nil { return phrases.stillActing }
-        return markedCancellations.contains { act.concerns($0.status) }
-            ? nil : phrases.noneConcerned(by: act)
+        let obstacles = markedCancellations.map(act.obstacle)
+        return obstacles.contains(nil)
+            ? nil : phrases.noneConcerned(by: act, because: obstacles.compactMap(\.self))
+    }
+
+    /// The marked cancellations that it can be done with, as far as their rows tell.
+    private func concerned(by act: MarkedAct) -> [MarkedCancellation] {
+        markedCancellations.filter { act.obstacle($0) == nil }
     }
 
     /// Asks whether to do it with all marked cancellations that it concerns.
     mutating func openMarked(_ act: MarkedAct) {
-        let concerned = markedCancellations.filter { act.concerns($0.status) }
+        let concerned = concerned(by: act)
         overlay = .dialog(
             Dialog(
                 title: phrases.title(of: act, count: concerned.count),
@@ -165,7 +171,7 @@ extension Console {
     /// Asks for the one reason with which all marked cancellations are dismissed.
     mutating func openMarkedDismissal() {
         let unsaid = MarkedAct.dismiss(reason: "")
-        let concerned = markedCancellations.filter { unsaid.concerns($0.status) }
+        let concerned = concerned(by: unsaid)
         let reasons = DismissalReason.allCases.map { reason in
             let text = reason.text(in: language)
             return Dialog.Choice(
@@ -189,10 +195,10 @@ extension Console {
     /// Dismisses the marked cancellations with a reason that was typed.
     func dismissMarked(reason: String) -> [ConsoleEffect] {
         let act = MarkedAct.dismiss(reason: reason)
-        return [.actOnMarked(act, markedCancellations.filter { act.concerns($0.status) })]
+        return [.actOnMarked(act, concerned(by: act))]
     }
 
-    /// What, how many, of which accounts and statuses, and in whose name.
+    /// What, how many and how many not, of which accounts and statuses, and in whose name.
     private func markedBody(_ act: MarkedAct, _ concerned: [MarkedCancellation]) -> [String] {
         var accounts: [AccountID: Int] = [:]
         var statuses: [Status: Int] = [:]
@@ -209,10 +215,11 @@ extension Console {
             statuses[status].map { "\(phrases.word(for: status)) \(phrases.number($0))" }
         }
         let name = configuration.operatorName
-        return [
-            phrases.explanation(of: act, left: markedCancellations.count - concerned.count),
-            phrases.list(named), phrases.list(standing),
-        ] + (name.isEmpty ? [] : [phrases.inTheName(of: name)])
+        let refused = markedCancellations.compactMap(act.obstacle)
+        return [phrases.explanation(of: act)]
+            + (refused.isEmpty ? [] : [phrases.part(concerned.count, refused: refused)])
+            + [phrases.list(named), phrases.list(standing)]
+            + (name.isEmpty ? [] : [phrases.inTheName(of: name)])
     }
 
     /// Takes in what an act on several has come to; the marks stay on those it was not done with.

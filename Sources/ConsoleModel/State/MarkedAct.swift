@@ -8,12 +8,15 @@ package enum MarkedAct: Sendable, Hashable {
     case dismiss(reason: String)
     case undo(reason: String? = nil)
 
-    /// Whether it can change anything about a cancellation that stands there.
-    func concerns(_ status: Status) -> Bool {
-        switch self {
-        case .apply: status != .applied
-        case .dismiss: status != .applied && status != .dismissed
-        case .undo: status != .pending && status != .ignored
+    /// Why it cannot be done with a cancellation, as far as its row tells; `nil` when it may be.
+    func obstacle(_ marked: MarkedCancellation) -> ActError.Problem? {
+        switch (self, marked.status) {
+        case (.apply, .applied), (.apply, .withdrawn): .alreadyThere(marked.status)
+        case (.dismiss, .applied), (.dismiss, .withdrawn), (.dismiss, .dismissed):
+            .alreadyThere(marked.status)
+        case (.undo, .dismissed): nil
+        case (.undo, _): marked.takenUnits > 0 ? nil : .nothingToUndo
+        case (.apply, _), (.dismiss, _): nil
         }
     }
 }
@@ -23,16 +26,15 @@ package struct MarkedCancellation: Sendable, Hashable {
     package let id: CancellationID
     package let account: AccountID
     package let status: Status
-
-    package init(id: CancellationID, account: AccountID, status: Status) {
-        self.id = id
-        self.account = account
-        self.status = status
-    }
+    /// Units that it has cancelled.
+    let takenUnits: Int
 
     /// Takes a row as it is seen.
     package init(_ row: CancellationRow) {
-        self.init(id: row.id, account: row.account, status: row.status)
+        id = row.id
+        account = row.account
+        status = row.status
+        takenUnits = row.takenUnits
     }
 
     /// The most rows of a list that are marked at once.

@@ -25,12 +25,19 @@ extension Phrases {
         pick("표시한 취소건을 처리하는 중입니다.", "The marked cancellations are being worked on.")
     }
 
-    func noneConcerned(by act: MarkedAct) -> String {
-        switch act {
-        case .apply: pick("표시한 취소건은 모두 적용되어 있습니다.", "All marked ones are applied already.")
+    /// That an act can be done with none of the marked ones, and why.
+    func noneConcerned(by act: MarkedAct, because problems: [ActError.Problem]) -> String {
+        let causes = causes(of: problems)
+        return switch act {
+        case .apply:
+            pick("표시한 취소건에 적용할 것이 없습니다: \(causes).", "No marked one can be applied: \(causes).")
         case .dismiss:
-            pick("표시한 취소건은 적용되었거나 이미 제외되었습니다.", "All marked ones are applied or dismissed.")
-        case .undo: pick("표시한 취소건에 되돌릴 것이 없습니다.", "Nothing of the marked ones can be undone.")
+            pick(
+                "표시한 취소건에 제외할 것이 없습니다: \(causes).",
+                "No marked one can be dismissed: \(causes)."
+            )
+        case .undo:
+            pick("표시한 취소건에 되돌릴 것이 없습니다.", "Nothing of the marked ones can be undone.")
         }
     }
 
@@ -44,30 +51,33 @@ extension Phrases {
         }
     }
 
-    /// What the act does with each of them, and how many of the marked ones it leaves.
-    func explanation(of act: MarkedAct, left: Int) -> String {
-        let what =
-            switch act {
-            case .apply:
-                pick(
-                    "매칭 기준이 품목을 하나로 정한 것만 취소·보류하고, 나머지는 그대로 둡니다.",
-                    "Those whose lines the rule tells are cancelled and held; the others stay."
-                )
-            case .dismiss:
-                pick(
-                    "모두 같은 사유로 제외합니다. 사유를 고르십시오.",
-                    "All are dismissed with one reason. Choose it."
-                )
-            case .undo:
-                pick(
-                    "마지막 적용이나 제외를 되돌립니다. 보류가 풀릴 수 있습니다.",
-                    "The last application or dismissal of each is taken back. Holds may be released."
-                )
-            }
-        guard left > 0 else { return what }
+    /// What the act does with each of them.
+    func explanation(of act: MarkedAct) -> String {
+        switch act {
+        case .apply:
+            pick(
+                "매칭 기준이 품목을 하나로 정한 것만 취소·보류하고, 나머지는 그대로 둡니다.",
+                "Those whose lines the rule tells are cancelled and held; the others stay."
+            )
+        case .dismiss:
+            pick(
+                "모두 같은 사유로 제외합니다. 사유를 고르십시오.",
+                "All are dismissed with one reason. Choose it."
+            )
+        case .undo:
+            pick(
+                "마지막 적용이나 제외를 되돌립니다. 보류가 풀릴 수 있습니다.",
+                "The last application or dismissal of each is taken back. Holds may be released."
+            )
+        }
+    }
+
+    /// How many of the marked ones an act is for, and how many not and why.
+    func part(_ count: Int, refused: [ActError.Problem]) -> String {
+        let (all, causes) = (count + refused.count, causes(of: refused))
         return pick(
-            "\(what) 표시한 것 가운데 \(cancellations(left))은 해당하지 않습니다.",
-            "\(what) Of the marked ones it does not concern \(number(left))."
+            "표시한 \(cancellations(all)) 가운데 \(cancellations(count)) · 못 함 \(number(refused.count)) (\(causes))",
+            "\(number(count)) of the \(number(all)) marked · not \(number(refused.count)) (\(causes))"
         )
     }
 
@@ -94,19 +104,22 @@ extension Phrases {
                 "\(word(for: progress.act)) \(number(progress.done.count))"
             )
         ]
-        var causes: [String: Int] = [:]
-        for problem in progress.refused.values { causes[word(for: problem), default: 0] += 1 }
-        if !causes.isEmpty {
-            let list = causes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-                .map { "\($0.key) \($0.value)" }
+        if !progress.refused.isEmpty {
             let count = progress.refused.count
-            parts.append(
-                pick("못 함 \(count) (\(self.list(list)))", "refused \(count) (\(self.list(list)))")
-            )
+            let causes = causes(of: progress.refused.values)
+            parts.append(pick("못 함 \(count) (\(causes))", "refused \(count) (\(causes))"))
         }
         let left = progress.count - progress.tried
         if left > 0 { parts.append(pick("중지, 남음 \(left)", "stopped, \(left) left")) }
         return parts.joined(separator: " · ")
+    }
+
+    /// Why an act was not done, the most frequent first: `이미 철회 60, 이미 적용 1`.
+    private func causes(of problems: some Sequence<ActError.Problem>) -> String {
+        var counts: [String: Int] = [:]
+        for problem in problems { counts[word(for: problem), default: 0] += 1 }
+        let most = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return list(most.map { "\($0.key) \(number($0.value))" })
     }
 
     private func word(for act: MarkedAct) -> String {

@@ -136,7 +136,8 @@ struct SampleClaim {
             quantity: notice.quantity,
             requestedAt: notice.requestedAt,
             firstSeenAt: notice.observedAt,
-            standingSince: notice.observedAt
+            standingSince: notice.observedAt,
+            takenUnits: explanation.applications.map(\.units).reduce(0, +)
         )
     }
 

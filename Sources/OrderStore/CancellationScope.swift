@@ -15,7 +15,7 @@ struct CancellationScope {
 
     init(_ query: CancellationQuery, reader: StoreReader) throws {
         self.query = query
-        sort = query.sort.offered(for: query.status)
+        sort = query.sort.offered(for: query.status, query.filter)
         ranges = try AccountRanges(query.account, query.filter, reader: reader)
         statuses = query.filter.statuses(among: query.status.map { [$0] } ?? Status.allCases)
         test = RowFilterTest(query.filter, now: query.now)

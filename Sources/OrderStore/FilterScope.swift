@@ -3,16 +3,6 @@ import SyncInterfaces
 
 // Where the rows that a filter wants can be.
 extension RowFilter {
-    /// The statuses that a wanted row can have.
-    func statuses(among all: [Status]) -> [Status] {
-        all.filter { status in
-            clauses.allSatisfy { clause in
-                guard case .status(let listed) = clause.condition else { return true }
-                return listed.contains(status) != clause.isNegated
-            }
-        }
-    }
-
     /// The accounts that a wanted row can have.
     func accounts(among all: [AccountID]) -> [AccountID] {
         all.filter { account in

@@ -26,20 +26,21 @@ package enum CancellationSortKey: String, SortKey {
 package typealias CancellationSort = ListSort<CancellationSortKey>
 
 extension CancellationSort {
-    /// Whether an index holds the order, with nothing that has to be left out, for rows of `status`.
+    /// Whether an index holds the order for what `filter` can want among rows of `status`.
     ///
     /// Requests of what was applied have no index: nobody waits for them, and there are the most.
-    package func isOffered(for status: Status?) -> Bool {
+    package func isOffered(for status: Status?, _ filter: RowFilter) -> Bool {
         switch column {
         case .due: status == .withdrawn
         case .since, .order, .claim, .account: true
-        case .requested: status.map { $0 != .applied } ?? false
+        case .requested:
+            !filter.statuses(among: status.map { [$0] } ?? Status.allCases).contains(.applied)
         }
     }
 
     /// This order, or the usual one of such a list where it is not offered, either way round.
-    package func offered(for status: Status?) -> CancellationSort {
-        if isOffered(for: status) { return self }
+    package func offered(for status: Status?, _ filter: RowFilter) -> CancellationSort {
+        if isOffered(for: status, filter) { return self }
         let usual: CancellationSortKey = status == .withdrawn ? .due : .since
         return CancellationSort(usual, isReversed: column == .usual && isReversed)
     }

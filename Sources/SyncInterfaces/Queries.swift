@@ -55,7 +55,7 @@ package struct CancellationQuery: Sendable, Hashable {
     package var ids: [CancellationID]?
     /// The present, from which ages in ``filter`` count.
     package var now: Timestamp
-    /// One that a list of ``status`` can be read in.
+    /// One that a list of ``status`` can be read in with ``filter``.
     package var sort: CancellationSort
     /// Where the page starts; `nil` for the beginning.
     package var position: ListPosition<CancellationPlace>?
@@ -75,7 +75,7 @@ package struct CancellationQuery: Sendable, Hashable {
         self.account = account
         self.filter = filter
         self.now = now
-        self.sort = sort.offered(for: status)
+        self.sort = sort.offered(for: status, filter)
         self.position = position
         self.limit = limit
     }

@@ -108,6 +108,16 @@ package struct RowFilter: Sendable, Hashable {
 
     /// The filter with the clauses of both.
     package func and(_ other: RowFilter) -> RowFilter { RowFilter(clauses + other.clauses) }
+
+    /// The statuses that a wanted row can have.
+    package func statuses(among all: [Status]) -> [Status] {
+        all.filter { status in
+            clauses.allSatisfy { clause in
+                guard case .status(let listed) = clause.condition else { return true }
+                return listed.contains(status) != clause.isNegated
+            }
+        }
+    }
 }
 
 /// A time that a filter names; what is counted back from the present is so when it is asked.

@@ -103,10 +103,12 @@ struct ListTests {
             [
                 ["--sort", "order"], ["--sort", "order", "--reverse"], ["--sort", "claim"],
                 ["--sort", "requested", "--status", "pending"], ["--reverse"], ["--sort", "due"],
+                ["--sort", "requested", "--reverse", "--where", "status:pending,held"],
+                ["--sort", "requested", "--where", "-status:applied"],
             ],
             [
                 ["C-1", "C-2"], ["C-2", "C-1"], ["C-1", "C-2"], ["C-2", "C-1"], ["C-1", "C-2"],
-                ["C-2", "C-1"],
+                ["C-2", "C-1"], ["C-1", "C-2"], ["C-2", "C-1"],
             ]
         )
     )
@@ -179,10 +181,24 @@ struct ListTests {
     }
 
     @Test(
+        "What may have been applied is not sorted by request, and what to do is said",
+        arguments: [
+            ["cancellations", "--sort", "requested", "--reverse"],
+            ["cancellations", "--sort", "requested", "--where", "상태:적용,보류"],
+            ["export", "cancellations", "--status", "applied", "--sort", "requested", "-o", "-"],
+        ]
+    )
+    func requestedOfApplied(words: [String]) async throws {
+        let outcome = try await Workplace().run(words)
+        #expect(outcome.code == 64)
+        #expect(outcome.problems.contains("-status:applied"))
+    }
+
+    @Test(
         "Words that are no value of an option end with 64",
         arguments: [
             ["cancellations", "--status", "bogus"], ["cancellations", "--limit", "0"],
-            ["cancellations", "--sort", "colour"], ["cancellations", "--sort", "requested"],
+            ["cancellations", "--sort", "colour"],
             ["orders", "--sort", "claim"], ["pull-list", "--sort", "requested"],
             ["pull-list", "--scan", "1", "--sort", "order"],
             ["export", "orders", "--sort", "urgency", "-o", "x.csv"],

@@ -64,6 +64,18 @@ struct ConsoleSortTests {
         #expect(driver.queries.last?.sort == CancellationSort(.requested))
     }
 
+    @Test("A filter that leaves out what was applied offers the order by request")
+    func offeredByFilter() {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("7 / 상태:보류,대기 Enter s")
+        #expect(driver.text().contains("요청: 최근 것부터"))
+        driver.press("3 Enter")
+        #expect(driver.queries.last?.sort == CancellationSort(.requested))
+        #expect(driver.text().contains("요청▼"))
+        driver.press("Esc")
+        #expect(driver.queries.last?.sort == CancellationSort(.since))
+    }
+
     @Test("What was withdrawn begins with what is to be restored, the oldest first")
     func due() {
         var driver = ConsoleDriver(size: Self.size)

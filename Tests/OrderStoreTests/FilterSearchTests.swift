@@ -96,7 +96,7 @@ struct FilterSearchTests {
                 CancellationSort.Column.allCases[random.index(6)],
                 isReversed: random.index(2) == 0
             )
-            .offered(for: status)
+            .offered(for: status, filter)
             let wanted = all.filter { row in
                 test.admits(row) && (status.map { $0 == row.status } ?? true)
                     && (account.map { $0 == row.account } ?? true)

@@ -45,7 +45,7 @@ struct CancellationsView {
         return columns.entries(in: table(layout), title: head)
     }
 
-    private var sort: CancellationSort { state.sort.offered(for: state.tab.status) }
+    private var sort: CancellationSort { state.sort.offered(for: state.tab.status, state.filter) }
 
     /// Whether small comes before great by the column; `nil` where the list is not sorted by it.
     private func direction(of column: Column) -> Bool? {

@@ -55,12 +55,12 @@ struct SortOffer: Sendable {
 extension CancellationsState {
     /// The orders in which the list can be read.
     func sortOffer(_ phrases: Phrases) -> SortOffer {
-        let canBeByRequest = CancellationSort(.requested).isOffered(for: tab.status)
+        let canBeByRequest = CancellationSort(.requested).isOffered(for: tab.status, filter)
         return SortOffer(
-            sort.offered(for: tab.status),
+            sort.offered(for: tab.status, filter),
             remark: canBeByRequest ? nil : phrases.sortByRequestMissing,
             isOffered: { key in
-                CancellationSort(key).isOffered(for: tab.status)
+                CancellationSort(key).isOffered(for: tab.status, filter)
                     && (key != .account || account == nil)
             },
             title: { phrases.name(of: $0) }

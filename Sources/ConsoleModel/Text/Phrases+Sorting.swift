@@ -21,10 +21,11 @@ extension Phrases {
     }
 
     /// Why cancellations cannot be sorted by the moment of the request here.
-    var sortByRequestMissing: String {
+    package var sortByRequestMissing: String {
         pick(
-            "요청 시각순은 적용되지 않은 상태별 목록에서만 됩니다.",
-            "By time of request: only in lists of one status that is not applied."
+            "요청 시각순은 적용된 것이 없는 목록에서만 됩니다: 다른 상태를 고르거나 '-상태:적용'으로 거르십시오.",
+            "By time of request: only in lists without applied ones: choose another status, or "
+                + "filter with '-status:applied'."
         )
     }
 

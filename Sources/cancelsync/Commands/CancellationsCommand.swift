@@ -21,8 +21,6 @@ struct CancellationsCommand: AsyncParsableCommand {
 
     @OptionGroup var order: SortOptions<CancellationSortKey>
 
-    func validate() throws { try order.sort.check(status: status) }
-
     func run() async throws {
         try await options.reporting { workspace in
             var printer = ListPrinter(

@@ -87,7 +87,7 @@ struct ExportCommand: AsyncParsableCommand {
     /// Refuses an order in which the list cannot be read.
     private func checkSort() throws {
         switch list {
-        case .cancellations: try order.sort(CancellationSortKey.self).check(status: status)
+        case .cancellations: _ = try order.sort(CancellationSortKey.self)
         case .orders: _ = try order.sort(OrderSortKey.self)
         case .pullList: _ = try order.sort(PullSortKey.self)
         case .activity, .accounts:

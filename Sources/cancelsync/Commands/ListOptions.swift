@@ -44,17 +44,20 @@ struct RowOptions: ParsableArguments {
 
     /// The cancellations that are wanted, whatever their number.
     ///
-    /// - Throws: ``CommandFailure`` for an account that there is not, or a filter with a mistake.
+    /// - Throws: ``CommandFailure`` for an account that there is not, a filter with a mistake, or an
+    ///   order that such a list is not read in.
     func cancellations(
         _ status: Status?,
         by sort: CancellationSort,
         in workspace: Workspace
     ) throws -> CancellationQuery {
-        CancellationQuery(
+        let filter = RowFilter(beginning: find)
+            .and(try workspace.filter(filter ?? "", of: .cancellations))
+        try workspace.check(sort, status: status, filter)
+        return CancellationQuery(
             status: status,
             account: try account(in: workspace),
-            filter: RowFilter(beginning: find)
-                .and(try workspace.filter(filter ?? "", of: .cancellations)),
+            filter: filter,
             now: workspace.time.now(),
             sort: sort,
             limit: 0

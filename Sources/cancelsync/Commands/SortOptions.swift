@@ -26,16 +26,6 @@ extension SortOptions where Key: SortKey {
     var isGiven: Bool { column != nil || isReversed }
 }
 
-extension ListSort where Key == CancellationSortKey {
-    /// Refuses an order in which a list of that status cannot be read page by page.
-    func check(status: Status?) throws {
-        // The usual order is another one in other lists.
-        guard isOffered(for: status) || column == .usual else {
-            throw ValidationError("--sort requested goes with a --status other than applied.")
-        }
-    }
-}
-
 /// A word of `--sort` where it depends on another argument what it can be.
 struct SortWord: SortChoice {
     let name: String
@@ -68,7 +58,7 @@ extension SortOptions where Key == SortWord {
 
 extension CancellationSortKey: SortChoice {
     static var choices: String {
-        "since, requested (with --status), order, claim, account or due (the usual one of --status withdrawn)"
+        "since, requested (without applied ones), order, claim, account or due (the usual one of --status withdrawn)"
     }
 }
 
@@ -81,6 +71,15 @@ extension PullSortKey: SortChoice {
 }
 
 extension Workspace {
+    /// Refuses an order in which such a list of cancellations cannot be read page by page.
+    ///
+    /// - Throws: ``CommandFailure``.
+    func check(_ sort: CancellationSort, status: Status?, _ filter: RowFilter) throws {
+        // The usual order is another one in other lists.
+        guard !sort.isOffered(for: status, filter), sort.column != .usual else { return }
+        throw CommandFailure("--sort: \(phrases.sortByRequestMissing)", status: .usage)
+    }
+
     /// Refuses an order in which a pull list of that length is not sorted.
     ///
     /// - Throws: ``CommandFailure``.

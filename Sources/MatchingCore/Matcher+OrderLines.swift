@@ -31,6 +31,30 @@ extension Matcher {
     }
 }
 
+extension OrderExplanation {
+    /// Why a cancellation of `line` may lie unread, whatever those that were read say.
+    ///
+    /// - Parameters:
+    ///   - line: The line.
+    ///   - coverage: How well its account was polled.
+    ///   - now: The moment up to which gaps matter.
+    /// - Returns: `nil` when everything since the order was read.
+    package static func doubt(
+        about line: LineOnFile,
+        coverage: AccountCoverage,
+        now: Timestamp
+    ) -> OrderExplanation? {
+        let reason = coverage.reason(sinceOrderAt: line.line.orderedAt, now: now)
+        guard reason != .noCancellationSeen else { return nil }
+        return OrderExplanation(
+            line: line,
+            reason: reason,
+            cancellations: [],
+            coverage: coverage
+        )
+    }
+}
+
 extension OrderExplanation.Naming {
     /// Why the cancellation left `line` alone.
     fileprivate func reason(forNotTaking line: LineOnFile) -> ReasonCode {

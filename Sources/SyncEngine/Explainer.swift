@@ -96,6 +96,30 @@ package struct Explainer: Sendable {
         )
     }
 
+    /// Why cancellations of what is open of `lines` may lie unread, one explanation an order.
+    ///
+    /// Says nothing of an account that the configuration does not know.
+    ///
+    /// - Throws: ``StoreError``.
+    package func doubts(
+        about lines: [LineOnFile],
+        now: Timestamp,
+        in ledger: any LedgerReader
+    ) throws -> [OrderExplanation] {
+        var doubts: [OrderKey: OrderExplanation] = [:]
+        for line in lines where line.openUnits > 0 && doubts[line.line.key.order] == nil {
+            let key = line.line.key
+            guard book.knownMatcher(of: key.account) != nil else { continue }
+            let since = line.line.orderedAt
+            doubts[key.order] = OrderExplanation.doubt(
+                about: line,
+                coverage: try coverage(of: key.account, since: since, now: now, in: ledger),
+                now: now
+            )
+        }
+        return doubts.values.sorted { $0.line.line.key < $1.line.line.key }
+    }
+
     /// Every claim that names an order: those of its account, those that wait in another one, and
     /// those that an operator applied to its lines because it replaced what they name.
     package static func claims(
@@ -114,12 +138,12 @@ package struct Explainer: Sendable {
         return try own + others + takers.compactMap { try ledger.claim($0) }
     }
 
-    /// How well an account was polled in the time up to now.
+    /// How well an account was polled in the time up to now, `nil` meaning all of it.
     ///
     /// - Throws: ``ActError`` when the configuration does not know the account, ``StoreError``.
     package func coverage(
         of account: AccountID,
-        since: Timestamp,
+        since: Timestamp?,
         now: Timestamp,
         in ledger: any LedgerReader
     ) throws -> AccountCoverage {

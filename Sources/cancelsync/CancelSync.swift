@@ -15,7 +15,7 @@ struct CancelSync: AsyncParsableCommand {
 
             Exit codes: 0 done · 1 failed · 2 done, but rows or files were set aside · \
             3 nothing of that name · 4 refused as things stand · 5 check found something wrong · \
-            6 pull-list --scan found a cancellation that is not decided · \
+            6 pull-list --scan found a cancellation that is not decided, or an account not read · \
             64 wrong usage · 78 wrong configuration.
             """,
         version: version,

@@ -11,7 +11,8 @@ enum ExitStatus: Int32 {
     case refused = 4
     /// `check` found something wrong.
     case unsound = 5
-    /// `pull-list --scan` found a cancellation that is not decided: the parcel must not leave yet.
+    /// `pull-list --scan` found a cancellation that is not decided, or an account that is not read:
+    /// the parcel must not leave yet.
     case undecided = 6
     /// An option says nothing that can be understood.
     case usage = 64

@@ -69,14 +69,40 @@ struct ParcelTests {
         let place = try Workplace()
         let claim = Trade.claim(state: "처음 보는 상태")
         try await place.take(orders: Trade.order(), claims: [claim])
+        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
         let outcome = try await place.run("pull-list", "--scan", "N-1", "--json")
         #expect(outcome.code == 0)
         #expect(try outcome.rows().map { $0.text("verdict") } == ["ship"])
     }
 
+    @Test("A parcel stays while its account's cancellations may lie unread")
+    func unread() async throws {
+        let place = try Workplace()
+        try await place.take(orders: Trade.order())
+        func expect(_ reason: String?, saying words: String) async throws {
+            let outcome = try await place.run("pull-list", "--scan", "N-1", "--json")
+            let row = try #require(try outcome.rows().first)
+            #expect(outcome.code == (reason == nil ? 0 : 6))
+            #expect(row.text("verdict") == (reason == nil ? "ship" : "check"))
+            #expect(row.list("unread").count == (reason == nil ? 0 : 1))
+            #expect(reason.map { outcome.output.contains("\"\($0)\"") } ?? true)
+            let text = try await place.run("pull-list", "--scan", "N-1").output
+            #expect(text.contains(words))
+        }
+        try await expect("accountNotPolledSince", saying: "has not been polled since the order")
+        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        try await expect(nil, saying: "OK TO SHIP")
+        try place.drop("<html><body>login</body></html>", at: "naverpay/cancels.xls")
+        _ = try await place.run("sync", "naverpay")
+        try await expect("accountFailing", saying: "failed in a row")
+        _ = try await place.run("pause", "naverpay")
+        try await expect("accountPaused", saying: "is paused")
+    }
+
     @Test("What was pulled leaves the list and can be put back, with two journal entries")
     func pulled() async throws {
         let place = try await Self.place()
+        _ = try await place.run("sync", "naverpay")
         let scan = ["pull-list", "--scan", "680100001"]
         #expect(try await place.run(scan + ["--pulled"]).code == 0)
         #expect(try await place.rows("pull-list").isEmpty)

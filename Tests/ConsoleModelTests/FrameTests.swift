@@ -62,6 +62,7 @@ struct FrameTests {
         ("scan-pull", "b 680100001 Enter"),
         ("scan-ship", "b 6 801125-9 Enter"),
         ("scan-check", "b 6 801125-7 Enter"),
+        ("scan-unread", "b 6 801125-3 Enter"),
         ("scan-unknown", "b 123 Enter"),
         ("activity", "i"),
         ("messages", "b p b u m"),

@@ -23,8 +23,10 @@ struct ParcelView {
         }
         let number = DisplayText.sanitized(answer.id)
         canvas.write(number, in: rest.takeTop(1).insetColumns(1), Style(.title, isBold: true))
-        for span in contents(of: answer) where !rest.isEmpty {
-            canvas.write(span.text, in: rest.takeTop(1).insetColumns(1), span.style)
+        let blocks = TextBlocks(width: rest.columns)
+        for line in contents(of: answer).flatMap({ blocks.paragraph($0.text, $0.style) })
+        where !rest.isEmpty {
+            canvas.write(line, in: rest.takeTop(1))
         }
     }
 
@@ -33,7 +35,8 @@ struct ParcelView {
         answer.verdict == .notFound ? [unknown(answer)] : contents(of: answer).map(\.text)
     }
 
-    /// What has to be taken out, then what has to be decided before, then what else there is.
+    /// What has to be taken out, then what has to be decided or read before, then what else there
+    /// is.
     private func contents(of answer: ParcelAnswer) -> [Span] {
         let held = answer.lines.filter(\.isHeld).map {
             Span(text(of: $0, isInDoubt: false), Style(.problem, isBold: true))
@@ -41,12 +44,16 @@ struct ParcelView {
         let waiting = answer.waiting.map {
             Span(phrases.line(forWaiting: $0), Style(.problem, isBold: true))
         }
+        let unread = answer.unread.flatMap { doubt in
+            [Span(phrases.sentence(for: doubt), Style(.problem, isBold: true))]
+                + (phrases.nextStep(for: doubt).map { [Span("→ \($0)", Style(.attention))] } ?? [])
+        }
         let others = answer.lines.filter { !$0.isHeld }.map { line in
             let isInDoubt = answer.isInDoubt(line)
             let role: Role = isInDoubt ? .attention : .good
             return Span(text(of: line, isInDoubt: isInDoubt), Style(role))
         }
-        return held + waiting + others
+        return held + waiting + unread + others
     }
 
     private func unknown(_ answer: ParcelAnswer) -> String {

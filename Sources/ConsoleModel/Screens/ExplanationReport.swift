@@ -42,8 +42,9 @@ package struct ExplanationReport {
 
     /// What a scanned number means: the verdict, then each line with what is to be done.
     package func lines(of answer: ParcelAnswer) -> [String] {
-        let view = ParcelView(phrases: phrases)
-        return [phrases.word(for: answer.verdict)] + view.texts(of: answer)
+        let texts = ParcelView(phrases: phrases).texts(of: answer)
+        return [phrases.word(for: answer.verdict)]
+            + texts.flatMap { DisplayText.wrapped($0, to: width) }
     }
 
     // A screen's columns reach its edge; a line of output ends with its text.

@@ -139,7 +139,8 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         /// The number is not on file.
         case notFound
         case ship
-        /// A cancellation names an order of it and is not decided: it must not leave before.
+        /// A cancellation names an order of it and is not decided, or one may lie unread: it must
+        /// not leave before.
         case check
         /// All of it is cancelled.
         case pull
@@ -161,7 +162,7 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         if held.contains(where: { $0.line.line.shipping == .shipped }) { return .recall }
         // What is wholly cancelled stays so, whatever else is asked for.
         let isOpen = lines.contains { !$0.isHeld || $0.line.openUnits > 0 }
-        if isOpen && !waiting.isEmpty { return .check }
+        if isOpen && !(waiting.isEmpty && unread.isEmpty) { return .check }
         return held.isEmpty ? .ship : .pulled
     }
 
@@ -177,11 +178,12 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         .sorted { $0.id < $1.id }
     }
 
-    /// Whether a cancellation that is not decided may mean the line.
+    /// Whether a cancellation that is not decided, or was not read, may mean the line.
     func isInDoubt(_ line: Line) -> Bool {
-        let order = line.line.line.key.orderNumber
+        let order = line.line.line.key.order
         return !line.isHeld
-            && waiting.contains { $0.notices.contains { $0.orderNumber == order } }
+            && (waiting.contains { $0.notices.contains { $0.orderNumber == order.orderNumber } }
+                || unread.contains { $0.line.line.key.order == order })
     }
 
     package let token: RequestToken
@@ -191,12 +193,21 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
     package let lines: [Line]
     /// The cancellations that name an order of it and are pending or held, oldest first.
     package let waiting: [ClaimRecord]
+    /// Why cancellations of what is open may lie unread, one explanation an order.
+    package let unread: [OrderExplanation]
 
-    package init(token: RequestToken, id: String, lines: [Line], waiting: [ClaimRecord] = []) {
+    package init(
+        token: RequestToken,
+        id: String,
+        lines: [Line],
+        waiting: [ClaimRecord] = [],
+        unread: [OrderExplanation] = []
+    ) {
         self.token = token
         self.id = id
         self.lines = lines
         self.waiting = waiting
+        self.unread = unread
     }
 }
 

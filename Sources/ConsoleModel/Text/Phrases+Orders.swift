@@ -3,10 +3,6 @@ package import MatchingCore
 extension Phrases {
     /// Why an order line is, or is not, cancelled: one or two sentences.
     package func sentence(for explanation: OrderExplanation) -> String {
-        let takers = explanation.cancellations.filter { $0.units > 0 }
-        if !takers.isEmpty || explanation.line.cancelledUnits > 0 {
-            return takenSentence(explanation, by: takers)
-        }
         switch explanation.reason {
         case .noCancellationSeen: return notSeenSentence(explanation)
         case .accountNotPolledSince: return notPolledSentence(explanation)
@@ -16,7 +12,9 @@ extension Phrases {
             .noMatchRule, .keyMissingInCancellation, .orderNotFound, .orderInOtherAccount,
             .keyMissingInOrder, .keyDiffers, .ambiguous, .quantityExceedsOrder, .shipped,
             .withdrawn, .dismissed, .undone:
-            return untakenSentence(explanation)
+            let takers = explanation.cancellations.filter { $0.units > 0 }
+            return takers.isEmpty && explanation.line.cancelledUnits <= 0
+                ? untakenSentence(explanation) : takenSentence(explanation, by: takers)
         }
     }
 

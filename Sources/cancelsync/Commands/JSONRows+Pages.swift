@@ -68,6 +68,14 @@ extension JSONWriter {
                 writer.member("reason", claim.standing.reason.rawValue)
             }
         }
+        name("unread")
+        array(answer.unread) { writer, doubt in
+            writer.object { writer in
+                writer.member("account", doubt.line.line.key.account.rawValue)
+                writer.member("order_no", doubt.line.line.key.orderNumber.rawValue)
+                writer.member("reason", doubt.reason.rawValue)
+            }
+        }
     }
 
     /// Writes what a rule on trial would decide.

@@ -12,7 +12,7 @@ struct PullListCommand: AsyncParsableCommand {
         discussion: """
             cancelsync pull-list: every line on hold that has not left and was not pulled.
             cancelsync pull-list --scan 680100001: whether the parcel with that number may leave; \
-            code 6 when a cancellation of it is not decided yet.
+            code 6 when a cancellation of it is not decided yet, or may lie unread.
             cancelsync pull-list --scan 680100001 --pulled: mark what is in it as pulled.
             """
     )

@@ -165,7 +165,8 @@ extension Workspace {
 
     /// The lines with a tracking or order number, in any account, from one snapshot.
     func parcel(_ number: String, for token: RequestToken) async throws -> ParcelAnswer {
-        try await store.read { ledger in
+        let (explainer, now) = (explainer, time.now())
+        return try await store.read { ledger in
             let inParcel = try ledger.lines(trackingNumber: number)
             let known = Set(inParcel.map(\.line.key))
             let orderNumber = OrderNumber(FieldText.cleaned(number))
@@ -188,7 +189,8 @@ extension Workspace {
                         takers: try ledger.takers(of: line.line.key).keys.sorted()
                     )
                 },
-                waiting: ParcelAnswer.waiting(among: naming)
+                waiting: ParcelAnswer.waiting(among: naming),
+                unread: try explainer.doubts(about: lines, now: now, in: ledger)
             )
         }
     }

@@ -17,6 +17,9 @@ extension Sample {
     /// A line that no cancellation names; only a scan finds it.
     static let unclaimedLine = line("brandi", "B20261125-9", "관리-21", "골덴 셔츠", .labeled, 1)
 
+    /// A line of an account that is not read; only a scan finds it.
+    static let unreadLine = line("akmall", "A20261125-3", "관리-31", "울 코트", .labeled, 1)
+
     private static func line(
         _ account: AccountID,
         _ order: String,
@@ -204,7 +207,8 @@ extension ConsoleDriver {
                     token: token,
                     id: number,
                     lines: parcel(number),
-                    waiting: waiting(number)
+                    waiting: waiting(number),
+                    unread: parcel(number).compactMap { unread($0.line) }
                 )
             )
         case .journal(let query):
@@ -314,7 +318,7 @@ extension ConsoleDriver {
     }
 
     private func parcel(_ number: String) -> [ParcelAnswer.Line] {
-        (lines + [Sample.unclaimedLine]).filter {
+        (lines + [Sample.unclaimedLine, Sample.unreadLine]).filter {
             $0.line.trackingNumber == number || $0.line.key.orderNumber.rawValue == number
         }
         .map { line in
@@ -324,6 +328,17 @@ extension ConsoleDriver {
                 takers: line.isHeld ? [CancellationID(rawValue: 1)] : []
             )
         }
+    }
+
+    private func unread(_ line: LineOnFile) -> OrderExplanation? {
+        let coverage = AccountCoverage(
+            account: line.line.key.account,
+            isPaused: line == Sample.unreadLine,
+            consecutiveFailures: 0,
+            lastSuccessAt: Sample.minutes(-7),
+            gaps: []
+        )
+        return OrderExplanation.doubt(about: line, coverage: coverage, now: now)
     }
 
     private func waiting(_ number: String) -> [ClaimRecord] {

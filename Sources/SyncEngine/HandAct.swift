@@ -7,7 +7,7 @@ import SyncInterfaces
 ///            apply                     undo
 /// pending ─┐         ┌─► applied ─────────────► held (undone)
 /// held ────┼─────────┤                           │ apply, dismiss
-/// ignored ─┘         └─► dismissed ──► decided again
+/// ignored ─┘         └─► dismissed ──► as before: held (undone), or decided again
 ///            dismiss                undo
 ///
 /// withdrawn with units taken ── undo ──► withdrawn, units given back
@@ -103,7 +103,8 @@ struct HandAct {
     /// Takes back the last thing that happened to the cancellation.
     mutating func undo(reason: String?) throws -> ActResult {
         if case .dismissed = record.standing.ruling, record.standing.status == .dismissed {
-            return try rule(nil, taking: record.applications, as: .undo, note: reason)
+            let ruling = try ledger.journal(of: id).rulingBeforeDismissal
+            return try rule(ruling, taking: record.applications, as: .undo, note: reason)
         }
         guard !record.applications.isEmpty else { throw failure(.nothingToUndo) }
         // A claim that the marketplace does not want synced any more cannot be applied again by
@@ -171,6 +172,18 @@ struct HandAct {
 
     private func failure(_ problem: ActError.Problem) -> ActError {
         ActError(problem: problem, cancellation: id)
+    }
+}
+
+extension [JournalEntry] {
+    /// What a person had ruled before the last dismissal; `nil` where the rules decided.
+    fileprivate var rulingBeforeDismissal: Ruling? {
+        guard let dismissal = lastIndex(where: { $0.act == .dismiss }) else { return nil }
+        // A state that is not synced leaves a ruling as it was; anything else ends with it.
+        let before = self[..<dismissal].last { entry in
+            entry.reason.map { $0 != .stateNotSynced && $0 != .dismissed } ?? false
+        }
+        return before?.reason == .undone ? .undone : nil
     }
 }
 

@@ -312,6 +312,24 @@ struct ConsoleActTests {
         #expect(driver.text().contains("남은 수량이 없어"))
     }
 
+    @Test("Undoing a dismissal says that units may be cancelled")
+    func undoDismissal() {
+        let line = SampleClaim.line("gmarket", "1", "1", [:])
+        let claim = SampleClaim(
+            3,
+            "gmarket",
+            "취소요청",
+            [.orderNumber: "1"],
+            lines: [line],
+            ruling: .dismissed(reason: "통화")
+        )
+        var driver = ConsoleDriver(claims: [claim])
+        driver.press("5 u")
+        #expect(driver.text().contains("취소·보류할 수 있습니다"))
+        driver.press("y")
+        #expect(driver.blindActs == [.undo(claim.id)])
+    }
+
     @Test("A withdrawal is restored with one key and one answer")
     func restore() {
         let line = SampleClaim.line("gmarket", "W-1", "W-1-1", [:])

@@ -138,6 +138,23 @@ struct ActsTests {
         #expect(try await bench.store.audit() == [])
     }
 
+    @Test("A claim that was undone before it was dismissed is held again, and cancels nothing")
+    func dismissalOfUndone() async throws {
+        let (bench, id) = try await bench()
+        defer { bench.remove() }
+        _ = try await bench.engine.undo(id, by: "kim")
+        for _ in 1...2 {
+            _ = try await bench.engine.dismiss(id, reason: "no", by: "kim")
+            let undone = try await bench.engine.undo(id, by: "lee")
+            #expect(undone.status == .held)
+            #expect(undone.reason == .undone)
+            #expect(undone.changes.isEmpty)
+            #expect(try await bench.only().standing.ruling == .undone)
+        }
+        #expect(try await bench.lines("100")[0].cancelledUnits == 0)
+        #expect(try await bench.store.audit() == [])
+    }
+
     @Test("A dismissal needs a reason", arguments: ["", "  ", "\n"])
     func reasonMissing(reason: String) async throws {
         let (bench, id) = try await bench(shipping: .shipped)

@@ -107,8 +107,8 @@ extension Console {
         switch selectedStatus {
         case .dismissed:
             return phrases.pick(
-                "제외를 되돌립니다. 다시 판단합니다.",
-                "The dismissal is lifted; it is decided again."
+                "제외를 되돌립니다. 되돌렸던 취소건은 다시 판단필요가 되고, 그 밖에는 다시 판단해 바로 취소·보류할 수 있습니다.",
+                "The dismissal is lifted. If it was undone before, it is held again; else it is decided again, and may cancel and hold units at once."
             )
         case .withdrawn:
             return phrases.pick(

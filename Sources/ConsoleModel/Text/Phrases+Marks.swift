@@ -66,8 +66,8 @@ extension Phrases {
             )
         case .undo:
             pick(
-                "마지막 적용이나 제외를 되돌립니다. 보류가 풀릴 수 있습니다.",
-                "The last application or dismissal of each is taken back. Holds may be released."
+                "마지막 적용이나 제외를 되돌립니다. 보류가 풀리거나 새로 걸릴 수 있습니다.",
+                "The last application or dismissal of each is taken back. Holds may be released or set."
             )
         }
     }

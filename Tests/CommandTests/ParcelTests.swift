@@ -118,6 +118,27 @@ struct ParcelTests {
         #expect(try await place.run("check").code == 0)
     }
 
+    @Test("The last order of an account is the newest, also when an older one comes in after it")
+    func lastOrder() async throws {
+        let place = try Workplace()
+        try await place.take(orders: Trade.order())
+        let older = Trade.order(number: "N-0")
+            .replacingOccurrences(of: "2026-11-20", with: "2026-11-10")
+        try await place.take(orders: older)
+        let keys = try place.write("/ naverpay Enter Enter", to: "keys")
+        let outcome = try await place.run(
+            "console",
+            "--dump-screen",
+            "-",
+            "--size",
+            "120x40",
+            "--keys",
+            keys
+        )
+        let line = outcome.output.split(separator: "\n").first { $0.contains("Last order") }
+        #expect(line?.contains("11-20") == true, "\(outcome)")
+    }
+
     @Test("The journal is listed for one account or all")
     func activity() async throws {
         let place = try await Self.place()

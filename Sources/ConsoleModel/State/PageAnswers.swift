@@ -43,7 +43,7 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
 
 /// What tells an account that is silent from one to which nothing happens.
 package struct AccountArrivals: Sendable, Hashable {
-    /// When the order was placed that came last; `nil` without one, or without its time.
+    /// The newest order time of those that came last; `nil` without one.
     package let lastOrderAt: Timestamp?
     /// When the newest cancellation was first seen; `nil` without one.
     package let lastCancellationAt: Timestamp?

@@ -110,7 +110,8 @@ extension Workspace {
         }
     }
 
-    /// Rows in which the newest cancellation is looked for: a new one moves to the front.
+    /// Rows in which the newest order and cancellation are looked for: a new one is at the front,
+    /// and old orders that a file brings late may be before it.
     private static let mostMoved = 100
 
     private static func arrivals(
@@ -118,10 +119,10 @@ extension Workspace {
         now: Timestamp,
         in ledger: any LedgerReader
     ) throws -> AccountArrivals {
-        let orders = try ledger.orders(OrderQuery(account: id, now: now, limit: 1))
+        let orders = try ledger.orders(OrderQuery(account: id, now: now, limit: mostMoved))
         let moved = CancellationQuery(account: id, now: now, limit: mostMoved)
         return AccountArrivals(
-            lastOrderAt: orders.first?.lines.compactMap(\.line.orderedAt).max(),
+            lastOrderAt: orders.flatMap(\.lines).compactMap(\.line.orderedAt).max(),
             lastCancellationAt: try ledger.cancellations(moved).map(\.firstSeenAt).max(),
             usualCounts: try ledger.usualCounts(of: id, inHours: 24, now: now)
         )

@@ -77,7 +77,7 @@ extension Phrases {
         let (all, causes) = (count + refused.count, causes(of: refused))
         return pick(
             "표시한 \(cancellations(all)) 가운데 \(cancellations(count)) · 못 함 \(number(refused.count)) (\(causes))",
-            "\(number(count)) of the \(number(all)) marked · not \(number(refused.count)) (\(causes))"
+            "\(number(count)) of the \(number(all)) marked · \(number(refused.count)) cannot be (\(causes))"
         )
     }
 

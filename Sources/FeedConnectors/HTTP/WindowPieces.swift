@@ -45,6 +45,16 @@ extension TimeWindow {
     }
 }
 
+extension ClosedRange<CivilDay> {
+    /// The days cut in two, earlier half first; `nil` for one day.
+    var halves: [ClosedRange<CivilDay>]? {
+        let count = Int(lowerBound.start.duration(to: upperBound.start).wholeSeconds / 86_400) + 1
+        guard count > 1 else { return nil }
+        let middle = lowerBound.advanced(by: count / 2)
+        return [lowerBound...middle.advanced(by: -1), middle...upperBound]
+    }
+}
+
 /// A calendar day in Korea.
 struct CivilDay: Comparable, Hashable, Sendable {
     /// Its midnight.

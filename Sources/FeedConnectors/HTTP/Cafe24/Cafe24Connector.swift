@@ -121,11 +121,8 @@ package struct Cafe24Connector: MarketplaceConnector {
                 let window = request.window
                 let whole = clock.changesLater ? window.reachingBack(Self.reach) : window
                 for days in whole.dayRuns(of: Self.longest) {
-                    try await readDays(days, clock, shop: shop) { orders in
-                        try await deliver(
-                            orders.page(account: account, observedAt: request.observedAt)
-                        )
-                    }
+                    try await pages(by: clock, shop: shop, observedAt: request.observedAt)
+                        .read(days, deliver: deliver)
                 }
             }
         }
@@ -139,29 +136,21 @@ package struct Cafe24Connector: MarketplaceConnector {
 
     // MARK: Calls
 
-    /// Reads days page by page; where there are more pages than can be asked for, in halves.
-    private func readDays(
-        _ days: ClosedRange<CivilDay>,
-        _ clock: Cafe24Orders.Clock,
+    private func pages(
+        by clock: Cafe24Orders.Clock,
         shop: Int,
-        take: (Cafe24Orders) async throws -> Void
-    ) async throws {
-        var pending = [days]
-        while let days = pending.popLast() {
-            var next: String? = target(days, clock, shop: shop, size: limits.pageSize)
-            while let target = next {
-                guard try offset(of: target) <= limits.highestOffset else {
-                    guard let halves = days.halves else {
-                        let day = days.lowerBound.text
-                        throw ServiceFailure(.unexpectedAnswer("too many orders on \(day)"))
-                    }
-                    pending += halves.reversed()
-                    break
-                }
-                let answer = try await orders(target)
-                try await take(answer)
-                next = try answer.next(from: base)
-            }
+        observedAt: Timestamp
+    ) -> PositionedList<ClosedRange<CivilDay>, String> {
+        PositionedList(name: Cafe24Orders.call, halves: \.halves) { days, place in
+            let first = target(days, clock, shop: shop, size: limits.pageSize)
+            let answer = try await orders(place ?? first)
+            let next = try answer.next(from: base)
+            let isInReach = try next.map(offset) ?? 0 <= limits.highestOffset
+            return PositionedPage(
+                content: answer.page(account: account, observedAt: observedAt),
+                rows: answer.orders.compactMap { $0.name(\.orderID) },
+                next: isInReach ? next.map { .page($0) } ?? .end : .outOfReach
+            )
         }
     }
 
@@ -208,15 +197,5 @@ package struct Cafe24Connector: MarketplaceConnector {
                 ]
             )
         }
-    }
-}
-
-extension ClosedRange<CivilDay> {
-    /// The days cut in two, earlier half first; `nil` for one day.
-    fileprivate var halves: [ClosedRange<CivilDay>]? {
-        let count = Int(lowerBound.start.duration(to: upperBound.start).wholeSeconds / 86_400) + 1
-        guard count > 1 else { return nil }
-        let middle = lowerBound.advanced(by: count / 2)
-        return [lowerBound...middle.advanced(by: -1), middle...upperBound]
     }
 }

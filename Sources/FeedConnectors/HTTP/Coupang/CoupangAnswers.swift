@@ -125,6 +125,12 @@ struct CoupangWithdrawals: Decodable, Sendable {
         let orderId: WireText
         let vendorItemIds: [WireRow<WireText>]
         let createdAt: String
+
+        /// What tells it apart in a list.
+        var name: String {
+            ([cancelId.value] + vendorItemIds.compactMap { $0.name(\.value) })
+                .joined(separator: " ")
+        }
     }
 
     func page(account: AccountID, observedAt: Timestamp) -> FeedPage {

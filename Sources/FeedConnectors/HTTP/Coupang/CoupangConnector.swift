@@ -98,19 +98,28 @@ package struct CoupangConnector: MarketplaceConnector {
         _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        let rowCount = CoupangWithdrawals.rowsPerPage
         for days in request.window.dayRuns(of: 7) {
-            var index: String? = "1"
-            while let page = index {
-                let answer: CoupangWithdrawals = try await get(
-                    "v4/vendors/\(keys.vendorID)/returnWithdrawRequests",
-                    "dateFrom=\(days.lowerBound.text)&dateTo=\(days.upperBound.text)"
-                        + "&pageIndex=\(page)&sizePerPage=\(rowCount)"
-                )
-                try await deliver(answer.page(account: account, observedAt: request.observedAt))
-                let isFull = answer.data.count >= rowCount
-                index = try next(answer.nextPageIndex, "nextPageIndex", afterFullPage: isFull)
-            }
+            try await withdrawals(observedAt: request.observedAt).read(days, deliver: deliver)
+        }
+    }
+
+    private func withdrawals(
+        observedAt: Timestamp
+    ) -> PositionedList<ClosedRange<CivilDay>, String> {
+        let rowCount = CoupangWithdrawals.rowsPerPage
+        return PositionedList(name: CoupangWithdrawals.call, halves: \.halves) { days, place in
+            let answer: CoupangWithdrawals = try await get(
+                "v4/vendors/\(keys.vendorID)/returnWithdrawRequests",
+                "dateFrom=\(days.lowerBound.text)&dateTo=\(days.upperBound.text)"
+                    + "&pageIndex=\(place ?? "1")&sizePerPage=\(rowCount)"
+            )
+            let isFull = answer.data.count >= rowCount
+            let next = try self.next(answer.nextPageIndex, "nextPageIndex", afterFullPage: isFull)
+            return PositionedPage(
+                content: answer.page(account: account, observedAt: observedAt),
+                rows: answer.data.compactMap { $0.name(\.name) },
+                next: next.map { .page($0) } ?? .end
+            )
         }
     }
 

@@ -127,19 +127,16 @@ package struct ESMConnector: MarketplaceConnector {
         for status in ESMOrders.Status.allCases {
             let whole = status == .paid ? window : window.reachingBack(Self.reach)
             for days in whole.dayRuns(of: Self.longestOrders) {
-                try await readOrders(days, status, deliver)
+                try await orders(status).read(days, deliver: deliver)
             }
         }
     }
 
-    private func readOrders(
-        _ days: ClosedRange<CivilDay>,
-        _ status: ESMOrders.Status,
-        _ deliver: @Sendable (FeedPage) async throws -> Void
-    ) async throws {
-        var index = 1
-        while true {
-            let page = index
+    private func orders(
+        _ status: ESMOrders.Status
+    ) -> PositionedList<ClosedRange<CivilDay>, Int> {
+        PositionedList(name: ESMOrders.call, halves: \.halves) { days, place in
+            let index = place ?? 1
             let answer: ESMOrders = try await post(
                 "/shipping/v1/Order/\(ESMOrders.call)"
             ) { [site] body in
@@ -148,12 +145,15 @@ package struct ESMConnector: MarketplaceConnector {
                 body.member("requestDateType", ESMOrders.byPayment)
                 body.member("requestDateFrom", days.lowerBound.text)
                 body.member("requestDateTo", days.upperBound.advanced(by: 1).text)
-                body.member("pageIndex", page)
+                body.member("pageIndex", index)
                 body.member("pageSize", Self.pageSize)
             }
-            try await deliver(answer.page(status, account: account))
-            guard answer.rows.count >= Self.pageSize else { return }
-            index += 1
+            let isFull = answer.rows.count >= Self.pageSize
+            return PositionedPage(
+                content: answer.page(status, account: account),
+                rows: answer.rows.compactMap { $0.name(\.orderNumber.value) },
+                next: isFull ? .page(index + 1) : .end
+            )
         }
     }
 

@@ -76,20 +76,28 @@ package struct MakeshopConnector: MarketplaceConnector {
         // 30 days are the limit, and one is what the documents advise.
         for piece in request.window.pieces(longest: .seconds(86_400)) {
             for kind in kinds {
-                var page = 1
-                var pageCount = 1
-                repeat {
-                    let answer = try await orders(kind, in: piece, page: page)
-                    try await deliver(
-                        answer.page(of: kind, account: account, observedAt: request.observedAt)
-                    )
-                    guard let total = Int(answer.totalPage.value) else {
-                        throw ServiceFailure(.unexpectedAnswer("totalPage: no number"))
-                    }
-                    pageCount = total
-                    page += 1
-                } while page <= pageCount
+                try await pages(of: kind, observedAt: request.observedAt)
+                    .read(piece, deliver: deliver)
             }
+        }
+    }
+
+    private func pages(
+        of kind: MakeshopOrders.Kind,
+        observedAt: Timestamp
+    ) -> PositionedList<TimeWindow, Int> {
+        PositionedList(name: MakeshopOrders.call, halves: \.halves) { window, place in
+            let page = place ?? 1
+            let answer = try await orders(kind, in: window, page: page)
+            guard let pageCount = Int(answer.totalPage.value) else {
+                throw ServiceFailure(.unexpectedAnswer("totalPage: no number"))
+            }
+            return PositionedPage(
+                content: answer.page(of: kind, account: account, observedAt: observedAt),
+                rows: answer.list.rows.compactMap { $0.name(\.order.ordernum.value) },
+                length: (answer.totalCount ?? answer.totalPage).value,
+                next: page < pageCount ? .page(page + 1) : .end
+            )
         }
     }
 

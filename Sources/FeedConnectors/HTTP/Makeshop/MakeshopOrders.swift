@@ -9,6 +9,7 @@ struct MakeshopOrders: Decodable, Sendable {
 
     let list: WireMembers<Entry>
     let totalPage: WireText
+    let totalCount: WireText?
 
     struct Entry: Decodable, Sendable {
         let order: Order

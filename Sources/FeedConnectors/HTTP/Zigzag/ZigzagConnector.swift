@@ -58,18 +58,16 @@ package struct ZigzagConnector: MarketplaceConnector {
         let account = account
         try await request.read {
             for days in request.window.dayRuns(of: Self.daysPerCall) {
-                try await pages(of: .orders, days) { list in
-                    try await deliver(list.orderPage(account: account))
-                }
+                try await pages(of: .orders) { $0.orderPage(account: account) }
+                    .read(days, deliver: deliver)
             }
         } claims: {
             let longer = request.window.reachingBack(.seconds(86_400 * Int64(Self.daysBefore)))
             for days in longer.dayRuns(of: Self.daysPerCall) {
-                try await pages(of: .requests, days) { list in
-                    try await deliver(
-                        list.requestPage(account: account, observedAt: request.observedAt)
-                    )
+                try await pages(of: .requests) {
+                    $0.requestPage(account: account, observedAt: request.observedAt)
                 }
+                .read(days, deliver: deliver)
             }
         }
     }
@@ -84,15 +82,18 @@ package struct ZigzagConnector: MarketplaceConnector {
 
     private func pages(
         of query: ZigzagQuery,
-        _ days: ClosedRange<CivilDay>,
-        take: (ZigzagList) async throws -> Void
-    ) async throws {
-        var skipped = 0
-        while true {
-            let list = try await list(query, days, skipping: skipped)
-            try await take(list)
-            skipped += list.itemList.count
-            guard !list.itemList.isEmpty, skipped < list.totalCount else { return }
+        content: @escaping @Sendable (ZigzagList) -> FeedPage
+    ) -> PositionedList<ClosedRange<CivilDay>, Int> {
+        PositionedList(name: query.name, halves: \.halves) { days, place in
+            let list = try await list(query, days, skipping: place ?? 0)
+            let read = (place ?? 0) + list.itemList.count
+            let isWhole = read >= list.totalCount
+            return PositionedPage(
+                content: content(list),
+                rows: list.itemList.compactMap { $0.name(\.name) },
+                length: String(list.totalCount),
+                next: isWhole ? .end : list.itemList.isEmpty ? .missing : .page(read)
+            )
         }
     }
 

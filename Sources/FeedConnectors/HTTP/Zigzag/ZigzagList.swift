@@ -20,6 +20,11 @@ struct ZigzagList: Decodable, Sendable {
         let order: Order
         let requests: [Request]?
 
+        /// What tells it apart in a list.
+        var name: String {
+            ([number] + (requests ?? []).map(\.number)).map(\.value).joined(separator: " ")
+        }
+
         enum CodingKeys: String, CodingKey {
             case number = "order_item_number"
             case quantity

@@ -1,0 +1,148 @@
+import FeedConnectors
+import MarketplaceSimulator
+import MatchingCore
+import OrderStore
+import SyncInterfaces
+import Testing
+
+/// A list that is read by position, and more of it than fits one page.
+struct MovingListCase: Sendable, CustomTestStringConvertible {
+    let marketplace: MarketplaceID
+    let orders: Int
+    var claims = 0
+    /// What a request for the list's second page holds.
+    let secondPage: [String]
+    var testDescription: String { marketplace.rawValue }
+
+    func shop() throws -> SimulatedShop {
+        try .of(marketplace, orders: orders, claims: claims) { $0.shares.withdrawn = 0.5 }
+    }
+
+    static let all = [
+        MovingListCase(
+            marketplace: "zigzag",
+            orders: 300,
+            claims: 120,
+            secondPage: ["requested_order_item_list(", #""skip":50"#]
+        ),
+        MovingListCase(
+            marketplace: "coupang",
+            orders: 700,
+            claims: 600,
+            secondPage: ["returnWithdrawRequests", "pageIndex=2"]
+        ),
+        MovingListCase(marketplace: "makeshop", orders: 600, secondPage: ["&page=2"]),
+        MovingListCase(marketplace: "cafe24", orders: 600, secondPage: ["offset=500"]),
+        MovingListCase(marketplace: "auction", orders: 300, secondPage: [#""pageIndex":2"#]),
+    ]
+}
+
+@Suite("Lists that are read by position and move meanwhile", .timeLimit(.minutes(5)))
+struct MovingListTests {
+    @Test("What joins a list between two of its pages is not missed", arguments: MovingListCase.all)
+    func joining(example: MovingListCase) async throws {
+        let shop = try example.shop()
+        let api = MovingAPI(
+            api: try SimulatedSeat.of(example.marketplace).freshAPI,
+            secondPage: example.secondPage
+        )
+        let bench = try await APIBench(shop, api: api)
+        #expect(try await bench.resyncWindow().outcome == .succeeded)
+        #expect(bench.world.log.contains { $0.status == 200 })
+        try await bench.expectTruth(of: shop)
+        if shop.claims.isEmpty {
+            let missing = try await bench.store.read { ledger in
+                try shop.orders.map(\.number)
+                    .filter { try ledger.lines(orderNumber: OrderNumber($0)).isEmpty }
+            }
+            #expect(missing == [])
+        }
+        await bench.remove()
+    }
+
+    @Test(
+        "A list whose order turns round and that tells claims twice is read whole",
+        arguments: MovingListCase.all.filter { $0.claims > 0 }
+    )
+    func turning(example: MovingListCase) async throws {
+        let shop = try example.shop()
+        let api = UntidyAPI(try SimulatedSeat.of(example.marketplace).freshAPI, lateness: .zero)
+        let bench = try await APIBench(shop, api: api)
+        let record = try await bench.resyncWindow()
+        #expect(record.outcome == .succeeded, "\(record)")
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test(
+        "A list that never stands still fails the poll, which is then made again",
+        arguments: MovingListCase.all.filter { $0.claims > 0 }
+    )
+    func restless(example: MovingListCase) async throws {
+        let api = MovingAPI(
+            api: try SimulatedSeat.of(example.marketplace).freshAPI,
+            secondPage: example.secondPage,
+            isRestless: true
+        )
+        let bench = try await APIBench(try example.shop(), api: api)
+        let record = try await bench.resyncWindow()
+        #expect(record.outcome != .succeeded)
+        await bench.remove()
+    }
+}
+
+/// An API some of whose claims and orders become known once a list's second page is asked for; or
+/// that does so each time that the page is asked for, and forgets them at the next call.
+private struct MovingAPI: SimulatedAPI {
+    var api: any SimulatedAPI
+    let secondPage: [String]
+    var isRestless = false
+    private var hasMoved = false
+
+    init(api: any SimulatedAPI, secondPage: [String], isRestless: Bool = false) {
+        self.api = api
+        self.secondPage = secondPage
+        self.isRestless = isRestless
+    }
+
+    var marketplaces: [MarketplaceID] { api.marketplaces }
+    var name: String { api.name }
+
+    mutating func answer(
+        _ request: SimulatedRequest,
+        shops: [MarketplaceID: SimulatedShop],
+        now: Timestamp
+    ) -> SimulatedAnswer {
+        let text = request.target + String(decoding: request.body, as: UTF8.self)
+        let isSecondPage = secondPage.allSatisfy { text.contains($0) }
+        hasMoved = isSecondPage || (hasMoved && !isRestless)
+        return api.answer(request, shops: hasMoved ? shops : shops.mapValues(\.before), now: now)
+    }
+}
+
+extension SimulatedShop {
+    /// The shop without some of its orders that nobody claims, and some of its withdrawals.
+    fileprivate var before: SimulatedShop {
+        var shop = self
+        let withdrawn = claims.indices.filter { index in
+            claims[index].steps.contains { $0.stage == .withdrawn }
+        }
+        for index in withdrawn.prefix(20).reversed() {
+            let claim = claims[index]
+            shop.claims[index] = SimulatedClaim(
+                number: claim.number,
+                orderNumber: claim.orderNumber,
+                line: claim.line,
+                quantity: claim.quantity,
+                reason: claim.reason,
+                steps: claim.steps.filter { $0.stage != .withdrawn }
+            )
+            // Where withdrawals have no list of their own, the claim itself is new.
+            if marketplace != "coupang" { shop.claims.remove(at: index) }
+        }
+        guard claims.isEmpty else { return shop }
+        let hidden = Set((orders.prefix(20) + orders.suffix(20)).map(\.number))
+        shop.orders.removeAll { hidden.contains($0.number) }
+        return shop
+    }
+}

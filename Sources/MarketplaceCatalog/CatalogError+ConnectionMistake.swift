@@ -22,6 +22,8 @@ extension CatalogError.ConnectionMistake {
         case .invalidAddress(let text):
             "\(quoted(text)) is not an address of the form https://host. Keys go over TLS only; "
                 + "http is for this machine."
+        case .otherForm(let text, let key):
+            "\(quoted(text)) is no value for \(quoted(key)). Write one of the form of those below."
         }
     }
 
@@ -45,6 +47,8 @@ extension CatalogError.ConnectionMistake {
                 + "\(range.lowerBound)~\(range.upperBound)에서 정하십시오."
         case .invalidAddress(let text):
             "https://호스트 꼴의 주소가 아닙니다: \(quoted(text)). 인증키는 TLS로만 보내며 http는 이 컴퓨터에만 씁니다."
+        case .otherForm(let text, let key):
+            "\(quoted(key)) 값으로 쓸 수 없습니다: \(quoted(text)). 아래와 같은 꼴로 쓰십시오."
         }
     }
 }

@@ -73,6 +73,8 @@ package struct CatalogError: Error, Sendable, Hashable {
         case numberOutOfRange(Int, key: String, ClosedRange<Int>)
         /// Not an address of the form `https://host`.
         case invalidAddress(String)
+        /// Not a value of the form that a setting has.
+        case otherForm(String, key: String)
     }
 
     /// The path of the operator's file, or `marketplaces.yaml (embedded)`.

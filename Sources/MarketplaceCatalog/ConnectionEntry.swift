@@ -68,12 +68,39 @@ package struct ConnectionVocabulary: Sendable {
         package let name: String
         package let isSecret: Bool
         package let isRequired: Bool
+        let form: Form?
 
-        /// Creates a setting.
-        package init(_ name: String, isSecret: Bool, isRequired: Bool) {
+        /// Creates a setting; without a `form` any text will do.
+        package init(_ name: String, isSecret: Bool, isRequired: Bool, form: Form? = nil) {
             self.name = name
             self.isSecret = isSecret
             self.isRequired = isRequired
+            self.form = form
+        }
+    }
+
+    /// What a setting's value has to look like.
+    package struct Form: Sendable {
+        /// Values that do.
+        let examples: [String]
+        /// Whether there are no others.
+        let isClosed: Bool
+        let takes: @Sendable (String) -> Bool
+
+        /// Creates a form.
+        ///
+        /// - Parameters:
+        ///   - examples: Values that have it.
+        ///   - isClosed: Whether there are no others.
+        ///   - takes: Whether a value has it.
+        package init(
+            examples: [String],
+            isClosed: Bool,
+            takes: @escaping @Sendable (String) -> Bool
+        ) {
+            self.examples = examples
+            self.isClosed = isClosed
+            self.takes = takes
         }
     }
 

@@ -118,13 +118,11 @@ private struct ConnectionNode {
             case "base": base = try address(entry.value)
             case "orders": readsOrders = try reader.isOn(entry.value, under: "orders")
             default:
-                let isSecret = connector.settings.contains {
-                    $0.name == entry.key.value && $0.isSecret
-                }
-                settings[entry.key.value] = try value(
+                let name = entry.key.value
+                settings[name] = try value(
                     of: entry.value,
-                    under: entry.key.value,
-                    isSecret: isSecret
+                    under: name,
+                    connector.settings.first { $0.name == name }
                 )
             }
         }
@@ -215,12 +213,22 @@ private struct ConnectionNode {
     private func value(
         of node: Node,
         under name: String,
-        isSecret: Bool
+        _ setting: ConnectionVocabulary.Setting?
     ) throws(CatalogError) -> ConnectionEntry.Value {
         guard case .mapping = node else {
             let text = try reader.text(node, under: name)
-            guard !isSecret else {
+            guard setting?.isSecret != true else {
                 throw CatalogError(.connection(.inlineSecret(name)), at: text.place)
+            }
+            if let form = setting?.form, !form.takes(text.value) {
+                throw CatalogError(
+                    form.isClosed
+                        ? .unknownChoice(text.value, key: name)
+                        : .connection(.otherForm(text.value, key: name)),
+                    at: text.place,
+                    validChoices: form.examples,
+                    meant: form.isClosed ? text.value : nil
+                )
             }
             return .text(text.value)
         }

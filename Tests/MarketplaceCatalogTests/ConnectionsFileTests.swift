@@ -12,6 +12,18 @@ struct ConnectionsFileTests {
                 .init("vendor_id", isSecret: false, isRequired: true),
                 .init("secret_key", isSecret: true, isRequired: true),
                 .init("note", isSecret: false, isRequired: false),
+                .init(
+                    "requests",
+                    isSecret: false,
+                    isRequired: false,
+                    form: .init(examples: ["on", "off"], isClosed: true) { $0.hasPrefix("o") }
+                ),
+                .init(
+                    "shops",
+                    isSecret: false,
+                    isRequired: false,
+                    form: .init(examples: ["1", "1,2"], isClosed: false) { Int($0) != nil }
+                ),
             ]
         ),
         .init(id: "esm", marketplaces: ["auction", "gmarket"], settings: []),
@@ -95,6 +107,8 @@ struct ConnectionsFileTests {
             ),
             ("gmarket:\n    base: https://a.example.com/v2", "3:11: ", "https://host"),
             ("gmarket:\n    base: https://me:pw@a.example.com", "3:11: ", "https://host"),
+            ("coupang:\n    requests: maybe", "3:15: 'maybe' is no choice", "on, off"),
+            ("coupang:\n    shops: x", "3:12: 'x' is no value for 'shops'", "1,2"),
             ("gmarket:\n    orders: maybe", "3:13: 'maybe' is no choice", "true, false"),
             ("ably:\n    command: []", "3:14: 'command' holds an empty", ""),
             ("ably:\n    command: run it", "3:14: 'command' must be a list", ""),

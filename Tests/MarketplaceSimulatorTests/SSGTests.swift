@@ -145,7 +145,7 @@ struct SSGTests {
     func withoutRequests() async throws {
         let shop = try SimulatedShop.of("emart", orders: 3, claims: 0)
             .claimed("7", [(.requested, 5)])
-        for setting in ["on", "off"] {
+        for setting in ["on", "off", "true", "false"] {
             let bench = try await APIBench(
                 shop,
                 settings: ["requests": setting],
@@ -153,14 +153,18 @@ struct SSGTests {
             )
             try await bench.poll(every: .seconds(6 * 3600))
             let isAsked = bench.world.log.contains { $0.target.contains("/cancel/requests") }
-            #expect(isAsked == (setting == "on"))
+            #expect(isAsked == ["on", "true"].contains(setting))
             let outcomes = try await bench.outcomes(of: shop)
             #expect(outcomes.values.map(\.self) == (isAsked ? [.notSynced] : []))
             await bench.remove()
         }
         let mistaken = try await APIBench(shop, settings: ["requests": "maybe"])
         #expect(
-            await mistaken.checkProblem() == .invalidSetting("requests", reason: "maybe")
+            await mistaken.checkProblem()
+                == .invalidSetting(
+                    "requests",
+                    reason: "on, off, true, false"
+                )
         )
         await mistaken.remove()
     }

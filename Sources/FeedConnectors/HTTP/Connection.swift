@@ -112,7 +112,7 @@ package final class Connection: Sendable {
     ///
     /// - Throws: `FeedError`.
     package func prepare() async throws {
-        try await reporting { try await parts.settings.prepare() }
+        try await reporting { try await prepareSettings() }
     }
 
     /// Makes one harmless call; how many the last reading made stays on record.
@@ -125,9 +125,21 @@ package final class Connection: Sendable {
         }
     }
 
+    /// Asks for every setting, and looks at the form of those that came from elsewhere as well.
+    private func prepareSettings() async throws {
+        try await parts.settings.prepare()
+        for setting in plan.connector.settings {
+            guard let form = setting.form, let value = try parts.settings.optional(setting.name),
+                !form.takes(value)
+            else { continue }
+            let reason = form.examples.joined(separator: ", ")
+            throw ServiceFailure(.invalidSetting(setting.name, reason: reason))
+        }
+    }
+
     /// The connector, made when it is first needed.
     private func connector() async throws -> any MarketplaceConnector {
-        try await parts.settings.prepare()
+        try await prepareSettings()
         return try made.withLock { made in
             if let made { return made }
             let new = try plan.connector.make(parts)

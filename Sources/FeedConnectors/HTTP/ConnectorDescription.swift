@@ -7,39 +7,42 @@ package struct ConnectorDescription: Sendable {
     package struct Setting: Sendable, Hashable {
         package let name: String
         /// Whether it must come from outside the configuration and be shown nowhere.
-        package let isSecret: Bool
-        package let isRequired: Bool
+        package private(set) var isSecret: Bool
+        package private(set) var isRequired: Bool
         /// What it is, for operators.
         package let korean: String
         package let english: String
+        /// What its value has to look like; `nil` for any text.
+        package private(set) var form: SettingForm?
 
         /// Creates a setting that has to be there.
         package init(_ name: String, _ korean: String, _ english: String) {
-            self.init(name, korean, english, isSecret: false, isRequired: true)
-        }
-
-        private init(
-            _ name: String,
-            _ korean: String,
-            _ english: String,
-            isSecret: Bool,
-            isRequired: Bool
-        ) {
             self.name = name
             self.korean = korean
             self.english = english
-            self.isSecret = isSecret
-            self.isRequired = isRequired
+            isSecret = false
+            isRequired = true
         }
 
         /// The same as a secret.
         package var secret: Setting {
-            Setting(name, korean, english, isSecret: true, isRequired: isRequired)
+            var setting = self
+            setting.isSecret = true
+            return setting
         }
 
         /// The same as one that may be left out.
         package var optional: Setting {
-            Setting(name, korean, english, isSecret: isSecret, isRequired: false)
+            var setting = self
+            setting.isRequired = false
+            return setting
+        }
+
+        /// The same as one whose value has a form.
+        package func of(_ form: SettingForm) -> Setting {
+            var setting = self
+            setting.form = form
+            return setting
         }
     }
 

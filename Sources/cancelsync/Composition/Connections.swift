@@ -177,11 +177,22 @@ extension ConnectionVocabulary {
                     id: connector.id,
                     marketplaces: connector.marketplaces,
                     settings: connector.settings.map {
-                        Setting($0.name, isSecret: $0.isSecret, isRequired: $0.isRequired)
+                        Setting(
+                            $0.name,
+                            isSecret: $0.isSecret,
+                            isRequired: $0.isRequired,
+                            form: $0.form.map(Form.init(_:))
+                        )
                     }
                 )
             }
         )
+    }
+}
+
+extension ConnectionVocabulary.Form {
+    fileprivate init(_ form: SettingForm) {
+        self.init(examples: form.examples, isClosed: form.isClosed) { form.takes($0) }
     }
 }
 

@@ -59,7 +59,8 @@ struct ConnectorsTests {
         let account = try #require(Sample.account(named: "coupang"))
         // A bcrypt salt, which 스마트스토어's secret has to be.
         let value = "$2a$04$abcdefghijklmnopqrstuv"
-        let required = connector.settings.filter(\.isRequired).map(\.name)
+        let required = connector.settings.filter(\.isRequired)
+            .map { ($0.name, SettingSource.text($0.form?.examples.first ?? value)) }
         let time = StillTime()
         let transport = Refusing()
         let connection = Connection(
@@ -68,7 +69,7 @@ struct ConnectorsTests {
                 connector: connector,
                 base: "http://127.0.0.1:1",
                 readsOrders: true,
-                sources: Dictionary(uniqueKeysWithValues: required.map { ($0, .text(value)) })
+                sources: Dictionary(uniqueKeysWithValues: required)
             ),
             on: .init(
                 transport: transport,

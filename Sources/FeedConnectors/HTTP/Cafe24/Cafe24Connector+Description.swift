@@ -19,16 +19,12 @@ extension ConnectorDescription {
                 "shops",
                 "멀티쇼핑몰의 번호, 쉼표로 나눔",
                 "the numbers of a mall's shops, apart by commas"
-            ).optional,
+            ).optional.of(.numbers),
         ],
         pace: Cafe24Connector.pace,
         allowance: Cafe24Connector.allowance(in:)
     ) { parts in
-        let shops = try parts.settings.optional("shops") ?? "1"
-        let numbers = shops.split(separator: ",").map { Int($0.filter { $0 != " " }) ?? 0 }
-        guard !numbers.isEmpty, numbers.allSatisfy({ $0 > 0 }) else {
-            throw ServiceFailure(.invalidSetting("shops", reason: shops))
-        }
+        let shops = try parts.settings.optional("shops")
         return Cafe24Connector(
             account: parts.account,
             keys: .init(
@@ -36,7 +32,7 @@ extension ConnectorDescription {
                 clientID: try parts.settings.value("client_id"),
                 clientSecret: parts.settings.secret("client_secret"),
                 refreshTokens: parts.tokens("refresh_token"),
-                shopNumbers: numbers
+                shopNumbers: shops.flatMap(SettingForm.numbers(in:)) ?? [1]
             ),
             base: parts.base,
             client: parts.client

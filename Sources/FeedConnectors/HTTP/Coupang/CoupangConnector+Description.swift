@@ -11,7 +11,8 @@ extension ConnectorDescription {
         version: "v4, v6",
         base: CoupangConnector.base,
         settings: [
-            .init("vendor_id", "업체코드(A와 숫자 8자리)", "the vendor id, A and eight digits"),
+            .init("vendor_id", "업체코드(A와 숫자 8자리)", "the vendor id, A and eight digits")
+                .of(.vendorID),
             .init("access_key", "Wing에서 발급한 Access Key", "the access key that Wing issues").secret,
             .init("secret_key", "Wing에서 발급한 Secret Key", "the secret key that Wing issues").secret,
         ],

@@ -21,19 +21,16 @@ extension ConnectorDescription {
                 "channels",
                 "101 톡스토어, 1 선물하기, 1,101 둘 다",
                 "101 the talk store, 1 gifts, 1,101 both"
-            ).optional,
+            ).optional.of(.oneOf(["101", "1", "1,101"])),
             .init(
                 "order_number",
                 "주문번호로 쓸 번호: id(품목) 또는 paymentId(장바구니)",
                 "the number that is an order's: id (of a line) or paymentId (of a basket)"
-            ).optional,
+            ).optional.of(.oneOf(KakaoConnector.OrderNumbering.allCases.map(\.rawValue))),
         ],
         pace: KakaoConnector.pace
     ) { parts in
-        let numbering = try parts.settings.optional("order_number") ?? "id"
-        guard let number = KakaoConnector.OrderNumbering(rawValue: numbering) else {
-            throw ServiceFailure(.invalidSetting("order_number", reason: "id, paymentId"))
-        }
+        let number = try parts.settings.optional("order_number")
         return KakaoConnector(
             account: parts.account,
             keys: .init(
@@ -41,7 +38,7 @@ extension ConnectorDescription {
                 sellerKey: parts.settings.optionalSecret("seller_key"),
                 channels: try parts.settings.optional("channels") ?? "101"
             ),
-            numbering: number,
+            numbering: number.flatMap(KakaoConnector.OrderNumbering.init(rawValue:)) ?? .id,
             base: parts.base ?? KakaoConnector.base,
             client: parts.client
         )

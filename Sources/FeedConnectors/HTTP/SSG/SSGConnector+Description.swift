@@ -16,18 +16,15 @@ extension ConnectorDescription {
                 "requests",
                 "취소신청 목록도 읽을지 (on, off)",
                 "whether open requests are read too (on, off)"
-            ).optional,
+            ).optional.of(.flag),
         ],
         pace: SSGConnector.pace
     ) { parts in
         let requests = try parts.settings.optional("requests") ?? "on"
-        guard ["on", "off"].contains(requests) else {
-            throw ServiceFailure(.invalidSetting("requests", reason: requests))
-        }
         return SSGConnector(
             account: parts.account,
             vendorKey: parts.settings.secret("vendor_key"),
-            readsRequests: requests == "on",
+            readsRequests: requests == "on" || requests == "true",
             base: parts.base ?? SSGConnector.base,
             client: parts.client
         )

@@ -75,6 +75,23 @@ struct MovingListTests {
     }
 
     @Test(
+        "Such a list is read whole also by polls that other faults break off",
+        arguments: MovingListCase.all.filter { $0.claims > 0 }
+    )
+    func faults(example: MovingListCase) async throws {
+        let shop = try example.shop()
+        let bench = try await APIBench(
+            shop,
+            api: UntidyAPI(try SimulatedSeat.of(example.marketplace).freshAPI),
+            faults: .byChance(0.04, renaming: ["data"])
+        )
+        try await bench.poll(every: .seconds(4 * 3600))
+        try await bench.settle()
+        try await bench.expectTruth(of: shop)
+        await bench.remove()
+    }
+
+    @Test(
         "A list that never stands still fails the poll, which is then made again",
         arguments: MovingListCase.all.filter { $0.claims > 0 }
     )

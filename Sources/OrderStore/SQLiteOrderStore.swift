@@ -73,6 +73,10 @@ package final class SQLiteOrderStore: OrderStore {
                 }
                 try StoreSchema.migrate(pool)
             }
+            try pool.writeWithoutTransaction { database in
+                let milliseconds = Int(StoreFile.patience * 1000)
+                try database.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
+            }
             readers = ReaderConnections(file)
             watcher = try ChangeWatcher(pool, writers: writers, path: path)
         } catch {

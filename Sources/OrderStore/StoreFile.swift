@@ -15,6 +15,12 @@ struct StoreFile {
     /// and so does an import.
     private static let pageSize = 16_384
 
+    /// Seconds to wait for another process's transaction.
+    static let patience = 10.0
+    /// Seconds to wait for others while a store is opened: several may be bringing it up to date,
+    /// each version in a transaction of its own, and it is not the longest waiting that comes next.
+    private static let patienceAtOpening = 60.0
+
     let path: String
     /// How many bytes the file may grow to; `nil` for no limit.
     let sizeLimit: Int?
@@ -57,7 +63,7 @@ struct StoreFile {
         var configuration = Configuration()
         configuration.label = "store"
         configuration.readonly = isReadOnly
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(isReadOnly ? Self.patience : Self.patienceAtOpening)
         configuration.prepareDatabase { [self] database in
             // Before anything else is said of a new file; says nothing to one that has pages.
             try database.execute(sql: "PRAGMA page_size = \(Self.pageSize)")

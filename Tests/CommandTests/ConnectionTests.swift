@@ -215,6 +215,9 @@ struct ConnectionTests {
         }
         #expect(rest["because"] == .text("tooManyCalls"))
         #expect(rest["since"] != rest["until"] && rest["until"] != nil)
+        let calls = served.world.log.count
+        let next = try await place.run("sync", "coupang")
+        #expect(next.code == 1 && served.world.log.count == calls, "the next process keeps to it")
         await served.server.stop()
     }
 

@@ -26,9 +26,7 @@ struct OperatorTests {
     func find() throws {
         let session = try ConsoleSession(try .withSamples(), columns: 120, rows: 50)
         try session.waitFor("옥션")
-        try session.terminal.press("/")
-        try session.terminal.type("쿠팡")
-        try session.wait("쿠팡 alone") { $0.contains("쿠팡") && !$0.contains("옥션") }
+        try session.filterToCoupang()
         try session.terminal.press("Enter", "Escape")
         try session.waitFor("옥션")
     }

@@ -101,9 +101,7 @@ struct SeveralTests {
         let second = try console("second")
         try second.waitFor("부터)")
         try workspace.write("", to: "slow")
-        try first.terminal.press("/")
-        try first.terminal.type("쿠팡")
-        try first.wait("쿠팡 alone") { $0.contains("쿠팡") && !$0.contains("옥션") }
+        try first.filterToCoupang()
         try first.terminal.press("Enter", "r")
         try second.wait("the first one's resync") { $0.contains("재수집 0/1 · 쿠팡") }
         try second.terminal.press("x")
@@ -136,9 +134,7 @@ struct SeveralTests {
         let first = try console("first")
         try first.waitFor("수집 중")
         try workspace.write("", to: "slow")
-        try first.terminal.press("/")
-        try first.terminal.type("쿠팡")
-        try first.wait("쿠팡 alone") { $0.contains("쿠팡") && !$0.contains("옥션") }
+        try first.filterToCoupang()
         try first.terminal.press("Enter", "t")
         try first.waitFor("직접 입력")
         try first.terminal.press("5", "Enter")

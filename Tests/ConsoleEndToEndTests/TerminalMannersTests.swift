@@ -22,6 +22,15 @@ struct TerminalMannersTests {
         return session
     }
 
+    @Test("Code that only the start needed is given back to the system")
+    func memory() throws {
+        let session = try open()
+        let atStart = try session.residentFileSize()
+        try session.wait("less than \(atStart) KiB of the program") { _ in
+            (try? session.residentFileSize()).map { $0 < atStart } ?? false
+        }
+    }
+
     @Test("q leaves with status 0")
     func quit() throws {
         let session = try open()

@@ -18,6 +18,10 @@ struct MovingListCase: Sendable, CustomTestStringConvertible {
         try .of(marketplace, orders: orders, claims: claims) { $0.shares.withdrawn = 0.5 }
     }
 
+    func api() throws -> any SimulatedAPI { try SimulatedSeat.of(marketplace).freshAPI }
+
+    static let withClaims = all.filter { $0.claims > 0 }
+
     static let all = [
         MovingListCase(
             marketplace: "zigzag",
@@ -43,7 +47,7 @@ struct MovingListTests {
     func joining(example: MovingListCase) async throws {
         let shop = try example.shop()
         let api = MovingAPI(
-            api: try SimulatedSeat.of(example.marketplace).freshAPI,
+            api: try example.api(),
             secondPage: example.secondPage
         )
         let bench = try await APIBench(shop, api: api)
@@ -62,11 +66,11 @@ struct MovingListTests {
 
     @Test(
         "A list whose order turns round and that tells claims twice is read whole",
-        arguments: MovingListCase.all.filter { $0.claims > 0 }
+        arguments: MovingListCase.withClaims
     )
     func turning(example: MovingListCase) async throws {
         let shop = try example.shop()
-        let api = UntidyAPI(try SimulatedSeat.of(example.marketplace).freshAPI, lateness: .zero)
+        let api = UntidyAPI(try example.api(), lateness: .zero)
         let bench = try await APIBench(shop, api: api)
         let record = try await bench.resyncWindow()
         #expect(record.outcome == .succeeded, "\(record)")
@@ -76,13 +80,13 @@ struct MovingListTests {
 
     @Test(
         "Such a list is read whole also by polls that other faults break off",
-        arguments: MovingListCase.all.filter { $0.claims > 0 }
+        arguments: MovingListCase.withClaims
     )
     func faults(example: MovingListCase) async throws {
         let shop = try example.shop()
         let bench = try await APIBench(
             shop,
-            api: UntidyAPI(try SimulatedSeat.of(example.marketplace).freshAPI),
+            api: UntidyAPI(try example.api()),
             faults: .byChance(0.04, renaming: ["data"])
         )
         try await bench.poll(every: .seconds(4 * 3600))
@@ -93,11 +97,11 @@ struct MovingListTests {
 
     @Test(
         "A list that never stands still fails the poll, which is then made again",
-        arguments: MovingListCase.all.filter { $0.claims > 0 }
+        arguments: MovingListCase.withClaims
     )
     func restless(example: MovingListCase) async throws {
         let api = MovingAPI(
-            api: try SimulatedSeat.of(example.marketplace).freshAPI,
+            api: try example.api(),
             secondPage: example.secondPage,
             isRestless: true
         )

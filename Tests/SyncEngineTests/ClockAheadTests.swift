@@ -5,6 +5,7 @@ import Testing
 
 @Suite("A clock that was ahead and is set right", .timeLimit(.minutes(10)))
 struct ClockAheadTests {
+    private let key = OrderLineKey(account: "line", orderNumber: "100", lineID: "1")
     private let only = [Bench.account("line", rule: "order_no + detail_no")]
     private let day: Duration = .seconds(86_400)
 
@@ -23,19 +24,11 @@ struct ClockAheadTests {
         return try Bench(accounts: only, path: first.path, clock: set, holder: "second")
     }
 
-    private func explanation(_ bench: Bench) async throws -> OrderExplanation {
-        let key = OrderLineKey(account: "line", orderNumber: "100", lineID: "1")
-        let explainer = Explainer(store: bench.store, accounts: bench.accounts)
-        return try #require(
-            try await explainer.explanation(ofLine: key, now: bench.clock.now())
-        )
-    }
-
     @Test("What it read in the future is not trusted: the time since the last true poll is a gap")
     func untrusted() async throws {
         let bench = try await bench()
         defer { bench.remove() }
-        let explained = try await explanation(bench)
+        let explained = try await bench.explanation(of: key)
         #expect(explained.reason == .coverageGap)
         #expect(explained.coverage.lastSuccessAt == Bench.start)
         #expect(explained.coverage.gaps.map(\.start) == [Bench.start])
@@ -61,9 +54,9 @@ struct ClockAheadTests {
             try $0.coverage(of: "line", since: Timestamp(rawValue: 0))
         }
         #expect(covered.map(\.end) == [now])
-        #expect(try await explanation(bench).reason == .noCancellationSeen)
+        #expect(try await bench.explanation(of: key).reason == .noCancellationSeen)
         bench.clock.advance(by: .seconds(3600))
-        #expect(try await explanation(bench).reason == .coverageGap)
+        #expect(try await bench.explanation(of: key).reason == .coverageGap)
     }
 
     @Test("A lease that was taken then keeps nobody from polling")

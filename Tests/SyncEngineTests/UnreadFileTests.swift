@@ -5,19 +5,12 @@ import Testing
 
 @Suite("A poll that leaves files unread", .timeLimit(.minutes(10)))
 struct UnreadFileTests {
+    private let key = OrderLineKey(account: "line", orderNumber: "100", lineID: "1")
     private let only = [Bench.account("line", rule: "order_no + detail_no")]
     private let one: FieldValues = [.detailNumber: "1"]
     private let unread = ScriptedFeed.Reading(
         unread: [FeedError(problem: .stillBeingWritten, location: .init(file: "a.csv"))]
     )
-
-    private func explanation(_ bench: Bench) async throws -> OrderExplanation {
-        let key = OrderLineKey(account: "line", orderNumber: "100", lineID: "1")
-        let explainer = Explainer(store: bench.store, accounts: bench.accounts)
-        return try #require(
-            try await explainer.explanation(ofLine: key, now: bench.clock.now())
-        )
-    }
 
     @Test("It says so, covers nothing, and no order is said to be safe, until all was read")
     func openWindow() async throws {
@@ -25,7 +18,7 @@ struct UnreadFileTests {
         defer { bench.remove() }
         try await bench.take([line("line", order: "100", "1")])
         _ = try await bench.engine.tick()
-        #expect(try await explanation(bench).reason == .noCancellationSeen)
+        #expect(try await bench.explanation(of: key).reason == .noCancellationSeen)
         let covered = try await bench.timer("line").coveredUntil
         bench.clock.advance(by: .seconds(600))
         try bench.feed("line").add(unread)
@@ -34,13 +27,13 @@ struct UnreadFileTests {
         let timer = try await bench.timer("line")
         #expect(timer.consecutiveFailures == 1 && timer.lastFailure == "unread: 1")
         #expect(timer.coveredUntil == covered)
-        var explained = try await explanation(bench)
+        var explained = try await bench.explanation(of: key)
         #expect(explained.reason == .accountFailing)
         #expect(explained.coverage.lastFailure == "unread: 1")
         #expect(explained.coverage.gaps.map(\.start) == [covered])
         bench.clock.advance(by: .seconds(60))
         _ = try await bench.engine.resync(ResyncOrder(["line"])) { _ in }
-        explained = try await explanation(bench)
+        explained = try await bench.explanation(of: key)
         #expect(explained.reason == .noCancellationSeen)
         #expect(explained.coverage.gaps == [])
         #expect(try await bench.timer("line").lastFailure == nil)

@@ -57,13 +57,13 @@ enum FileFormat: Equatable {
         let hasNUL = survey.nulCount > 0
         guard survey.nulCount * nulRarity <= file.state.size else { return nil }
         if survey.isUTF8 { return TextForm(.utf8, byteOrderMark: mark, isDamaged: hasNUL) }
-        let cp949 = TextDecoder.damage(to: file, as: .cp949)
-        if cp949?.brokenCount == 0 { return TextForm(.cp949, isDamaged: hasNUL) }
-        let utf8 = TextDecoder.damage(to: file, as: .utf8)
-        if let utf8, utf8.brokenCount <= cp949?.brokenCount ?? .max {
-            return TextForm(.utf8, byteOrderMark: mark, isDamaged: true)
-        }
-        return cp949.map { _ in TextForm(.cp949, isDamaged: true) }
+        let cp949 = TextDecoder.brokenCount(of: file, as: .cp949)
+        if cp949 == 0 { return TextForm(.cp949, isDamaged: hasNUL) }
+        let utf8 = TextDecoder.brokenCount(of: file, as: .utf8)
+        guard let fewest = [utf8, cp949].compactMap(\.self).min() else { return nil }
+        return utf8 == fewest
+            ? TextForm(.utf8, byteOrderMark: mark, isDamaged: true)
+            : TextForm(.cp949, isDamaged: true)
     }
 
     /// One byte of so many may be 0 in a text.

@@ -124,26 +124,22 @@ struct TextDecoder {
         FeedError(problem: .unknownEncoding, location: .init(file: file.name))
     }
 
-    /// How much of a file is no text in an encoding; `nil` when that is too much for a text.
+    /// How many characters of a file are broken in an encoding; `nil` when that is too much for a text.
     ///
-    /// A few characters may be broken, and one of twenty in a long text.
-    static func damage(
-        to file: OpenFile,
-        as encoding: TextEncoding
-    ) -> (brokenCount: Int, kept: Int)? {
+    /// A few may be, and one of twenty in a long text.
+    static func brokenCount(of file: OpenFile, as encoding: TextEncoding) -> Int? {
         do {
-            let form = TextForm(encoding, isDamaged: true)
-            var decoder = try TextDecoder(file: file, form: form)
+            var decoder = try TextDecoder(file: file, form: TextForm(encoding, isDamaged: true))
             var text: [UInt8] = []
-            var kept = 0
+            var soundCount = 0
             var goesOn = true
             while goesOn {
                 goesOn = try decoder.append(256 * 1024, to: &text)
-                kept += text.count { $0 >= 0xC0 }
+                soundCount += text.count { $0 >= 0xC0 }
                 text.removeAll(keepingCapacity: true)
-                guard decoder.brokenCount <= max(3, kept / 20) else { return nil }
+                guard decoder.brokenCount <= max(3, soundCount / 20) else { return nil }
             }
-            return (decoder.brokenCount, kept)
+            return decoder.brokenCount
         } catch {
             return nil
         }

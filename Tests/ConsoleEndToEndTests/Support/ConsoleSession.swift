@@ -85,6 +85,13 @@ final class ConsoleSession {
         try wait("'\(text)'") { $0.contains(text) }
     }
 
+    /// Types what leaves 쿠팡 alone among the marketplaces; Enter, which keeps it, is not pressed.
+    func filterToCoupang() throws {
+        try terminal.press("/")
+        try terminal.type("쿠팡")
+        try wait("쿠팡 alone") { $0.contains("쿠팡") && !$0.contains("옥션") }
+    }
+
     /// Waits until the console has ended.
     ///
     /// - Returns: What the process exited with, as the shell says it.
@@ -133,6 +140,15 @@ final class ConsoleSession {
             try? String(contentsOfFile: "\(folder)/\(task)/comm", encoding: .utf8)
         }
         return Set(names.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) })
+    }
+
+    /// How much of the program's file is in memory, in KiB.
+    func residentFileSize() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(try processID())/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("RssFile:") }
+        let size = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
+        guard let size else { throw Command.Failure(description: "no RssFile in \(status)") }
+        return size
     }
 
     private func processID() throws -> Int32 {

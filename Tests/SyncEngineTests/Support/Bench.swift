@@ -116,6 +116,12 @@ struct Bench {
         try await store.read { try $0.timer(of: account) }
     }
 
+    /// Why nothing has cancelled a line, as somebody who asks now is told.
+    func explanation(of line: OrderLineKey) async throws -> OrderExplanation {
+        let explainer = Explainer(store: store, accounts: accounts)
+        return try #require(try await explainer.explanation(ofLine: line, now: clock.now()))
+    }
+
     func journal(_ act: JournalEntry.Act? = nil) async throws -> [JournalEntry] {
         try await store.read { try $0.journal(before: nil, account: nil, limit: 100_000) }
             .filter { act == nil || $0.act == act }

@@ -73,6 +73,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CWriteBehind", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "MarketplaceSimulator",
             dependencies: ["MatchingCore", "RequestSigning"] + nio,
@@ -80,7 +81,7 @@ let package = Package(
         ),
         .target(
             name: "OrderStore",
-            dependencies: ["SyncInterfaces", "MatchingCore", "CSQLiteSetup", grdb, sqlite],
+            dependencies: ["SyncInterfaces", "MatchingCore", "CSQLiteSetup", "CWriteBehind", grdb, sqlite],
             swiftSettings: strict
         ),
         .target(

@@ -1,5 +1,9 @@
 /// One sighting of a claim in a feed: what the marketplace said, once.
-public struct CancellationNotice: Sendable, Hashable {
+///
+/// A class, because a notice never changes and is handed on a dozen times until it is on file.
+public final class CancellationNotice: Sendable {
+    /// The order that the notice names.
+    public let orderNumber: OrderNumber
     /// The account whose feed said it.
     public let account: AccountID
     /// The marketplace's name of the claim; the same in every notice of it.
@@ -37,8 +41,11 @@ public struct CancellationNotice: Sendable, Hashable {
         remarks: MarketplaceRemarks = .none,
         origin: NoticeOrigin? = nil
     ) {
-        precondition(fields[.orderNumber] != nil, "A notice names its order.")
+        guard let orderNumber = fields[.orderNumber] else {
+            preconditionFailure("A notice names its order.")
+        }
         precondition(quantity.map { $0 >= 1 } ?? true, "A claim takes at least one unit.")
+        self.orderNumber = OrderNumber(orderNumber)
         self.account = account
         self.claimID = claimID
         self.state = state
@@ -52,11 +59,30 @@ public struct CancellationNotice: Sendable, Hashable {
         self.origin = origin
     }
 
-    /// The order that the notice names.
-    public var orderNumber: OrderNumber { OrderNumber(fields[.orderNumber] ?? "") }
-
     /// The moment by which notices of one claim are ordered: ``changedAt``, else ``observedAt``.
     ///
     /// Those of one file, which were observed together, are ordered by ``requestedAt``.
     public var effectiveAt: Timestamp { changedAt ?? observedAt }
+}
+
+extension CancellationNotice: Hashable {
+    /// Whether both say the same, and were read at the same place.
+    public static func == (one: CancellationNotice, other: CancellationNotice) -> Bool {
+        one === other
+            || one.account == other.account && one.claimID == other.claimID
+                && one.state == other.state && one.fields == other.fields
+                && one.quantity == other.quantity && one.requestedAt == other.requestedAt
+                && one.changedAt == other.changedAt && one.buyerReason == other.buyerReason
+                && one.observedAt == other.observedAt && one.remarks == other.remarks
+                && one.origin == other.origin
+    }
+
+    /// Feeds the hasher with what tells notices apart best.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(account)
+        hasher.combine(claimID)
+        hasher.combine(state)
+        hasher.combine(fields)
+        hasher.combine(changedAt)
+    }
 }

@@ -77,8 +77,9 @@ public struct Account: Sendable, Hashable, Identifiable {
 
 /// Everything that decides what a state word means and which lines a claim takes.
 ///
-/// Two policies that are equal decide alike; ``fingerprint`` names a version of one.
-public struct SyncPolicy: Sendable, Hashable {
+/// Two policies that are equal decide alike; ``fingerprint`` names a version of one. A class, because
+/// a policy never changes and goes into every decision.
+public final class SyncPolicy: Sendable {
     /// A part without which nothing is applied automatically.
     public enum MissingPart: String, Sendable, Hashable, CaseIterable {
         case cancelStates = "cancel_states"
@@ -144,7 +145,7 @@ public struct SyncPolicy: Sendable, Hashable {
 
     /// Returns what `state` means; synonyms are followed once.
     public func meaning(ofState state: String) -> StateMeaning {
-        let word = stateSynonyms[state] ?? state
+        let word = word(for: state)
         if withdrawalStates.contains(word) { return .withdrawal }
         if cancelStates.isEmpty { return .unknown }
         if confirmStates.contains(word) { return .confirm }
@@ -155,8 +156,31 @@ public struct SyncPolicy: Sendable, Hashable {
     ///
     /// Decides between notices of one claim that carry the same time.
     public func rank(ofState state: String) -> Int {
-        let word = stateSynonyms[state] ?? state
+        let word = word(for: state)
         if withdrawalStates.contains(word) { return cancelStates.count + 1 }
         return (cancelStates.firstIndex(of: word) ?? -1) + 1
+    }
+
+    private func word(for state: String) -> String {
+        // Most have none, and a look-up costs the same in an empty dictionary.
+        stateSynonyms.isEmpty ? state : stateSynonyms[state] ?? state
+    }
+}
+
+extension SyncPolicy: Hashable {
+    /// Whether both decide alike.
+    public static func == (one: SyncPolicy, other: SyncPolicy) -> Bool {
+        one === other
+            || one.cancelStates == other.cancelStates && one.confirmStates == other.confirmStates
+                && one.withdrawalStates == other.withdrawalStates
+                && one.stateSynonyms == other.stateSynonyms && one.rule == other.rule
+                && one.onSeveral == other.onSeveral
+    }
+
+    /// Feeds the hasher with what tells policies apart best.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(cancelStates)
+        hasher.combine(confirmStates)
+        hasher.combine(rule)
     }
 }

@@ -5,6 +5,7 @@ package enum AuditStatement: Int, StatementName {
     case integrity
     case foreignKeys
     case unknownAccounts
+    case unknownLines
     case unitsAboveOrdered
     case unitsAboveClaimed
     case stateWithoutApplications
@@ -39,6 +40,13 @@ package enum AuditStatement: Int, StatementName {
                 UNION SELECT account FROM application
                 UNION SELECT account FROM journal WHERE account IS NOT NULL)
             WHERE account NOT IN (SELECT id FROM account) LIMIT 100
+            """
+        case .unknownLines:
+            """
+            SELECT s.order_no || ' ' || s.line_id, 'no such order line' FROM line_state s
+            WHERE NOT EXISTS (SELECT 1 FROM order_line l
+                WHERE l.order_no = s.order_no AND l.account = s.account AND l.line_id = s.line_id)
+            LIMIT 100
             """
         case .unitsAboveOrdered:
             """

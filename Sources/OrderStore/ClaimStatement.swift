@@ -9,6 +9,7 @@ package enum ClaimStatement: Int, StatementName {
     case heldOrders
     case heldClaimOfOrder
     case anyClaim
+    case lastClaim
     case notices
     case applications
     case takersOfLine
@@ -32,6 +33,7 @@ package enum ClaimStatement: Int, StatementName {
             WHERE account = ?1 AND order_no = ?2 AND +status = \(Status.held.code) LIMIT 1
             """
         case .anyClaim: "SELECT 1 FROM cancellation WHERE account = ?1 LIMIT 1"
+        case .lastClaim: "SELECT max(id) FROM cancellation"
         case .notices:
             """
             SELECT state, fields, quantity, requested_at, changed_at, buyer_reason, observed_at
@@ -88,9 +90,9 @@ package enum ClaimChangeStatement: Int, StatementName {
             INSERT INTO cancellation
             (account, claim_id, order_no, state, status, reason, ruling, ruling_reason, filed_at,
                 standing_since, notice_count, first_state, first_order_no, fields, quantity,
-                requested_at, changed_at, buyer_reason, observed_at, asked_at)
+                requested_at, changed_at, buyer_reason, observed_at, asked_at, id)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                ?17, ?18, ?19)
+                ?17, ?18, ?19, ?20)
             """
         case .insertNotice:
             """

@@ -27,6 +27,14 @@ struct StatementCache<Name: StatementName> {
     }
 }
 
+/// A write of which a transaction needs no answer.
+enum DeferredWrite: Int, CaseIterable {
+    case cancellation
+    case application
+    case units
+    case journalEntry
+}
+
 /// One transaction on one connection, with its statements and the numbers of the accounts.
 ///
 /// A class, because reader, writer and kept counts of one transaction share it.
@@ -34,6 +42,8 @@ final class Connection {
     let path: String
     /// What all readers of the store found out about texts.
     let textMatches: TextMatches
+    /// Writes on this connection that are done elsewhere, while there is such a thread.
+    private var writeBehind: WriteBehind?
     private let database: Database
     private var orderStatements = StatementCache<OrderStatement>()
     private var parcelStatements = StatementCache<ParcelStatement>()
@@ -61,56 +71,91 @@ final class Connection {
         self.textMatches = textMatches
     }
 
+    /// Has another thread do the writes that ``write(_:)`` is asked for, until ``endWriteBehind()``.
+    func startWriteBehind() throws {
+        writeBehind = WriteBehind(try DeferredWrite.allCases.map(prepared))
+    }
+
+    /// Ends that thread, whether everything was written or not.
+    func endWriteBehind() {
+        writeBehind?.stop()
+        writeBehind = nil
+    }
+
+    /// A write that nobody waits for: run now, or later if there is a thread for it.
+    func write(_ write: DeferredWrite) throws -> any WriteStatement {
+        try writeBehind?.begin(write.rawValue) ?? prepared(write)
+    }
+
+    private func prepared(_ write: DeferredWrite) throws -> PreparedStatement {
+        switch write {
+        case .cancellation: try prepared(ClaimChangeStatement.insertCancellation)
+        case .application: try prepared(ClaimChangeStatement.insertApplication)
+        case .units: try prepared(OrderStatement.addUnits)
+        case .journalEntry: try prepared(ClaimChangeStatement.insertJournalEntry)
+        }
+    }
+
+    /// Waits until the writes are done that were put off.
+    func settle() throws { try writeBehind?.settle() }
+
+    /// The database once nobody else uses it.
+    private func settled() throws -> Database {
+        try settle()
+        return database
+    }
+
     func prepared(_ name: OrderStatement) throws -> PreparedStatement {
-        try orderStatements.statement(name, on: database, path: path)
+        try orderStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: ListStatement) throws -> PreparedStatement {
-        try listStatements.statement(name, on: database, path: path)
+        try listStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: ChartStatement) throws -> PreparedStatement {
-        try chartStatements.statement(name, on: database, path: path)
+        try chartStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: ParcelStatement) throws -> PreparedStatement {
-        try parcelStatements.statement(name, on: database, path: path)
+        try parcelStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: ClaimStatement) throws -> PreparedStatement {
-        try claimStatements.statement(name, on: database, path: path)
+        try claimStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: ClaimChangeStatement) throws -> PreparedStatement {
-        try claimChangeStatements.statement(name, on: database, path: path)
+        try claimChangeStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: PollingStatement) throws -> PreparedStatement {
-        try pollingStatements.statement(name, on: database, path: path)
+        try pollingStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: RequestStatement) throws -> PreparedStatement {
-        try requestStatements.statement(name, on: database, path: path)
+        try requestStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: ScreenStatement) throws -> PreparedStatement {
-        try screenStatements.statement(name, on: database, path: path)
+        try screenStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: LineageStatement) throws -> PreparedStatement {
-        try lineageStatements.statement(name, on: database, path: path)
+        try lineageStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: ArrivalStatement) throws -> PreparedStatement {
-        try arrivalStatements.statement(name, on: database, path: path)
+        try arrivalStatements.statement(name, on: settled(), path: path)
     }
 
     func prepared(_ name: AuditStatement) throws -> PreparedStatement {
-        try auditStatements.statement(name, on: database, path: path)
+        try auditStatements.statement(name, on: settled(), path: path)
     }
 
     /// A statement that was made for one filter.
     func prepared(_ sql: String) throws -> PreparedStatement {
+        let database = try settled()
         if let latestStatement, latestStatement.sql == sql { return latestStatement.statement }
         let statement = PreparedStatement(try database.cachedStatement(sql: sql), path: path)
         latestStatement = (sql, statement)

@@ -6,16 +6,19 @@ import SyncInterfaces
 ///
 /// A class, because it is shared by everything that runs on its connection. Columns count from 0,
 /// parameters from 1. A statement is not run again from within its own rows.
-final class PreparedStatement {
+final class PreparedStatement: WriteStatement {
     private let statement: Statement
     private let pointer: OpaquePointer
-    private let path: String
+    let path: String
 
     init(_ statement: Statement, path: String) {
         self.statement = statement
         pointer = statement.sqliteStatement
         self.path = path
     }
+
+    /// What SQLite knows the statement by.
+    var handle: UnsafeMutableRawPointer { UnsafeMutableRawPointer(pointer) }
 
     // MARK: Running
 
@@ -76,7 +79,8 @@ final class PreparedStatement {
         return isFound
     }
 
-    private func failure() -> StoreError {
+    /// Why the statement failed that its connection ran last.
+    func failure() -> StoreError {
         let handle = sqlite3_db_handle(pointer)
         let error = StoreError(
             code: sqlite3_extended_errcode(handle),
@@ -91,14 +95,7 @@ final class PreparedStatement {
     // MARK: Parameters
 
     func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(pointer, index, value) }
-    func bind(_ index: Int32, _ value: Int) { sqlite3_bind_int64(pointer, index, Int64(value)) }
-    func bind(_ index: Int32, _ value: Bool) { sqlite3_bind_int64(pointer, index, value ? 1 : 0) }
-
-    func bind(_ index: Int32, _ value: Int64?) {
-        if let value { bind(index, value) } else { sqlite3_bind_null(pointer, index) }
-    }
-
-    func bind(_ index: Int32, _ value: Int?) { bind(index, value.map(Int64.init)) }
+    func bindNull(_ index: Int32) { sqlite3_bind_null(pointer, index) }
 
     func bind(_ index: Int32, _ text: String) {
         var text = text
@@ -113,10 +110,6 @@ final class PreparedStatement {
         }
     }
 
-    func bind(_ index: Int32, _ text: String?) {
-        if let text { bind(index, text) } else { sqlite3_bind_null(pointer, index) }
-    }
-
     func bind(_ index: Int32, _ bytes: [UInt8]) {
         guard !bytes.isEmpty else {
             sqlite3_bind_zeroblob(pointer, index, 0)
@@ -125,10 +118,6 @@ final class PreparedStatement {
         _ = bytes.withUnsafeBytes {
             sqlite3_bind_blob64(pointer, index, $0.baseAddress, UInt64($0.count), copied)
         }
-    }
-
-    func bind(_ index: Int32, _ bytes: [UInt8]?) {
-        if let bytes { bind(index, bytes) } else { sqlite3_bind_null(pointer, index) }
     }
 
     /// Binds a value that is greater than every text.

@@ -22,11 +22,18 @@ final class ReaderConnections: Sendable {
 
     /// Calls `body` with a connection to one snapshot, on the calling thread.
     func read<Value>(_ body: (Database) throws -> Value) async throws -> Value {
-        try await turns.pass {
-            let queue = try connection()
-            defer { free.withLock { $0?.append(queue) } }
-            return try queue.unsafeRead { try Self.snapshot(of: $0, body) }
-        }
+        try await turns.pass { try use(body) }
+    }
+
+    /// The same where a connection is free; `nil`, and `body` was not called, where none is.
+    func readNow<Value>(_ body: (Database) throws -> Value) throws -> Value? {
+        try turns.passNow { try use(body) }
+    }
+
+    private func use<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        let queue = try connection()
+        defer { free.withLock { $0?.append(queue) } }
+        return try queue.unsafeRead { try Self.snapshot(of: $0, body) }
     }
 
     private static func snapshot<Value>(

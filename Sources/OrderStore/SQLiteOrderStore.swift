@@ -91,11 +91,12 @@ package final class SQLiteOrderStore: OrderStore {
     }
 
     package func write<Value: Sendable>(
+        _ scale: WriteScale,
         _ body: @escaping @Sendable (any Ledger) throws -> Value
     ) async throws -> Value {
         // Neither this nor waiting for a turn heeds cancellation: an engine that was told to stop
         // still has to put on record that it did.
-        let outcome = try await writers.pass { try writeNow(body) }
+        let outcome = try await writers.pass { try writeNow(scale, body) }
         if outcome.isChanged { watcher.announce() }
         return outcome.value
     }
@@ -109,11 +110,12 @@ package final class SQLiteOrderStore: OrderStore {
     }
 
     private func writeNow<Value>(
+        _ scale: WriteScale,
         _ body: (any Ledger) throws -> Value
     ) throws -> (value: Value, isChanged: Bool) {
         do {
             return try pool.writeWithoutTransaction {
-                try transaction($0, body)
+                try transaction($0, scale, body)
             }
         } catch {
             throw StoreError.translated(error, path: path)
@@ -123,6 +125,7 @@ package final class SQLiteOrderStore: OrderStore {
     /// Runs `body` in one transaction, and tells whether any row has changed.
     private func transaction<Value>(
         _ database: Database,
+        _ scale: WriteScale,
         _ body: (any Ledger) throws -> Value
     ) throws -> (value: Value, isChanged: Bool) {
         var result: (value: Value, isChanged: Bool)?
@@ -133,7 +136,7 @@ package final class SQLiteOrderStore: OrderStore {
         }
         try database.inTransaction(.immediate) {
             let changeCount = database.totalChangesCount
-            let value = try body(writer)
+            let value = try work(scale, by: writer, body)
             try writer.settleCounts()
             let silentCount = changeCount + writer.silentChangeCount
             result = (value, database.totalChangesCount != silentCount)
@@ -142,6 +145,18 @@ package final class SQLiteOrderStore: OrderStore {
         guard let result else { preconditionFailure("A committed transaction has its value.") }
         knownTexts.withLock { $0 = writer.knownTexts }
         return result
+    }
+
+    private func work<Value>(
+        _ scale: WriteScale,
+        by writer: StoreWriter,
+        _ body: (any Ledger) throws -> Value
+    ) throws -> Value {
+        guard scale == .many else { return try body(writer) }
+        // Begun after the transaction, the snapshot shows what that began with.
+        return try readers.readNow { database in
+            try writer.work(beside: StoreReader(connection(database)), body)
+        } ?? body(writer)
     }
 
     private func connection(_ database: Database) -> Connection {

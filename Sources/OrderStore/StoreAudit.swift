@@ -48,7 +48,8 @@ extension AuditStatement {
     fileprivate var problem: AuditFinding.Problem {
         switch self {
         case .integrity: .damagedFile
-        case .foreignKeys, .unknownAccounts, .textNumbers, .changedOrders: .brokenReference
+        case .foreignKeys, .unknownAccounts, .unknownLines, .textNumbers, .changedOrders:
+            .brokenReference
         case .unitsAboveOrdered: .unitsExceedOrder
         case .unitsAboveClaimed: .unitsExceedClaim
         case .stateWithoutApplications: .cancelStateDiffersFromApplications

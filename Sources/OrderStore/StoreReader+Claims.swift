@@ -3,6 +3,7 @@ import SyncInterfaces
 
 extension StoreReader {
     func claims(account: AccountID, claimID: ClaimID) throws -> [ClaimRecord] {
+        if let claims = try unchangedClaims(account: account, claimID: claimID) { return claims }
         guard let number = try number(of: account) else { return [] }
         let statement = try connection.prepared(ClaimStatement.claimsNamed)
         statement.bind(1, number)

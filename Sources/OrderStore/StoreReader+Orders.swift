@@ -3,6 +3,7 @@ import SyncInterfaces
 
 extension StoreReader {
     func lines(orderNumber: OrderNumber) throws -> [LineOnFile] {
+        if let lines = try unchangedLines(orderNumber: orderNumber) { return lines }
         let statement = try connection.prepared(OrderStatement.linesOfOrder)
         statement.bind(1, orderNumber.rawValue)
         let lines = try statement.rows { try line($0, orderNumber: orderNumber) }

@@ -12,6 +12,12 @@ class StoreReader: LedgerReader {
     /// Makes the kept counts on file complete; only a writer has any to settle.
     func settleCounts() throws {}
 
+    /// The lines of an order as a writer may have them from elsewhere; `nil` where they are to be read.
+    func unchangedLines(orderNumber: OrderNumber) throws -> [LineOnFile]? { nil }
+
+    /// The claims of a name as a writer may have them from elsewhere; `nil` where they are to be read.
+    func unchangedClaims(account: AccountID, claimID: ClaimID) throws -> [ClaimRecord]? { nil }
+
     /// The account's number; `nil` when it was never registered.
     func number(of account: AccountID) throws -> Int64? {
         try connection.number(of: account)

@@ -33,7 +33,7 @@ enum StoreSchema {
     /// What makes each version of the one before, the first of an empty file.
     private static let versions = [
         versionOne, versionTwo, versionThree, versionFour, versionFive, versionSix, versionSeven,
-        versionEight, versionNine, versionTen, versionEleven,
+        versionEight, versionNine, versionTen, versionEleven, versionTwelve,
     ]
 
     /// Brings a store to the current version; another process may be doing the same.

@@ -12,7 +12,14 @@ extension StoreWriter {
         }
         let account = try connection.registeredNumber(of: first.account)
         let orderNumber = notices.newestOrderNumber ?? first.orderNumber
-        let statement = try connection.prepared(ClaimChangeStatement.insertCancellation)
+        let fields = PackedFields.bytes(
+            of: first.fields,
+            extras: try extras(of: first),
+            withoutOrderNumberAnd: nil
+        )
+        let id = try newID()
+        unchanged?.noteNew(account: first.account, claimID: first.claimID)
+        let statement = try connection.write(.cancellation)
         statement.bind(1, account)
         statement.bind(2, first.claimID.rawValue)
         statement.bind(3, orderNumber.rawValue)
@@ -21,18 +28,11 @@ extension StoreWriter {
         statement.bind(10, notices.count)
         statement.bind(11, first.state == standing.state ? nil : first.state)
         statement.bind(12, first.orderNumber == orderNumber ? nil : first.orderNumber.rawValue)
-        statement.bind(
-            13,
-            PackedFields.bytes(
-                of: first.fields,
-                extras: try extras(of: first),
-                withoutOrderNumberAnd: nil
-            )
-        )
+        statement.bind(13, fields)
         statement.bindValues(of: first, from: 14)
         statement.bind(19, notices.count > 1 ? notices.askedAt : nil)
+        statement.bind(20, id.rawValue)
         try statement.run()
-        let id = CancellationID(rawValue: connection.lastInsertedID)
         latest = CancellationIdentity(
             id: id,
             account: account,
@@ -52,6 +52,19 @@ extension StoreWriter {
         return id
     }
 
+    private func newID() throws -> CancellationID {
+        let id: Int64
+        if let nextID {
+            id = nextID
+        } else {
+            let last = try connection.prepared(ClaimStatement.lastClaim)
+            id = try last.firstRow { $0.optionalInteger(0) ?? 0 }.map { $0 &+ 1 } ?? 1
+        }
+        guard id > 0 else { throw connection.refusal("There is no cancellation number left.") }
+        nextID = id &+ 1
+        return CancellationID(rawValue: id)
+    }
+
     private func linkAndInsertFurther(
         _ notices: [CancellationNotice],
         of id: CancellationID,
@@ -65,6 +78,7 @@ extension StoreWriter {
 
     func append(_ notice: CancellationNotice, to cancellation: CancellationID) throws {
         guard let claim = try claim(cancellation) else { throw noSuch(cancellation) }
+        unchanged?.claims.insert(cancellation)
         try insert(notice, of: cancellation, number: claim.notices.count)
         try link(notice, account: connection.registeredNumber(of: notice.account))
         let orderNumber =
@@ -96,6 +110,7 @@ extension StoreWriter {
     }
 
     func setStanding(_ standing: Standing, of cancellation: CancellationID, at: Timestamp) throws {
+        unchanged?.claims.insert(cancellation)
         let query = try connection.prepared(ClaimChangeStatement.standing)
         query.bind(1, cancellation.rawValue)
         let stored = try query.firstRow { row in
@@ -132,16 +147,21 @@ extension StoreWriter {
 
     func change(_ lines: [LineChange], by cancellation: CancellationID, at: Timestamp) throws {
         let identity = try identity(of: cancellation)
+        unchanged?.claims.insert(cancellation)
         for line in lines {
+            unchanged?.orders.insert(line.line.orderNumber)
             guard let account = try number(of: line.line.account) else {
                 throw connection.refusal("There is no account \(line.line.account).")
             }
             try changeApplication(line, account: account, by: identity)
             let difference = line.unitsAfter - line.unitsBefore
             let place = try moveOnPullList(line, account: account, at: at)
-            let statement = try connection.prepared(
-                difference < 0 ? OrderStatement.giveUnitsBack : .addUnits
-            )
+            let statement: any WriteStatement =
+                if difference < 0 {
+                    try connection.prepared(OrderStatement.giveUnitsBack)
+                } else {
+                    try connection.write(.units)
+                }
             statement.bind(line.line, account: account, from: 1)
             statement.bind(4, difference)
             statement.bind(5, line.isHeld)
@@ -166,15 +186,19 @@ extension StoreWriter {
         by cancellation: CancellationIdentity
     ) throws {
         guard change.unitsBefore > 0 || change.unitsAfter > 0 else { return }
-        let statement: PreparedStatement
-        if change.unitsBefore == 0 {
-            statement = try connection.prepared(ClaimChangeStatement.insertApplication)
+        guard change.unitsBefore > 0 else {
             let isHere =
                 account == cancellation.account
                 && change.line.orderNumber == cancellation.orderNumber
-            statement.bind(5, change.unitsAfter)
-            statement.bind(6, isHere ? nil : 1)
-        } else if change.unitsAfter == 0 {
+            let insertion = try connection.write(.application)
+            insertion.bind(1, cancellation.id.rawValue)
+            insertion.bind(change.line, account: account, from: 2)
+            insertion.bind(5, change.unitsAfter)
+            insertion.bind(6, isHere ? nil : 1)
+            return try insertion.run()
+        }
+        let statement: PreparedStatement
+        if change.unitsAfter == 0 {
             statement = try connection.prepared(ClaimChangeStatement.deleteApplication)
             statement.bind(5, change.unitsBefore)
         } else {
@@ -193,14 +217,15 @@ extension StoreWriter {
     }
 
     func append(_ entry: JournalEntry) throws {
-        let statement = try connection.prepared(ClaimChangeStatement.insertJournalEntry)
+        let account = try entry.account.map { try connection.registeredNumber(of: $0) }
+        let statement = try connection.write(.journalEntry)
         statement.bind(1, entry.at)
         switch entry.actor {
         case .system: statement.bind(2, String?.none)
         case .person(let name): statement.bind(2, name)
         }
         statement.bind(3, entry.act.code)
-        statement.bind(4, try entry.account.map { try connection.registeredNumber(of: $0) })
+        statement.bind(4, account)
         statement.bind(5, entry.cancellation?.rawValue)
         statement.bind(6, entry.reason?.code)
         statement.bind(7, entry.status?.code)
@@ -252,7 +277,7 @@ extension [CancellationNotice] {
     }
 }
 
-extension PreparedStatement {
+extension WriteStatement {
     /// Binds state, status, reason and ruling to five parameters.
     fileprivate func bind(_ standing: Standing, from index: Int32) {
         bind(index, standing.state)

@@ -3,6 +3,9 @@ import SyncInterfaces
 
 extension StoreWriter {
     func upsert(_ lines: [IncomingOrderLine], at: Timestamp) throws -> OrderImportResult {
+        // Lines change at any place, and each write is answered.
+        try connection.settle()
+        workAlone()
         var result = OrderImportResult()
         var texts = try TextWriter(lineCount: lines.count, on: connection)
         var arrival: OrderRow.Arrival?

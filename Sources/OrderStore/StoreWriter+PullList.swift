@@ -68,13 +68,14 @@ extension StoreWriter {
 
     func setPulled(_ line: OrderLineKey, at moment: Timestamp?) throws {
         guard let account = try number(of: line.account) else { return }
+        unchanged?.orders.insert(line.orderNumber)
         try moveOnPullList(line, account: account) { place in
             if place.heldSince != nil { place.pulledAt = moment }
         }
     }
 }
 
-extension PreparedStatement {
+extension WriteStatement {
     /// Binds since when a line is held, when it was pulled and how urgent it is to three parameters.
     func bind(_ place: PullPlace, from index: Int32) {
         bind(index, place.heldSince)

@@ -13,7 +13,23 @@ final class StoreWriter: StoreReader, Ledger {
     /// The texts that imports met lately, in this transaction and those before it.
     var knownTexts = KnownTexts()
 
+    /// What this transaction has not changed, as long as a snapshot shows it.
+    var unchanged: UnchangedRows?
+    /// The id of the next new cancellation, once there was one.
+    var nextID: Int64?
+
     override func settleCounts() throws { try counts.settle(on: connection) }
+
+    override func unchangedLines(orderNumber: OrderNumber) throws -> [LineOnFile]? {
+        try unchanged?.lines(orderNumber: orderNumber)
+    }
+
+    override func unchangedClaims(
+        account: AccountID,
+        claimID: ClaimID
+    ) throws -> [ClaimRecord]? {
+        try unchanged?.claims(account: account, claimID: claimID)
+    }
 
     func register(_ account: AccountID) throws {
         _ = try connection.registeredNumber(of: account)

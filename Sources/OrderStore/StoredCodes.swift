@@ -133,7 +133,9 @@ extension PreparedStatement {
     func optionalTimestamp(_ index: Int32) -> Timestamp? {
         optionalInteger(index).map(Timestamp.init(rawValue:))
     }
+}
 
+extension WriteStatement {
     func bind(_ index: Int32, _ timestamp: Timestamp) { bind(index, timestamp.rawValue) }
     func bind(_ index: Int32, _ timestamp: Timestamp?) { bind(index, timestamp?.rawValue) }
 }

@@ -38,6 +38,10 @@ package struct EngineSettings: Sendable {
     package var concurrentPolls = 4
     /// Cancellations that one transaction decides again when a policy changed; 1000.
     package var cancellationsPerPage = 1000
+    /// From how many notices on a batch is worth preparing for; 128.
+    ///
+    /// What the store prepares takes as long as some dozens of cancellations.
+    package var manyNotices = 128
     /// Bad rows and files of one reading that get a journal entry each; 20.
     ///
     /// The rest are counted.

@@ -185,7 +185,10 @@ extension TakeIn {
         }
         return try await feed.read(request) { batch in
             try Task.checkCancellation()
-            let tally = try await store.write { try self.take(batch, into: $0, at: time.now()) }
+            let scale: WriteScale = batch.notices.count >= manyNotices ? .many : .few
+            let tally = try await store.write(scale) { ledger in
+                try take(batch, into: ledger, at: time.now())
+            }
             await afterBatch(tally)
         }
     }

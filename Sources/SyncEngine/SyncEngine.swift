@@ -74,7 +74,7 @@ package actor SyncEngine {
     }
 
     var schedule: Schedule { Schedule(settings: settings) }
-    var takeIn: TakeIn { TakeIn(book: book) }
+    var takeIn: TakeIn { TakeIn(book: book, manyNotices: settings.manyNotices) }
 
     /// Takes files in outside of polls.
     ///

@@ -4,6 +4,8 @@ import SyncInterfaces
 /// Takes batches of feeds into the store: everything of a batch is one transaction.
 struct TakeIn: Sendable {
     let book: PolicyBook
+    /// From how many notices on a batch is worth preparing for.
+    let manyNotices: Int
 
     /// Takes a batch in, decides what it touches, and records how far the source was taken in.
     ///

@@ -11,8 +11,10 @@ package protocol OrderStore: Sendable {
 
     /// Runs `body` in one durable transaction; when it throws, nothing of it happened.
     ///
+    /// - Parameter scale: How much it will write.
     /// - Throws: ``StoreError``, and whatever `body` throws.
     func write<Value: Sendable>(
+        _ scale: WriteScale,
         _ body: @escaping @Sendable (any Ledger) throws -> Value
     ) async throws -> Value
 
@@ -30,7 +32,23 @@ package protocol OrderStore: Sendable {
     ) async throws -> [AuditFinding]
 }
 
+/// How much a transaction writes, so that a store can prepare for it.
+package enum WriteScale: Sendable, Hashable {
+    case few
+    /// Hundreds of cancellations or more.
+    case many
+}
+
 extension OrderStore {
+    /// Runs `body` in one durable transaction that writes little; when it throws, nothing of it happened.
+    ///
+    /// - Throws: ``StoreError``, and whatever `body` throws.
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Ledger) throws -> Value
+    ) async throws -> Value {
+        try await write(.few, body)
+    }
+
     /// Checks everything that must always hold, without saying how far it is.
     package func audit() async throws -> [AuditFinding] { try await audit { _, _ in } }
 }

@@ -19,8 +19,8 @@ private let allowedImports: [String: Set<String>] = [
     "CCrypt": [],
     "ListExports": ["SyncInterfaces", "MatchingCore", "CXLSXWriter", "COnDemand", "Glibc"],
     "OrderStore": [
-        "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "GRDB", "GRDBSQLite", "Foundation",
-        "Glibc",
+        "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "CWriteBehind", "GRDB", "GRDBSQLite",
+        "Foundation", "Glibc",
         "Synchronization",
     ],
     "SyncEngine": ["SyncInterfaces", "MatchingCore", "Foundation", "Synchronization"],
@@ -31,6 +31,7 @@ private let allowedImports: [String: Set<String>] = [
     "CXLSXWriter": [],
     "CNcurses": [],
     "CSQLiteSetup": [],
+    "CWriteBehind": [],
     "CXML": [],
     "CTaskPool": [],
     "TaskPool": ["CTaskPool", "_Concurrency"],

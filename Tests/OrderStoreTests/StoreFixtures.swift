@@ -11,8 +11,31 @@ struct Backend: Sendable, CustomStringConvertible {
 
     /// Every backend; a new one is added here and passes the same tests.
     static let all = [
-        Backend(description: "SQLite") { try SQLiteOrderStore(path: $0) }
+        Backend(description: "SQLite") { try SQLiteOrderStore(path: $0) },
+        Backend(description: "SQLite, prepared for many writes") {
+            PreparedStore(store: try SQLiteOrderStore(path: $0))
+        },
     ]
+}
+
+/// A store that takes every transaction for a large one.
+private struct PreparedStore: OrderStore {
+    let store: SQLiteOrderStore
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any LedgerReader) throws -> Value
+    ) async throws -> Value { try await store.read(body) }
+
+    func write<Value: Sendable>(
+        _ scale: WriteScale,
+        _ body: @escaping @Sendable (any Ledger) throws -> Value
+    ) async throws -> Value { try await store.write(.many, body) }
+
+    func changes() -> AsyncStream<Void> { store.changes() }
+
+    func audit(
+        progress: @escaping @Sendable (_ done: Int, _ count: Int) -> Void
+    ) async throws -> [AuditFinding] { try await store.audit(progress: progress) }
 }
 
 /// A folder that is gone when the test is over.
@@ -66,7 +89,7 @@ extension CancellationNotice {
         fields: FieldValues = [:],
         quantity: Int? = nil,
         at: Timestamp = .morning
-    ) -> Self {
+    ) -> CancellationNotice {
         var values = fields
         values[.orderNumber] = order
         return CancellationNotice(

@@ -51,9 +51,16 @@ actor SourceParser {
     }
 
     /// The next rows; the batch that ends the file says so, and is empty when there was nothing left.
+    ///
+    /// Notices are sorted by their order numbers here, as that takes a while and whoever takes them
+    /// in needs them so.
     func nextBatch() -> Step {
         do throws(FeedError) {
-            return .batch(try batch())
+            var batch = try batch()
+            let orders = batch.notices.map(\.orderNumber)
+            let sorted = orders.indices.sorted { orders[$0] < orders[$1] }
+            batch.notices = sorted.map { batch.notices[$0] }
+            return .batch(batch)
         } catch {
             return .failed(error)
         }

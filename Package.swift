@@ -81,7 +81,9 @@ let package = Package(
         ),
         .target(
             name: "OrderStore",
-            dependencies: ["SyncInterfaces", "MatchingCore", "CSQLiteSetup", "CWriteBehind", grdb, sqlite],
+            dependencies: [
+                "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "CWriteBehind", grdb, sqlite,
+            ],
             swiftSettings: strict
         ),
         .target(

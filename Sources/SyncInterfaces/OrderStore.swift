@@ -11,7 +11,10 @@ package protocol OrderStore: Sendable {
 
     /// Runs `body` in one durable transaction; when it throws, nothing of it happened.
     ///
-    /// - Parameter scale: How much it will write.
+    /// - Parameters:
+    ///   - scale: How much it will write.
+    ///   - body: What is done; asks and changes the ledger, and nothing else.
+    /// - Returns: What `body` returned, once it is durable.
     /// - Throws: ``StoreError``, and whatever `body` throws.
     func write<Value: Sendable>(
         _ scale: WriteScale,

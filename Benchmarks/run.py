@@ -3,8 +3,9 @@
 
     run.py BINARY [--keep FOLDER] [LINES …]        (default: 100000 1000000 10000000)
 
-Both sides do the same durable work on the same data, in turn, on this machine, in this run.
-Whole-process wall times, medians; the ratio is the median of the pairs' ratios. `console.py` measures
+Ours and the peer do the same durable work on the same data, in turn, on this machine, in this run; the
+bare peer does the least that cancels lines. Whole-process wall times, medians; a ratio is the median of
+the turns' ratios. `console.py` measures
 the console on the same stores. Everything lies in a folder under $TMPDIR that is removed at the end.
 With --keep, data and stores as they are after the import stay in FOLDER and are used again.
 """
@@ -72,6 +73,7 @@ class Case:
         self.folder = os.path.join(root, str(line_count))
         self.store = os.path.join(self.folder, "store.sqlite")
         self.peer = os.path.join(self.folder, "peer.sqlite")
+        self.bare = os.path.join(self.folder, "bare.sqlite")
         self.catalogue = os.path.join(self.folder, "catalogue.jsonl")
         self.has_data = os.path.exists(self.catalogue)
         self.large_runs = LARGE_RUNS if line_count > LARGE else 1
@@ -96,40 +98,46 @@ class Case:
         return ["--store", store or self.store, "--inbox", os.path.join(self.folder, "inbox"),
                 "--config", os.path.join(self.folder, "config")]
 
-    def peer_run(self, script):
-        path = os.path.join(self.folder, "peer.sql")
+    def shell(self, store, script):
+        path = os.path.join(self.folder, "script.sql")
         with open(path, "w", encoding="utf-8") as file:
             file.write(script)
         with open(path, "rb") as file:
-            return run(["sqlite3", self.peer], stdin=file)
+            return run(["sqlite3", store], stdin=file)
 
     def import_orders(self):
         orders = os.path.join(self.folder, "orders.csv")
         ours = run([self.binary, "import", "orders", orders] + self.places())
-        peer = self.peer_run(
-            fill("peer-schema.sql") + fill("peer-import.sql.template", orders=orders))
+        peer = self.shell(
+            self.bare, fill("bare-schema.sql") + fill("bare-import.sql.template", orders=orders))
+        shutil.copyfile(self.bare, self.peer)
+        self.shell(self.peer, fill("peer-schema.sql"))
         return [ours], [peer]
 
     def passes(self, size, count):
-        """Passes in turn; who comes first changes, so that neither always finds pages warm."""
-        ours, peer = [], []
+        """Passes in turn; who comes first changes, so that nobody always finds pages warm."""
+        turns = []
         for index in range(count):
             notices = os.path.join(self.folder, f"cancellations-{size}-{index}.csv")
-            script = fill("peer-pass.sql.template", notices=notices,
-                          condition=condition(self.catalogue))
-            if index % 2:
-                peer.append(self.peer_run(script))
-            ours.append(run([self.binary, "import", "cancellations", notices] + self.places()))
-            if index % 2 == 0:
-                peer.append(self.peer_run(script))
-        return ours, peer
+            scripts = {
+                store: fill(template, notices=notices, condition=condition(self.catalogue))
+                for store, template in ((self.peer, "peer-pass.sql.template"),
+                                        (self.bare, "bare-pass.sql.template"))}
+            turn = {}
+            stores = [self.store, self.peer, self.bare]
+            for store in stores[index % 3:] + stores[:index % 3]:
+                turn[store] = (self.shell(store, scripts[store]) if store in scripts else run(
+                    [self.binary, "import", "cancellations", notices] + self.places()))
+            turns.append(turn)
+        return [[turn[store] for turn in turns] for store in (self.store, self.peer, self.bare)]
 
     def check_agreement(self):
-        """Both sides must have cancelled the same lines."""
+        """All must have cancelled the same lines."""
         ours = self.count(self.store, "SELECT count(*) FROM line_state WHERE units > 0")
-        peer = self.count(self.peer, "SELECT count(*) FROM order_line WHERE held = 1")
-        if ours != peer:
-            sys.exit(f"we cancelled {ours} lines and the peer {peer}: the figures mean nothing")
+        for path in (self.peer, self.bare):
+            peer = self.count(path, "SELECT count(*) FROM order_line WHERE held = 1")
+            if ours != peer:
+                sys.exit(f"we cancelled {ours} lines and a peer {peer}: the figures mean nothing")
 
     def count(self, path, query):
         return subprocess.run(
@@ -141,21 +149,24 @@ class Case:
             command + self.places(), capture_output=True, text=True, check=True).stdout.rstrip()
 
 
-def show(title, ours, peer, size):
+def show(title, ours, peer, bare, size):
     def median(runs, column):
         return statistics.median(run[column] for run in runs)
 
+    def ratio(peers):
+        return statistics.median(o[0] / p[0] for o, p in zip(ours, peers))
+
     seconds, peer_seconds = median(ours, 0), median(peer, 0)
-    ratio = statistics.median(o[0] / p[0] for o, p in zip(ours, peer))
-    print(f"| {title} | {seconds:.3f} s | {peer_seconds:.3f} s | **{ratio:.2f}** | "
-          f"{seconds / size * 1e6:.1f} µs | {median(ours, 2):.3f} s | {median(peer, 2):.3f} s | "
+    print(f"| {title} | {seconds:.3f} s | {peer_seconds:.3f} s | **{ratio(peer):.2f}** | "
+          f"{median(bare, 0):.3f} s | {ratio(bare):.2f} | {seconds / size * 1e6:.1f} µs | "
+          f"{median(ours, 2):.3f} s | {median(peer, 2):.3f} s | "
           f"{max(m for _, m, _ in ours):.0f} MiB | {max(m for _, m, _ in peer):.0f} MiB |",
           flush=True)
 
 
 def measure(case, keep):
     case.generate()
-    kept = [(path, path + ".imported") for path in (case.store, case.peer)]
+    kept = [(path, path + ".imported") for path in (case.store, case.peer, case.bare)]
     title = f"{case.line_count:,} lines"
     if all(os.path.exists(copy) for _, copy in kept):
         for path, copy in kept:
@@ -164,7 +175,8 @@ def measure(case, keep):
                     os.remove(rest)
             shutil.copyfile(copy, path)
     else:
-        show(f"{title}: import", *case.import_orders(), case.line_count)
+        ours, peer = case.import_orders()
+        show(f"{title}: import", ours, peer, peer, case.line_count)
         for path, copy in kept if keep else []:
             shutil.copyfile(path, copy)
     show(f"{title}: pass of {SMALL:,}", *case.passes(SMALL, SMALL_RUNS), SMALL)
@@ -184,8 +196,8 @@ def main():
     sizes = [int(text) for text in arguments[1:]] or [100_000, 1_000_000, 10_000_000]
     root = keep or tempfile.mkdtemp(prefix="cancelsync-benchmark-", dir=os.environ.get("TMPDIR"))
     consoles = []
-    print("| case | cancelsync | shell | ratio | per row | processor | shell's | peak | shell's |\n"
-          "|---|---|---|---|---|---|---|---|---|", flush=True)
+    print("| case | cancelsync | shell | ratio | bare shell | ratio | per row | processor | shell's "
+          "| peak | shell's |\n|---|---|---|---|---|---|---|---|---|---|---|", flush=True)
     try:
         for size in sizes:
             case = Case(binary, size, root)

@@ -74,7 +74,7 @@ struct StoreFile {
             }
             let isReader = database.configuration.readonly
             // A batch is sorted by order number and goes through each tree once.
-            try database.execute(sql: "PRAGMA cache_size = \(isReader ? -1500 : -4000)")
+            try database.execute(sql: "PRAGMA cache_size = \(isReader ? -1500 : -2500)")
             guard !isReader else {
                 sqlite_share_processor(UnsafeMutableRawPointer(database.sqliteConnection))
                 return

@@ -89,57 +89,34 @@ struct TakeIn: Sendable {
 ///
 /// Sorting once makes all look-ups of a batch run through the store in one direction.
 struct ClaimGroups: Sequence, IteratorProtocol {
-    private struct Key: Comparable {
-        let orderNumber: OrderNumber
-        let account: AccountID
-        let claimID: ClaimID
-        let position: Int
-
-        static func < (left: Key, right: Key) -> Bool {
-            if left.orderNumber != right.orderNumber { return left.orderNumber < right.orderNumber }
-            if left.account != right.account { return left.account < right.account }
-            if left.claimID != right.claimID { return left.claimID < right.claimID }
-            return left.position < right.position
-        }
-
-        func isOfSameClaim(as other: Key) -> Bool {
-            claimID == other.claimID && orderNumber == other.orderNumber
-                && account == other.account
-        }
-    }
-
-    private let notices: [CancellationNotice]
-    private let keys: [Key]
+    private let sorted: [CancellationNotice]
     private var upcoming = 0
 
     init(_ notices: [CancellationNotice]) {
-        self.notices = notices
-        var keys: [Key] = []
-        keys.reserveCapacity(notices.count)
-        for (position, notice) in notices.enumerated() {
-            keys.append(
-                Key(
-                    orderNumber: notice.orderNumber,
-                    account: notice.account,
-                    claimID: notice.claimID,
-                    position: position
-                )
-            )
+        let order = notices.indices.sorted { left, right in
+            Self.precedes(notices[left], notices[right]) ?? (left < right)
         }
-        keys.sort()
-        self.keys = keys
+        sorted = order.map { notices[$0] }
+    }
+
+    /// Whether one notice's claim comes before the other's; `nil` for those of one claim.
+    private static func precedes(
+        _ left: CancellationNotice,
+        _ right: CancellationNotice
+    ) -> Bool? {
+        if left.orderNumber != right.orderNumber { return left.orderNumber < right.orderNumber }
+        if left.account != right.account { return left.account < right.account }
+        return left.claimID == right.claimID ? nil : left.claimID < right.claimID
     }
 
     /// The next claim's notices, in the batch's order; never empty.
     mutating func next() -> [CancellationNotice]? {
-        guard upcoming < keys.count else { return nil }
-        let first = keys[upcoming]
-        var group = [notices[first.position]]
-        upcoming += 1
-        while upcoming < keys.count, keys[upcoming].isOfSameClaim(as: first) {
-            group.append(notices[keys[upcoming].position])
+        guard upcoming < sorted.count else { return nil }
+        let start = upcoming
+        repeat {
             upcoming += 1
-        }
-        return group
+        } while upcoming < sorted.count
+            && Self.precedes(sorted[start], sorted[upcoming]) == nil
+        return Array(sorted[start..<upcoming])
     }
 }

@@ -30,7 +30,7 @@ package struct FileReading: Sendable {
             settleTime: Duration = .seconds(2),
             fileTime: (@Sendable () -> Timestamp)? = nil,
             wait: (@Sendable (Duration) async throws -> Void)? = nil,
-            rowsPerBatch: Int = 16_384
+            rowsPerBatch: Int = 20_000
         ) {
             precondition(rowsPerBatch >= 1, "A batch has at least one row.")
             self.settleTime = settleTime

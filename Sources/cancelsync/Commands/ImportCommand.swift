@@ -47,8 +47,9 @@ struct ImportCommand: AsyncParsableCommand {
             )
             let progress = ProgressLine()
             let phrases = workspace.phrases
-            let (report, tally) = try await workspace.engine().takeIn(feed) { sum in
-                progress.show(phrases.tally(sum))
+            let engine = try workspace.engine()
+            let (report, tally) = try await ProgramMemory.trimming {
+                try await engine.takeIn(feed) { sum in progress.show(phrases.tally(sum)) }
             }
             progress.clear()
             if report.sourceCount > 0 || report.problems.contains(where: \.isSetAside) {

@@ -10,9 +10,18 @@ enum ProgramMemory {
     ///
     /// Parsing arguments, the catalogue and the store's tables take most of the code that is ever
     /// touched, and a console runs for weeks. What is needed again comes back from the file by itself.
-    static func trimAfterStart() async {
+    static func trimAfterStart() async { await trim(after: settling, tolerance: settling) }
+
+    /// Does work that may take long, and gives that code back meanwhile: a large import needs its
+    /// memory for rows.
+    static func trimming<Value>(_ work: () async throws -> Value) async rethrows -> Value {
+        async let _: Void = trim(after: .milliseconds(100), tolerance: .milliseconds(20))
+        return try await work()
+    }
+
+    private static func trim(after delay: Duration, tolerance: Duration) async {
         do {
-            try await Task.sleep(for: settling, tolerance: settling)
+            try await Task.sleep(for: delay, tolerance: tolerance)
         } catch {
             return
         }

@@ -23,8 +23,8 @@ public struct AccountCoverage: Sendable, Hashable {
     public let isPaused: Bool
     /// Polls in a row that failed or left files unread, 0 when the last one read everything.
     public let consecutiveFailures: Int
-    /// What the last of them said; `nil` when the last one read everything.
-    public let lastFailure: String?
+    /// What was wrong with the last of them; `nil` when the last one read everything.
+    public let lastFailure: KeptProblem?
     /// When a poll last succeeded; `nil` when none ever did.
     public let lastSuccessAt: Timestamp?
     /// Times that no successful poll read, oldest first.
@@ -35,7 +35,7 @@ public struct AccountCoverage: Sendable, Hashable {
         account: AccountID,
         isPaused: Bool,
         consecutiveFailures: Int,
-        lastFailure: String? = nil,
+        lastFailure: KeptProblem? = nil,
         lastSuccessAt: Timestamp?,
         gaps: [TimeWindow]
     ) {

@@ -4,7 +4,14 @@ extension JSONWriter {
     /// The members are `account`, `line_id`, `order_no`, `reason`, `fields`, `quantity`,
     /// `cancelled_quantity`, `shipping`, `held`, `ordered_at`, `coverage` and `cancellations`;
     /// each of the last has `id`, `quantity` and the members of its explanation.
-    package mutating func members(of explanation: OrderExplanation) {
+    ///
+    /// - Parameters:
+    ///   - explanation: The explanation.
+    ///   - sentence: Says in the reader's language what was wrong with a poll.
+    package mutating func members(
+        of explanation: OrderExplanation,
+        sentence: (KeptProblem) -> String
+    ) {
         let line = explanation.line.line
         member("account", line.key.account.rawValue)
         member("line_id", line.key.lineID.rawValue)
@@ -16,7 +23,7 @@ extension JSONWriter {
         member("shipping", line.shipping.rawValue)
         member("held", explanation.line.isHeld)
         member("ordered_at", line.orderedAt?.iso8601)
-        member("coverage", object: { $0.members(of: explanation.coverage) })
+        member("coverage", object: { $0.members(of: explanation.coverage, sentence) })
         member("cancellations", objects: explanation.cancellations) { writer, naming in
             writer.member("id", naming.id.rawValue)
             writer.member("quantity", naming.units)
@@ -24,10 +31,14 @@ extension JSONWriter {
         }
     }
 
-    private mutating func members(of coverage: AccountCoverage) {
+    private mutating func members(
+        of coverage: AccountCoverage,
+        _ sentence: (KeptProblem) -> String
+    ) {
         member("paused", coverage.isPaused)
         member("consecutive_failures", coverage.consecutiveFailures)
-        member("last_failure", coverage.lastFailure)
+        member("last_failure", coverage.lastFailure.map(sentence))
+        if let failure = coverage.lastFailure { members(of: failure, code: "problem") }
         member("last_success_at", coverage.lastSuccessAt?.iso8601)
         member("gaps", objects: coverage.gaps) { writer, gap in
             writer.member("from", gap.start.iso8601)

@@ -81,7 +81,7 @@ extension StoreReader {
             consecutiveFailures: Int(row.integer(4)),
             lastPollAt: row.optionalTimestamp(5),
             lastSuccessAt: row.optionalTimestamp(6),
-            lastFailure: row.optionalText(7),
+            lastFailure: row.optionalText(7).map(KeptProblem.init(stored:)),
             coveredUntil: row.optionalTimestamp(8)
         )
     }
@@ -93,9 +93,9 @@ extension PollRecord {
         let outcome: Outcome =
             switch row.integer(5) {
             case 0: .succeeded
-            case 1: .failed(row.text(6))
+            case 1: .failed(KeptProblem(stored: row.text(6)))
             case 2: .cancelled
-            case 3: .incomplete(row.text(6))
+            case 3: .incomplete(KeptProblem(stored: row.text(6)))
             default: throw row.damaged
             }
         self.init(

@@ -40,7 +40,7 @@ extension StoreReader {
             isCancelled: row.truth(17),
             stoppedBy: row.optionalText(22),
             finishedAt: row.optionalTimestamp(18),
-            failure: row.optionalText(19)
+            failure: row.optionalText(19).map(KeptProblem.init(stored:))
         )
     }
 

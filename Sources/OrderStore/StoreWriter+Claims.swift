@@ -229,7 +229,7 @@ extension StoreWriter {
         statement.bind(5, entry.cancellation?.rawValue)
         statement.bind(6, entry.reason?.code)
         statement.bind(7, entry.status?.code)
-        statement.bind(8, entry.note)
+        statement.bind(8, entry.problem?.stored ?? entry.note)
         statement.bind(9, entry.evidence.map(PackedEvidence.bytes))
         try statement.run()
     }

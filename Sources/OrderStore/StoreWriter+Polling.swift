@@ -11,7 +11,7 @@ extension StoreWriter {
         statement.bind(5, timer.consecutiveFailures)
         statement.bind(6, timer.lastPollAt)
         statement.bind(7, timer.lastSuccessAt)
-        statement.bind(8, timer.lastFailure)
+        statement.bind(8, timer.lastFailure?.stored)
         statement.bind(9, timer.coveredUntil)
         try statement.run()
     }
@@ -55,9 +55,9 @@ extension StoreWriter {
         statement.bind(6, poll.finishedAt)
         switch poll.outcome {
         case .succeeded: statement.bind(outcome: 0, failure: nil)
-        case .failed(let failure): statement.bind(outcome: 1, failure: failure)
+        case .failed(let failure): statement.bind(outcome: 1, failure: failure.stored)
         case .cancelled: statement.bind(outcome: 2, failure: nil)
-        case .incomplete(let unread): statement.bind(outcome: 3, failure: unread)
+        case .incomplete(let unread): statement.bind(outcome: 3, failure: unread.stored)
         }
         statement.bind(poll.tally, from: 9)
         statement.bind(15, poll.request?.rawValue)

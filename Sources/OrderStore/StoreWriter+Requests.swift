@@ -65,14 +65,14 @@ extension StoreWriter {
     func finish(
         _ request: ResyncRequestID,
         holder: String,
-        failure: String?,
+        failure: KeptProblem?,
         at now: Timestamp
     ) throws {
         let statement = try connection.prepared(RequestStatement.finish)
         statement.bind(1, request.rawValue)
         statement.bind(2, holder)
         statement.bind(3, now)
-        statement.bind(4, failure)
+        statement.bind(4, failure?.stored)
         try statement.run()
     }
 }

@@ -53,19 +53,8 @@ package struct EngineSettings: Sendable {
     /// knows.
     package var hasEnded: @Sendable (_ holder: String) -> Bool = { _ in false }
 
-    /// Says in one line what went wrong and what to do, for poll records and the journal.
-    package var describe: @Sendable (any Error) -> String
-
     /// Creates the default settings.
     ///
-    /// - Parameters:
-    ///   - holder: A name that no other process has, such as `host:pid`.
-    ///   - describe: Makes a sentence of an error; by default the error's own description.
-    package init(
-        holder: String,
-        describe: @escaping @Sendable (any Error) -> String = { String(describing: $0) }
-    ) {
-        self.holder = holder
-        self.describe = describe
-    }
+    /// - Parameter holder: A name that no other process has, such as `host:pid`.
+    package init(holder: String) { self.holder = holder }
 }

@@ -1,4 +1,5 @@
 import MatchingCore
+import SyncInterfaces
 import Synchronization
 
 /// What was wrong with rows when each account was last read, so that the journal says it once.
@@ -9,17 +10,17 @@ final class LastProblems: Sendable {
     /// The most problems of a reading that are compared with the next one's.
     static let limit = 200
 
-    private let notes = Mutex<[AccountID?: Set<String>]>([:])
+    private let problems = Mutex<[AccountID?: Set<FeedError>]>([:])
 
-    /// The notes of a reading that the account's last one, or the last one of orders for `nil`, did not
+    /// The problems of a reading that the account's last one, or the last one of orders for `nil`, did not
     /// have, each once, in their order.
-    func news(in reading: [String], of account: AccountID?) -> [String] {
-        var known = notes.withLock { $0[account, default: []] }
+    func news(in reading: ArraySlice<FeedError>, of account: AccountID?) -> [FeedError] {
+        var known = problems.withLock { $0[account, default: []] }
         return reading.filter { known.insert($0).inserted }
     }
 
     /// Keeps what a reading had; what it did not have is news when it comes again.
-    func keep(_ reading: [String], of account: AccountID?) {
-        notes.withLock { $0[account] = Set(reading) }
+    func keep(_ reading: ArraySlice<FeedError>, of account: AccountID?) {
+        problems.withLock { $0[account] = Set(reading) }
     }
 }

@@ -70,19 +70,18 @@ struct Pass: Sendable {
                 time: time
             ) { tally in progress(await counter.add(tally)) }
             guard !report.unread.isEmpty else { return (.succeeded, report.problems) }
-            let unread = schedule.settings.describe(UnreadFiles(report.unread))
-            return (.incomplete(unread), report.problems)
+            return (.incomplete(KeptProblem(UnreadFiles(report.unread))), report.problems)
         } catch is CancellationError {
             return (.cancelled, [])
         } catch {
             if Task.isCancelled { return (.cancelled, []) }
-            return (.failed(schedule.settings.describe(error)), [])
+            return (.failed(KeptProblem(error)), [])
         }
     }
 
     private func enter(_ record: PollRecord, problems: [FeedError]) async throws {
-        let notes = problems.prefix(LastProblems.limit).map(schedule.settings.describe)
-        let news = lastProblems.news(in: notes, of: account.id)
+        let compared = problems.prefix(LastProblems.limit)
+        let news = lastProblems.news(in: compared, of: account.id)
         try await store.write { ledger in
             let before = try ledger.timer(
                 of: account,
@@ -95,19 +94,19 @@ struct Pass: Sendable {
             }
             try ledger.append(record)
             try ledger.setTimer(self.timer(after: record, before: before))
-            for note in news.prefix(schedule.settings.journaledProblems) {
+            for problem in news.prefix(schedule.settings.journaledProblems) {
                 try ledger.append(
                     JournalEntry(
                         at: record.finishedAt,
                         actor: .system,
                         act: .takeIn,
                         account: account.id,
-                        note: note
+                        problem: KeptProblem(problem)
                     )
                 )
             }
         }
-        if record.outcome.isWhole { lastProblems.keep(notes, of: account.id) }
+        if record.outcome.isWhole { lastProblems.keep(compared, of: account.id) }
     }
 
     private func timer(after record: PollRecord, before: AccountTimer) -> AccountTimer {
@@ -115,17 +114,17 @@ struct Pass: Sendable {
         let now = record.finishedAt
         switch record.outcome {
         case .cancelled: return timer
-        case .failed(let words):
+        case .failed(let problem):
             timer.consecutiveFailures += 1
-            timer.lastFailure = words
+            timer.lastFailure = problem
             timer.nextPollAt = schedule.afterFailure(
                 failures: timer.consecutiveFailures,
                 now: now,
                 draw: draw
             )
-        case .incomplete(let words):
+        case .incomplete(let problem):
             timer.consecutiveFailures += 1
-            timer.lastFailure = words
+            timer.lastFailure = problem
             // A file that is still being written is read soon; one that nobody mends holds nothing
             // else up.
             let soon = schedule.afterFailure(

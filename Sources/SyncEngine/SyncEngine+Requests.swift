@@ -110,7 +110,7 @@ extension SyncEngine {
             await tellWhoStopped(id, progress: progress)
             return before + records
         } catch {
-            await finish(id, failure: settings.describe(error))
+            await finish(id, failure: KeptProblem(error))
             throw error
         }
     }
@@ -135,7 +135,7 @@ extension SyncEngine {
         }
     }
 
-    private func finish(_ id: ResyncRequestID, failure: String?) async {
+    private func finish(_ id: ResyncRequestID, failure: KeptProblem?) async {
         let (holder, now) = (settings.holder, time.now())
         // What stays open is taken up by the next process that polls.
         try? await store.write { try $0.finish(id, holder: holder, failure: failure, at: now) }
@@ -196,12 +196,12 @@ extension SyncEngine {
 
     private func carryOut(_ request: ResyncRequest) async {
         let holder = settings.holder
-        var failure: String?
+        var failure: KeptProblem?
         do {
             try await store.write { try $0.claim(request.id, holder: holder) }
             if !request.isCancelled { try await pollWhatIsLeft(of: request) }
         } catch {
-            failure = settings.describe(error)
+            failure = KeptProblem(error)
         }
         await end(request, failure: failure)
         carrying = nil
@@ -210,7 +210,7 @@ extension SyncEngine {
     }
 
     /// Puts the end on record, unless the request is to be taken up by another holder.
-    private func end(_ request: ResyncRequest, failure: String?) async {
+    private func end(_ request: ResyncRequest, failure: KeptProblem?) async {
         let (holder, now, wasStopped) = (settings.holder, time.now(), Task.isCancelled)
         // A store that cannot be written leaves the request open: it is taken up again.
         try? await store.write { ledger in

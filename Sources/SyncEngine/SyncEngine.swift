@@ -19,7 +19,7 @@ package actor SyncEngine {
     private var randomness: any RandomNumberGenerator & Sendable
     /// Whether accounts are registered and what waits was brought up to changed policies.
     private(set) var isPrepared = false
-    private var lastOrderFailure: String?
+    private var lastOrderFailure: KeptProblem?
     private let lastProblems = LastProblems()
     private var sleeper: Task<Void, any Error>?
     private var isWoken = false
@@ -142,13 +142,14 @@ package actor SyncEngine {
                 ) { progress(await counter.add($0)) }
             }
             lastOrderFailure = nil
-            let notes = report.problems.prefix(LastProblems.limit).map(settings.describe)
-            try await journal(lastProblems.news(in: notes, of: nil))
-            lastProblems.keep(notes, of: nil)
+            let compared = report.problems.prefix(LastProblems.limit)
+            let news = lastProblems.news(in: compared, of: nil)
+            try await journal(news.map { KeptProblem($0) })
+            lastProblems.keep(compared, of: nil)
         } catch let error where !(error is CancellationError || error is StoreError) {
-            let words = settings.describe(error)
-            if words != lastOrderFailure { try await journal([words]) }
-            lastOrderFailure = words
+            let failure = KeptProblem(error)
+            if failure != lastOrderFailure { try await journal([failure]) }
+            lastOrderFailure = failure
         }
         return await counter.tally
     }
@@ -187,14 +188,14 @@ package actor SyncEngine {
         sleeper?.cancel()
     }
 
-    private func journal(_ notes: [String]) async throws {
-        guard !notes.isEmpty else { return }
+    private func journal(_ problems: [KeptProblem]) async throws {
+        guard !problems.isEmpty else { return }
         let now = time.now()
-        let kept = notes.prefix(settings.journaledProblems)
+        let kept = problems.prefix(settings.journaledProblems)
         try await store.write { ledger in
-            for note in kept {
+            for problem in kept {
                 try ledger.append(
-                    JournalEntry(at: now, actor: .system, act: .takeIn, note: note)
+                    JournalEntry(at: now, actor: .system, act: .takeIn, problem: problem)
                 )
             }
         }

@@ -215,12 +215,12 @@ package protocol Ledger: LedgerReader {
     ) throws
     /// Asks for an open request to be stopped; one that nobody carries out is finished by that.
     func cancel(_ request: ResyncRequestID, by person: String?, at: Timestamp) throws
-    /// Ends a request, with one line where it could not be carried out; ignored unless `holder`
+    /// Ends a request, with the reason where it could not be carried out; ignored unless `holder`
     /// carries it out.
     func finish(
         _ request: ResyncRequestID,
         holder: String,
-        failure: String?,
+        failure: KeptProblem?,
         at: Timestamp
     ) throws
 }

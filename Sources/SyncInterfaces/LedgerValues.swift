@@ -172,6 +172,8 @@ package struct JournalEntry: Sendable, Hashable, Identifiable {
     package let status: Status?
     /// An operator's reason, a file's name; `nil` when there is nothing to add.
     package let note: String?
+    /// What was wrong with what was taken in; where it is there, there is no note.
+    package let problem: KeptProblem?
     package let evidence: Evidence?
     /// The order and the claim that the cancellation names; known in lists only.
     package let orderNumber: OrderNumber?
@@ -187,6 +189,7 @@ package struct JournalEntry: Sendable, Hashable, Identifiable {
         reason: ReasonCode? = nil,
         status: Status? = nil,
         note: String? = nil,
+        problem: KeptProblem? = nil,
         evidence: Evidence? = nil,
         orderNumber: OrderNumber? = nil,
         claimID: ClaimID? = nil
@@ -200,6 +203,7 @@ package struct JournalEntry: Sendable, Hashable, Identifiable {
         self.reason = reason
         self.status = status
         self.note = note
+        self.problem = problem
         self.evidence = evidence
         self.orderNumber = orderNumber
         self.claimID = claimID

@@ -126,8 +126,8 @@ package struct ActError: Error, Sendable, Hashable {
         /// Nothing holds the line, or it left already, or it was pulled before.
         case notOnPullList(LineID)
         case notPulled(LineID)
-        /// The process that polls could not do it; its reason, one line.
-        case notCarriedOut(String)
+        /// The process that polls could not do it, and why.
+        case notCarriedOut(KeptProblem)
         /// Something happened to it that the operator had not seen.
         case overtaken(Overtaking)
     }

@@ -12,8 +12,8 @@ package struct AccountTimer: Sendable, Hashable {
     package var consecutiveFailures: Int
     package var lastPollAt: Timestamp?
     package var lastSuccessAt: Timestamp?
-    /// What the last of them said; `nil` after a success.
-    package var lastFailure: String?
+    /// What was wrong with the last of them; `nil` after a success.
+    package var lastFailure: KeptProblem?
     /// The end of the newest window that was read in full.
     package var coveredUntil: Timestamp?
 
@@ -25,7 +25,7 @@ package struct AccountTimer: Sendable, Hashable {
         consecutiveFailures: Int = 0,
         lastPollAt: Timestamp? = nil,
         lastSuccessAt: Timestamp? = nil,
-        lastFailure: String? = nil,
+        lastFailure: KeptProblem? = nil,
         coveredUntil: Timestamp? = nil
     ) {
         self.account = account
@@ -80,12 +80,11 @@ package struct PollRecord: Sendable, Hashable {
     /// How the pass ended.
     package enum Outcome: Sendable, Hashable {
         case succeeded
-        /// Everything that could be read was taken in; which files could not be, one line.
+        /// Everything that could be read was taken in; which files could not be.
         ///
         /// The window stays open, because cancellations may lie in those files.
-        case incomplete(String)
-        /// What went wrong and what to do, one line.
-        case failed(String)
+        case incomplete(KeptProblem)
+        case failed(KeptProblem)
         /// An operator stopped it.
         case cancelled
 

@@ -25,8 +25,8 @@ package struct ResyncRequest: Sendable, Hashable, Identifiable {
     package let stoppedBy: String?
     /// `nil` while it is open.
     package let finishedAt: Timestamp?
-    /// Why it could not be carried out, one line; `nil` when it could.
-    package let failure: String?
+    /// Why it could not be carried out; `nil` when it could.
+    package let failure: KeptProblem?
 
     package init(
         id: ResyncRequestID,
@@ -38,7 +38,7 @@ package struct ResyncRequest: Sendable, Hashable, Identifiable {
         isCancelled: Bool = false,
         stoppedBy: String? = nil,
         finishedAt: Timestamp? = nil,
-        failure: String? = nil
+        failure: KeptProblem? = nil
     ) {
         self.id = id
         self.order = order

@@ -156,11 +156,37 @@ struct JSONTests {
             now: OrderExplanationTests.now
         )
         var writer = JSONWriter()
-        writer.object { $0.members(of: order) }
+        writer.object { $0.members(of: order) { _ in "" } }
         let object = try JSONSerialization.jsonObject(with: Data(writer.utf8))
         let members = try #require(object as? [String: Any])
         #expect(members.count == 12)
         let cancellations = try #require(members["cancellations"] as? [[String: Any]])
         #expect(cancellations.map(\.count) == [21])
+    }
+
+    @Test("What was wrong with the last poll is written as a sentence and as a code")
+    func lastFailure() throws {
+        let failure = KeptProblem("timedOut", ["seconds": .number(60)])
+        let order = OrderExplanation(
+            line: .example("A"),
+            reason: .accountFailing,
+            cancellations: [],
+            coverage: AccountCoverage(
+                account: "shop",
+                isPaused: false,
+                consecutiveFailures: 1,
+                lastFailure: failure,
+                lastSuccessAt: nil,
+                gaps: []
+            )
+        )
+        let line = JSONWriter.line { $0.members(of: order) { "sentence for \($0.code)" } }
+        #expect(
+            line.contains(
+                #""coverage":{"paused":false,"consecutive_failures":1,"#
+                    + #""last_failure":"sentence for timedOut","problem":"timedOut","#
+                    + #""arguments":{"seconds":60},"last_success_at":null"#
+            )
+        )
     }
 }

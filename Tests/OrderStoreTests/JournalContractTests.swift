@@ -56,6 +56,24 @@ struct JournalContractTests {
         #expect(stored == entries)
     }
 
+    @Test("What was wrong with what was taken in stays apart from notes", arguments: Backend.all)
+    func problems(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let problem = KeptProblem("emptyFile", ["file": .text("a.csv")])
+        let entries = [
+            JournalEntry(at: .morning, actor: .system, act: .takeIn, problem: problem),
+            JournalEntry(at: .morning, actor: .system, act: .takeIn, note: "a.csv"),
+            // An older version kept a sentence.
+            JournalEntry(at: .morning, actor: .system, act: .takeIn, note: "a.csv: 비었습니다."),
+            // What a person types is never taken for anything else.
+            JournalEntry(at: .morning, actor: .person("kim"), act: .undo, note: problem.stored),
+        ]
+        try await store.write { ledger in for entry in entries { try ledger.append(entry) } }
+        var stored = try await store.read { try $0.journal(before: nil, account: nil, limit: 9) }
+        for index in stored.indices { stored[index].id = 0 }
+        #expect(stored == entries.reversed())
+    }
+
     @Test("Every act is kept", arguments: Backend.all, JournalEntry.Act.allCases)
     func acts(backend: Backend, act: JournalEntry.Act) async throws {
         let store = try backend.open(folder.storePath)

@@ -42,8 +42,15 @@ struct PollingContractTests {
         )
     }
 
-    @Test("A timer comes back as it was set", arguments: Backend.all)
-    func timer(backend: Backend) async throws {
+    @Test(
+        "A timer comes back as it was set",
+        arguments: Backend.all,
+        [
+            nil, KeptProblem(words: "timeout"),
+            KeptProblem("resting", ["because": .problem(KeptProblem("timedOut"))]),
+        ]
+    )
+    func timer(backend: Backend, failure: KeptProblem?) async throws {
         let store = try backend.open(folder.storePath)
         let timer = AccountTimer(
             account: "coupang",
@@ -53,7 +60,7 @@ struct PollingContractTests {
             consecutiveFailures: 3,
             lastPollAt: .morning(plus: .seconds(1)),
             lastSuccessAt: .morning(plus: .seconds(2)),
-            lastFailure: "timeout",
+            lastFailure: failure,
             coveredUntil: .morning(plus: .seconds(3))
         )
         try await store.write { ledger in
@@ -93,7 +100,10 @@ struct PollingContractTests {
     @Test(
         "A poll comes back as it was recorded",
         arguments: Backend.all,
-        [.succeeded, .cancelled, .failed("404 없음"), .incomplete("a.csv")] as [PollRecord.Outcome]
+        [
+            .succeeded, .cancelled, .failed(KeptProblem(words: "404 없음")),
+            .incomplete(KeptProblem("filesUnread", ["count": .number(1)])),
+        ] as [PollRecord.Outcome]
     )
     func polls(backend: Backend, outcome: PollRecord.Outcome) async throws {
         let store = try backend.open(folder.storePath)
@@ -146,7 +156,9 @@ struct PollingContractTests {
     @Test(
         "A poll that did not succeed covers nothing",
         arguments: Backend.all,
-        [.cancelled, .failed("x"), .incomplete("a.csv")] as [PollRecord.Outcome]
+        [
+            .cancelled, .failed(KeptProblem(words: "x")), .incomplete(KeptProblem(words: "a.csv")),
+        ] as [PollRecord.Outcome]
     )
     func failedPoll(backend: Backend, outcome: PollRecord.Outcome) async throws {
         let store = try backend.open(folder.storePath)

@@ -90,10 +90,13 @@ struct RequestContractTests {
         #expect(running.holder == "c:3")
         #expect(running.progress == Self.progress("auction", done: 1))
         #expect(running.finishedAt == nil)
-        try await store.write { try $0.finish(id, holder: "c:3", failure: "full", at: .morning) }
+        let failure = KeptProblem("diskFull", ["path": .text("/s.db")])
+        try await store.write {
+            try $0.finish(id, holder: "c:3", failure: failure, at: .morning)
+        }
         let finished = try await Self.request(id, in: store)
         #expect(finished.finishedAt == .morning)
-        #expect(finished.failure == "full")
+        #expect(finished.failure == failure)
     }
 
     @Test(

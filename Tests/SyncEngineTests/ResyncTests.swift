@@ -94,7 +94,7 @@ struct ResyncTests {
             _ in
         }
         #expect(records.count == 2)
-        #expect(records[0].outcome == .failed("feed: folderNotReadable(\"HTTP 503\")"))
+        #expect(records[0].outcome == .failed(KeptProblem(ScriptedFeed.failure("HTTP 503"))))
         #expect(records[1].outcome == .succeeded)
     }
 

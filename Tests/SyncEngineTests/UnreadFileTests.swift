@@ -8,9 +8,12 @@ struct UnreadFileTests {
     private let key = OrderLineKey(account: "line", orderNumber: "100", lineID: "1")
     private let only = [Bench.account("line", rule: "order_no + detail_no")]
     private let one: FieldValues = [.detailNumber: "1"]
-    private let unread = ScriptedFeed.Reading(
-        unread: [FeedError(problem: .stillBeingWritten, location: .init(file: "a.csv"))]
+    private static let file = FeedError(
+        problem: .stillBeingWritten,
+        location: .init(file: "a.csv")
     )
+    private static let problem = KeptProblem(.unread(first: file, count: 1))
+    private let unread = ScriptedFeed.Reading(unread: [file])
 
     @Test("It says so, covers nothing, and no order is said to be safe, until all was read")
     func openWindow() async throws {
@@ -23,13 +26,13 @@ struct UnreadFileTests {
         bench.clock.advance(by: .seconds(600))
         try bench.feed("line").add(unread)
         _ = try await bench.engine.resync(ResyncOrder(["line"])) { _ in }
-        #expect(try await bench.polls("line")[0].outcome == .incomplete("unread: 1"))
+        #expect(try await bench.polls("line")[0].outcome == .incomplete(Self.problem))
         let timer = try await bench.timer("line")
-        #expect(timer.consecutiveFailures == 1 && timer.lastFailure == "unread: 1")
+        #expect(timer.consecutiveFailures == 1 && timer.lastFailure == Self.problem)
         #expect(timer.coveredUntil == covered)
         var explained = try await bench.explanation(of: key)
         #expect(explained.reason == .accountFailing)
-        #expect(explained.coverage.lastFailure == "unread: 1")
+        #expect(explained.coverage.lastFailure == Self.problem)
         #expect(explained.coverage.gaps.map(\.start) == [covered])
         bench.clock.advance(by: .seconds(60))
         _ = try await bench.engine.resync(ResyncOrder(["line"])) { _ in }
@@ -59,7 +62,9 @@ struct UnreadFileTests {
             last = next
         }
         #expect(try await bench.only().standing.status == .applied)
-        #expect(try await bench.polls("line").allSatisfy { $0.outcome == .incomplete("unread: 1") })
+        #expect(
+            try await bench.polls("line").allSatisfy { $0.outcome == .incomplete(Self.problem) }
+        )
     }
 
     @Test("A resync in parts goes on after a part that left files unread")
@@ -71,6 +76,6 @@ struct UnreadFileTests {
         feed.add(unread)
         let period = ResyncPeriod(start: Bench.start.advanced(by: .seconds(-3 * 3600)), end: nil)
         let polls = try await bench.engine.resync(ResyncOrder(["line"], period: period)) { _ in }
-        #expect(polls.map(\.outcome) == [.incomplete("unread: 1"), .succeeded, .succeeded])
+        #expect(polls.map(\.outcome) == [.incomplete(Self.problem), .succeeded, .succeeded])
     }
 }

@@ -17,7 +17,7 @@ extension Phrases {
     func news(of account: Account, _ summary: AccountSummary?, _ health: AccountHealth) -> String {
         switch health {
         case .failing:
-            let failure = summary?.timer.lastFailure.map(DisplayText.sanitized) ?? ""
+            let failure = summary?.timer.lastFailure.map { line(for: $0) } ?? ""
             if case .incomplete = summary?.lastPoll?.outcome { return failure }
             let times = summary?.timer.consecutiveFailures ?? 0
             guard times > 1 else { return pick("실패: \(failure)", "failed: \(failure)") }

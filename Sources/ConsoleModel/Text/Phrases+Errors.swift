@@ -80,7 +80,7 @@ extension Phrases {
             "\(koreanTopic(line)) 당길 송장이 아닙니다. 보류·출고·당김 상태를 확인하십시오."
         case .notPulled(let line):
             "\(koreanTopic(line)) 당긴 것으로 표시되어 있지 않습니다. 품목을 확인하십시오."
-        case .notCarriedOut(let reason): "수집하는 프로세스가 하지 못했습니다(\(reason)). 다시 시도하십시오."
+        case .notCarriedOut(let reason): "수집하는 프로세스가 하지 못했습니다(\(line(for: reason))). 다시 시도하십시오."
         case .overtaken(let overtaking):
             "\(sentence(for: overtaking)) 아무것도 하지 않았습니다. 지금 상태를 보고 다시 정하십시오."
         }
@@ -107,7 +107,7 @@ extension Phrases {
         case .notPulled(let line):
             "line '\(line)' is not marked as pulled. Check which line is meant."
         case .notCarriedOut(let reason):
-            "the process that polls could not do it (\(reason)). Try again."
+            "the process that polls could not do it (\(line(for: reason))). Try again."
         case .overtaken(let overtaking):
             "\(sentence(for: overtaking)) Nothing was done. Look at it again, then decide."
         }

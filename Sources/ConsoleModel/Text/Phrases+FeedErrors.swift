@@ -37,9 +37,8 @@ extension Phrases {
     /// Which files nobody has read: how many, and the first of them; one line.
     ///
     /// `파일 2개 읽지 못함: a.xlsx: 파일이 손상되었습니다(…). … 외 1개`
-    package func line(for unread: UnreadFiles) -> String {
-        let count = unread.problems.count
-        let first = unread.problems.first.map(line) ?? ""
+    func line(forUnread first: FeedError, count: Int) -> String {
+        let first = line(for: first)
         let more =
             count > 1 ? pick(" 외 \(number(count - 1))개", " And \(number(count - 1)) more.") : ""
         return pick(

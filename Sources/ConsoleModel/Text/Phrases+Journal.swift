@@ -56,6 +56,7 @@ extension Phrases {
 
     /// The particulars of what was done, empty for none; what the engine keeps as codes is worded.
     package func note(of entry: JournalEntry) -> String {
+        if let problem = entry.problem { return line(for: problem) }
         let note = entry.note ?? ""
         let parts = note.split(separator: " ", maxSplits: 1)
         guard entry.act == .resync, let first = parts.first,

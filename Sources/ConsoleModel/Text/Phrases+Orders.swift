@@ -91,7 +91,7 @@ extension Phrases {
             )
         }
         let count = number(explanation.coverage.consecutiveFailures)
-        let failure = explanation.coverage.lastFailure.map(DisplayText.sanitized)
+        let failure = explanation.coverage.lastFailure.map { line(for: $0) }
         let (why, english) = failure.map { (" 마지막 오류: \($0)", " Last error: \($0)") } ?? ("", "")
         return pick(
             "\(place): \(account)의 수집이 \(count)회 연속 실패해 취소 여부를 알 수 없습니다. 마지막 성공: \(last).\(why)",

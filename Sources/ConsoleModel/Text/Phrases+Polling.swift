@@ -60,8 +60,10 @@ extension Phrases {
         case .succeeded:
             let tally = tally(poll.tally)
             return pick("정상 · \(tally)", "ok · \(tally)")
-        case .incomplete(let unread): return "\(unread) · \(tally(poll.tally))"
-        case .failed(let failure): return pick("실패: \(failure)", "failed: \(failure)")
+        case .incomplete(let unread): return "\(line(for: unread)) · \(tally(poll.tally))"
+        case .failed(let failure):
+            let line = line(for: failure)
+            return pick("실패: \(line)", "failed: \(line)")
         case .cancelled: return pick("중단됨", "stopped")
         }
     }

@@ -1,9 +1,9 @@
-import SyncInterfaces
+package import SyncInterfaces
 
 extension Phrases {
     /// What is wrong with an API or a program, in a sentence; what they said themselves stands in
     /// brackets, as they said it.
-    func sentence(for problem: ServiceProblem) -> String {
+    package func sentence(for problem: ServiceProblem) -> String {
         language == .korean ? korean(problem) : english(problem)
     }
 

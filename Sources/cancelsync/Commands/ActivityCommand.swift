@@ -27,7 +27,7 @@ struct ActivityCommand: AsyncParsableCommand {
             try await workspace.pages(of: query, most: list.most) { entries in
                 printer.print(
                     entries,
-                    object: { $0.members(of: $1) },
+                    object: { $0.members(of: $1, workspace.phrases) },
                     cells: { workspace.cells(of: $0) }
                 )
             }

@@ -139,7 +139,11 @@ struct ExplainCommand: AsyncParsableCommand {
                 let explanation = try await workspace.explainer.explanation(ofLine: key, now: now)
             else { continue }
             if json {
-                lines.append(JSONWriter.line { $0.members(of: explanation) })
+                lines.append(
+                    JSONWriter.line {
+                        $0.members(of: explanation) { workspace.phrases.line(for: $0) }
+                    }
+                )
             } else {
                 lines += report(workspace).lines(of: explanation)
             }

@@ -5,7 +5,7 @@ import SyncInterfaces
 extension JSONWriter {
     /// Writes a whole case: what is known, what was received, what was decided on what evidence,
     /// and what was done by whom.
-    mutating func members(of facts: CaseFacts) {
+    mutating func members(of facts: CaseFacts, _ phrases: Phrases) {
         member("written_at", facts.at.iso8601)
         member("written_by", facts.person)
         member("version", facts.version)
@@ -21,7 +21,9 @@ extension JSONWriter {
             value(String?.none)
         }
         name("lines")
-        array(facts.whys) { writer, why in writer.object { $0.members(of: why) } }
+        array(facts.whys) { writer, why in
+            writer.object { $0.members(of: why) { phrases.line(for: $0) } }
+        }
         name("notices")
         array(facts.notices) { writer, entry in
             writer.object { writer in
@@ -33,7 +35,7 @@ extension JSONWriter {
         name("journal")
         array(facts.journal) { writer, entry in
             writer.object { writer in
-                writer.members(of: entry)
+                writer.members(of: entry, phrases)
                 writer.name("evidence")
                 if let evidence = entry.evidence {
                     writer.object { $0.members(of: evidence) }

@@ -1,9 +1,10 @@
+import ConsoleModel
 import MatchingCore
 import SyncInterfaces
 
 extension JSONWriter {
     /// Writes the members of how an account is read.
-    mutating func members(of connection: AccountConnection) {
+    mutating func members(of connection: AccountConnection, _ phrases: Phrases) {
         member("folder", connection.folder)
         switch connection.way {
         case .api(let api):
@@ -16,29 +17,39 @@ extension JSONWriter {
             let pace = connection.calls?.pace ?? api.pace
             member("calls_at_once", pace.burst)
             member("seconds_per_calls", pace.period.wholeSeconds)
-            if let calls = connection.calls { members(of: calls) }
+            if let calls = connection.calls { members(of: calls, phrases) }
         case .program(let command):
             member("way", "program")
             name("command")
             array(command) { $0.value($1) }
             member("orders", connection.readsOrders)
-            if let run = connection.runs?.failure { member("last_failure", run) }
-            if let run = connection.runs?.success { member("last_success", run) }
+            if let run = connection.runs?.failure { member("last_failure", run, phrases) }
+            if let run = connection.runs?.success { member("last_success", run, phrases) }
         case nil: member("way", "folder")
         }
     }
 
-    private mutating func member(_ name: String, _ run: ProgramReport.Run) {
+    /// Writes what is wrong with an API or a program: its code under `name`, `arguments`, `sentence`.
+    private mutating func member(_ name: String, _ problem: ServiceProblem, _ phrases: Phrases) {
+        members(of: problem.kept, code: name)
+        member("sentence", DisplayText.sanitized(phrases.sentence(for: problem)))
+    }
+
+    private mutating func member(
+        _ name: String,
+        _ run: ProgramReport.Run,
+        _ phrases: Phrases
+    ) {
         self.name(name)
         object { writer in
             writer.member("at", run.at.iso8601)
-            if let problem = run.problem { writer.member("problem", problem.code) }
+            if let problem = run.problem { writer.member("problem", problem, phrases) }
             writer.name("said")
             writer.array(run.words) { $0.value($1) }
         }
     }
 
-    private mutating func members(of calls: CallReport) {
+    private mutating func members(of calls: CallReport, _ phrases: Phrases) {
         member("calls_of_last_poll", calls.count)
         name("last_call")
         object { writer in
@@ -47,14 +58,18 @@ extension JSONWriter {
             writer.member("path", calls.last.path)
             writer.member("status", calls.last.status)
             writer.member("ms", calls.last.milliseconds)
-            writer.member("problem", calls.last.problem?.code)
+            if let problem = calls.last.problem {
+                writer.member("problem", problem, phrases)
+            } else {
+                writer.member("problem", String?.none)
+            }
         }
         guard let rest = calls.rest else { return }
         name("resting")
         object { writer in
             writer.member("since", rest.since.iso8601)
             writer.member("until", rest.until.iso8601)
-            writer.member("because", rest.reason.code)
+            writer.member("because", rest.reason, phrases)
         }
     }
 }

@@ -5,7 +5,7 @@ import SyncInterfaces
 // The objects of the lists that are not about cancellations.
 extension JSONWriter {
     /// Writes the members of a journal entry.
-    mutating func members(of entry: JournalEntry) {
+    mutating func members(of entry: JournalEntry, _ phrases: Phrases) {
         member("id", entry.id)
         member("at", entry.at.iso8601)
         if case .person(let name) = entry.actor {
@@ -19,7 +19,11 @@ extension JSONWriter {
         member("order_no", entry.orderNumber?.rawValue)
         member("status", entry.status?.rawValue)
         member("reason", entry.reason?.rawValue)
-        member("note", entry.note)
+        if let problem = entry.problem {
+            member("note", problem, phrases)
+        } else {
+            member("note", entry.note)
+        }
     }
 
     /// Writes the members of a line that is to be pulled.
@@ -30,7 +34,7 @@ extension JSONWriter {
     }
 
     /// Writes the members of an account with what waits where and how polling goes.
-    mutating func members(of standing: AccountStanding) {
+    mutating func members(of standing: AccountStanding, _ phrases: Phrases) {
         let (account, summary) = (standing.account, standing.summary)
         member("id", account.id.rawValue)
         member("marketplace", account.marketplace.id.rawValue)
@@ -41,6 +45,7 @@ extension JSONWriter {
         member("to_pull", standing.toPull)
         member("next_poll_at", summary?.timer.nextPollAt?.iso8601)
         member("last_poll_at", summary?.timer.lastPollAt?.iso8601)
+        if let failure = summary?.timer.lastFailure { member("last_failure", failure, phrases) }
     }
 
     /// Writes whether a parcel may leave, and what is in it.
@@ -142,12 +147,16 @@ extension JSONWriter {
     }
 
     /// Writes an order: its lines with why they stand where they stand, notices and journal.
-    mutating func members(of answer: OrderAnswer, explanations: [OrderExplanation]) {
+    mutating func members(
+        of answer: OrderAnswer,
+        explanations: [OrderExplanation],
+        _ phrases: Phrases
+    ) {
         member("account", answer.id.account.rawValue)
         member("order_no", answer.id.orderNumber.rawValue)
         name("lines")
         array(explanations) { writer, explanation in
-            writer.object { $0.members(of: explanation) }
+            writer.object { $0.members(of: explanation) { phrases.line(for: $0) } }
         }
         name("notices")
         let notices = answer.claims.flatMap { claim in claim.notices.map { (claim.id, $0) } }
@@ -160,6 +169,6 @@ extension JSONWriter {
         }
         members(of: answer.lineage, answer.revisions)
         name("journal")
-        array(answer.journal) { writer, entry in writer.object { $0.members(of: entry) } }
+        array(answer.journal) { writer, entry in writer.object { $0.members(of: entry, phrases) } }
     }
 }

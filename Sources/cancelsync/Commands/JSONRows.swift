@@ -1,3 +1,4 @@
+import ConsoleModel
 import MatchingCore
 import SyncInterfaces
 
@@ -7,7 +8,8 @@ extension JSONWriter {
     mutating func members(
         of marketplace: Marketplace,
         accounts: [Account],
-        connections: Connections
+        connections: Connections,
+        phrases: Phrases
     ) {
         member("id", marketplace.id.rawValue)
         member("name", marketplace.name)
@@ -26,7 +28,7 @@ extension JSONWriter {
         array(accounts) { writer, account in
             writer.object { writer in
                 writer.member("account", account.id.rawValue)
-                writer.members(of: connections.facts(of: account.id))
+                writer.members(of: connections.facts(of: account.id), phrases)
             }
         }
     }
@@ -70,18 +72,24 @@ extension JSONWriter {
         member("tracking_no", line.line.trackingNumber)
     }
 
+    /// Writes what went wrong: the sentence under `name`, then `problem` and `arguments`.
+    mutating func member(_ name: String, _ problem: KeptProblem, _ phrases: Phrases) {
+        member(name, phrases.line(for: problem))
+        members(of: problem, code: "problem")
+    }
+
     /// Writes the members of a pass.
-    mutating func members(of poll: PollRecord) {
+    mutating func members(of poll: PollRecord, _ phrases: Phrases) {
         member("account", poll.account.rawValue)
         switch poll.outcome {
         case .succeeded: member("outcome", "succeeded")
         case .cancelled: member("outcome", "cancelled")
         case .incomplete(let unread):
             member("outcome", "incomplete")
-            member("error", unread)
-        case .failed(let reason):
+            member("error", unread, phrases)
+        case .failed(let failure):
             member("outcome", "failed")
-            member("error", reason)
+            member("error", failure, phrases)
         }
         member("window_start", poll.window.start.iso8601)
         member("window_end", poll.window.end.iso8601)

@@ -64,7 +64,7 @@ struct MarketplacesCommand: AsyncParsableCommand {
             var output = Output()
             output.lines(
                 json
-                    ? jsonLines(marketplaces, catalogue, connections)
+                    ? jsonLines(marketplaces, catalogue, connections, phrases)
                     : tableLines(marketplaces, phrases)
             )
             try output.flush()
@@ -118,14 +118,16 @@ struct MarketplacesCommand: AsyncParsableCommand {
     private func jsonLines(
         _ marketplaces: [Marketplace],
         _ catalogue: MarketplaceCatalog,
-        _ connections: Connections
+        _ connections: Connections,
+        _ phrases: Phrases
     ) -> [String] {
         marketplaces.map { marketplace in
             JSONWriter.line {
                 $0.members(
                     of: marketplace,
                     accounts: catalogue.accounts.filter { $0.marketplace.id == marketplace.id },
-                    connections: connections
+                    connections: connections,
+                    phrases: phrases
                 )
             }
         }

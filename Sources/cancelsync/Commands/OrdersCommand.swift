@@ -68,7 +68,11 @@ struct OrdersCommand: AsyncParsableCommand {
                 if let found { explanations.append(found.explanation) }
             }
             if list.json {
-                output.line(JSONWriter.line { $0.members(of: answer, explanations: explanations) })
+                output.line(
+                    JSONWriter.line {
+                        $0.members(of: answer, explanations: explanations, workspace.phrases)
+                    }
+                )
                 continue
             }
             var table = TextTable(Self.columns.map(workspace.phrases.title))

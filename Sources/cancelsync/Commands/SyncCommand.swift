@@ -100,7 +100,7 @@ struct SyncCommand: AsyncParsableCommand {
         let phrases = workspace.phrases
         var output = Output()
         if json {
-            for poll in polls { output.line(JSONWriter.line { $0.members(of: poll) }) }
+            for poll in polls { output.line(JSONWriter.line { $0.members(of: poll, phrases) }) }
             output.line(
                 JSONWriter.line {
                     $0.member("account", "orders")

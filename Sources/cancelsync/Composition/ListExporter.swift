@@ -54,11 +54,11 @@ struct ListExporter: Sendable {
             }
         case .journal(let query):
             try await workspace.pages(of: query) { page in
-                try file.write(page, cells: cells) { $0.members(of: $1) }
+                try file.write(page, cells: cells) { $0.members(of: $1, phrases) }
             }
         case .accounts(let ids):
             try file.write(try await workspace.standing(of: ids), cells: cells) {
-                $0.members(of: $1)
+                $0.members(of: $1, phrases)
             }
         }
         try file.writer.finish()

@@ -21,7 +21,7 @@ struct Workspace: Sendable {
     ///
     /// - Parameters:
     ///   - folders: Where everything lies.
-    ///   - language: The language of sentences, those that are stored among them.
+    ///   - language: The language of sentences.
     ///   - time: The clock of everything but files.
     ///   - pace: How files are taken in.
     ///   - mode: What the store is opened for; a store that is only read must be there.
@@ -70,11 +70,7 @@ struct Workspace: Sendable {
     /// - Throws: `FeedError` when a folder cannot be made.
     func engine(problems: ProblemLog? = nil) throws -> SyncEngine {
         try feeds.inbox.prepare(accounts: catalogue.accounts.map(\.id))
-        let phrases = phrases
-        var settings = EngineSettings(
-            holder: Self.holder,
-            describe: { phrases.line(forAny: $0) }
-        )
+        var settings = EngineSettings(holder: Self.holder)
         settings.hasEnded = ProcessName.hasEnded
         // For tests, which need not wait for as long as operators do.
         if let seconds = Environment.variable("CANCELSYNC_HEART_BEAT").flatMap({ Int($0) }) {
@@ -112,12 +108,9 @@ extension Phrases {
     /// One line for the operator about any error that work on a store or a feed can end with.
     func line(forAny error: any Error) -> String {
         switch error {
-        case let error as StoreError: line(for: error)
         case let error as ActError: line(for: error)
-        case let error as FeedError: line(for: error)
-        case let error as UnreadFiles: line(for: error)
         case let error as ExportError: line(for: error)
-        default: "\(error)"
+        default: line(for: KeptProblem(error))
         }
     }
 }

@@ -110,7 +110,7 @@ enum Sample {
         switch account {
         case "storefarm":
             timer.consecutiveFailures = 3
-            timer.lastFailure = "inbox/storefarm/취소목록.csv: 머리글이 없습니다."
+            timer.lastFailure = KeptProblem(words: "inbox/storefarm/취소목록.csv: 머리글이 없습니다.")
         case "akmall":
             timer.isPaused = true
             timer.pauseNote = "kim: 점검 중"
@@ -130,7 +130,8 @@ enum Sample {
             window: TimeWindow(start: minutes(-40), end: minutes(-7)),
             startedAt: minutes(-7),
             finishedAt: minutes(-7),
-            outcome: account == "storefarm" ? .failed("머리글이 없습니다.") : .succeeded,
+            outcome: account == "storefarm"
+                ? .failed(KeptProblem(words: "머리글이 없습니다.")) : .succeeded,
             tally: tally
         )
     }

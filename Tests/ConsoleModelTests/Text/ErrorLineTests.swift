@@ -45,7 +45,7 @@ struct ErrorLineTests {
         .noSuchCancellation, .noSuchAccount("gamma"), .noSuchLine("03"),
         .chooseLine(["01", "02"]), .nothingToApply(.orderNotFound), .nothingToUndo,
         .alreadyThere(.applied), .tooManyUnits(most: 2), .reasonMissing,
-        .emptyPeriod, .notCarriedOut("x"),
+        .emptyPeriod, .notCarriedOut(KeptProblem(words: "x")),
         .overtaken(
             Overtaking(actor: .person("kim"), act: .apply, status: .applied, elapsed: .seconds(9))
         ),

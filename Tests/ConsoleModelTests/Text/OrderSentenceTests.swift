@@ -72,7 +72,7 @@ struct OrderSentenceTests {
                 account: PhraseSamples.account,
                 isPaused: false,
                 consecutiveFailures: 1,
-                lastFailure: "파일 1개 읽지 못함: a.xlsx: 손상.",
+                lastFailure: KeptProblem(words: "파일 1개 읽지 못함: a.xlsx: 손상."),
                 lastSuccessAt: Self.lastSuccess,
                 gaps: []
             )

@@ -27,8 +27,10 @@ struct PollingPhraseTests {
     @Test(
         "The result of a poll",
         arguments: zip(
-            [.succeeded, .incomplete("파일 1개 읽지 못함: a"), .failed("no such folder"), .cancelled]
-                as [PollRecord.Outcome],
+            [
+                .succeeded, .incomplete(KeptProblem(words: "파일 1개 읽지 못함: a")),
+                .failed(KeptProblem(words: "no such folder")), .cancelled,
+            ] as [PollRecord.Outcome],
             [
                 "09:05 정상 · 새 3건 · 오류 1행", "09:05 파일 1개 읽지 못함: a · 새 3건 · 오류 1행",
                 "09:05 실패: no such folder", "09:05 중단됨",
@@ -45,10 +47,10 @@ struct PollingPhraseTests {
             FeedError(problem: .emptyFile, location: .init(file: $0))
         }
         #expect(
-            PhraseSamples.korean.line(for: UnreadFiles(problems))
+            PhraseSamples.korean.line(for: KeptProblem(UnreadFiles(problems)))
                 == "파일 2개 읽지 못함: a.xlsx: 파일이 비어 있습니다. 파일을 다시 내려받아 넣으십시오. 외 1개"
         )
-        let one = PhraseSamples.english.line(for: UnreadFiles([problems[0]]))
+        let one = PhraseSamples.english.line(for: KeptProblem(UnreadFiles([problems[0]])))
         #expect(one.hasPrefix("1 file not read: a.xlsx: ") && !one.contains("more"))
     }
 

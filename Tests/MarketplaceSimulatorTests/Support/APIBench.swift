@@ -112,7 +112,7 @@ final class APIBench: Sendable {
             orderFeed: nil,
             time: clock,
             randomness: SeededGenerator(seed: 1),
-            settings: EngineSettings(holder: "test", describe: { "\($0)" })
+            settings: EngineSettings(holder: "test")
         )
     }
 

@@ -27,13 +27,7 @@ struct Bench {
     ) throws {
         let path = path ?? Bench.temporaryPath()
         let feeds = Dictionary(uniqueKeysWithValues: accounts.map { ($0.id, ScriptedFeed()) })
-        var settings = EngineSettings(holder: holder) { error in
-            switch error {
-            case let error as FeedError: "feed: \(error.problem)"
-            case let error as UnreadFiles: "unread: \(error.problems.count)"
-            default: String(describing: error)
-            }
-        }
+        var settings = EngineSettings(holder: holder)
         adjust(&settings)
         self.path = path
         self.accounts = accounts

@@ -61,15 +61,16 @@ final class ScriptedFeed: Feed {
         add(Reading(batches: [FeedBatch(mark: nil, lines: lines)]))
     }
 
-    func fail(_ words: String = "no answer") {
-        add(
-            Reading(
-                failure: FeedError(
-                    problem: .folderNotReadable(words),
-                    location: FeedError.Location(file: "inbox")
-                )
-            )
+    /// What ``fail(_:)`` has a reading end with.
+    static func failure(_ words: String) -> FeedError {
+        FeedError(
+            problem: .folderNotReadable(words),
+            location: FeedError.Location(file: "inbox")
         )
+    }
+
+    func fail(_ words: String = "no answer") {
+        add(Reading(failure: Self.failure(words)))
     }
 
     func read(

@@ -1,0 +1,155 @@
+import MatchingCore
+
+// What is wrong with feeds, in the form in which it is kept: codes and arguments by name.
+extension FeedError.Problem {
+    /// The problem's name where it is kept; one of a service or a program has its own.
+    var code: String {
+        switch self {
+        case .fileNotReadable: "fileNotReadable"
+        case .stillBeingWritten: "stillBeingWritten"
+        case .folderNotReadable: "folderNotReadable"
+        case .misplaced: "misplaced"
+        case .folderNotWritable: "folderNotWritable"
+        case .emptyFile: "emptyFile"
+        case .setAsideUnread: "setAsideUnread"
+        case .unknownEncoding: "unknownEncoding"
+        case .brokenText: "brokenText"
+        case .unsupportedFormat: "unsupportedFormat"
+        case .damagedFile: "damagedFile"
+        case .exceedsLimit: "exceedsLimit"
+        case .missingColumn: "missingColumn"
+        case .duplicateColumn: "duplicateColumn"
+        case .unclosedQuote: "unclosedQuote"
+        case .strayQuote: "strayQuote"
+        case .tooManyCells: "tooManyCells"
+        case .missingValue: "missingValue"
+        case .indistinct: "indistinct"
+        case .invalidQuantity: "invalidQuantity"
+        case .invalidTime: "invalidTime"
+        case .invalidShipping: "invalidShipping"
+        case .unknownAccount: "unknownAccount"
+        case .otherAccount: "otherAccount"
+        case .lostDigits: "lostDigits"
+        case .invalidJSON: "invalidJSON"
+        case .service(let problem): problem.code
+        }
+    }
+
+    /// What there is to say about it beside its place.
+    var arguments: [String: KeptProblem.Argument] {
+        switch self {
+        case .fileNotReadable(let detail), .folderNotReadable(let detail),
+            .folderNotWritable(let detail), .damagedFile(let detail), .exceedsLimit(let detail),
+            .invalidJSON(let detail):
+            ["detail": .text(detail)]
+        case .misplaced(let account?): ["account": .text(account.rawValue)]
+        case .unsupportedFormat(let format): ["format": .text(format.rawValue)]
+        case .missingColumn(let field), .missingValue(let field): ["field": .text(field.name)]
+        case .duplicateColumn(let field, let header):
+            ["field": .text(field.name), "header": .text(header)]
+        case .tooManyCells(let expected, let found):
+            ["expected": .number(Int64(expected)), "found": .number(Int64(found))]
+        case .indistinct(let row): ["from_row": .number(Int64(row))]
+        case .invalidQuantity(let value), .invalidTime(let value), .invalidShipping(let value),
+            .lostDigits(let value):
+            ["value": .text(value)]
+        case .unknownAccount(let account), .otherAccount(let account):
+            ["account": .text(account)]
+        case .service(let problem): problem.arguments
+        case .stillBeingWritten, .misplaced(nil), .emptyFile, .setAsideUnread, .unknownEncoding,
+            .brokenText, .unclosedQuote, .strayQuote:
+            [:]
+        }
+    }
+
+    /// Finds the problem of a code; `nil` when it is none of a feed.
+    init?(_ code: String, _ arguments: ProblemArguments) throws(ProblemArguments.Lacking) {
+        if let problem = try Self.ofFile(code, arguments) {
+            self = problem
+        } else if let problem = try Self.ofRow(code, arguments) {
+            self = problem
+        } else if let problem = try ServiceProblem(code, arguments) {
+            self = .service(problem)
+        } else {
+            return nil
+        }
+    }
+
+    private static func ofFile(
+        _ code: String,
+        _ arguments: ProblemArguments
+    ) throws(ProblemArguments.Lacking) -> Self? {
+        switch code {
+        case "fileNotReadable": .fileNotReadable(try arguments.text("detail"))
+        case "stillBeingWritten": .stillBeingWritten
+        case "folderNotReadable": .folderNotReadable(try arguments.text("detail"))
+        case "misplaced":
+            .misplaced(
+                arguments.has("account") ? AccountID(try arguments.text("account")) : nil
+            )
+        case "folderNotWritable": .folderNotWritable(try arguments.text("detail"))
+        case "emptyFile": .emptyFile
+        case "setAsideUnread": .setAsideUnread
+        case "unknownEncoding": .unknownEncoding
+        case "unsupportedFormat":
+            .unsupportedFormat(
+                FeedError.UnsupportedFormat(rawValue: try arguments.text("format")) ?? .unknown
+            )
+        case "damagedFile": .damagedFile(try arguments.text("detail"))
+        case "exceedsLimit": .exceedsLimit(try arguments.text("detail"))
+        default: nil
+        }
+    }
+
+    private static func ofRow(
+        _ code: String,
+        _ arguments: ProblemArguments
+    ) throws(ProblemArguments.Lacking) -> Self? {
+        switch code {
+        case "brokenText": .brokenText
+        case "missingColumn": .missingColumn(try arguments.field("field"))
+        case "duplicateColumn":
+            .duplicateColumn(try arguments.field("field"), try arguments.text("header"))
+        case "unclosedQuote": .unclosedQuote
+        case "strayQuote": .strayQuote
+        case "tooManyCells":
+            .tooManyCells(
+                expected: try arguments.integer("expected"),
+                found: try arguments.integer("found")
+            )
+        case "missingValue": .missingValue(try arguments.field("field"))
+        case "indistinct": .indistinct(fromRow: try arguments.integer("from_row"))
+        case "invalidQuantity": .invalidQuantity(try arguments.text("value"))
+        case "invalidTime": .invalidTime(try arguments.text("value"))
+        case "invalidShipping": .invalidShipping(try arguments.text("value"))
+        case "unknownAccount": .unknownAccount(try arguments.text("account"))
+        case "otherAccount": .otherAccount(try arguments.text("account"))
+        case "lostDigits": .lostDigits(try arguments.text("value"))
+        case "invalidJSON": .invalidJSON(try arguments.text("detail"))
+        default: nil
+        }
+    }
+}
+
+extension FeedError.Location {
+    /// The place by name: `file` or, of an answer or a program, `source`; `row` and `column`.
+    var arguments: [String: KeptProblem.Argument] {
+        var arguments: [String: KeptProblem.Argument] = [
+            isFile ? "file" : "source": .text(file)
+        ]
+        arguments["row"] = row.map { .number(Int64($0)) }
+        arguments["column"] = column.map { .text($0) }
+        return arguments
+    }
+
+    /// Reads a place.
+    init(_ arguments: ProblemArguments) throws(ProblemArguments.Lacking) {
+        let isFile = !arguments.has("source")
+        self.init(
+            file: try arguments.text(isFile ? "file" : "source"),
+            row: arguments.has("row") ? try arguments.integer("row") : nil,
+            column: arguments.has("column") ? try arguments.text("column") : nil,
+            isFile: isFile
+        )
+    }
+}

@@ -72,7 +72,7 @@ struct ColorMeaningTests {
     func messages() {
         for (level, sign) in [(NoticeLevel.information, "·"), (.success, "✓"), (.problem, "✖")] {
             var driver = ConsoleDriver()
-            driver.send(.notice(level, "말"))
+            driver.send(.notice(level, Bilingual(both: "말")))
             #expect(driver.text().contains("\(sign) 말"))
             driver.now = driver.now.advanced(by: .seconds(60))
             driver.press("m")

@@ -75,7 +75,7 @@ struct ConsoleLoadingTests {
             Issue.record("Unexpected questions \(driver.questions)")
             return
         }
-        driver.send(.requestFailed(token, "busy"))
+        driver.send(.requestFailed(token, Bilingual(both: "busy")))
         driver.press("?")
         #expect(driver.text().contains("도움말"))
     }
@@ -163,7 +163,7 @@ struct ConsoleLoadingTests {
             Issue.record("No list was asked for.")
             return
         }
-        driver.send(.requestFailed(token, "저장소를 읽지 못했습니다."))
+        driver.send(.requestFailed(token, Bilingual(both: "저장소를 읽지 못했습니다.")))
         #expect(driver.text().contains("저장소를 읽지 못했습니다."))
         let before = driver.queries.count
         driver.holdsAnswers = false

@@ -213,7 +213,7 @@ struct ConsolePropertyTests {
             )
         case 2: return .pasted(generator.text())
         case 4: return .mouse(mouse(&generator))
-        case 3: return .notice(.problem, generator.text())
+        case 3: return .notice(.problem, Bilingual(both: generator.text()))
         default: return .key(keys.randomElement(using: &generator) ?? .enter)
         }
     }

@@ -74,7 +74,7 @@ struct ConsoleTimeTests {
     func toast(level: NoticeLevel, seconds: Int) {
         var driver = ConsoleDriver()
         driver.press("7")
-        driver.send(.notice(level, "알림 하나"))
+        driver.send(.notice(level, Bilingual(both: "알림 하나")))
         let expiry = driver.now.advanced(by: .seconds(seconds))
         #expect(driver.console.nextDeadline(after: driver.now) == expiry)
         #expect(driver.text().contains("알림 하나"))
@@ -87,7 +87,7 @@ struct ConsoleTimeTests {
     @Test("A message from outside is cleaned")
     func cleanToast() {
         var driver = ConsoleDriver()
-        driver.send(.notice(.problem, "나쁜\u{1B}[31m 글"))
+        driver.send(.notice(.problem, Bilingual(both: "나쁜\u{1B}[31m 글")))
         #expect(driver.text().contains("나쁜␛[31m 글"))
     }
 }

@@ -18,7 +18,7 @@ struct MessageLineTests {
         )
         progress.elapsed = .seconds(64)
         driver.send(.resyncProgress(progress))
-        driver.send(.notice(.problem, text))
+        driver.send(.notice(.problem, Bilingual(both: text)))
         return driver
     }
 
@@ -102,7 +102,7 @@ struct MessageLineTests {
     func idle() {
         var driver = ConsoleDriver()
         driver.press("7")
-        driver.send(.notice(.problem, sentence))
+        driver.send(.notice(.problem, Bilingual(both: sentence)))
         let end = driver.now.advanced(by: .seconds(15))
         #expect(driver.console.nextDeadline(after: driver.now) == end)
     }

@@ -339,8 +339,8 @@ struct PageTests {
     @Test("What a notice said can be read again, the newest first")
     func messages() {
         var driver = driver("")
-        driver.send(.notice(.problem, "첫 알림"))
-        driver.send(.notice(.success, "둘째 알림"))
+        driver.send(.notice(.problem, Bilingual(both: "첫 알림")))
+        driver.send(.notice(.success, Bilingual(both: "둘째 알림")))
         driver.now = driver.now.advanced(by: .seconds(100))
         driver.press("m")
         let lines = driver.text().split(separator: "\n")
@@ -372,7 +372,7 @@ struct PageTests {
             Issue.record("nothing was asked")
             return
         }
-        driver.send(.requestFailed(token, "저장소를 읽지 못했습니다."))
+        driver.send(.requestFailed(token, Bilingual(both: "저장소를 읽지 못했습니다.")))
         #expect(driver.text().contains("저장소를 읽지 못했습니다."))
     }
 

@@ -8,6 +8,9 @@ package struct Bilingual: Sendable, Hashable {
         self.english = english
     }
 
+    /// Creates a text that reads the same in both languages, such as a name.
+    package init(both text: String) { self.init(text, text) }
+
     /// The text in `language`.
     package func text(in language: Language) -> String {
         switch language {

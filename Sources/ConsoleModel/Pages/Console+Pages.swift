@@ -109,8 +109,8 @@ extension Console {
         show(
             .success,
             isPulled
-                ? phrases.pick("당김: \(place) (u 되돌리기)", "pulled: \(place) (u takes it back)")
-                : phrases.pick("당길 송장으로 되돌림: \(place)", "back on the pull list: \(place)"),
+                ? Bilingual("당김: \(place) (u 되돌리기)", "pulled: \(place) (u takes it back)")
+                : Bilingual("당길 송장으로 되돌림: \(place)", "back on the pull list: \(place)"),
             now: now
         )
         offer(.pullChanged(line, isPulled: isPulled))

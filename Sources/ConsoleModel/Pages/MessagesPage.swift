@@ -16,7 +16,7 @@ struct MessagesPage: TextPage {
         return setting.console.messages.reversed().flatMap { message in
             blocks.hanging(
                 setting.phrases.dateAndTime(message.at),
-                "\(message.level.mark) \(message.text)",
+                "\(message.level.mark) \(message.text.text(in: setting.phrases.language))",
                 Style(message.level.role)
             )
         }

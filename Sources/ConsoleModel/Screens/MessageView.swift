@@ -8,6 +8,7 @@ import SyncInterfaces
 /// stands behind it in short.
 struct MessageView {
     private let toast: Toast?
+    private let language: Language
     private let work: Work?
     private let now: Timestamp
     private let screenRows: Int
@@ -32,6 +33,7 @@ struct MessageView {
 
     init(console: Console, now: Timestamp) {
         self.now = now
+        language = console.language
         screenRows = console.size.rows
         toast = console.toast.flatMap { $0.expiresAt > now ? $0 : nil }
         work = Self.work(of: console)
@@ -56,12 +58,12 @@ struct MessageView {
             canvas.write(text, in: line.takeRight(DisplayText.width(of: text)), work.style)
             _ = line.takeRight(Self.gap)
         }
-        canvas.write(toast.line, in: line, Style(toast.role, isBold: true))
+        canvas.write(toast.line(in: language), in: line, Style(toast.role, isBold: true))
     }
 
     /// Whether message and work have room in one line.
     private func fits(_ toast: Toast, in line: Rect) -> Bool {
-        let rest = line.columns - DisplayText.width(of: toast.line)
+        let rest = line.columns - DisplayText.width(of: toast.line(in: language))
         return work.map { $0.text(within: rest - Self.gap) != nil } ?? (rest >= 0)
     }
 
@@ -69,7 +71,7 @@ struct MessageView {
     private func workText(beside toast: Toast, in line: Rect) -> String? {
         guard let work else { return nil }
         let room = line.columns - Self.gap
-        return work.text(within: room - DisplayText.width(of: toast.line))
+        return work.text(within: room - DisplayText.width(of: toast.line(in: language)))
             ?? work.text(within: room - Self.leastMessage)
     }
 
@@ -77,7 +79,7 @@ struct MessageView {
     private func unfold(_ toast: Toast, on canvas: inout Canvas, over area: Rect) {
         let width = area.columns - 2
         let most = max(1, min(Self.mostLines, screenRows / 2))
-        var lines = DisplayText.wrapped(toast.text, to: width - 2)
+        var lines = DisplayText.wrapped(toast.text.text(in: language), to: width - 2)
         if lines.count > most {
             lines = lines.prefix(most - 1) + [lines[(most - 1)...].joined(separator: " ")]
         }

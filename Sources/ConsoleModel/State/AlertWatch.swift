@@ -124,9 +124,8 @@ extension Console {
             waiting: AlertWatch.Waiting(totals)
         )
         guard !alerts.isEmpty else { return [] }
-        let text = phrases.line(for: alerts, now: now)
-        show(.problem, text, now: now)
-        return [.alert(text)]
+        show(.problem, now: now) { $0.phrases.line(for: alerts, now: now) }
+        return [.alert(phrases.line(for: alerts, now: now))]
     }
 
     private mutating func noteStandings(_ healths: [(AccountID, AccountHealth)]) {

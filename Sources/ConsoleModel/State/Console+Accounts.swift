@@ -15,11 +15,13 @@ extension Console {
         let chosen = chosenAccounts
         guard !chosen.isEmpty else { return [] }
         if chosen.count > 1 {
-            let text = phrases.pick(
-                "\(phrases.accounts(chosen.count))을 지금 수집합니다.",
-                "\(phrases.accounts(chosen.count)) are polled now."
-            )
-            show(.information, text, now: now)
+            show(.information, now: now) { console in
+                let accounts = console.phrases.accounts(chosen.count)
+                return console.phrases.pick(
+                    "\(accounts)을 지금 수집합니다.",
+                    "\(accounts) are polled now."
+                )
+            }
         }
         return [.resync(chosen, nil)]
     }
@@ -103,7 +105,7 @@ extension Console {
             askWhetherToRead(period, of: accounts, now: now)
             return []
         }
-        let sentence = phrases.pick(
+        let sentence = Bilingual(
             "'\(text)'\(KoreanParticle.topic.form(after: text)) 지난 기간이 아닙니다. 2026-11-24 09:00 ~ 18:00처럼 입력하십시오.",
             "'\(text)' is no past period. Write it like 2026-11-24 09:00 ~ 2026-11-24 18:00."
         )

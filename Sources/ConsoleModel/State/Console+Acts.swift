@@ -151,7 +151,7 @@ extension Console {
     mutating func finish(_ result: ActResult, now: Timestamp) {
         let grown = result.changes.count { $0.isHeld && $0.unitsAfter > $0.unitsBefore }
         alertWatch.expect(.init(held: result.status == .held ? 1 : 0, toPull: grown))
-        show(.success, phrases.line(for: result), now: now)
+        show(.success, now: now) { $0.phrases.line(for: result) }
         markStale()
     }
 
@@ -168,7 +168,7 @@ extension Console {
                 )
             )
         } else {
-            show(.problem, phrases.line(for: error), now: now)
+            show(.problem, now: now) { $0.phrases.line(for: error) }
         }
         markStale()
     }

@@ -77,7 +77,7 @@ extension Console {
     }
 
     /// A question could not be answered; what asked it can ask again later.
-    mutating func fail(_ token: RequestToken, _ text: String, now: Timestamp) {
+    mutating func fail(_ token: RequestToken, _ text: Bilingual, now: Timestamp) {
         // What nobody asked to see fails in silence; it is asked for again when it is wanted.
         if changeAhead({ $0.fail(token) }) { return }
         var isOurs = summariesRequest.finish(token).isCurrent
@@ -100,19 +100,31 @@ extension Console {
     }
 
     mutating func notePause(of accounts: [AccountID], isPaused: Bool, now: Timestamp) {
-        let name =
-            accounts.count == 1
-            ? phrases.list(accounts.map { phrases.name(of: $0) })
-            : phrases.accounts(accounts.count)
-        let text =
-            isPaused
-            ? phrases.pick("\(name): 수집을 일시정지했습니다.", "\(name): polling is paused.")
-            : phrases.pick("\(name): 수집을 다시 시작했습니다.", "\(name): polling is resumed.")
-        show(.success, text, now: now)
+        show(.success, now: now) { console in
+            let phrases = console.phrases
+            let name =
+                accounts.count == 1
+                ? phrases.list(accounts.map { phrases.name(of: $0) })
+                : phrases.accounts(accounts.count)
+            return isPaused
+                ? phrases.pick("\(name): 수집을 일시정지했습니다.", "\(name): polling is paused.")
+                : phrases.pick("\(name): 수집을 다시 시작했습니다.", "\(name): polling is resumed.")
+        }
         areSummariesStale = true
     }
 
-    mutating func show(_ level: NoticeLevel, _ text: String, now: Timestamp) {
+    /// Shows a message, and keeps it in both languages: it can be read again after the language was
+    /// changed.
+    mutating func show(_ level: NoticeLevel, now: Timestamp, _ words: (Console) -> String) {
+        let text = phrases.both { phrases in
+            var reader = self
+            reader.phrases = phrases
+            return words(reader)
+        }
+        show(level, text, now: now)
+    }
+
+    mutating func show(_ level: NoticeLevel, _ text: Bilingual, now: Timestamp) {
         let toast = Toast(level, text, now: now, timeFactor: configuration.timeFactor)
         self.toast = toast
         messages.append(Message(level: level, text: toast.text, at: now))

@@ -22,7 +22,7 @@ extension Console {
 
     mutating func copy(_ text: String?, now: Timestamp) -> [ConsoleEffect] {
         guard let text else { return [] }
-        show(.success, phrases.copied(text), now: now)
+        show(.success, now: now) { $0.phrases.copied(text) }
         return [.copy(text)]
     }
 }

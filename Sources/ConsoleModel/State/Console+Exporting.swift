@@ -63,14 +63,16 @@ extension Console {
 
     /// Takes in that an export was stopped, and says what became of it.
     mutating func stopExport(now: Timestamp) {
-        show(.information, phrases.exportStopped(rowCount: exportedRowCount ?? 0), now: now)
+        show(.information, now: now) {
+            $0.phrases.exportStopped(rowCount: $0.exportedRowCount ?? 0)
+        }
         exportedRowCount = nil
     }
 
     /// Takes in that an export ended; `nil` when it said why it could not go on.
     mutating func finishExport(_ result: ExportResult?, now: Timestamp) {
         exportedRowCount = nil
-        if let result { show(.success, phrases.line(for: result), now: now) }
+        if let result { show(.success, now: now) { $0.phrases.line(for: result) } }
     }
 }
 

@@ -33,8 +33,8 @@ extension Console {
         key: Key,
         now: Timestamp
     ) -> [ConsoleEffect] {
-        if let obstacle = obstacle(to: action) {
-            show(.information, obstacle, now: now)
+        if obstacle(to: action) != nil {
+            show(.information, now: now) { $0.obstacle(to: action) ?? "" }
             return []
         }
         return perform(action, key: key, now: now)
@@ -170,7 +170,7 @@ extension Console {
     /// Whether a reason was typed; says so where none was.
     private mutating func hasReason(_ text: String, now: Timestamp) -> Bool {
         guard text.isEmpty else { return true }
-        show(.problem, phrases.pick("사유를 입력하십시오.", "A reason is needed."), now: now)
+        show(.problem, Bilingual("사유를 입력하십시오.", "A reason is needed."), now: now)
         return false
     }
 
@@ -182,7 +182,7 @@ extension Console {
         now: Timestamp
     ) {
         guard let units = Int(text), (1...most).contains(units) else {
-            let sentence = phrases.pick(
+            let sentence = Bilingual(
                 "1부터 \(most)까지의 수량을 입력하십시오.",
                 "Enter a quantity from 1 to \(most)."
             )
@@ -217,7 +217,7 @@ extension Console {
     private mutating func hintInputMethod(for key: Key, now: Timestamp) {
         guard key.isComposedHangul, !hasHintedInputMethod else { return }
         hasHintedInputMethod = true
-        let sentence = phrases.pick(
+        let sentence = Bilingual(
             "한글 입력 상태입니다. 한/영 키를 누르십시오.",
             "A Korean input method is on. Press the Hangul/English key."
         )

@@ -49,7 +49,9 @@ extension Console {
                 state.marked[row.id] = isAll ? nil : MarkedCancellation(row)
             }
             replaceTop(with: .cancellations(state))
-            show(.information, phrases.marked(state.marked.count, isCut: false), now: now)
+            show(.information, now: now) {
+                $0.phrases.marked(state.marked.count, isCut: false)
+            }
         case .explanation, .help, .page: break
         }
         return []
@@ -65,17 +67,15 @@ extension Console {
         for one in answer.marked { state.marked[one.id] = one }
         state.wholeMark = state.scope
         replaceTop(with: .cancellations(state))
-        show(
-            .information,
-            phrases.marked(state.marked.count, isCut: answer.isCut),
-            now: now
-        )
+        show(.information, now: now) {
+            $0.phrases.marked(state.marked.count, isCut: answer.isCut)
+        }
     }
 
     /// Gives up marking all rows; those that were marked before stay so.
     mutating func stopMarking(now: Timestamp) -> [ConsoleEffect] {
         awaitedMarks = nil
-        show(.information, phrases.markingStopped, now: now)
+        show(.information, now: now) { $0.phrases.markingStopped }
         return [.stopCollectingMarks]
     }
 
@@ -93,8 +93,12 @@ extension Console {
             replaceTop(with: .cancellations(state))
         case .explanation, .help, .page: return
         }
-        let key = bindings.keyName(of: .undoView, in: language)
-        show(.information, phrases.marksCleared(count, key: key), now: now)
+        show(.information, now: now) {
+            $0.phrases.marksCleared(
+                count,
+                key: $0.bindings.keyName(of: .undoView, in: $0.language)
+            )
+        }
     }
 
     /// Selects the nearest marked row in a direction, from the other end on where there is none.
@@ -232,7 +236,7 @@ extension Console {
             stack[index] = .cancellations(state)
         }
         let isWhole = progress.done.count == progress.count
-        show(isWhole ? .success : .problem, phrases.result(of: progress), now: now)
+        show(isWhole ? .success : .problem, now: now) { $0.phrases.result(of: progress) }
         markStale()
     }
 }

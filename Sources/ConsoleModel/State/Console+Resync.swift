@@ -16,11 +16,12 @@ extension Console {
         let wasStopped =
             last?.stoppedBy != nil || polls.contains { $0.outcome == .cancelled }
         guard wasStopped, let last else {
-            let text = resyncResult(accountCount, tally: tally, failures: failures)
-            return show(failures.isEmpty ? .success : .problem, text, now: now)
+            return show(failures.isEmpty ? .success : .problem, now: now) {
+                $0.resyncResult(accountCount, tally: tally, failures: failures)
+            }
         }
         let person = last.stoppedBy == configuration.operatorName ? nil : last.stoppedBy
-        show(.information, phrases.stopped(last, by: person), now: now)
+        show(.information, now: now) { $0.phrases.stopped(last, by: person) }
     }
 
     private func resyncResult(

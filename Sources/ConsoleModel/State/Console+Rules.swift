@@ -12,7 +12,7 @@ extension Console {
             var prompt = prompt
             prompt.placeCaret(at: error.offset)
             overlay = .prompt(prompt)
-            show(.problem, phrases.line(for: error), now: now)
+            show(.problem, now: now) { $0.phrases.line(for: error) }
         }
     }
 }

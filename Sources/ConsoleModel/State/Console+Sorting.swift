@@ -33,9 +33,9 @@ extension Console {
             let index = offer.choices.firstIndex(where: { $0.name == offer.current })
         else { return }
         let count = offer.choices.count
-        let choice = offer.choices[(index + step + count) % count]
-        sortList(by: choice.name)
-        show(.information, choice.title, now: now)
+        let place = (index + step + count) % count
+        sortList(by: offer.choices[place].name)
+        show(.information, now: now) { $0.sortOffer(now: now)?.choices[place].title ?? "" }
     }
 
     /// Sorts the visible list from now on.

@@ -34,11 +34,12 @@ extension Console {
         // What is taken back is no change of its own.
         viewBefore = nil
         guard let earlier = viewSteps.takeBack(from: current) else {
-            return show(.information, phrases.noViewChange, now: now)
+            return show(.information, now: now) { $0.phrases.noViewChange }
         }
         setLook(earlier, now: now)
-        let changes = changes(from: current, to: earlier, now: now)
-        show(.information, phrases.viewTakenBack(changes), now: now)
+        show(.information, now: now) {
+            $0.phrases.viewTakenBack($0.changes(from: current, to: earlier, now: now))
+        }
     }
 
     /// The changes that were made on the visible screen.

@@ -35,7 +35,7 @@ package enum ConsoleEvent: Sendable {
     /// A line was marked as pulled, or put back on the pull list.
     case pullChanged(OrderLineKey, isPulled: Bool)
     /// A request could not be answered; a sentence for the operator.
-    case requestFailed(RequestToken, String)
+    case requestFailed(RequestToken, Bilingual)
     case actFinished(ActResult)
     case actFailed(ActError)
     /// Pausing or resuming accounts was carried out.
@@ -54,7 +54,7 @@ package enum ConsoleEvent: Sendable {
     /// An export was stopped by its operator; no file is left of it.
     case exportStopped
     /// Something else that the operator should read.
-    case notice(NoticeLevel, String)
+    case notice(NoticeLevel, Bilingual)
 }
 
 /// How much a notice matters; problems stay on screen longer.

@@ -7,7 +7,7 @@ struct Message: Sendable, Hashable {
 
     let level: NoticeLevel
     /// Clean and one line.
-    let text: String
+    let text: Bilingual
     let at: Timestamp
 }
 
@@ -15,7 +15,7 @@ struct Message: Sendable, Hashable {
 struct Toast: Sendable, Hashable {
     let level: NoticeLevel
     /// Clean and one line.
-    let text: String
+    let text: Bilingual
     let expiresAt: Timestamp
     /// When it has been read, and may be cut short for what is under way.
     let readAt: Timestamp
@@ -33,9 +33,12 @@ struct Toast: Sendable, Hashable {
         }
     }
 
-    init(_ level: NoticeLevel, _ text: String, now: Timestamp, timeFactor: Int) {
+    init(_ level: NoticeLevel, _ text: Bilingual, now: Timestamp, timeFactor: Int) {
         self.level = level
-        self.text = DisplayText.sanitized(text)
+        self.text = Bilingual(
+            DisplayText.sanitized(text.korean),
+            DisplayText.sanitized(text.english)
+        )
         expiresAt = now.advanced(by: .seconds(Self.seconds(for: level) * timeFactor))
         readAt = now.advanced(by: .seconds(Self.secondsToRead * timeFactor))
     }
@@ -47,7 +50,7 @@ struct Toast: Sendable, Hashable {
 
     var role: Role { level.role }
     /// The text behind the mark of its level.
-    var line: String { "\(level.mark) \(text)" }
+    func line(in language: Language) -> String { "\(level.mark) \(text.text(in: language))" }
 }
 
 extension NoticeLevel {

@@ -5,7 +5,7 @@ package import MatchingCore
 /// The console and the commands say the same things with the same words. Each text is one line
 /// that can be drawn: values from outside are cleaned in it (``DisplayText/sanitized(_:)``).
 package struct Phrases: Sendable, Hashable {
-    package let language: Language
+    package private(set) var language: Language
     private let accounts: [AccountID: Account]
 
     /// Creates the phrases of a language.
@@ -33,6 +33,18 @@ package struct Phrases: Sendable, Hashable {
         _ english: @autoclosure () -> String
     ) -> String {
         DisplayText.sanitized(language == .korean ? korean() : english())
+    }
+
+    /// The phrases of `language`, with the same names.
+    package func translated(to language: Language) -> Phrases {
+        var other = self
+        other.language = language
+        return other
+    }
+
+    /// A text in both languages, for what is read again after the language was changed.
+    package func both(_ words: (Phrases) -> String) -> Bilingual {
+        Bilingual(words(translated(to: .korean)), words(translated(to: .english)))
     }
 
     /// A list in words: `A, B`.

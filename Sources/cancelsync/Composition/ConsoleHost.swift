@@ -126,7 +126,7 @@ struct ConsoleHost: Sendable {
                     } catch is CancellationError {
                         // The console was closed.
                     } catch {
-                        mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+                        mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
                     }
                 }
             }

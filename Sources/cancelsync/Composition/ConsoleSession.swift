@@ -168,7 +168,7 @@ final class ConsoleSession: Sendable {
             try await engine?.run()
         } catch is CancellationError {
         } catch {
-            mailbox.send(.notice(.problem, workspace.phrases.line(forAny: error)))
+            mailbox.send(.notice(.problem, workspace.phrases.both { $0.line(forAny: error) }))
         }
     }
 
@@ -183,7 +183,7 @@ final class ConsoleSession: Sendable {
             do {
                 mailbox.send(try await work())
             } catch {
-                mailbox.send(.requestFailed(token, phrases.line(forAny: error)))
+                mailbox.send(.requestFailed(token, phrases.both { $0.line(forAny: error) }))
             }
         }
     }
@@ -198,7 +198,7 @@ final class ConsoleSession: Sendable {
             do {
                 try self.memory.withLock { try file.save($0) }
             } catch {
-                mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+                mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
             }
         }
     }
@@ -214,7 +214,7 @@ final class ConsoleSession: Sendable {
             } catch let error as ActError {
                 mailbox.send(.actFailed(error))
             } catch {
-                mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+                mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
             }
         }
     }
@@ -237,7 +237,7 @@ final class ConsoleSession: Sendable {
                 mailbox.send(.exportStopped)
             } catch {
                 mailbox.send(.exportFinished(nil))
-                mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+                mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
             }
         }
         export.withLock { $0 = task }
@@ -253,9 +253,9 @@ final class ConsoleSession: Sendable {
                 let path = try workspace.casePath(of: facts)
                 try workspace.write(facts, to: path, phrases: phrases)
                 if !isReadOnly { try await workspace.journalExport(of: facts, to: path) }
-                mailbox.send(.notice(.success, phrases.caseWritten(path)))
+                mailbox.send(.notice(.success, phrases.both { $0.caseWritten(path) }))
             } catch {
-                mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+                mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
             }
         }
         files.withLock { $0.append(task) }
@@ -275,7 +275,7 @@ final class ConsoleSession: Sendable {
                 mailbox.send(.markedFinished(result))
             } catch {
                 mailbox.send(.markedFinished(latest.withLock { $0 }))
-                mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+                mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
             }
         }
         markedAct.withLock { $0 = task }
@@ -293,7 +293,7 @@ final class ConsoleSession: Sendable {
             } catch {
                 mailbox.send(.resyncFinished([]))
                 if !(error is CancellationError) {
-                    mailbox.send(.notice(.problem, phrases.line(forAny: error)))
+                    mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
                 }
             }
         }
@@ -307,7 +307,10 @@ final class ConsoleSession: Sendable {
         let phrases = workspace.phrases
         act { engine, person in
             let wasRunning = try await engine.stop(id, by: person)
-            return .notice(wasRunning ? .success : .information, phrases.stopped(wasRunning))
+            return .notice(
+                wasRunning ? .success : .information,
+                phrases.both { $0.stopped(wasRunning) }
+            )
         }
     }
 

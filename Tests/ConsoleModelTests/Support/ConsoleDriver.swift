@@ -37,6 +37,8 @@ struct ConsoleDriver {
     private(set) var lastAhead: ConsoleEffect?
     /// What is on file of orders.
     var lines = Sample.orderLines
+    /// What the journal has beside what the claims bring.
+    var furtherEntries: [JournalEntry] = []
     /// The lines that were marked as pulled.
     private(set) var pulled: [OrderLineKey] = []
     private(set) var held: [ConsoleEffect] = []

@@ -56,10 +56,10 @@ enum FrameSituation: Sendable {
         case .resync: driver.send(.resyncProgress(Self.progress))
         case .actingOnMarked: driver.send(.markedProgress(MarkedProgress(.apply(), count: 8)))
         case .exporting: driver.send(.exportProgress(120_000))
-        case .problem: driver.send(.notice(.problem, "저장소를 읽지 못했습니다."))
+        case .problem: driver.send(.notice(.problem, Bilingual(both: "저장소를 읽지 못했습니다.")))
         case .problemDuringResync:
             driver.send(.resyncProgress(Self.progress))
-            driver.send(.notice(.problem, "저장소를 읽지 못했습니다."))
+            driver.send(.notice(.problem, Bilingual(both: "저장소를 읽지 못했습니다.")))
         }
     }
 

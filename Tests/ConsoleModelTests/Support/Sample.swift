@@ -99,6 +99,16 @@ enum Sample {
         }
     }
 
+    /// What the polls of storefarm end with.
+    static let failure = KeptProblem(
+        .feed(
+            FeedError(
+                problem: .missingColumn(.key(.orderNumber)),
+                location: .init(file: "취소목록.csv")
+            )
+        )
+    )
+
     private static func timer(of account: AccountID) -> AccountTimer {
         var timer = AccountTimer(
             account: account,
@@ -110,7 +120,7 @@ enum Sample {
         switch account {
         case "storefarm":
             timer.consecutiveFailures = 3
-            timer.lastFailure = KeptProblem(words: "inbox/storefarm/취소목록.csv: 머리글이 없습니다.")
+            timer.lastFailure = failure
         case "akmall":
             timer.isPaused = true
             timer.pauseNote = "kim: 점검 중"
@@ -131,7 +141,7 @@ enum Sample {
             startedAt: minutes(-7),
             finishedAt: minutes(-7),
             outcome: account == "storefarm"
-                ? .failed(KeptProblem(words: "머리글이 없습니다.")) : .succeeded,
+                ? .failed(failure) : .succeeded,
             tally: tally
         )
     }

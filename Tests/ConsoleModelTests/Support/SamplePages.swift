@@ -359,7 +359,9 @@ extension ConsoleDriver {
             account: "akmall",
             note: "점검 중"
         )
-        let entries = [person] + claims.flatMap { $0.answer(RequestToken(rawValue: 0)).journal }
+        let entries =
+            [person] + furtherEntries
+            + claims.flatMap { $0.answer(RequestToken(rawValue: 0)).journal }
         let test = RowFilterTest(query.filter, now: query.now)
         let found = entries.filter { entry in
             (query.account.map { $0 == entry.account } ?? true) && test.admits(entry)

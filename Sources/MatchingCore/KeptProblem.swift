@@ -34,16 +34,5 @@ public struct KeptProblem: Sendable, Hashable {
         return words
     }
 
-    /// Every text that is said about it, and about what is behind it.
-    package var texts: [String] {
-        arguments.values.flatMap { argument in
-            switch argument {
-            case .text(let text): [text]
-            case .number(let number): [String(number)]
-            case .problem(let problem): problem.texts
-            }
-        }
-    }
-
     private static let codeOfWords = "words"
 }

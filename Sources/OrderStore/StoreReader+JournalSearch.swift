@@ -5,22 +5,27 @@ extension StoreReader {
     /// How many entries one search of the journal goes through.
     static let journalReach = 50_000
 
-    func search(_ query: JournalQuery) throws -> JournalSlice {
+    func search(_ query: JournalQuery, notes: NotesOfEntry) throws -> JournalSlice {
         guard query.limit > 0 else { return JournalSlice(rows: []) }
         let test = RowFilterTest(query.filter, now: query.now)
+        func isWanted(_ entry: JournalEntry) -> Bool {
+            test.admits(entry) { notes(entry) }
+        }
         if let ids = query.ids {
-            let rows = try ids.flatMap { try entries(.entry, $0, test) }
+            let rows = try ids.flatMap { try entries(.entry, $0).filter(isWanted) }
             return JournalSlice(rows: query.page(of: rows) { $0 > $1 })
         }
         guard !query.filter.isEmpty else { return JournalSlice(rows: try journalPage(query)) }
         if let beginnings = query.filter.beginnings {
             let accounts = try AccountRanges(query.account, query.filter, reader: self).accounts
             if let ids = try idsWithBeginnings(beginnings, accounts: accounts) {
-                let rows = try ids.flatMap { try entries(.entriesOfCancellation, $0, test) }
+                let rows = try ids.flatMap {
+                    try entries(.entriesOfCancellation, $0).filter(isWanted)
+                }
                 return JournalSlice(rows: query.page(of: rows) { $0 > $1 })
             }
         }
-        return try walkJournal(query, test)
+        return try walkJournal(query, isWanted)
     }
 
     private func journalPage(_ query: JournalQuery) throws -> [JournalEntry] {
@@ -37,7 +42,7 @@ extension StoreReader {
     /// The page's entries, found by going through the journal as far as the reach allows.
     private func walkJournal(
         _ query: JournalQuery,
-        _ test: RowFilterTest
+        _ isWanted: (JournalEntry) -> Bool
     ) throws -> JournalSlice {
         let newest = try newestEntry()
         let beginning = newest == 0 ? nil : newest
@@ -64,7 +69,7 @@ extension StoreReader {
             guard row.truth(12) else { return true }
             let entry = try journalEntry(row)
             let isOurs = query.account == nil || entry.account == query.account
-            if isOurs && test.admits(entry) { rows.append(entry) }
+            if isOurs && isWanted(entry) { rows.append(entry) }
             return true
         }
         let isCut = rows.count < query.limit && looked == Self.journalReach
@@ -80,12 +85,11 @@ extension StoreReader {
 
     private func entries(
         _ name: ScreenStatement,
-        _ id: Int64,
-        _ test: RowFilterTest
+        _ id: Int64
     ) throws -> [JournalEntry] {
         let statement = try connection.prepared(name)
         statement.bind(1, id)
-        return try statement.rows(journalEntry).filter(test.admits)
+        return try statement.rows(journalEntry)
     }
 
     private func newestEntry() throws -> Int64 {

@@ -98,7 +98,7 @@ extension JournalEntry: FilteredRow {
         case .order: orderNumber.map { [$0.rawValue] } ?? []
         case .claim: claimID.map { [$0.rawValue] } ?? []
         case .actor: if case .person(let name) = actor { [name] } else { [] }
-        case .note: note.map { [$0] } ?? problem?.texts ?? []
+        case .note: note.map { [$0] } ?? []
         case .line, .state, .product, .option, .tracking: []
         }
     }

@@ -1,5 +1,8 @@
 package import MatchingCore
 
+/// Gives the notes of an entry as people read them.
+package typealias NotesOfEntry = (JournalEntry) -> [String]
+
 /// Which journal entries a list shows.
 package struct JournalQuery: Sendable, Hashable {
     package var account: AccountID?

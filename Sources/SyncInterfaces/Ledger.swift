@@ -89,7 +89,12 @@ package protocol LedgerReader {
     func journal(before: Int64?, account: AccountID?, limit: Int) throws -> [JournalEntry]
     /// A page of the journal, newest first, without the evidence of decisions and with the orders
     /// that it is about; looks at so few entries that it never takes long.
-    func search(_ query: JournalQuery) throws -> JournalSlice
+    ///
+    /// - Parameters:
+    ///   - query: What is asked for.
+    ///   - notes: The notes of an entry as people read them, in any number of languages; by those a
+    ///     filter finds it.
+    func search(_ query: JournalQuery, notes: NotesOfEntry) throws -> JournalSlice
     /// A page of orders, newest first; see ``OrderQuery/find`` for the order of what is found.
     ///
     /// Looks at so few of them that it never takes long.
@@ -127,9 +132,13 @@ extension LedgerReader {
         try query.wholePage { try search($0) }
     }
 
-    /// A whole page of the journal, however far it has to look.
-    package func journal(_ query: JournalQuery) throws -> [JournalEntry] {
-        try query.wholePage { try search($0) }
+    /// A whole page of the journal, however far it has to look; without `notes` a filter finds what
+    /// was typed, or taken in, and nothing that is kept as a code.
+    package func journal(
+        _ query: JournalQuery,
+        notes: NotesOfEntry = { $0.note.map { [$0] } ?? [] }
+    ) throws -> [JournalEntry] {
+        try query.wholePage { try search($0, notes: notes) }
     }
 
     /// A whole page of order lines, however far it has to look.

@@ -55,14 +55,23 @@ package struct RowFilterTest: Sendable {
 
     /// Whether the filter wants `row`.
     package func admits(_ row: some FilteredRow) -> Bool {
-        clauses.allSatisfy { holds($0.condition, for: row) != $0.isNegated }
+        admits(row) { row.texts(of: .note) }
     }
 
-    private func holds(_ condition: Prepared, for row: some FilteredRow) -> Bool {
+    /// Whether the filter wants `row`, whose notes people read as `notes` says where they are asked for.
+    package func admits(_ row: some FilteredRow, notes: () -> [String]) -> Bool {
+        clauses.allSatisfy { holds($0.condition, for: row, notes) != $0.isNegated }
+    }
+
+    private func holds(
+        _ condition: Prepared,
+        for row: some FilteredRow,
+        _ notes: () -> [String]
+    ) -> Bool {
         switch condition {
         case .given(let condition): holds(condition, for: row)
         case .text(let field, let patterns):
-            row.texts(of: field).contains { text in
+            texts(of: field, in: row, notes).contains { text in
                 Self.matches(text, patterns, isWording: field.isWording)
             }
         case .time(let field, let lower, let upper):
@@ -86,6 +95,14 @@ package struct RowFilterTest: Sendable {
         // Prepared above.
         case .text, .time: false
         }
+    }
+
+    private func texts(
+        of field: RowFilter.TextField,
+        in row: some FilteredRow,
+        _ notes: () -> [String]
+    ) -> [String] {
+        if field == .note { notes() } else { row.texts(of: field) }
     }
 
     private static func matches(

@@ -34,7 +34,7 @@ struct ZigzagTests {
         #expect(bench.world.log.count < 60)
         let notes = try await bench.store.read { ledger in
             try ledger.journal(JournalQuery(limit: 1000)).filter { $0.act == .takeIn }
-                .compactMap(\.note)
+                .compactMap(\.problem?.stored)
         }
         #expect(notes.allSatisfy { !$0.contains("REQUESTED") }, "a word with a meaning is known")
         #expect(notes.contains { $0.contains("MADE_UP_UNHEARD_OF") })

@@ -106,6 +106,35 @@ struct JournalSearchTests {
         }
     }
 
+    @Test("What was wrong is found by the words in which people read it", arguments: Backend.all)
+    func words(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        try await store.write { ledger in
+            for code in ["emptyFile", "diskFull"] {
+                try ledger.append(
+                    JournalEntry(
+                        at: .morning,
+                        actor: .system,
+                        act: .takeIn,
+                        problem: KeptProblem(code, ["file": .text("a.csv")])
+                    )
+                )
+            }
+        }
+        func found(_ text: String) async throws -> [String?] {
+            let filter = RowFilter([.init(.text(.note, [.contains(text)]))])
+            return try await store.read { ledger in
+                try ledger.journal(JournalQuery(filter: filter, limit: 9)) { entry in
+                    entry.problem?.code == "diskFull" ? ["The disk is full", "디스크 가득"] : []
+                }
+                .map { $0.problem?.code }
+            }
+        }
+        #expect(try await found("디스크") == ["diskFull"])
+        #expect(try await found("DISK") == ["diskFull"])
+        #expect(try await found("a.csv") == [])
+    }
+
     @Test("A search ends within its reach and says how far it looked", arguments: Backend.all)
     func reach(backend: Backend) async throws {
         let store = try await filled(backend, count: 50_300)
@@ -113,14 +142,14 @@ struct JournalSearchTests {
             filter: RowFilter([.init(.text(.note, [.contains("없는 말")]))]),
             limit: 50
         )
-        let slice = try await store.read { [query] in try $0.search(query) }
+        let slice = try await store.read { [query] in try $0.search(query) { _ in [] } }
         let reach = try #require(slice.reach)
         #expect(slice.rows.isEmpty)
         #expect(reach.looked == 50_000)
         #expect(reach.count == 50_300)
         #expect(slice.newest == 50_300)
         query.position = .below(reach.place)
-        let rest = try await store.read { [query] in try $0.search(query) }
+        let rest = try await store.read { [query] in try $0.search(query) { _ in [] } }
         #expect(rest.reach == nil)
     }
 }

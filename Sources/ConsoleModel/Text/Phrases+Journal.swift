@@ -69,6 +69,12 @@ extension Phrases {
             .filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
+    /// The particulars of what was done in both languages, in either of which they can be found.
+    package func notes(of entry: JournalEntry) -> [String] {
+        let notes = both { $0.note(of: entry) }
+        return notes.korean == notes.english ? [notes.korean] : [notes.korean, notes.english]
+    }
+
     /// Where a cancellation stood after what was done, and why: `적용: 취소 적용`; empty for none.
     package func outcome(of entry: JournalEntry) -> String {
         [entry.status.map { word(for: $0) }, entry.reason.map { word(for: $0) }]

@@ -105,9 +105,10 @@ extension Workspace {
         most: Int = .max,
         _ take: ([JournalEntry]) throws -> Void
     ) async throws {
+        let phrases = phrases
         let reading = PagedReading<JournalQuery, JournalEntry>(
             limit: \.limit,
-            read: { try $0.journal($1) },
+            read: { try $0.journal($1, notes: phrases.notes(of:)) },
             goOn: { $0.position = .below($1.id) }
         )
         try await reading.pages(from: query, most: most, of: store, take)

@@ -28,7 +28,8 @@ extension Workspace {
             let result = try await rehearsal.run(rule, on: account, last: Self.rehearsedCount)
             return .rehearsal(RehearsalAnswer(token: token, result: result))
         case .journal(let query):
-            let slice = try await store.read { try $0.search(query) }
+            let phrases = phrases
+            let slice = try await store.read { try $0.search(query, notes: phrases.notes(of:)) }
             return .journalPage(AnswerPage(token: token, slice))
         }
     }

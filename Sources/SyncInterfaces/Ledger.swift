@@ -94,6 +94,8 @@ package protocol LedgerReader {
     ///   - query: What is asked for.
     ///   - notes: The notes of an entry as people read them, in any number of languages; by those a
     ///     filter finds it.
+    /// - Returns: The page, and how far the search got.
+    /// - Throws: ``StoreError`` when the store cannot be read.
     func search(_ query: JournalQuery, notes: NotesOfEntry) throws -> JournalSlice
     /// A page of orders, newest first; see ``OrderQuery/find`` for the order of what is found.
     ///

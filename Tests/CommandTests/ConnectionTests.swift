@@ -303,6 +303,8 @@ struct ConnectionTests {
         }
         #expect(failure["said"] == .list([.text("broken")]))
         #expect(failure["problem"] == .text("programFailed"))
+        #expect(failure["arguments"] == .object(["status": .number(4), "detail": .text("")]))
+        #expect(failure["sentence"] == .text("the program ended with 4."))
         #expect(success["said"] == .list([.text("said")]) && success["problem"] == nil)
     }
 }

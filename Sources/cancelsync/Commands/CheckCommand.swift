@@ -13,7 +13,8 @@ struct CheckCommand: AsyncParsableCommand {
             Ends with 5 when there is a problem, a wrong configuration among them; warnings alone \
             end with 0. Takes time in proportion to the store. Nothing is created. With --json \
             each object has check, level (ok, warning, problem) and value; what the audit of the \
-            store finds has problem, place and detail as well.
+            store finds has problem, place and detail as well, what else has a code problem and \
+            arguments.
 
             Keys and tokens that connections.yaml points at are looked for, and nobody is called. \
             With --account one harmless call is made that needs keys, clock and address in order, \
@@ -75,6 +76,8 @@ struct CheckResult {
     let value: String
     /// What the audit found; `nil` for everything else.
     var finding: AuditFinding?
+    /// What is wrong where that has a code; `nil` for everything else.
+    var failure: KeptProblem?
 }
 
 extension JSONWriter {
@@ -82,6 +85,7 @@ extension JSONWriter {
         member("check", result.item.rawValue)
         member("level", result.level.rawValue)
         member("value", result.value)
+        if let failure = result.failure { members(of: failure, code: "problem") }
         guard let finding = result.finding else { return }
         member("problem", finding.problem.rawValue)
         member("place", finding.place)

@@ -38,7 +38,7 @@ struct ConnectionDoctor {
                 }
                 let name = catalogue.account(named: account.rawValue)?.name ?? account.rawValue
                 let words = phrases.resting(name, rest, now: time.now())
-                results.append(result(.warning, words))
+                results.append(result(.warning, words, rest.reason.kept))
             }
             guard !sound.isEmpty else { return results }
             return results + [result(.ok, sound.joined(separator: ", "))]
@@ -93,8 +93,12 @@ struct ConnectionDoctor {
         try Connections(folders: folders, catalogue: catalogue, phrases: phrases, time: time)
     }
 
-    private func result(_ level: CheckLevel, _ value: String) -> CheckResult {
-        CheckResult(item: .connections, level: level, value: value)
+    private func result(
+        _ level: CheckLevel,
+        _ value: String,
+        _ failure: KeptProblem? = nil
+    ) -> CheckResult {
+        CheckResult(item: .connections, level: level, value: value, failure: failure)
     }
 
     private func refused(_ error: any Error) -> CheckResult {
@@ -107,7 +111,7 @@ struct ConnectionDoctor {
             try await work()
             return nil
         } catch {
-            return result(.problem, phrases.line(forAny: error))
+            return result(.problem, phrases.line(forAny: error), KeptProblem(error))
         }
     }
 }

@@ -45,7 +45,8 @@ struct Doctor {
             return [file(isWritable: isWritable), poller] + (try await audit(store))
         } catch let error as StoreError {
             let sentence = phrases.line(for: error)
-            return [CheckResult(item: .store, level: .problem, value: sentence)]
+            let failure = KeptProblem(error)
+            return [CheckResult(item: .store, level: .problem, value: sentence, failure: failure)]
         } catch {
             let sentence = phrases.unexpected("\(error)")
             return [CheckResult(item: .store, level: .problem, value: sentence)]

@@ -8,7 +8,8 @@ final class Workplace {
     let folder: URL
     /// What the environment has on top of what a login shell would give.
     var variables: [String: String] = [:]
-    private let language: String
+    /// The language that every command is given.
+    var language: String
 
     init(language: String = "en") throws {
         self.language = language

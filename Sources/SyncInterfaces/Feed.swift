@@ -127,6 +127,8 @@ package struct FeedError: Error, Sendable, Hashable {
         /// Somebody still writes the file, or has it locked; the next poll looks again.
         case stillBeingWritten
         case folderNotReadable(String)
+        /// No folder can be called as the account is.
+        case reservedName
         /// A file or folder lies where nobody looks; the account that it is named after, if any.
         case misplaced(AccountID?)
         /// Rejected rows could not be kept, or a file not be set aside.
@@ -140,7 +142,7 @@ package struct FeedError: Error, Sendable, Hashable {
         /// The file is not what its name says; what it is instead.
         case unsupportedFormat(UnsupportedFormat)
         case damagedFile(String)
-        case exceedsLimit(String)
+        case exceedsLimit(FeedLimit)
         /// No header is known for this field.
         case missingColumn(RecordField)
         /// Two headers name the same field.
@@ -175,6 +177,8 @@ package struct FeedError: Error, Sendable, Hashable {
         case htmlTable
         /// Text without a header under the name of a workbook.
         case textNamedWorkbook
+        /// An array of objects, where each should have a line of its own.
+        case jsonArray
         /// A zip archive that is no workbook of the form that is read.
         case archive
         case unknown

@@ -8,6 +8,7 @@ extension FeedError.Problem {
         case .fileNotReadable: "fileNotReadable"
         case .stillBeingWritten: "stillBeingWritten"
         case .folderNotReadable: "folderNotReadable"
+        case .reservedName: "reservedName"
         case .misplaced: "misplaced"
         case .folderNotWritable: "folderNotWritable"
         case .emptyFile: "emptyFile"
@@ -39,9 +40,10 @@ extension FeedError.Problem {
     var arguments: [String: KeptProblem.Argument] {
         switch self {
         case .fileNotReadable(let detail), .folderNotReadable(let detail),
-            .folderNotWritable(let detail), .damagedFile(let detail), .exceedsLimit(let detail),
-            .invalidJSON(let detail):
+            .folderNotWritable(let detail), .damagedFile(let detail), .invalidJSON(let detail):
             ["detail": .text(detail)]
+        case .exceedsLimit(let limit):
+            ["most": .number(Int64(limit.most)), "of": .text(limit.measure.rawValue)]
         case .misplaced(let account?): ["account": .text(account.rawValue)]
         case .unsupportedFormat(let format): ["format": .text(format.rawValue)]
         case .missingColumn(let field), .missingValue(let field): ["field": .text(field.name)]
@@ -56,7 +58,8 @@ extension FeedError.Problem {
         case .unknownAccount(let account), .otherAccount(let account):
             ["account": .text(account)]
         case .service(let problem): problem.arguments
-        case .stillBeingWritten, .misplaced(nil), .emptyFile, .setAsideUnread, .unknownEncoding,
+        case .stillBeingWritten, .reservedName, .misplaced(nil), .emptyFile, .setAsideUnread,
+            .unknownEncoding,
             .brokenText, .unclosedQuote, .strayQuote:
             [:]
         }
@@ -83,6 +86,7 @@ extension FeedError.Problem {
         case "fileNotReadable": .fileNotReadable(try arguments.text("detail"))
         case "stillBeingWritten": .stillBeingWritten
         case "folderNotReadable": .folderNotReadable(try arguments.text("detail"))
+        case "reservedName": .reservedName
         case "misplaced":
             .misplaced(
                 arguments.has("account") ? AccountID(try arguments.text("account")) : nil
@@ -96,7 +100,7 @@ extension FeedError.Problem {
                 FeedError.UnsupportedFormat(rawValue: try arguments.text("format")) ?? .unknown
             )
         case "damagedFile": .damagedFile(try arguments.text("detail"))
-        case "exceedsLimit": .exceedsLimit(try arguments.text("detail"))
+        case "exceedsLimit": .exceedsLimit(try arguments.limit())
         default: nil
         }
     }

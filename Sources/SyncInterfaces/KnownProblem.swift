@@ -125,6 +125,11 @@ struct ProblemArguments {
         return service
     }
 
+    func limit() throws(Lacking) -> FeedLimit {
+        guard let measure = FeedLimit.Measure(rawValue: try text("of")) else { throw Lacking() }
+        return FeedLimit(try integer("most"), measure)
+    }
+
     func field(_ name: String) throws(Lacking) -> RecordField {
         guard let field = RecordField(name: try text(name)) else { throw Lacking() }
         return field

@@ -226,7 +226,7 @@ struct BrokenFileTests {
             (Array("<?xml version=\"1.0\"?><a/>".utf8), .unsupportedFormat(.unknown)),
             (
                 Array("[ {\"order_no\": \"1\"} ]".utf8),
-                .invalidJSON("an array; each object needs a line of its own")
+                .unsupportedFormat(.jsonArray)
             ),
         ] as [([UInt8], FeedError.Problem?)]
     )

@@ -132,7 +132,7 @@ struct WorkbookTests {
         let workbook = SampleWorkbook(rows: SampleWorkbook.row("A-1", "취소요청", name))
         try place.drop(workbook.content, "coupang/a.xlsx")
         let report = try await place.readCancellations()
-        #expect(report.problems.map(\.problem) == [.exceedsLimit("1048576 bytes a cell")])
+        #expect(report.problems.map(\.problem) == [.exceedsLimit(.init(1_048_576, .bytesOfCell))])
     }
 
     @Test(
@@ -143,18 +143,18 @@ struct WorkbookTests {
                 { $0.rowByteCount = 50 }, { $0.partByteCount = 500 },
             ] as [@Sendable (inout WorkbookLimits) -> Void],
             [
-                "100 bytes of shared texts", "3 shared texts", "3 parts", "50 bytes a row",
-                "500 bytes when unpacked",
+                FeedLimit(100, .bytesOfSharedTexts), FeedLimit(3, .sharedTexts),
+                FeedLimit(3, .parts), FeedLimit(50, .bytesOfRow), FeedLimit(500, .bytesUnpacked),
             ]
         )
     )
-    func limits(lower: @Sendable (inout WorkbookLimits) -> Void, reason: String) async throws {
+    func limits(lower: @Sendable (inout WorkbookLimits) -> Void, limit: FeedLimit) async throws {
         let place = try Workplace()
         try place.drop(try Sample.fixture("orders/coupang-orders.xlsx"), "orders/coupang/a.xlsx")
         var reading = place.reading()
         lower(&reading.limits)
         let report = try await place.read(OrderFolderFeed(inbox: place.inbox, reading: reading))
-        #expect(report.problems.map(\.problem) == [.exceedsLimit(reason)])
+        #expect(report.problems.map(\.problem) == [.exceedsLimit(limit)])
         #expect(await place.store.batches == 0)
     }
 }

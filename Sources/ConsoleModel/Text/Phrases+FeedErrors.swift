@@ -74,6 +74,7 @@ extension Phrases {
         case .stillBeingWritten: "아직 쓰는 중이어서 읽지 않았습니다."
         case .fileNotReadable(let detail): "파일을 읽을 수 없습니다(\(detail))."
         case .folderNotReadable(let detail): "폴더를 읽을 수 없습니다(\(detail))."
+        case .reservedName: "계정을 이렇게 부를 수 없습니다."
         case .misplaced: "읽는 폴더가 아니어서 읽지 않았습니다."
         case .folderNotWritable(let detail): "폴더에 쓸 수 없습니다(\(detail))."
         case .emptyFile: "파일이 비어 있습니다."
@@ -82,7 +83,7 @@ extension Phrases {
         case .brokenText: "값의 글자가 깨져 있습니다."
         case .unsupportedFormat(let format): "\(korean(format))."
         case .damagedFile(let detail): "파일이 손상되었습니다(\(detail))."
-        case .exceedsLimit(let detail): "허용 한도를 넘습니다(\(detail))."
+        case .exceedsLimit(let limit): "허용 한도를 넘습니다(\(words(for: limit)))."
         case .missingColumn(let field):
             "\(KoreanParticle.object.after(name(of: field))) 나타내는 열이 없습니다."
         case .duplicateColumn(let field, let header):
@@ -112,6 +113,7 @@ extension Phrases {
         case .stillBeingWritten: "it is still being written, and was not read."
         case .fileNotReadable(let detail): "the file cannot be read (\(detail))."
         case .folderNotReadable(let detail): "the folder cannot be read (\(detail))."
+        case .reservedName: "an account cannot have this name."
         case .misplaced: "it lies where nothing is read."
         case .folderNotWritable(let detail): "the folder cannot be written to (\(detail))."
         case .emptyFile: "the file is empty."
@@ -120,7 +122,7 @@ extension Phrases {
         case .brokenText: "the value has bytes that are no characters."
         case .unsupportedFormat(let format): "\(english(format))."
         case .damagedFile(let detail): "the file is damaged (\(detail))."
-        case .exceedsLimit(let detail): "it exceeds a limit (\(detail))."
+        case .exceedsLimit(let limit): "it exceeds a limit (\(words(for: limit)))."
         case .missingColumn(let field): "no column holds the \(name(of: field))."
         case .duplicateColumn(let field, let header):
             "the column '\(header)' holds the \(name(of: field)) a second time."
@@ -147,6 +149,7 @@ extension Phrases {
         case .legacyWorkbook: "옛 형식의 엑셀(.xls) 파일입니다"
         case .htmlTable: "내용이 표가 아니라 웹 페이지(HTML)입니다"
         case .textNamedWorkbook: "이름은 엑셀이지만 내용은 텍스트이고 주문번호 열도 없습니다"
+        case .jsonArray: "객체마다 한 줄이 아니라 전체가 JSON 배열입니다"
         case .archive: "압축 파일이며 엑셀(.xlsx) 파일이 아닙니다"
         case .unknown: "지원하지 않는 형식의 파일입니다"
         }
@@ -159,6 +162,7 @@ extension Phrases {
         case .htmlTable: "this is a web page (HTML), not a table"
         case .textNamedWorkbook:
             "this is named a workbook but is text, and no column holds the order number"
+        case .jsonArray: "this is one JSON array, where each object needs a line of its own"
         case .archive: "this is an archive, and no .xlsx workbook"
         case .unknown: "this format is not supported"
         }

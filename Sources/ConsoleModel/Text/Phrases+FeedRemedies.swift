@@ -8,6 +8,7 @@ extension Phrases {
         case .stillBeingWritten: "다 쓰면 다음 수집에서 읽습니다. 곧 필요하면 다시 수집하십시오."
         case .fileNotReadable: "파일의 권한과 위치를 확인하십시오."
         case .folderNotReadable: "폴더가 있는지, 읽을 권한이 있는지 확인하십시오."
+        case .reservedName: "설정에서 계정의 id를 바꾸십시오."
         case .misplaced(let account?): "안의 파일을 inbox/\(account)/로 옮기십시오."
         case .misplaced(nil): "취소는 inbox/<계정>/, 주문은 inbox/orders/로 옮기십시오."
         case .folderNotWritable: "폴더의 쓰기 권한과 디스크 공간을 확인하십시오."
@@ -42,6 +43,7 @@ extension Phrases {
         case .stillBeingWritten: "The next poll reads it when it is complete; resync to be sooner."
         case .fileNotReadable: "Check the file's place and permissions."
         case .folderNotReadable: "Check that the folder is there and may be read."
+        case .reservedName: "Give the account another id in the configuration."
         case .misplaced(let account?): "Move what is in it to inbox/\(account)/."
         case .misplaced(nil): "Move cancellations to inbox/<account>/, orders to inbox/orders/."
         case .folderNotWritable: "Check the folder's permissions and the free space on the disk."
@@ -80,6 +82,7 @@ extension Phrases {
         case .legacyWorkbook: "엑셀에서 열어 .xlsx나 CSV로 저장해 다시 넣으십시오."
         case .htmlTable: "표가 보이면 엑셀에서 열어 .xlsx로 저장하고, 로그인 화면이면 다시 내려받아 넣으십시오."
         case .textNamedWorkbook: "메모장으로 열어 내용을 확인하고, 엑셀 파일을 다시 내려받아 넣으십시오."
+        case .jsonArray: "한 줄에 JSON 객체 하나가 되도록 고쳐 다시 넣으십시오."
         case .archive: "압축을 풀어 안의 파일을 넣거나, 엑셀에서 열어 .xlsx로 저장해 넣으십시오."
         case .unknown: "CSV, TSV, XLSX, JSON Lines 중 하나로 저장해 넣으십시오."
         }
@@ -94,6 +97,7 @@ extension Phrases {
                 + "if it asks for a password, download the file again."
         case .textNamedWorkbook:
             "Look into it with a text editor, download the workbook again, then import it."
+        case .jsonArray: "Write one JSON object on each line, then import it again."
         case .archive: "Unpack it, or open it and save it as .xlsx, then import that."
         case .unknown: "Save it as CSV, TSV, XLSX or JSON Lines, then import it."
         }

@@ -38,7 +38,7 @@ enum FileFormat: Equatable {
             throw failure(.unsupportedFormat(Self.markup(start)))
         case UInt8(ascii: "{"): self = .jsonLines(form)
         case UInt8(ascii: "[") where Self.isArray(start):
-            throw failure(.invalidJSON("an array; each object needs a line of its own"))
+            throw failure(.unsupportedFormat(.jsonArray))
         default: self = .delimited(form)
         }
     }

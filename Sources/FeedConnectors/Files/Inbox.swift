@@ -53,10 +53,7 @@ package struct Inbox: Sendable, Hashable {
         let name = account.rawValue
         let isName = !name.isEmpty && !name.hasPrefix(".") && !name.contains("/")
         guard isName, !name.utf8.contains(0), !AccountID.reservedNames.contains(name) else {
-            throw FeedError(
-                problem: .folderNotReadable("an account cannot have this name"),
-                location: .init(file: name)
-            )
+            throw FeedError(problem: .reservedName, location: .init(file: name))
         }
     }
 

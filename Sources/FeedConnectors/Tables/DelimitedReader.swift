@@ -77,7 +77,7 @@ struct DelimitedReader: RowReader {
 
     private func tooLong() -> FeedError {
         FeedError(
-            problem: .exceedsLimit("\(Self.longestRow) bytes a row"),
+            problem: .exceedsLimit(.init(Self.longestRow, .bytesOfRow)),
             location: .init(file: file, row: rowNumber + 1)
         )
     }

@@ -108,7 +108,7 @@ struct JSONLinesReader: RowReader {
             }
             guard window.count < Self.longestLine else {
                 throw FeedError(
-                    problem: .exceedsLimit("\(Self.longestLine) bytes a line"),
+                    problem: .exceedsLimit(.init(Self.longestLine, .bytesOfLine)),
                     location: .init(file: search.file, row: lineNumber + 1)
                 )
             }

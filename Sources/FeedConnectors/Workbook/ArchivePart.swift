@@ -26,7 +26,7 @@ final class ArchivePart {
         while let name = try part.nextName() {
             names[name.lowercased()] = name
             guard names.count <= limits.partCount else {
-                throw part.failure(.exceedsLimit("\(limits.partCount) parts"))
+                throw part.failure(.exceedsLimit(.init(limits.partCount, .parts)))
             }
         }
         return names
@@ -61,7 +61,7 @@ final class ArchivePart {
         guard read >= 0 else { throw failure(.damagedFile(message)) }
         byteCount += read
         guard byteCount <= byteLimit else {
-            throw failure(.exceedsLimit("\(byteLimit) bytes when unpacked"))
+            throw failure(.exceedsLimit(.init(byteLimit, .bytesUnpacked)))
         }
         return read
     }

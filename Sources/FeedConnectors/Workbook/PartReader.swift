@@ -84,7 +84,7 @@ final class PartReader {
         guard let value = xmlTextReaderConstValue(parser) else { return }
         let bytes = UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value)))
         guard bytes.count <= Self.longestText else {
-            throw source.part.failure(.exceedsLimit("\(Self.longestText) bytes a cell"))
+            throw source.part.failure(.exceedsLimit(.init(Self.longestText, .bytesOfCell)))
         }
         text.append(contentsOf: bytes)
     }

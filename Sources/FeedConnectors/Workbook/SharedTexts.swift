@@ -26,11 +26,11 @@ struct SharedTexts {
             case .start, .end, .text: break
             }
             guard ends.count <= limits.sharedTextCount else {
-                throw part.failure(.exceedsLimit("\(limits.sharedTextCount) shared texts"))
+                throw part.failure(.exceedsLimit(.init(limits.sharedTextCount, .sharedTexts)))
             }
             guard bytes.count <= limits.sharedTextByteCount else {
                 throw part.failure(
-                    .exceedsLimit("\(limits.sharedTextByteCount) bytes of shared texts")
+                    .exceedsLimit(.init(limits.sharedTextByteCount, .bytesOfSharedTexts))
                 )
             }
         }

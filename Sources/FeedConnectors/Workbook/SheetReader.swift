@@ -75,7 +75,7 @@ struct SheetReader: RowReader {
         row.endCell(from: start, form: form)
         guard row.bytes.count <= workbook.limits.rowByteCount else {
             throw FeedError(
-                problem: .exceedsLimit("\(workbook.limits.rowByteCount) bytes a row"),
+                problem: .exceedsLimit(.init(workbook.limits.rowByteCount, .bytesOfRow)),
                 location: .init(file: workbook.file.name, row: rowNumber)
             )
         }

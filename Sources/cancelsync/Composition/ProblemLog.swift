@@ -82,7 +82,7 @@ extension FeedError {
         guard location.isFile else { return false }
         return switch problem {
         case .fileNotReadable, .stillBeingWritten, .misplaced, .folderNotReadable,
-            .folderNotWritable:
+            .reservedName, .folderNotWritable:
             false
         default: true
         }

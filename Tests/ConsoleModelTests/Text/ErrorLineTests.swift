@@ -5,18 +5,21 @@ import Testing
 
 @Suite("Errors on one line: place, what happened, what to do")
 struct ErrorLineTests {
-    static let feedProblems: [FeedError.Problem] = [
-        .fileNotReadable("EACCES"), .folderNotReadable("ENOENT"), .misplaced(nil),
-        .misplaced("coupang"), .emptyFile, .unknownEncoding, .brokenText,
-        .unsupportedFormat(.encryptedWorkbook), .unsupportedFormat(.legacyWorkbook),
-        .unsupportedFormat(.htmlTable), .unsupportedFormat(.unknown),
-        .unsupportedFormat(.textNamedWorkbook), .unsupportedFormat(.archive), .damagedFile("CRC"),
-        .exceedsLimit("256 MB"), .missingColumn(.key(.orderNumber)),
-        .duplicateColumn(.quantity, "qty"), .unclosedQuote, .tooManyCells(expected: 3, found: 5),
-        .missingValue(.key(.orderNumber)), .invalidQuantity("0"), .invalidTime("soon"),
-        .invalidShipping("lost"), .unknownAccount("gamma"), .lostDigits("1.23E+17"),
-        .invalidJSON("line 1"),
-    ]
+    static let feedProblems: [FeedError.Problem] =
+        [
+            .fileNotReadable("EACCES"), .folderNotReadable("ENOENT"), .misplaced(nil),
+            .misplaced("coupang"), .emptyFile, .unknownEncoding, .brokenText,
+            .unsupportedFormat(.encryptedWorkbook), .unsupportedFormat(.legacyWorkbook),
+            .unsupportedFormat(.htmlTable), .unsupportedFormat(.unknown),
+            .unsupportedFormat(.textNamedWorkbook), .unsupportedFormat(.archive),
+            .damagedFile("CRC"),
+            .unsupportedFormat(.jsonArray), .reservedName, .missingColumn(.key(.orderNumber)),
+            .duplicateColumn(.quantity, "qty"), .unclosedQuote,
+            .tooManyCells(expected: 3, found: 5),
+            .missingValue(.key(.orderNumber)), .invalidQuantity("0"), .invalidTime("soon"),
+            .invalidShipping("lost"), .unknownAccount("gamma"), .lostDigits("1.23E+17"),
+            .invalidJSON("line 1"),
+        ] + FeedLimit.Measure.allCases.map { .exceedsLimit(FeedLimit(1_048_576, $0)) }
 
     @Test(
         "Korean particles fit the word that was typed",

@@ -174,7 +174,7 @@ extension StoreReader {
     }
 
     /// The order that came last.
-    private func newestArrival() throws -> OrderPlace? {
+    func newestArrival() throws -> OrderPlace? {
         let statement = try connection.prepared(ParcelStatement.ordersBefore)
         statement.bind(1, Int64.max)
         statement.bind(2, 1)

@@ -13,6 +13,9 @@ extension StoreReader {
             let rows = try entries.compactMap { try search.row($0) }
             return PullSlice(rows: query.page(of: rows) { $0.precedes($1, by: query.sort) })
         }
+        guard try search.canFindAny() else {
+            return PullSlice(rows: [], newest: try newestPull(search))
+        }
         return query.sort.column.isSortedForPage
             ? try sortedForPage(query, &search) : try walk(query, &search, count: count)
     }
@@ -152,6 +155,7 @@ private struct PullSearch {
     private let condition: FilterSQL
     private let test: RowFilterTest
     private var probe: FieldProbe
+    private var blocks: TextBlocks
     /// The accounts that a wanted line can have; `nil` where any can.
     private let accounts: Set<Int64>?
     /// What the number of a wanted line's order begins with, any of them; empty for any number.
@@ -168,7 +172,12 @@ private struct PullSearch {
         condition = FilterSQL(query.filter, of: .pullList, now: query.now, firstParameter: 4)
         test = RowFilterTest(query.filter, now: query.now)
         probe = FieldProbe(query.filter)
+        let last = query.filter.wantedTexts.isEmpty ? 0 : try reader.newestArrival()?.arrival ?? 0
+        blocks = try TextBlocks(query.filter, last: last, on: reader.connection)
     }
+
+    /// Whether any order has the texts that are wanted.
+    mutating func canFindAny() throws -> Bool { try blocks.canHaveAny() }
 
     /// The line, if it is on the list and wanted.
     mutating func row(_ entry: PullRanges.Entry) throws -> PullRow? {
@@ -177,6 +186,8 @@ private struct PullSearch {
             orderBeginnings.isEmpty
                 || orderBeginnings.contains(where: { entry.orderNumber.utf8.starts(with: $0.utf8) })
         else { return nil }
+        // Where its order came in lies close by more often than the line.
+        guard try blocks.canHave(entry.orderNumber, of: entry.account) else { return nil }
         let statement: PreparedStatement
         if condition.values.isEmpty {
             statement = try reader.connection.prepared(ParcelStatement.pullRow)

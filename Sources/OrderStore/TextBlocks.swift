@@ -42,6 +42,22 @@ struct TextBlocks {
         try connection.prepared(ArrivalStatement.lastNumber).firstRow { $0.integer(0) } ?? 0
     }
 
+    /// Whether any order can have what is wanted.
+    mutating func canHaveAny() throws -> Bool {
+        try index == nil || skip(from: 0, isAscending: true) != nil
+    }
+
+    /// Whether an order can have what is wanted.
+    mutating func canHave(_ orderNumber: String, of account: Int64) throws -> Bool {
+        guard index != nil else { return true }
+        let statement = try connection.prepared(ArrivalStatement.arrivalOfOrder)
+        statement.bind(1, account)
+        statement.bind(2, orderNumber)
+        // One that came before there was an index has no number.
+        let arrival = try statement.firstRow { $0.optionalInteger(0) } ?? nil
+        return try arrival.map { try canHave($0) } ?? true
+    }
+
     /// Whether the order that came in as the one with this number can have what is wanted.
     mutating func canHave(_ arrival: OrderRow.Arrival) throws -> Bool {
         guard let index else { return true }

@@ -168,8 +168,22 @@ struct ConsoleLoadingTests {
         let before = driver.queries.count
         driver.holdsAnswers = false
         driver.send(.storeChanged)
-        #expect(driver.queries.count == before + 1)
+        #expect(driver.queries.count > before)
         #expect(driver.text().contains("2026112512345678"))
+    }
+
+    @Test("What is on screen is read first, and what may be scrolled to behind it")
+    func firstPage() {
+        var driver = ConsoleDriver(claims: Self.many(900))
+        driver.press("7")
+        let limits = driver.queries.map(\.limit)
+        #expect(limits.count == 2)
+        #expect(limits.first.map { (5..<24).contains($0) } ?? false)
+        #expect(limits.last == 100)
+        guard case .below = driver.queries.last?.position else {
+            Issue.record("The list is not read on.")
+            return
+        }
     }
 
     @Test("A cancellation that is gone says so")

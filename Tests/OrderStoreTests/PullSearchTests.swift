@@ -1,3 +1,4 @@
+import GRDB
 import MatchingCore
 import SyncInterfaces
 import Testing
@@ -134,7 +135,7 @@ struct PullSearchTests {
                 try Self.hold(line.key, at: .morning(plus: .seconds(-number)), in: ledger)
             }
         }
-        let filter = RowFilter([.init(.text(.product, [.contains("없는 상품")]))])
+        let filter = RowFilter([.init(.number(.quantity, .greater, 9))])
         var query = PullQuery(filter: filter, now: Self.now, limit: 50)
         let first = try await store.read { [query] in try $0.search(query) }
         let reach = try #require(first.reach)
@@ -146,6 +147,12 @@ struct PullSearchTests {
         query.position = .below(reach.place)
         let second = try await store.read { [query] in try $0.search(query) }
         #expect(second.reach == nil)
+        // A word of no line at all is known at once to be in none of these.
+        query.filter = RowFilter([.init(.text(.product, [.contains("없는 상품")]))])
+        query.position = nil
+        let unheard = try await store.read { [query] in try $0.search(query) }
+        #expect(unheard.rows.isEmpty && unheard.reach == nil)
+        #expect(unheard.newest == first.newest)
         let usual = try await store.read { try $0.pullList(PullQuery(limit: 3)) }
         let sorted = try await store.read {
             try $0.pullList(PullQuery(sort: PullSort(.order), limit: 3))
@@ -153,5 +160,57 @@ struct PullSearchTests {
         #expect(sorted == usual)
         #expect(PullSort(.since).isOffered(forCount: 20_500))
         #expect(!PullSort(.order).isOffered(forCount: 20_500))
+    }
+
+    @Test("Words are looked for in orders that can have them, and in those from before the index")
+    func words() async throws {
+        let backend = try #require(Backend.all.first)
+        let store = try backend.open(folder.storePath)
+        try run("UPDATE text_index SET orders_per_block = 8")
+        let products = ["니트", "코트"]
+        let lines = (1...64).map { number in
+            IncomingOrderLine.line(
+                .line("L", of: "\(100 + number)"),
+                [.productName: products[number < 16 || number == 60 ? 1 : 0]]
+            )
+        }
+        try await store.write { ledger in
+            _ = try ledger.upsert(lines)
+            for line in lines { try Self.hold(line.key, at: .morning, in: ledger) }
+        }
+        let coats = Array(101...115) + [160]
+        for sort in [PullSort(), PullSort(.order)] {
+            #expect(try await numbers(of: "코트", sort, store) == coats)
+        }
+        // What the index does not name is not looked at.
+        try run("DELETE FROM text_block WHERE block = 1")
+        for sort in [PullSort(), PullSort(.order)] {
+            #expect(try await numbers(of: "코트", sort, store) == Array(101...107) + [160])
+        }
+        try run(
+            """
+            DELETE FROM text_block WHERE block < 2;
+            UPDATE account_order SET arrival = NULL WHERE order_no < '116';
+            UPDATE text_index SET last_unindexed = 15
+            """
+        )
+        #expect(try await numbers(of: "코트", PullSort(), store) == coats)
+    }
+
+    private func run(_ sql: String) throws {
+        let file = try DatabaseQueue(path: folder.storePath)
+        try file.write { try $0.execute(sql: sql) }
+        try file.close()
+    }
+
+    private func numbers(
+        of word: String,
+        _ sort: PullSort,
+        _ store: any OrderStore
+    ) async throws -> [Int] {
+        let filter = RowFilter([.init(.text(.product, [.contains(word)]))])
+        let query = PullQuery(filter: filter, now: Self.now, sort: sort, limit: 100)
+        let rows = try await store.read { try $0.pullList(query) }
+        return rows.compactMap { Int($0.id.orderNumber.rawValue) }
     }
 }

@@ -58,6 +58,9 @@ struct PagedList<Row: ListedRow>: Sendable {
 
     /// Rows of a page; more than a screen has, so that one page always reaches beyond its margin.
     private var pageSize = 100
+    /// Rows of a list's first page: what is on screen is not to wait for what may be scrolled to, which
+    /// is asked for behind it.
+    private var screenful = 100
     /// Rows that are kept: enough that reading on at one end never calls for the other end again.
     private var mostRows: Int { 4 * pageSize }
 
@@ -131,6 +134,7 @@ struct PagedList<Row: ListedRow>: Sendable {
         _ tokens: inout TokenSource
     ) -> PageRequest? {
         pageSize = max(100, height + height / 2)
+        screenful = max(1, height)
         guard underWay == nil, let want = nextWant(near: index, height: height) else { return nil }
         if jump != nil { jump = nil }
         if want != .newer && want != .older { isStale = false }
@@ -144,8 +148,8 @@ struct PagedList<Row: ListedRow>: Sendable {
         var position: ListPosition<Row.Place>?
         var reread: [Row]?
         switch want {
-        case .newest: break
-        case .oldest: position = .end
+        case .newest: limit = screenful
+        case .oldest: (position, limit) = (.end, screenful)
         case .newer: position = (search.newer ?? rows.first?.place).map { .above($0) }
         case .older: position = (search.older ?? rows.last?.place).map { .below($0) }
         case .news: position = search.newest.map { .above($0) }

@@ -3,6 +3,9 @@ import SyncInterfaces
 
 /// A file under a name of its own until it is complete; what is no regular file is written into.
 ///
+/// It is locked until then, as long as the process lives: what a killed one left is told by that, and
+/// removed by the next export into the folder.
+///
 /// A class, because it owns an open file, which is closed with it, and removed unless complete.
 final class Draft {
     /// The path as it was asked for.
@@ -14,6 +17,8 @@ final class Draft {
     private let target: String
     private var isComplete = false
 
+    /// How names end that only drafts have.
+    private static let suffix = ".cancelsync.part"
     /// As many files of other people, or of other exports, as may have the first names.
     private static let nameLimit = 1_000
 
@@ -54,11 +59,52 @@ final class Draft {
 
     /// Creates a file under the first name that nothing has; a negative descriptor where it cannot.
     private static func create(beside target: String) -> (Int32, String) {
+        let slash = target.lastIndex(of: "/")
+        removeAbandoned(in: slash.map { String(target[...$0]) } ?? "./")
         for number in 1..<nameLimit {
-            let name = number == 1 ? "\(target).part" : "\(target).\(number).part"
+            let name = number == 1 ? "\(target)\(suffix)" : "\(target).\(number)\(suffix)"
             let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-            if descriptor >= 0 || errno != EEXIST { return (descriptor, name) }
+            if descriptor < 0 {
+                if errno == EEXIST { continue }
+                return (descriptor, name)
+            }
+            // Another export may have taken it for abandoned before it was locked.
+            if flock(descriptor, LOCK_EX) == 0, isNamed(descriptor, name) {
+                return (descriptor, name)
+            }
+            close(descriptor)
         }
         return (-1, target)
+    }
+
+    /// Removes the drafts that no process writes any more.
+    private static func removeAbandoned(in folder: String) {
+        guard let entries = opendir(folder) else { return }
+        defer { closedir(entries) }
+        while let entry = readdir(entries) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+                    String(cString: $0)
+                }
+            }
+            if name.hasSuffix(suffix) { removeIfAbandoned(folder + name) }
+        }
+    }
+
+    private static func removeIfAbandoned(_ path: String) {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        // Nobody else removes it while it is locked here, and it may be complete by now.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, isNamed(descriptor, path) else { return }
+        unlink(path)
+    }
+
+    /// Whether a regular file that is open lies at the path.
+    private static func isNamed(_ descriptor: Int32, _ path: String) -> Bool {
+        var (own, there) = (stat(), stat())
+        return fstat(descriptor, &own) == 0 && lstat(path, &there) == 0
+            && own.st_mode & S_IFMT == S_IFREG
+            && own.st_dev == there.st_dev && own.st_ino == there.st_ino
     }
 }

@@ -103,7 +103,7 @@ final class ExportTests {
         do {
             let writer = try format.writer(to: path("list"), titles: ["a"])
             try writer.write({ [.text("1")] }, json: { "{}" })
-            #expect(try names == ["list.part"])
+            #expect(try names == ["list.cancelsync.part"])
         }
         #expect(try names == [])
     }

@@ -66,7 +66,7 @@ final class OutputPlaceTests {
         do {
             let writer = try format.writer(to: path("list"), titles: ["a"])
             try writer.write({ [.text("1")] }, json: { "{}" })
-            #expect(try names() == ["list", "target", "target.part"])
+            #expect(try names() == ["list", "target", "target.cancelsync.part"])
         }
         #expect(try names() == ["list", "target"])
         #expect(try String(contentsOfFile: path("list"), encoding: .utf8) == "old")
@@ -124,5 +124,33 @@ final class OutputPlaceTests {
         try export(to: "list", as: format)
         #expect(try names() == ["list", "list.part"])
         #expect(try Data(contentsOf: own) == Data("mine".utf8))
+    }
+
+    @Test("What a killed export left is removed by the next one, whatever its name was")
+    func abandoned() throws {
+        for name in ["list.cancelsync.part", "cancellations-1.csv.cancelsync.part"] {
+            try Data("half".utf8).write(to: URL(fileURLWithPath: path(name)))
+        }
+        try link("linked.cancelsync.part", to: "elsewhere")
+        try FileManager.default.createDirectory(
+            atPath: path("folder.cancelsync.part"),
+            withIntermediateDirectories: false
+        )
+        try export(to: "list", as: .csv)
+        #expect(try names() == ["folder.cancelsync.part", "linked.cancelsync.part", "list"])
+    }
+
+    @Test("What another export is writing stays, also to the same place")
+    func beingWritten() throws {
+        let first = try ExportFormat.csv.writer(to: path("list"), titles: ["first"])
+        let second = try ExportFormat.csv.writer(to: path("list"), titles: ["second"])
+        #expect(try names() == ["list.2.cancelsync.part", "list.cancelsync.part"])
+        try second.finish()
+        try export(to: "other", as: .jsonl)
+        #expect(try names() == ["list", "list.cancelsync.part", "other"])
+        try first.finish()
+        #expect(try names() == ["list", "other"])
+        let text = try String(contentsOfFile: path("list"), encoding: .utf8)
+        #expect(text.contains("first"))
     }
 }

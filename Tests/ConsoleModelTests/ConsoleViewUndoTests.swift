@@ -32,7 +32,7 @@ struct ConsoleViewUndoTests {
             ("/ 쿠팡 Enter", "Esc", "찾기 '쿠팡'"), ("Space Space", "\\", "표시 2개 되살림"),
             ("Space", "Esc", "표시 1개 되살림"), ("", "w j j j Space Enter", "열 원래대로"),
             ("o", "/ 01 Enter", "찾기 해제"), ("o", ">", "정렬 "), ("b", "> >", "정렬 "),
-            ("o", "w j j Space Enter", "열 원래대로"), ("b", "/ 배송상태:송장 Enter", "찾기 해제"),
+            ("o", "w j j j Space Enter", "열 원래대로"), ("b", "/ 배송상태:송장 Enter", "찾기 해제"),
             ("i", "/ 한일:제외 Enter", "찾기 해제"), ("i", "f", "모든 계정 목록"),
         ]
     )

@@ -4,7 +4,8 @@ import SyncInterfaces
 /// Orders, newest first, or those that a number or a filter finds.
 struct OrdersPage: SortedPage {
     enum Column: String, ChoosableColumn {
-        case mark, account, order, product, quantity, cancelled, shipping, held, tracking, ordered
+        case mark, account, order, line, product, quantity, cancelled, shipping, held, tracking
+        case ordered
 
         var isMark: Bool { self == .mark }
         var isKept: Bool { self == .order || self == .shipping }
@@ -64,7 +65,8 @@ struct OrdersPage: SortedPage {
         case _ where isFoundByNumber: nil
         case .account: OrderSortKey.account.rawValue
         case .order: OrderSortKey.order.rawValue
-        case .mark, .product, .quantity, .cancelled, .shipping, .held, .tracking, .ordered: nil
+        case .mark, .line, .product, .quantity, .cancelled, .shipping, .held, .tracking, .ordered:
+            nil
         }
     }
 
@@ -153,6 +155,12 @@ struct OrdersPage: SortedPage {
         return setting.phrases.contents(of: row, naming: test.wantedLine(of: row))
     }
 
+    /// The first line's name, and how many more there are.
+    private func lineName(of row: OrderRow) -> String {
+        let name = DisplayText.sanitized(row.lines.first?.line.key.lineID.rawValue ?? "")
+        return row.lines.count > 1 ? "\(name) +\(row.lines.count - 1)" : name
+    }
+
     private func emptyText(_ setting: PageSetting) -> String {
         let phrases = setting.phrases
         guard !filter.isEmpty else {
@@ -184,7 +192,14 @@ struct OrdersPage: SortedPage {
                 most: max(10, min(28, list.pages.extent.orderNumber)),
                 priority: 1
             ),
-            TableColumn(id: .product, least: 12, most: 60, priority: 5),
+            // Worth its room only where products have enough of it.
+            TableColumn(
+                id: .line,
+                least: setting.layout.list.columns < 150 ? 40 : 12,
+                most: 20,
+                priority: 10
+            ),
+            TableColumn(id: .product, least: 12, most: 120, priority: 5),
             TableColumn(id: .quantity, least: 4, most: 5, priority: 6, alignment: .right),
             TableColumn(id: .cancelled, least: 4, most: 6, priority: 3, alignment: .right),
             TableColumn(id: .shipping, least: 8, most: 9, priority: 2),
@@ -199,6 +214,7 @@ struct OrdersPage: SortedPage {
         case .mark: ""
         case .account: phrases.pick("판매처", "Marketplace")
         case .order: phrases.pick("주문번호", "Order number")
+        case .line: phrases.pick("관리번호", "Line")
         case .product: phrases.pick("상품명 / 옵션", "Product / option")
         case .quantity: phrases.pick("수량", "Qty")
         case .cancelled: phrases.pick("취소", "Canc.")
@@ -215,6 +231,7 @@ struct OrdersPage: SortedPage {
         case .mark: return row.isHeld ? Span("!", Style(.attention, isBold: true)) : Span("")
         case .account: return Span(setting.name(of: row.id.account))
         case .order: return Span(DisplayText.sanitized(row.id.orderNumber.rawValue))
+        case .line: return Span(lineName(of: row), Style(.secondary))
         case .product: return Span(contents(of: row, setting), Style(.secondary))
         case .quantity: return Span(phrases.number(row.quantity))
         case .cancelled:

@@ -62,19 +62,34 @@ struct ConsoleMarkTests {
 
     @Test("The question says how many of the marked ones are left out, and why")
     func leftOut() {
-        let statuses = driver("").claims.map(\.row.status)
+        let rows = driver("").claims.map(\.row)
         let (applied, withdrawn) = (
-            statuses.count { $0 == .applied }, statuses.count { $0 == .withdrawn }
+            rows.count { $0.status == .applied }, rows.count { $0.status == .withdrawn }
         )
-        #expect(applied > 0 && withdrawn > 0)
-        let left = statuses.count - applied - withdrawn
+        let missing = rows.count { $0.reason == .orderNotFound }
+        let differing = rows.count { $0.reason == .keyDiffers }
+        let ruleless = rows.count { $0.reason == .noMatchRule }
+        #expect((applied, withdrawn, missing, differing, ruleless) == (1, 1, 1, 1, 1))
         var driver = driver("7 * a")
-        #expect(driver.text().contains("표시한 \(left)건 적용"))
-        let causes = "(이미 적용 \(applied), 이미 철회 \(withdrawn))"
-        let refused = "못 함 \(applied + withdrawn) \(causes)"
-        #expect(driver.text().contains("표시한 \(statuses.count)건 가운데 \(left)건 · \(refused)"))
+        #expect(driver.text().contains("표시한 3건 적용"))
+        #expect(driver.text().contains("표시한 8건 가운데 3건 · 못 함 5"))
+        for cause in ["(값 다름 1, 매칭 기준 미설정 1", "적용 1, 이미 철회 1, 주문 없음 1)"] {
+            #expect(driver.text().contains(cause))
+        }
         driver.press("j Enter")
-        #expect(marked(driver)?.count == left)
+        #expect(marked(driver)?.count == 3)
+    }
+
+    @Test("Without an order on file none can be applied, and no question is asked")
+    func noOrder() {
+        let rows = driver("").claims.map(\.row).filter { $0.reason != .orderNotFound }
+        var driver = driver("7")
+        driver.claims.removeAll { claim in rows.contains { $0.id == claim.id } }
+        driver.send(.storeChanged)
+        driver.press("* a")
+        #expect(driver.text().contains("적용할 것이 없습니다: 주문 없음 1."))
+        driver.press("j Enter")
+        #expect(driver.acts.isEmpty)
     }
 
     @Test("Marks stay when the list shows others, and go with \\ or Esc", arguments: ["\\", "Esc"])

@@ -12,6 +12,7 @@ package enum MarkedAct: Sendable, Hashable {
     func obstacle(_ marked: MarkedCancellation) -> ActError.Problem? {
         switch (self, marked.status) {
         case (.apply, .applied), (.apply, .withdrawn): .alreadyThere(marked.status)
+        case (.apply, _) where marked.reason.leavesNothingToApply: .nothingToApply(marked.reason)
         case (.dismiss, .applied), (.dismiss, .withdrawn), (.dismiss, .dismissed):
             .alreadyThere(marked.status)
         case (.undo, .dismissed): nil
@@ -26,6 +27,7 @@ package struct MarkedCancellation: Sendable, Hashable {
     package let id: CancellationID
     package let account: AccountID
     package let status: Status
+    let reason: ReasonCode
     /// Units that it has cancelled.
     let takenUnits: Int
 
@@ -34,11 +36,30 @@ package struct MarkedCancellation: Sendable, Hashable {
         id = row.id
         account = row.account
         status = row.status
+        reason = row.reason
         takenUnits = row.takenUnits
     }
 
     /// The most rows of a list that are marked at once.
     static let most = 10_000
+}
+
+extension ReasonCode {
+    /// Whether the rule finds no line with anything left to cancel.
+    ///
+    /// A person has to choose one, or there is none. It is decided anew with each line that comes.
+    fileprivate var leavesNothingToApply: Bool {
+        switch self {
+        case .orderNotFound, .orderInOtherAccount, .keyMissingInCancellation, .keyMissingInOrder,
+            .keyDiffers, .noMatchRule, .alreadyCancelled:
+            true
+        case .applied, .stateNotSynced, .needsConfirmation, .noCancelStates, .ambiguous,
+            .quantityExceedsOrder, .shipped, .withdrawn, .dismissed, .undone,
+            .noCancellationSeen, .accountNotPolledSince, .accountPaused, .accountFailing,
+            .coverageGap:
+            false
+        }
+    }
 }
 
 /// The rows of a whole list, to be marked.

@@ -87,4 +87,31 @@ struct ConsoleExportTests {
         driver.send(.exportStopped)
         #expect(!driver.text().contains("내보내는 중"))
     }
+
+    @Test("Quitting asks first while one runs, and says what would be stopped")
+    func quit() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.send(.exportProgress(1500))
+        driver.press("q")
+        #expect(driver.acts.isEmpty)
+        #expect(driver.text().contains("내보내는 중: 1,500행"))
+        #expect(driver.text().contains("완성되지 않은 파일은 남지 않고"))
+        // The first choice goes on.
+        driver.press("Enter")
+        #expect(driver.acts.isEmpty && !driver.text().contains("중지하고 끝내기"))
+        driver.press("q j Enter")
+        #expect(driver.acts == [.quit])
+    }
+
+    @Test("The question whether to quit goes with the export that it is about")
+    func quitTooLate() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.send(.exportProgress(1500))
+        driver.press("q")
+        #expect(driver.text().contains("중지하고 끝내기"))
+        driver.send(.exportFinished(ExportResult(path: "/tmp/a.csv", rowCount: 2000)))
+        #expect(!driver.text().contains("중지하고 끝내기"))
+        driver.press("q")
+        #expect(driver.acts == [.quit])
+    }
 }

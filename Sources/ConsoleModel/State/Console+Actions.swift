@@ -45,7 +45,8 @@ extension Console {
         case .changeLanguage: changeLanguage(now: now)
         case .palette: overlay = .palette(Palette(bindings.actions(in: context)))
         case .help: stack.append(.help(HelpState(context: context)))
-        case .quit, .quitNow: return [.quit]
+        case .quit: return leave()
+        case .quitNow: return [.quit]
         case .suspend: return [.suspend]
         case .redraw: return [.redraw]
         }

@@ -61,17 +61,52 @@ extension Console {
         )
     }
 
+    /// Quits; where that would stop what is under way here, asks first.
+    mutating func leave() -> [ConsoleEffect] {
+        let stopped =
+            [
+                exportedRowCount.map { phrases.exporting(rowCount: $0) },
+                markedProgress.map { phrases.share(of: $0) },
+            ]
+            .compactMap(\.self)
+        guard !stopped.isEmpty else { return [.quit] }
+        overlay = .dialog(
+            Dialog(
+                title: phrases.pick("끝내기", "Quit"),
+                body: stopped + [phrases.stoppedByQuitting],
+                choices: [
+                    Dialog.Choice(text: phrases.pick("끝내지 않기", "Stay"), outcome: .close),
+                    Dialog.Choice(
+                        text: phrases.pick("중지하고 끝내기", "Stop it and quit"),
+                        outcome: .act(.quit)
+                    ),
+                ]
+            )
+        )
+        return []
+    }
+
+    /// Takes the question whether to quit back once there is nothing left to stop.
+    mutating func settleLeaving() {
+        guard exportedRowCount == nil, markedProgress == nil, case .dialog(let dialog) = overlay,
+            dialog.choices.contains(where: { $0.outcome == .act(.quit) })
+        else { return }
+        overlay = nil
+    }
+
     /// Takes in that an export was stopped, and says what became of it.
     mutating func stopExport(now: Timestamp) {
         show(.information, now: now) {
             $0.phrases.exportStopped(rowCount: $0.exportedRowCount ?? 0)
         }
         exportedRowCount = nil
+        settleLeaving()
     }
 
     /// Takes in that an export ended; `nil` when it said why it could not go on.
     mutating func finishExport(_ result: ExportResult?, now: Timestamp) {
         exportedRowCount = nil
+        settleLeaving()
         if let result { show(.success, now: now) { $0.phrases.line(for: result) } }
     }
 }

@@ -229,6 +229,7 @@ extension Console {
     /// Takes in what an act on several has come to; the marks stay on those it was not done with.
     mutating func finish(_ progress: MarkedProgress, now: Timestamp) {
         markedProgress = nil
+        settleLeaving()
         for index in stack.indices {
             guard case .cancellations(var state) = stack[index] else { continue }
             for id in progress.done { state.marked[id] = nil }

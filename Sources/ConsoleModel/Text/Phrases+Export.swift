@@ -18,6 +18,14 @@ extension Phrases {
         )
     }
 
+    /// What becomes of an export or an act on several cancellations when the console ends.
+    var stoppedByQuitting: String {
+        pick(
+            "끝내면 여기서 중지됩니다. 완성되지 않은 파일은 남지 않고, 처리하지 않은 취소건은 그대로 있습니다.",
+            "Quitting stops it here. No unfinished file is left, and cancellations that were not reached stay as they are."
+        )
+    }
+
     /// An export has ended well: where it is.
     package func line(for result: ExportResult) -> String {
         let count = number(result.rowCount)

@@ -85,15 +85,17 @@ extension Phrases {
         pick("처리자: \(person)", "In the name of \(person)")
     }
 
-    /// How far an act on several is.
+    /// How far an act on several is, and how it is stopped.
     func line(for progress: MarkedProgress) -> String {
+        pick("\(share(of: progress)) · Esc 중지", "\(share(of: progress)) · Esc stops")
+    }
+
+    /// How far an act on several is.
+    func share(of progress: MarkedProgress) -> String {
         let share = "\(number(progress.tried))/\(number(progress.count))"
         let refused = progress.refused.count
         let others = refused == 0 ? "" : pick(" · 못 함 \(refused)", " · refused \(refused)")
-        return pick(
-            "\(word(for: progress.act)) \(share)\(others) · Esc 중지",
-            "\(word(for: progress.act)) \(share)\(others) · Esc stops"
-        )
+        return "\(word(for: progress.act)) \(share)\(others)"
     }
 
     /// What an act on several has come to: done, refused and why, left.

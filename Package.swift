@@ -157,7 +157,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SyncEngineTests",
-            dependencies: ["SyncEngine", "OrderStore", "SyncInterfaces", "MatchingCore"],
+            dependencies: ["SyncEngine", "OrderStore", "SyncInterfaces", "MatchingCore", grdb],
             swiftSettings: strict
         ),
         .testTarget(

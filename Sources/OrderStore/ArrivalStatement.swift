@@ -8,7 +8,9 @@ package enum ArrivalStatement: Int, StatementName {
     case lastChange
     case changesAfter
     case forgetChanges
+    case setArrival
     case index
+    case setLastUnindexed
     case number
     case insertText
     case lastNumber
@@ -32,6 +34,9 @@ package enum ArrivalStatement: Int, StatementName {
             CROSS JOIN order_arrival o ON o.id = c.arrival WHERE c.id > ?1 ORDER BY c.id
             """
         case .forgetChanges: "DELETE FROM order_change WHERE id <= ?1"
+        case .setArrival:
+            "UPDATE account_order SET arrival = ?3 WHERE account = ?1 AND order_no = ?2"
+        case .setLastUnindexed: "UPDATE text_index SET last_unindexed = ?1 WHERE id = 1"
         case .index: "SELECT last_unindexed, orders_per_block FROM text_index WHERE id = 1"
         case .number: "SELECT id FROM product_text WHERE field = ?1 AND text = ?2"
         case .insertText: "INSERT INTO product_text (field, text) VALUES (?1, ?2)"

@@ -240,6 +240,8 @@ final class Connection {
     }
 
     var lastInsertedID: Int64 { database.lastInsertedRowID }
+    /// How many rows this connection has changed since it was opened.
+    var changeCount: Int { database.totalChangesCount }
 
     /// The error for something that a caller asked for and that cannot be.
     func refusal(_ message: String) -> StoreError {

@@ -130,6 +130,7 @@ package final class SQLiteOrderStore: OrderStore {
     ) throws -> (value: Value, isChanged: Bool) {
         var result: (value: Value, isChanged: Bool)?
         let writer = StoreWriter(connection(database))
+        writer.isAwaited = { [writers] in writers.isAwaited }
         writer.knownTexts = knownTexts.withLock { known in
             defer { known = KnownTexts() }
             return known

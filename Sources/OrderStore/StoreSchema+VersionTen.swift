@@ -9,7 +9,8 @@ extension StoreSchema {
     /// ```
     ///
     /// A block with text 0 has texts that nobody has written down. So have all orders up to
-    /// `last_unindexed`, which came before there was an index; they have no `arrival`. What a line
+    /// `last_unindexed`, which came before there was an index; they have no `arrival`. It goes down to
+    /// 0 as they are indexed (``StoreWriter/indexTexts()``). What a line
     /// does not say any more stays in its block.
     static let versionTen = [
         """

@@ -10,6 +10,8 @@ final class StoreWriter: StoreReader, Ledger {
     var latest: CancellationIdentity?
     /// Rows that changed without anything to see: nobody is told about them.
     var silentChangeCount = 0
+    /// Whether somebody else in this process waits to write.
+    var isAwaited: () -> Bool = { false }
     /// The texts that imports met lately, in this transaction and those before it.
     var knownTexts = KnownTexts()
 

@@ -37,16 +37,7 @@ struct TextAudit {
     }
 
     private mutating func take(_ row: PreparedStatement) {
-        let texts = row.withBytes(4) { bytes in
-            TextWriter.fields.compactMap { field -> KnownTexts.Key? in
-                guard case .found(let text) = PackedFields.text(of: field.index, in: bytes)
-                else { return nil }
-                return KnownTexts.Key(
-                    field: field.index,
-                    text: String(decoding: text, as: UTF8.self)
-                )
-            }
-        }
+        let texts = row.withBytes(4) { TextWriter.texts(in: $0) }
         for text in texts where met[text] == nil { met[text] = row.text(2) }
     }
 

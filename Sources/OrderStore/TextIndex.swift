@@ -5,7 +5,10 @@ struct TextIndex {
     /// The number of a text that nobody has written down.
     static let anyText: Int64 = 0
 
-    private let ordersPerBlock: Int64
+    let ordersPerBlock: Int64
+    /// The number of the last order that came before there was an index, and was not indexed since; 0
+    /// for none.
+    let lastUnindexed: OrderRow.Arrival
     /// The first block of which each text is on file; those before it can have any.
     let firstBlock: Int64
 
@@ -16,6 +19,7 @@ struct TextIndex {
             throw statement.damaged
         }
         self.ordersPerBlock = ordersPerBlock
+        self.lastUnindexed = lastUnindexed
         firstBlock = lastUnindexed == 0 ? 0 : lastUnindexed / ordersPerBlock + 1
     }
 

@@ -48,16 +48,34 @@ struct TextWriter {
         arrival: OrderRow.Arrival,
         _ known: inout KnownTexts
     ) throws {
-        let block = index.block(of: arrival)
         for entry in fields.entries where Self.fields.contains(entry.field) {
-            let key = KnownTexts.Key(field: entry.field.index, text: entry.value)
-            if let met = known.meet(key, in: block) {
-                if met.isNew { places.append(Place(block: block, text: met.number)) }
-                continue
-            }
-            let number = try number(of: key)
-            places.append(Place(block: block, text: number))
-            if number != TextIndex.anyText { known.keep(number, of: key, in: block) }
+            let text = KnownTexts.Key(field: entry.field.index, text: entry.value)
+            try add(text, arrival: arrival, &known)
+        }
+    }
+
+    /// Notes a text of a line of the order that came in as the one with this number.
+    mutating func add(
+        _ text: KnownTexts.Key,
+        arrival: OrderRow.Arrival,
+        _ known: inout KnownTexts
+    ) throws {
+        let block = index.block(of: arrival)
+        if let met = known.meet(text, in: block) {
+            if met.isNew { places.append(Place(block: block, text: met.number)) }
+            return
+        }
+        let number = try number(of: text)
+        places.append(Place(block: block, text: number))
+        if number != TextIndex.anyText { known.keep(number, of: text, in: block) }
+    }
+
+    /// The texts to be indexed of a line with these packed fields.
+    static func texts(in packed: UnsafeRawBufferPointer) -> [KnownTexts.Key] {
+        fields.compactMap { field in
+            guard case .found(let text) = PackedFields.text(of: field.index, in: packed)
+            else { return nil }
+            return KnownTexts.Key(field: field.index, text: String(decoding: text, as: UTF8.self))
         }
     }
 

@@ -34,6 +34,9 @@ final class Turns: Sendable {
         return try body()
     }
 
+    /// Whether somebody waits for a turn.
+    var isAwaited: Bool { state.withLock { $0.next < $0.waiting.count } }
+
     private func takeFree() -> Bool {
         state.withLock { state in
             guard state.free > 0 else { return false }

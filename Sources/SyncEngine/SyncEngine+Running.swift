@@ -98,6 +98,10 @@ extension SyncEngine {
                         polling.formUnion(accounts.map(\.id))
                         group.addTask { try await self.pollInTheBackground(accounts) }
                     }
+                    if try await canIndexTexts() {
+                        isIndexing = true
+                        group.addTask { try await self.indexTextsWhileIdle() }
+                    }
                     // Whoever found no free place is looked at when another lands.
                     nextLook = round.nextLook
                 } catch let error as StoreError where error.mayPass {}

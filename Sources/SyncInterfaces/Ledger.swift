@@ -114,6 +114,8 @@ package protocol LedgerReader {
     ///
     /// At most four weeks, and only those from which the account has a history.
     func usualCounts(of account: AccountID, inHours count: Int, now: Timestamp) throws -> [Int]
+    /// How far the texts of orders are indexed; constant time.
+    func textIndexing() throws -> TextIndexing
     /// The newest polls of an account, newest first.
     func polls(of account: AccountID, limit: Int) throws -> [PollRecord]
 }
@@ -170,6 +172,14 @@ package protocol Ledger: LedgerReader {
     ///
     /// - Returns: What changed, the orders with changed lines among it.
     func upsert(_ lines: [IncomingOrderLine], at: Timestamp) throws -> OrderImportResult
+
+    /// Indexes the texts of some of the orders that came in before there was an index, newest first.
+    ///
+    /// Takes a moment, and ends at once when somebody else wants to write; nobody is told of a change,
+    /// as searches find the same before and after.
+    ///
+    /// - Returns: How far all of them are now.
+    func indexTexts() throws -> TextIndexing
 
     // MARK: Cancellations
 

@@ -26,8 +26,7 @@ struct CheckTests {
             rows.map { $0.text("check") } == [
                 "version", "libraries", "terminal", "size", "locale", "configuration", "catalogue",
                 "setup", "keys", "console", "inbox", "rejected", "disk", "connections", "store",
-                "poller", "audit",
-                "result",
+                "poller", "texts", "audit", "result",
             ]
         )
         #expect(rows.allSatisfy { $0.text("level") == "ok" && $0.text("value") != nil })

@@ -117,6 +117,32 @@ struct MigrationTests {
         #expect(rows.map(\.claimID) == ["C1", "C3", "W"])
     }
 
+    @Test("It opens, and its orders are found by their texts before and after those are indexed")
+    func texts() async throws {
+        try await makeVersionOne { ledger in
+            let lines = (0..<30).map { number in
+                IncomingOrderLine.line(
+                    .line("1", of: "\(2000 + number)"),
+                    [.productName: number == 7 ? "울 코트" : "니트"]
+                )
+            }
+            _ = try ledger.upsert(lines)
+        }
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        let filter = RowFilter([.init(.text(.product, [.contains("코트")]))])
+        let query = OrderQuery(filter: filter, limit: 9)
+        var indexing = try await store.read { try $0.textIndexing() }
+        #expect(indexing == TextIndexing(indexedCount: 0, orderCount: 33))
+        while true {
+            let found = try await store.read { try $0.orders(query) }
+            #expect(found.map(\.id.orderNumber) == ["2007"])
+            #expect(try await store.audit() == [])
+            if indexing.isComplete { break }
+            indexing = try await store.write { try $0.indexTexts() }
+        }
+        #expect(indexing == TextIndexing(indexedCount: 33, orderCount: 33))
+    }
+
     @Test("It opens, and processes can ask one another for resyncs")
     func requests() async throws {
         try await makeVersionOne()

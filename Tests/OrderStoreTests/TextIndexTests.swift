@@ -130,16 +130,7 @@ struct TextIndexTests {
     )
     func olderStore(seed: UInt64) async throws {
         var random = SearchGenerator(state: seed)
-        let older = try open()
-        let first = Self.lines(150, of: 0..<100, &random)
-        _ = try await older.write { try $0.upsert(first) }
-        try older.close()
-        try run(
-            """
-            DELETE FROM text_block; DELETE FROM product_text; UPDATE account_order SET arrival = NULL;
-            UPDATE text_index SET last_unindexed = (SELECT max(id) FROM order_arrival)
-            """
-        )
+        try await makeOlder(Self.lines(150, of: 0..<100, &random))
         let store = try SQLiteOrderStore(path: folder.storePath)
         try await check(store, &random)
         for round in 1..<4 {
@@ -147,6 +138,88 @@ struct TextIndexTests {
             _ = try await store.write { try $0.upsert(lines) }
             try await check(store, &random)
         }
+    }
+
+    /// Makes a store with these lines as it was before texts were indexed.
+    private func makeOlder(_ lines: [IncomingOrderLine]) async throws {
+        let older = try open()
+        _ = try await older.write { try $0.upsert(lines) }
+        try older.close()
+        try run(
+            """
+            DELETE FROM text_block; DELETE FROM product_text; UPDATE account_order SET arrival = NULL;
+            UPDATE text_index SET last_unindexed = (SELECT max(id) FROM order_arrival)
+            """
+        )
+    }
+
+    @Test(
+        "Such a part is indexed step by step; what gives up in the middle goes on",
+        arguments: UInt64(1)...4
+    )
+    func indexing(seed: UInt64) async throws {
+        struct GivenUp: Error {}
+        var random = SearchGenerator(state: seed)
+        try await makeOlder(Self.lines(150, of: 0..<100, &random))
+        var indexing = TextIndexing(indexedCount: 0, orderCount: 1)
+        var steps = 0
+        while !indexing.isComplete {
+            // Each time another process.
+            let store = try SQLiteOrderStore(path: folder.storePath)
+            let before = try await store.read { try $0.textIndexing() }
+            _ = await #expect(throws: GivenUp.self) {
+                try await store.write { ledger in
+                    _ = try ledger.indexTexts()
+                    throw GivenUp()
+                }
+            }
+            #expect(try await store.read { try $0.textIndexing() } == before)
+            indexing = try await store.write { try $0.indexTexts() }
+            #expect(indexing.indexedCount > before.indexedCount)
+            if random.index(3) == 0 {
+                // Orders change on either side of what is indexed, and others come.
+                let lines = Self.lines(30, of: 0..<100 + steps, &random)
+                _ = try await store.write { try $0.upsert(lines) }
+            }
+            try await check(store, &random)
+            try store.close()
+            steps += 1
+        }
+        #expect(steps > 9)
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        #expect(try await store.write { try $0.indexTexts() }.isComplete)
+        try await check(store, &random)
+        // What the index does not name is not looked at, also of the oldest orders.
+        try run("DELETE FROM text_block")
+        let filter = RowFilter([.init(.text(.product, [.contains("니트")]))])
+        #expect(try await store.read { try $0.orders(OrderQuery(filter: filter, limit: 9)) } == [])
+    }
+
+    @Test("A step ends when somebody else wants to write, and nobody is told of it")
+    func manners() async throws {
+        let lines = (1...600).map { number in
+            IncomingOrderLine.line(.line("1", of: "\(1000 + number)"), [.productName: "니트"])
+        }
+        try await makeOlder(lines)
+        try run("UPDATE text_index SET orders_per_block = 4096")
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        var isCut = false
+        // Who comes second may come too late; hardly ever a hundred times.
+        for _ in 0..<100 where !isCut {
+            async let step = store.write { try $0.indexTexts() }
+            async let other: Void = store.write { _ in }
+            isCut = try await !step.isComplete
+            try await other
+            #expect(try await store.audit() == [])
+            guard !isCut else { break }
+            try run(
+                """
+                UPDATE account_order SET arrival = NULL;
+                UPDATE text_index SET last_unindexed = 600
+                """
+            )
+        }
+        #expect(isCut)
     }
 
     @Test("Two programs that import in turn, one of which gives up, leave nothing out")

@@ -1,3 +1,5 @@
+package import SyncInterfaces
+
 /// Something that `check` looks at.
 package enum CheckItem: String, Sendable, Hashable, CaseIterable {
     case version
@@ -16,6 +18,7 @@ package enum CheckItem: String, Sendable, Hashable, CaseIterable {
     case rejected
     case disk
     case poller
+    case texts
     case audit
     case result
 }
@@ -48,6 +51,7 @@ extension Phrases {
         case .rejected: pick("거부된 파일", "rejected")
         case .disk: pick("디스크", "disk")
         case .poller: pick("수집", "poller")
+        case .texts: pick("찾기 색인", "search index")
         case .audit: pick("점검", "audit")
         case .result: pick("결과", "result")
         }
@@ -60,6 +64,18 @@ extension Phrases {
         case .warning: pick("주의", "warning")
         case .problem: pick("문제", "problem")
         }
+    }
+
+    /// How many orders are found by what products and options say without going through them.
+    package func textIndexing(_ indexing: TextIndexing) -> String {
+        let (done, all) = (number(indexing.indexedCount), number(indexing.orderCount))
+        guard !indexing.isComplete else {
+            return pick("주문 \(all)건 모두", "all \(all) orders")
+        }
+        return pick(
+            "주문 \(all)건 중 \(done)건, 나머지는 콘솔이나 run이 수집하지 않는 동안 이어서 만듭니다",
+            "\(done) of \(all) orders; the console or run goes on with the rest between polls"
+        )
     }
 
     /// What the database says of a terminal; `nil` colors when it does not know it.

@@ -41,8 +41,8 @@ struct Doctor {
                 path: folders.store,
                 mode: isWritable ? .readWrite : .readOnly
             )
-            let poller = try await poller(of: store)
-            return [file(isWritable: isWritable), poller] + (try await audit(store))
+            let (poller, texts) = (try await poller(of: store), try await texts(of: store))
+            return [file(isWritable: isWritable), poller, texts] + (try await audit(store))
         } catch let error as StoreError {
             let sentence = phrases.line(for: error)
             let failure = KeptProblem(error)
@@ -279,6 +279,11 @@ struct Doctor {
         let lease = try await store.read { try $0.lease() }
         let holder = lease.flatMap { $0.expiresAt > now ? $0.holder : nil }
         return CheckResult(item: .poller, value: phrases.poller(holder))
+    }
+
+    private func texts(of store: SQLiteOrderStore) async throws -> CheckResult {
+        let indexing = try await store.read { try $0.textIndexing() }
+        return CheckResult(item: .texts, value: phrases.textIndexing(indexing))
     }
 
     private func audit(_ store: SQLiteOrderStore) async throws -> [CheckResult] {

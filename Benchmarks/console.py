@@ -37,8 +37,9 @@ LISTS = [
 # What is searched for in each of them: a word of many rows, and one of no row.
 WORDS = {"journal": ("note~a", "note~없는말")}
 SEARCHES = list(zip(("a word of many rows", "a word of no row"), ("product~코트", "product~없는상품")))
-# What takes long to search for: a word of no product is known at once to be in no order.
-LONG = {"orders": "quantity>9999"}
+# What takes long to search for: a word of no product is known at once to be in no order, nor in
+# any line of the pull list.
+LONG = {"orders": "quantity>9999", "pull list": "quantity>9999"}
 # The bounds: a key to its frame, whatever the console is doing; a filter that an index answers.
 KEY_BOUND, FILTER_BOUND = 2.0, 30.0
 DOWN, UP, ESCAPE = b"\x1bOB", b"\x1bOA", b"\x1b"

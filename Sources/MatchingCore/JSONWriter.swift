@@ -4,9 +4,16 @@
 package struct JSONWriter: Sendable {
     private var bytes: [UInt8] = []
     private var needsComma = false
+    private let isForTerminals: Bool
 
     /// Creates a writer with room for a row of ordinary size.
-    package init() { bytes.reserveCapacity(512) }
+    ///
+    /// With `isForTerminals` no character that a terminal may obey is written as it is, nor one
+    /// that is not seen: they are escaped, which readers of JSON take for the same text.
+    package init(isForTerminals: Bool = false) {
+        self.isForTerminals = isForTerminals
+        bytes.reserveCapacity(512)
+    }
 
     /// What was written so far.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -14,9 +21,12 @@ package struct JSONWriter: Sendable {
     /// What was written so far, UTF-8.
     package var utf8: [UInt8] { bytes }
 
-    /// One object as a line of text, without the line break.
-    package static func line(_ members: (inout JSONWriter) -> Void) -> String {
-        var writer = JSONWriter()
+    /// One object as a line of text, without the line break; see ``init(isForTerminals:)``.
+    package static func line(
+        isForTerminals: Bool = false,
+        _ members: (inout JSONWriter) -> Void
+    ) -> String {
+        var writer = JSONWriter(isForTerminals: isForTerminals)
         writer.object(members)
         return writer.text
     }
@@ -99,8 +109,9 @@ package struct JSONWriter: Sendable {
     // Almost every text is free of escapes, and is copied as a whole.
     private mutating func quoted(_ text: String) {
         bytes.append(Self.quote)
+        let highest: UInt8 = isForTerminals ? 0x7E : 0xFF
         let isCopied = text.utf8.withContiguousStorageIfAvailable { buffer in
-            guard buffer.allSatisfy(Self.isPlain) else { return false }
+            guard buffer.allSatisfy({ Self.isPlain($0) && $0 <= highest }) else { return false }
             bytes.append(contentsOf: buffer)
             return true
         }
@@ -109,15 +120,28 @@ package struct JSONWriter: Sendable {
     }
 
     private mutating func escaped(_ text: String) {
-        for byte in text.utf8 {
-            switch byte {
+        for scalar in text.unicodeScalars {
+            switch UInt8(exactly: scalar.value) {
             case Self.quote, Self.backslash:
                 bytes.append(Self.backslash)
-                bytes.append(byte)
-            case _ where Self.isPlain(byte): bytes.append(byte)
+                bytes.append(contentsOf: scalar.utf8)
+            case let byte? where byte < 0x80 && !Self.isPlain(byte): appendCodes(of: scalar)
             default:
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(contentsOf: [byte >> 4, byte & 15].map(Self.hexadecimalDigit))
+                if isForTerminals && Self.isObeyed(scalar) {
+                    appendCodes(of: scalar)
+                } else {
+                    bytes.append(contentsOf: scalar.utf8)
+                }
+            }
+        }
+    }
+
+    /// Writes a character as `\u` and the digits of each of its units of UTF-16.
+    private mutating func appendCodes(of scalar: Unicode.Scalar) {
+        for unit in scalar.utf16 {
+            bytes.append(contentsOf: "\\u".utf8)
+            for shift in [12, 8, 4, 0] {
+                bytes.append(Self.hexadecimalDigit(UInt8(unit >> shift & 15)))
             }
         }
     }
@@ -127,6 +151,19 @@ package struct JSONWriter: Sendable {
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte != 0x7F && byte != quote && byte != backslash
+    }
+
+    /// Whether a terminal may do something with a character instead of drawing it: control
+    /// characters, marks of direction, separators of lines, and others that are not seen.
+    private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20..<0x7F, 0xAC00...0xD7A3, 0x4E00...0x9FFF: return false
+        default: break
+        }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 
     private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {

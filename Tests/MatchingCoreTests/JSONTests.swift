@@ -25,6 +25,22 @@ struct JSONTests {
         #expect(writer.text == #""a\u001b[2J\u007f""#)
     }
 
+    @Test(
+        "For a terminal everything is escaped that it would obey, and nothing else",
+        arguments: [
+            ("\u{9B}2J", #"\u009b2J"#), ("a\u{202E}b", #"a\u202eb"#), ("\u{2066}", #"\u2066"#),
+            ("\u{2028}\u{2029}", #"\u2028\u2029"#), ("\u{FEFF}\u{200B}", #"\ufeff\u200b"#),
+            ("\u{E0041}", #"\udb40\udc41"#), ("니트 \"🧶\" é", #"니트 \"🧶\" é"#),
+        ]
+    )
+    func forTerminals(text: String, written: String) throws {
+        var writer = JSONWriter(isForTerminals: true)
+        writer.array([text]) { $0.value($1) }
+        #expect(writer.text == "[\"\(written)\"]")
+        let read = try JSONDecoder().decode([String].self, from: Data(writer.utf8))
+        #expect(read.map { Array($0.unicodeScalars) } == [Array(text.unicodeScalars)])
+    }
+
     @Test("Numbers, truth values, nothing and nesting are written in the given order")
     func values() {
         var writer = JSONWriter()

@@ -107,7 +107,7 @@ struct ActOptions: ParsableArguments {
             var output = Output()
             output.line(
                 json
-                    ? JSONWriter.line { $0.members(of: result) }
+                    ? JSONWriter.printed { $0.members(of: result) }
                     : workspace.phrases.line(for: result)
             )
             try output.flush()

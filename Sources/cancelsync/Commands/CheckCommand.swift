@@ -57,7 +57,7 @@ struct CheckCommand: AsyncParsableCommand {
         var table = TextTable([])
         for result in results {
             if json {
-                output.line(JSONWriter.line { $0.members(of: result) })
+                output.line(JSONWriter.printed { $0.members(of: result) })
             } else {
                 table.add([
                     phrases.word(for: result.level), phrases.name(of: result.item), result.value,

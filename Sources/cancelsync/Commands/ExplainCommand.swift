@@ -110,7 +110,7 @@ struct ExplainCommand: AsyncParsableCommand {
         }
         guard json else { return report(workspace).lines(of: answer) }
         return [
-            JSONWriter.line {
+            JSONWriter.printed {
                 $0.member("id", id.rawValue)
                 $0.members(of: answer.explanation)
             }
@@ -140,7 +140,7 @@ struct ExplainCommand: AsyncParsableCommand {
             else { continue }
             if json {
                 lines.append(
-                    JSONWriter.line {
+                    JSONWriter.printed {
                         $0.members(of: explanation) { workspace.phrases.line(for: $0) }
                     }
                 )

@@ -66,7 +66,7 @@ struct ImportCommand: AsyncParsableCommand {
         var output = Output()
         output.line(
             json
-                ? JSONWriter.line {
+                ? JSONWriter.printed {
                     $0.member("files", report.sourceCount)
                     $0.member("unread_files", files.count - report.sourceCount)
                     $0.members(of: tally)

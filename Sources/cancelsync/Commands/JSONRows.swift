@@ -4,6 +4,11 @@ import SyncInterfaces
 
 /// The objects that `--json` prints, one a line; names are those of the rule language.
 extension JSONWriter {
+    /// One object as a line for standard output, which may be a terminal.
+    static func printed(_ members: (inout JSONWriter) -> Void) -> String {
+        line(isForTerminals: true, members)
+    }
+
     /// Writes the members of a marketplace of the catalogue.
     mutating func members(
         of marketplace: Marketplace,

@@ -140,7 +140,7 @@ struct ListPrinter {
     init(_ options: ListOptions, _ columns: [ListColumn], _ phrases: Phrases) {
         isJSON = options.json
         self.phrases = phrases
-        table = TextTable(columns.map(phrases.title))
+        table = TextTable(columns.map(phrases.title), mostCells: Environment.screenSize?.columns)
     }
 
     /// Prints a page of rows, each as an object or as cells.
@@ -153,7 +153,7 @@ struct ListPrinter {
         isEmpty = false
         for row in rows {
             if isJSON {
-                output.line(JSONWriter.line { object(&$0, row) })
+                output.line(JSONWriter.printed { object(&$0, row) })
             } else {
                 table.add(cells(row))
             }

@@ -91,7 +91,7 @@ struct MarketplacesCommand: AsyncParsableCommand {
             )
             var output = Output()
             if json {
-                output.line(JSONWriter.line { $0.members(of: result) })
+                output.line(JSONWriter.printed { $0.members(of: result) })
             } else {
                 let report = RehearsalReport(
                     phrases: workspace.phrases,
@@ -122,7 +122,7 @@ struct MarketplacesCommand: AsyncParsableCommand {
         _ phrases: Phrases
     ) -> [String] {
         marketplaces.map { marketplace in
-            JSONWriter.line {
+            JSONWriter.printed {
                 $0.members(
                     of: marketplace,
                     accounts: catalogue.accounts.filter { $0.marketplace.id == marketplace.id },
@@ -137,7 +137,10 @@ struct MarketplacesCommand: AsyncParsableCommand {
         let columns: [ListColumn] = [
             .marketplaceID, .name, .cancelStates, .match, .minutes, .missing,
         ]
-        var table = TextTable(columns.map(phrases.title))
+        var table = TextTable(
+            columns.map(phrases.title),
+            mostCells: Environment.screenSize?.columns
+        )
         for marketplace in marketplaces {
             let policy = marketplace.policy
             table.add([

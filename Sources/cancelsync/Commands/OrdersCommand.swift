@@ -69,13 +69,16 @@ struct OrdersCommand: AsyncParsableCommand {
             }
             if list.json {
                 output.line(
-                    JSONWriter.line {
+                    JSONWriter.printed {
                         $0.members(of: answer, explanations: explanations, workspace.phrases)
                     }
                 )
                 continue
             }
-            var table = TextTable(Self.columns.map(workspace.phrases.title))
+            var table = TextTable(
+                Self.columns.map(workspace.phrases.title),
+                mostCells: Environment.screenSize?.columns
+            )
             for line in answer.lines { table.add(workspace.cells(of: line)) }
             output.lines(table.takeLines() + [""])
             let report = ExplanationReport(phrases: workspace.phrases, width: Environment.columns)

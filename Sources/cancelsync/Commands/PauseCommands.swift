@@ -64,7 +64,7 @@ extension Workspace {
         var output = Output()
         output.line(
             json
-                ? JSONWriter.line {
+                ? JSONWriter.printed {
                     $0.member("account", account.rawValue)
                     $0.member("paused", isPaused)
                 } : phrases.pauseChanged(account, isPaused: isPaused)

@@ -56,7 +56,7 @@ struct PollLog: Sendable {
     }
 
     private func line(for poll: PollRecord, now: Timestamp) -> String {
-        guard !json else { return JSONWriter.line { $0.members(of: poll, workspace.phrases) } }
+        guard !json else { return JSONWriter.printed { $0.members(of: poll, workspace.phrases) } }
         let name = workspace.phrases.name(of: poll.account)
         return "\(name): \(workspace.phrases.line(for: poll, now: now))"
     }

@@ -74,7 +74,7 @@ struct PullListCommand: AsyncParsableCommand {
         }
         var output = Output()
         if list.json {
-            output.line(JSONWriter.line { $0.members(of: answer) })
+            output.line(JSONWriter.printed { $0.members(of: answer) })
         } else {
             let report = ExplanationReport(phrases: workspace.phrases, width: Environment.columns)
             output.lines(report.lines(of: answer))

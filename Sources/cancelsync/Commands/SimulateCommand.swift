@@ -99,7 +99,7 @@ struct SimulateCommand: AsyncParsableCommand {
             let address = server.addresses[seat.api] ?? ""
             output.line(
                 json
-                    ? JSONWriter.line {
+                    ? JSONWriter.printed {
                         $0.member("account", seat.marketplace.rawValue)
                         $0.member("connector", seat.api)
                         $0.member("address", address)
@@ -159,7 +159,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     private func line(for score: Score, of marketplace: MarketplaceID) -> String {
         if json {
-            return JSONWriter.line { writer in
+            return JSONWriter.printed { writer in
                 writer.member("account", marketplace.rawValue)
                 writer.member("right", score.right)
                 writer.member("waiting", score.waiting)

@@ -22,7 +22,7 @@ extension SyncCommand {
             let resync = RunningResync(request, now: now)
             output.line(
                 json
-                    ? JSONWriter.line { $0.members(of: request, now: now) }
+                    ? JSONWriter.printed { $0.members(of: request, now: now) }
                     : workspace.phrases.stopped(resync)
             )
         }

@@ -100,9 +100,9 @@ struct SyncCommand: AsyncParsableCommand {
         let phrases = workspace.phrases
         var output = Output()
         if json {
-            for poll in polls { output.line(JSONWriter.line { $0.members(of: poll, phrases) }) }
+            for poll in polls { output.line(JSONWriter.printed { $0.members(of: poll, phrases) }) }
             output.line(
-                JSONWriter.line {
+                JSONWriter.printed {
                     $0.member("account", "orders")
                     $0.members(of: orders)
                 }

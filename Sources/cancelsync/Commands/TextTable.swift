@@ -6,11 +6,20 @@ import ConsoleModel
 struct TextTable {
     private var widths: [Int]
     private var rows: [[String]]
+    private let mostCells: Int
 
-    /// Starts a table with these column titles; none for a table without a header.
-    init(_ header: [String]) {
+    private static let gap = 2
+
+    /// Starts a table.
+    ///
+    /// - Parameters:
+    ///   - header: The columns' titles; none for a table without a header.
+    ///   - mostCells: The width that lines keep to, by cutting what is long in the widest columns;
+    ///     `nil` where lines may be as long as they are.
+    init(_ header: [String], mostCells: Int? = nil) {
         widths = []
         rows = []
+        self.mostCells = mostCells ?? .max
         if !header.isEmpty { add(header) }
     }
 
@@ -31,18 +40,20 @@ struct TextTable {
     /// The rows since the last call, without trailing spaces.
     mutating func takeLines() -> [String] {
         defer { rows.removeAll(keepingCapacity: true) }
-        return rows.map { line(of: $0) }
+        let fitted = ColumnWidths.fitted(widths, to: mostCells, gap: Self.gap)
+        return rows.map { line(of: $0, in: fitted) }
     }
 
-    private func line(of row: [String]) -> String {
+    private func line(of row: [String], in widths: [Int]) -> String {
         var line = ""
         var gap = 0
-        for (column, cell) in row.enumerated() {
+        for (width, cell) in zip(widths, row) {
+            let cell = DisplayText.clipped(cell, to: width).withoutTrailingSpaces
             if !cell.isEmpty {
                 line += String(repeating: " ", count: gap) + cell
                 gap = 0
             }
-            gap += widths[column] - DisplayText.width(of: cell) + 2
+            gap += width - DisplayText.width(of: cell) + Self.gap
         }
         return line
     }

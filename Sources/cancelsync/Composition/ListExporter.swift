@@ -28,6 +28,7 @@ struct ListExporter: Sendable {
     ) async throws -> ExportResult {
         let file = try File(
             writer: format.writer(to: path, titles: list.columns.map(phrases.title)),
+            isPrinted: OutputPlace(path) == .standardOutput,
             progress: progress
         )
         var isCut = false
@@ -71,10 +72,16 @@ struct ListExporter: Sendable {
     private final class File {
         let writer: any ExportWriter
         private(set) var rowCount = 0
+        private let isPrinted: Bool
         private let progress: (Int) -> Void
 
-        init(writer: any ExportWriter, progress: @escaping (Int) -> Void) {
+        init(
+            writer: any ExportWriter,
+            isPrinted: Bool,
+            progress: @escaping (Int) -> Void
+        ) {
             self.writer = writer
+            self.isPrinted = isPrinted
             self.progress = progress
         }
 
@@ -84,7 +91,10 @@ struct ListExporter: Sendable {
             object: (inout JSONWriter, Row) -> Void
         ) throws {
             for row in rows {
-                try writer.write({ cells(row) }, json: { JSONWriter.line { object(&$0, row) } })
+                try writer.write(
+                    { cells(row) },
+                    json: { JSONWriter.line(isForTerminals: isPrinted) { object(&$0, row) } }
+                )
             }
             rowCount += rows.count
             progress(rowCount)

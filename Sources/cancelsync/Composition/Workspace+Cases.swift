@@ -44,7 +44,8 @@ extension Workspace {
     /// Writes a case to a file: text for people with the evidence behind it, or, where the name
     /// ends in `.json`, the evidence alone.
     func write(_ facts: CaseFacts, to path: String, phrases: Phrases) throws {
-        let evidence = JSONWriter.line { $0.members(of: facts, phrases) }
+        let isPrinted = OutputPlace(path) == .standardOutput
+        let evidence = JSONWriter.line(isForTerminals: isPrinted) { $0.members(of: facts, phrases) }
         let lines =
             path.hasSuffix(".json")
             ? [evidence] : CaseReport(phrases: phrases).lines(of: facts, evidence: [evidence])

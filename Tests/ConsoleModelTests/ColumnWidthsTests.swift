@@ -16,4 +16,14 @@ struct ColumnWidthsTests {
     func fitted(widths: [Int], width: Int, expected: [Int]) {
         #expect(ColumnWidths.fitted(widths, to: width, gap: 2) == expected)
     }
+
+    @Test("Columns that are to be kept are the last that give way")
+    func kept() {
+        let widths = [9, 15, 12, 30]
+        let fitted = { ColumnWidths.fitted(widths, to: $0, gap: 2, keeping: [1]) }
+        #expect(fitted(72) == widths)
+        #expect(fitted(40) == [8, 15, 7, 4])
+        #expect(fitted(33) == [4, 15, 4, 4])
+        #expect(fitted(20) == [4, 8, 1, 1])
+    }
 }

@@ -54,7 +54,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func show(_ results: [CheckResult], _ phrases: Phrases) throws {
         var output = Output()
-        var table = TextTable([])
+        var table = TextTable()
         for result in results {
             if json {
                 output.line(JSONWriter.printed { $0.members(of: result) })

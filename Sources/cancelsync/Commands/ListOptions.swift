@@ -140,7 +140,7 @@ struct ListPrinter {
     init(_ options: ListOptions, _ columns: [ListColumn], _ phrases: Phrases) {
         isJSON = options.json
         self.phrases = phrases
-        table = TextTable(columns.map(phrases.title), mostCells: Environment.screenSize?.columns)
+        table = TextTable(columns, phrases)
     }
 
     /// Prints a page of rows, each as an object or as cells.

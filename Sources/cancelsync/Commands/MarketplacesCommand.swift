@@ -137,10 +137,7 @@ struct MarketplacesCommand: AsyncParsableCommand {
         let columns: [ListColumn] = [
             .marketplaceID, .name, .cancelStates, .match, .minutes, .missing,
         ]
-        var table = TextTable(
-            columns.map(phrases.title),
-            mostCells: Environment.screenSize?.columns
-        )
+        var table = TextTable(columns, phrases)
         for marketplace in marketplaces {
             let policy = marketplace.policy
             table.add([

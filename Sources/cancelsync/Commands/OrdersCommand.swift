@@ -75,10 +75,7 @@ struct OrdersCommand: AsyncParsableCommand {
                 )
                 continue
             }
-            var table = TextTable(
-                Self.columns.map(workspace.phrases.title),
-                mostCells: Environment.screenSize?.columns
-            )
+            var table = TextTable(Self.columns, workspace.phrases)
             for line in answer.lines { table.add(workspace.cells(of: line)) }
             output.lines(table.takeLines() + [""])
             let report = ExplanationReport(phrases: workspace.phrases, width: Environment.columns)

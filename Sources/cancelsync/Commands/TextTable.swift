@@ -7,20 +7,30 @@ struct TextTable {
     private var widths: [Int]
     private var rows: [[String]]
     private let mostCells: Int
+    private let kept: Set<Int>
 
     private static let gap = 2
 
-    /// Starts a table.
-    ///
-    /// - Parameters:
-    ///   - header: The columns' titles; none for a table without a header.
-    ///   - mostCells: The width that lines keep to, by cutting what is long in the widest columns;
-    ///     `nil` where lines may be as long as they are.
-    init(_ header: [String], mostCells: Int? = nil) {
+    /// Starts a table without a header, whose lines are as long as they are.
+    init() {
         widths = []
         rows = []
-        self.mostCells = mostCells ?? .max
-        if !header.isEmpty { add(header) }
+        mostCells = .max
+        kept = []
+    }
+
+    /// Starts a table with these columns.
+    ///
+    /// On a terminal its lines keep to the width, by cutting what is long; the numbers of orders
+    /// are the last to be cut.
+    init(_ columns: [ListColumn], _ phrases: Phrases) {
+        widths = []
+        rows = []
+        mostCells = Environment.screenSize?.columns ?? .max
+        kept = Set(
+            columns.indices.filter { [.orderNumber, .number].contains(columns[$0]) }
+        )
+        add(columns.map(phrases.title))
     }
 
     /// Adds a row; foreign text is cleaned for the terminal here.
@@ -40,7 +50,7 @@ struct TextTable {
     /// The rows since the last call, without trailing spaces.
     mutating func takeLines() -> [String] {
         defer { rows.removeAll(keepingCapacity: true) }
-        let fitted = ColumnWidths.fitted(widths, to: mostCells, gap: Self.gap)
+        let fitted = ColumnWidths.fitted(widths, to: mostCells, gap: Self.gap, keeping: kept)
         return rows.map { line(of: $0, in: fitted) }
     }
 

@@ -4,7 +4,8 @@ import SyncInterfaces
 /// Takes files in: the one way for dropped files and for those named on the command line.
 ///
 /// ```
-///           ┌── changes, locked, too young ──► left alone until the next look
+///           ┌── gone ────────────────────────► another process has taken it: nothing to say
+///           ├── changes, locked, too young ──► left alone until the next look
 ///  found ───┼── unreadable as a whole ───────► rejected/, with the reason beside it
 ///           └── table ──► batches, each durable with its mark ──► bad rows to rejected/ ──► archive/
 /// ```
@@ -39,68 +40,80 @@ struct FileIntake: Sendable {
         case failed(FeedError)
     }
 
+    /// What a look at a file has come to.
+    private enum Look {
+        case done
+        /// Somebody may still be writing it, or has taken it away.
+        case again
+        /// Another process has taken it in.
+        case gone
+    }
+
     /// Takes files in, one after another, and adds what came of them to `report`.
     ///
     /// Those that were written a moment ago are waited for, together and once: whoever drops a file
     /// and asks for it to be read means that file.
     ///
+    /// - Returns: Whether another process took some of them away before they were read.
     /// - Throws: What `deliver`, `request.intake` and waiting throw, and nothing else.
+    @discardableResult
     func take(
         _ candidates: [Candidate],
         _ request: FeedRequest,
         report: inout FeedReport,
         deliver: @Sendable (FeedBatch) async throws -> Void
-    ) async throws {
-        var fresh: [Candidate] = []
-        for candidate in candidates {
-            let isTaken = try await take(candidate, request, report: &report, deliver: deliver)
-            if !isTaken { fresh.append(candidate) }
-        }
-        guard !fresh.isEmpty else { return }
-        if let wait = reading.pace.wait {
-            try await wait(reading.pace.settleTime)
-            let now = request.now.advanced(by: reading.pace.settleTime)
-            let later = FeedRequest(window: request.window, now: now, intake: request.intake)
-            for (position, candidate) in fresh.enumerated().reversed() {
-                let isTaken = try await take(candidate, later, report: &report, deliver: deliver)
-                if isTaken { fresh.remove(at: position) }
+    ) async throws -> Bool {
+        var goneCount = 0
+        var rest = candidates
+        var request = request
+        for isLast in [reading.pace.wait == nil, true] {
+            var fresh: [Candidate] = []
+            for candidate in rest {
+                switch try await take(candidate, request, report: &report, deliver: deliver) {
+                case .done: break
+                case .again: fresh.append(candidate)
+                case .gone: goneCount += 1
+                }
             }
+            rest = fresh
+            if isLast || rest.isEmpty { break }
+            try await reading.pace.wait?(reading.pace.settleTime)
+            let now = request.now.advanced(by: reading.pace.settleTime)
+            request = FeedRequest(window: request.window, now: now, intake: request.intake)
         }
-        for candidate in fresh {
+        for candidate in rest {
             let name = OpenFile.lastComponent(of: candidate.path)
             report.leave(
                 unread: FeedError(problem: .stillBeingWritten, location: .init(file: name))
             )
         }
+        return goneCount > 0
     }
 
     /// Takes one file in and adds what came of it to `report`.
-    ///
-    /// - Returns: Whether there is nothing to wait for; not when somebody may still be writing it.
     private func take(
         _ candidate: Candidate,
         _ request: FeedRequest,
         report: inout FeedReport,
         deliver: @Sendable (FeedBatch) async throws -> Void
-    ) async throws -> Bool {
+    ) async throws -> Look {
         try Task.checkCancellation()
         let source: Source?
         do throws(FeedError) {
             source = try open(candidate, now: request.now)
         } catch {
-            // A file that somebody took away in the meantime is none.
-            if setsAside && !FolderListing.holds(candidate.path) { return true }
+            if isGone(candidate, report: &report) { return .gone }
             report.leave(unread: error)
-            return true
+            return .done
         }
-        guard let source else { return false }
+        guard let source else { return isGone(candidate, report: &report) ? .gone : .again }
         let mark = try await request.intake(source.survey.source)
         let parser: SourceParser
         do throws(FeedError) {
             parser = try self.parser(of: source, mark: mark, now: request.now)
         } catch {
             conclude(.failed(error), source, request.now, report: &report)
-            return true
+            return .done
         }
         var outcome = try await handOver(
             parser,
@@ -109,7 +122,9 @@ struct FileIntake: Sendable {
             report: &report,
             deliver: deliver
         )
-        if case .leftAlone = outcome { return false }
+        if case .leftAlone = outcome {
+            return isGone(candidate, report: &report) ? .gone : .again
+        }
         do throws(FeedError) {
             try await parser.finishRejected()
         } catch {
@@ -117,6 +132,17 @@ struct FileIntake: Sendable {
         }
         if case .taken = outcome, mark?.isComplete ?? false { report.knownSourceCount += 1 }
         conclude(outcome, source, request.now, report: &report)
+        return .done
+    }
+
+    /// Whether another process has taken a file away: what is gone from a folder that it was found
+    /// in, or is no longer where it was named and lies among the archived ones.
+    private func isGone(_ candidate: Candidate, report: inout FeedReport) -> Bool {
+        guard !FolderListing.holds(candidate.path) else { return false }
+        if setsAside { return true }
+        guard inbox?.hasArchived(candidate.path) == true else { return false }
+        report.sourceCount += 1
+        report.knownSourceCount += 1
         return true
     }
 

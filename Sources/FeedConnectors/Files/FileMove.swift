@@ -9,7 +9,8 @@ enum FileMove {
     /// Moves a file into a folder, which is created where it is missing.
     ///
     /// The new name is given first and the old one taken away after it is durable, so that a crash
-    /// in between loses nothing; the next move of the same file finds it and ends the work.
+    /// in between loses nothing; the next move of the same file finds it and ends the work. A file
+    /// that another process has moved in the meantime is moved already.
     ///
     /// `tag` is added to the name when another file has it already; `prepare` is told the path once
     /// the file has it and before the old name goes.
@@ -25,6 +26,7 @@ enum FileMove {
             switch place(file, at: path) {
             case 0: break
             case EEXIST: continue
+            case ENOENT where !FolderListing.holds(file.path): return
             case let failure: throw notWritable(folder, failure)
             }
             try prepare(path)
@@ -42,7 +44,9 @@ enum FileMove {
         guard descriptor >= 0 else { throw notWritable(path, errno) }
         defer { close(descriptor) }
         try write(Array(text.utf8), to: descriptor, path: path)
-        guard fsync(descriptor) == 0, rename(draft, path) == 0 else {
+        guard fsync(descriptor) == 0 else { throw notWritable(path, errno) }
+        // Another process may have given the same text its name.
+        guard rename(draft, path) == 0 || errno == ENOENT && FolderListing.holds(path) else {
             throw notWritable(path, errno)
         }
     }

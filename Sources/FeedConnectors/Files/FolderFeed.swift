@@ -27,12 +27,22 @@ package struct FolderFeed: Feed {
         try Inbox.check(account.id)
         let listing = try FolderListing(of: inbox.folder(of: account.id))
         var report = FeedReport()
-        report.unread = FolderListing.setAside(in: inbox, of: account.id)
+        let setAside = FolderListing.setAside(in: inbox, of: account.id)
+        report.unread = setAside
         for problem in listing.problems { report.leave(unread: problem) }
         let candidates = listing.files.map {
             FileIntake.Candidate(path: $0.path, account: account)
         }
-        try await intake.take(candidates, request, report: &report, deliver: deliver)
+        let isShared = try await intake.take(
+            candidates,
+            request,
+            report: &report,
+            deliver: deliver
+        )
+        // Who took the others away may have set some of them aside as unreadable.
+        if isShared, report.unread == setAside {
+            report.unread = FolderListing.setAside(in: inbox, of: account.id)
+        }
         return report
     }
 }

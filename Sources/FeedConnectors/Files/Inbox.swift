@@ -37,6 +37,27 @@ package struct Inbox: Sendable, Hashable {
         "\(path)/archive/\(destination)/\(CivilTime(time).dateText.prefix(7))"
     }
 
+    /// Whether a file that was named as one of the inbox was taken in and archived.
+    func hasArchived(_ file: String) -> Bool {
+        let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+        guard let name = parts.last, let root = Self.resolved(path),
+            let folder = Self.resolved((parts.dropLast() + ["."]).joined(separator: "/")),
+            folder.hasPrefix("\(root)/")
+        else { return false }
+        let destinations = (try? FolderListing(of: "\(path)/archive"))?.folders ?? []
+        return destinations.contains { destination in
+            let months = (try? FolderListing(of: destination))?.folders ?? []
+            return months.contains { FolderListing.holds("\($0)/\(name)") }
+        }
+    }
+
+    /// A folder's path without links; `nil` where there is none.
+    private static func resolved(_ folder: String) -> String? {
+        guard let path = realpath(folder, nil) else { return nil }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
     /// Creates the folders that are missing, readable by their owner only.
     ///
     /// - Throws: ``FeedError`` when one cannot be created, or an account's id cannot name a folder.

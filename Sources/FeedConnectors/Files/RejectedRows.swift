@@ -72,7 +72,7 @@ struct RejectedRows {
     mutating func finish() throws(FeedError) {
         guard let draft else { return }
         try flush()
-        guard fsync(draft.descriptor) == 0, rename(draft.path, "\(folder)/\(name)") == 0 else {
+        guard fsync(draft.descriptor) == 0, draft.place(at: "\(folder)/\(name)") else {
             throw FileMove.notWritable(folder, errno)
         }
         try FileMove.synchronize(folder)
@@ -102,10 +102,7 @@ struct RejectedRows {
 
     private mutating func begin() throws(FeedError) {
         try Inbox.create(folder)
-        guard let draft = Draft(path: "\(folder)/.\(name).part") else {
-            throw FileMove.notWritable(folder, errno)
-        }
-        self.draft = draft
+        draft = try Draft(of: name, in: folder)
         guard case .table(let headers) = form else { return }
         buffer.append(contentsOf: [0xEF, 0xBB, 0xBF])
         buffer.appendRecord(Self.columns + kept(headers))
@@ -124,20 +121,56 @@ struct RejectedRows {
 
 /// A file that is being written and has not got its name yet.
 ///
+/// Another process may keep the rows of the same file at the same time, so each locks a draft of its
+/// own; one that was left by a process that has died is nobody's, and is written over.
+///
 /// A class so that the descriptor is closed, and what was not finished is taken away, once.
 private final class Draft {
-    let path: String
     let descriptor: Int32
+    private let path: String
+    private var isPlaced = false
 
-    init?(path: String) {
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return nil }
-        self.path = path
+    /// More processes than ever read one file.
+    private static let mostDrafts = 100
+
+    init(of name: String, in folder: String) throws(FeedError) {
+        for number in 1...Self.mostDrafts {
+            let path = "\(folder)/.\(name)\(number == 1 ? "" : ".\(number)").part"
+            let opened = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            guard opened >= 0 else { throw FileMove.notWritable(folder, errno) }
+            if Self.isOurs(opened, at: path) {
+                descriptor = opened
+                self.path = path
+                return
+            }
+            close(opened)
+        }
+        throw FileMove.notWritable(folder, EBUSY)
     }
 
     deinit {
+        if !isPlaced { unlink(path) }
         close(descriptor)
-        unlink(path)
+    }
+
+    /// Gives the file its name; whether that went well.
+    func place(at target: String) -> Bool {
+        isPlaced = rename(path, target) == 0
+        return isPlaced
+    }
+
+    /// Whether nobody else writes to the file, and it has not got its name yet; it is empty then.
+    ///
+    /// File systems that have no locks have no other process either, as far as one can tell.
+    private static func isOurs(_ descriptor: Int32, at path: String) -> Bool {
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+            return false
+        }
+        var opened = stat()
+        var named = stat()
+        return fstat(descriptor, &opened) == 0 && lstat(path, &named) == 0
+            && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+            && ftruncate(descriptor, 0) == 0
     }
 }
 

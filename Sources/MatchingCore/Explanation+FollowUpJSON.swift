@@ -32,6 +32,10 @@ extension JSONWriter {
         case .addState(let state):
             member("step", "addState")
             member("state", state)
+        case .addSynonym(let state, let listed):
+            member("step", "addSynonym")
+            member("state", state)
+            member("counts_as", listed)
         case .completeOrder(let fields):
             member("step", "completeOrder")
             member("fields", texts: fields.map(\.name))

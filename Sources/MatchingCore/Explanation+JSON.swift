@@ -2,7 +2,7 @@ extension JSONWriter {
     /// Writes an explanation; names are stable, values are those of the reason codes' kind.
     ///
     /// The members are `account`, `claim_id`, `order_no`, `status`, `reason`, `state`,
-    /// `state_meaning`, `ruling`, `ruling_reason`, `fields`, `claimed_quantity`, `rule`,
+    /// `state_meaning`, `nearest_state`, `ruling`, `ruling_reason`, `fields`, `claimed_quantity`, `rule`,
     /// `branches`, `applications`, `then`, `changes_since_then`, `nearest_misses`, `replacing` and
     /// `next_step`. An application says its `order_no` where that is not the claim's.
     package mutating func members(of explanation: Explanation) {
@@ -14,6 +14,12 @@ extension JSONWriter {
         member("reason", explanation.reason.rawValue)
         member("state", claim.state)
         member("state_meaning", explanation.stateMeaning.code)
+        name("nearest_state")
+        if let near = explanation.nearestState {
+            object { $0.members(of: near) }
+        } else {
+            value(String?.none)
+        }
         member("ruling", explanation.ruling?.code)
         member("ruling_reason", explanation.ruling?.reasonGiven)
         member("fields", object: { $0.members(of: claim.fields) })
@@ -45,6 +51,17 @@ extension JSONWriter {
         member("next_step", object: { $0.members(of: explanation.nextStep) })
     }
 
+    private mutating func members(of near: NearState) {
+        member("state", near.state)
+        members(of: near.differences)
+    }
+
+    /// Writes `differences` and `edit_distance`.
+    private mutating func members(of differences: [ValueDifference]) {
+        member("differences", texts: differences.map(\.code))
+        member("edit_distance", differences.lazy.compactMap(\.distance).first)
+    }
+
     private mutating func members(of branch: BranchTrace) {
         member("fields", texts: branch.fields.map(\.name))
         member("outcome", branch.outcome.rawValue)
@@ -63,8 +80,7 @@ extension JSONWriter {
         member("compared_in_cancellation", clause.comparedInCancellation)
         member("compared_in_order", clause.comparedInOrder)
         member("verdict", clause.verdict.code)
-        member("differences", texts: clause.verdict.differences.map(\.code))
-        member("edit_distance", clause.verdict.differences.lazy.compactMap(\.distance).first)
+        members(of: clause.verdict.differences)
     }
 
     private mutating func members(of miss: NearMiss) {

@@ -12,6 +12,8 @@ public struct Explanation: Sendable, Hashable {
     public let ruling: Ruling?
     /// What the claim's state word means under the policy in force.
     public let stateMeaning: SyncPolicy.StateMeaning
+    /// The listed state that the claim's nearly is, where it is not synced; `nil` for none.
+    public let nearestState: NearState?
     /// The rule in force; `nil` when there is none.
     public let rule: MatchRule?
     /// One trace per branch of the rule, in the rule's order.
@@ -36,6 +38,7 @@ public struct Explanation: Sendable, Hashable {
         claim: Claim,
         ruling: Ruling?,
         stateMeaning: SyncPolicy.StateMeaning,
+        nearestState: NearState? = nil,
         rule: MatchRule?,
         branches: [BranchTrace],
         applications: [Application],
@@ -50,6 +53,7 @@ public struct Explanation: Sendable, Hashable {
         self.claim = claim
         self.ruling = ruling
         self.stateMeaning = stateMeaning
+        self.nearestState = nearestState
         self.rule = rule
         self.branches = branches
         self.applications = applications
@@ -249,6 +253,8 @@ public enum NextStep: Sendable, Hashable {
     case addMatchRule
     /// One line of configuration would sync this state.
     case addState(String)
+    /// One line of configuration would have the first state count as the second, which it nearly is.
+    case addSynonym(String, of: String)
     /// Make the seller's line carry these fields, or apply by hand.
     case completeOrder([KeyField])
     case completeCancellation([KeyField])

@@ -37,6 +37,8 @@ extension Matcher {
             claim: input.claim,
             ruling: input.ruling,
             stateMeaning: evaluation.meaning,
+            nearestState: evaluation.meaning == .notSynced
+                ? policy.nearestState(to: input.claim.state) : nil,
             rule: policy.rule,
             branches: branches,
             applications: verdict.applications,

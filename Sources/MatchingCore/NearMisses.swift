@@ -114,6 +114,15 @@ private struct RankedMiss {
     }
 }
 
+extension [ValueDifference] {
+    /// How far apart two values are that differ so.
+    var size: Int {
+        saturatingSum { difference in
+            if case .editDistance(let distance) = difference { 7 + distance } else { 1 }
+        }
+    }
+}
+
 extension Clause {
     /// The greatest edit distance of order numbers that may have been meant to be the same.
     private static let smallEditDistance = 2
@@ -137,10 +146,7 @@ extension Clause {
         case .equal: 0
         case .missingInOrder, .missingInCancellation: 6
         case .missingInBoth: 7
-        case .differs(let differences):
-            differences.saturatingSum { difference in
-                if case .editDistance(let distance) = difference { 7 + distance } else { 1 }
-            }
+        case .differs(let differences): differences.size
         }
     }
 

@@ -4,7 +4,7 @@ extension Evaluation {
         switch verdict.reason {
         case .applied, .alreadyCancelled: parcelStep(verdict) ?? .nothing
         case .quantityExceedsOrder: parcelStep(verdict) ?? .compareValues
-        case .stateNotSynced: taken.isEmpty ? .addState(claim.state) : .restoreOrKeep
+        case .stateNotSynced: unlistedStateStep
         case .withdrawn: taken.isEmpty ? .nothing : .restoreOrKeep
         case .needsConfirmation, .undone: .confirmOrDismiss
         case .noCancelStates: .addCancelStates
@@ -21,6 +21,17 @@ extension Evaluation {
             .accountFailing, .coverageGap:
             .nothing
         }
+    }
+
+    /// What was taken may stay so only where the state nearly is one that means "cancel".
+    private var unlistedStateStep: NextStep {
+        if let near = policy.nearestState(to: claim.state),
+            taken.isEmpty || policy.meaning(ofState: near.state) != .withdrawal
+        {
+            let listed = policy.stateSynonyms[near.state] ?? near.state
+            return .addSynonym(claim.state, of: listed)
+        }
+        return taken.isEmpty ? .addState(claim.state) : .restoreOrKeep
     }
 
     private func missingOrderStep(_ nearestMisses: [NearMiss]) -> NextStep {

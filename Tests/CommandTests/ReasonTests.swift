@@ -90,6 +90,42 @@ struct ReasonTests {
         #expect(sentence.lines.count > 3)
     }
 
+    @Test(
+        "A state that nearly is a listed one says which and how, and the line to write syncs it",
+        arguments: zip(
+            ["취소 완료", "[취소완료]", "취소\u{200B}완료", "취소완료: 전체", "취소완로"],
+            ["whiteSpace", "punctuation", "invisibleCharacters", nil, "editDistance"]
+        )
+    )
+    func nearState(state: String, difference: String?) async throws {
+        let place = try Workplace(language: "ko")
+        try await place.take(orders: Trade.order(), claims: [Trade.claim(state: state)])
+        let row = try #require(try await place.rows("explain", "1").first)
+        #expect(row.text("reason") == "stateNotSynced" && row.text("status") == "ignored")
+        if let difference {
+            guard case .object(let near)? = row.members["nearest_state"] else {
+                Issue.record("no state in \(row)")
+                return
+            }
+            #expect(near["state"] == .text("취소완료"))
+            #expect(near["differences"] == .list([.text(difference)]))
+        } else {
+            #expect(row.members["nearest_state"] == .null)
+        }
+        let text = try await place.run("explain", "1").output
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.contains("등록된 상태 '취소완료'와 비슷합니다") == (difference != nil))
+        let step = try #require(text.firstMatch(of: /(synonyms: \{.*?\}|cancel_states: \[.*?"\])/))
+            .1
+        try place.write(
+            "marketplaces:\n  - id: naverpay\n    \(step)\n",
+            to: "config/marketplaces.yaml"
+        )
+        let sync = try await place.run("sync", "naverpay")
+        #expect(sync.code == 0, "\(step): \(sync.problems)")
+        #expect(try await place.onlyCancellation().text("status") == "applied", "\(step)")
+    }
+
     @Test("The evidence has a clause for each field, with both values and how they differ")
     func evidence() async throws {
         let place = try Workplace()

@@ -134,7 +134,7 @@ struct JSONTests {
             writer.text
                 == #"{"account":"shop","claim_id":"C1","order_no":"1001","status":"pending","#
                 + #""reason":"keyDiffers","state":"취소요청","state_meaning":"cancel","#
-                + #""ruling":null,"ruling_reason":null,"#
+                + #""nearest_state":null,"ruling":null,"ruling_reason":null,"#
                 + #""fields":{"order_no":"1001","option":"Ｌ x"},"claimed_quantity":null,"#
                 + #""rule":"order_no + option","branches":[{"fields":["order_no","option"],"#
                 + #""outcome":"foundNothing","lines":[{"line_id":"A","account":"shop","#
@@ -177,7 +177,7 @@ struct JSONTests {
         let members = try #require(object as? [String: Any])
         #expect(members.count == 12)
         let cancellations = try #require(members["cancellations"] as? [[String: Any]])
-        #expect(cancellations.map(\.count) == [21])
+        #expect(cancellations.map(\.count) == [22])
     }
 
     @Test("What was wrong with the last poll is written as a sentence and as a code")

@@ -37,6 +37,47 @@ struct StateAndRulingTests {
         #expect(scene.explanation.nextStep == step)
     }
 
+    @Test(
+        "A state that is not listed says which one it nearly is, and is not synced all the same",
+        arguments: [
+            ("취소 완료", "취소완료", [.whiteSpace]), ("[취소완료]", "취소완료", [.punctuation]),
+            ("취소（자동）", "취소(자동)", [.width]), ("취소\u{200B}완료", "취소완료", [.invisibleCharacters]),
+            ("취소완로", "취소완료", [.editDistance(1)]), ("취소완", "취소완료", [.editDistance(1)]),
+            ("취소완료(환불전)", "취소완료", [.editDistance(5)]), ("취소 철회", "취소철회", [.whiteSpace]),
+            ("직권 취소", "직권취소", [.whiteSpace]), ("취소거부", nil, []), ("배송중", nil, []),
+            ("반품완료", nil, []),
+        ] as [(String, String?, [ValueDifference])]
+    )
+    func nearStates(state: String, listed: String?, differences: [ValueDifference]) throws {
+        var scene = try Scene(state: state, lines: Self.oneLine)
+        scene.matcher = Matcher(
+            account: Scene.account,
+            policy: SyncPolicy(
+                cancelStates: ["취소요청", "취소완료", "취소(자동)"],
+                stateSynonyms: ["직권취소": "취소요청"],
+                rule: scene.matcher.policy.rule
+            )
+        )
+        #expect(scene.outcome == Outcome(.ignored, .stateNotSynced))
+        let near = listed.map { NearState(state: $0, differences: differences) }
+        #expect(scene.explanation.nearestState == near)
+        let meant = listed == "직권취소" ? "취소요청" : listed
+        #expect(
+            scene.explanation.nextStep == meant.map { .addSynonym(state, of: $0) }
+                ?? .addState(state)
+        )
+    }
+
+    @Test("What was taken stays so where the state nearly is a listed one, but for withdrawals")
+    func nearStatesAfterApplying() throws {
+        var scene = try Scene(lines: Self.oneLine).applied
+        scene.input.claim = .example(state: "취소 완료")
+        #expect(scene.explanation.nextStep == .addSynonym("취소 완료", of: "취소완료"))
+        scene.input.claim = .example(state: "취소 철회")
+        #expect(scene.explanation.nearestState?.state == "취소철회")
+        #expect(scene.explanation.nextStep == .restoreOrKeep)
+    }
+
     @Test("A synonym counts as the word that it stands for")
     func synonyms() throws {
         var scene = try Scene(state: "CANCEL_REJECT", lines: Self.oneLine)

@@ -21,9 +21,9 @@ extension Phrases {
                 ? "\(name)의 API는 취소가 걸린 주문을 주지 않습니다. \(way)" : way
         case .addCancelStates: return "설정 폴더에 \(name)의 취소상태(cancel_states)를 추가하십시오."
         case .addMatchRule: return "설정 폴더에 \(name)의 매칭 기준(match)을 추가하십시오."
-        case .addState(let state):
-            let particle = KoreanParticle.object.form(after: state)
-            return "연동하려면 설정에서 \(name)의 cancel_states에 '\(state)'\(particle) 추가하십시오."
+        case .addState(let state): return addingStep(state, in: account)
+        case .addSynonym(let state, let listed):
+            return synonymStep(state, of: listed, in: account)
         case .completeOrder(let fields):
             let names = KoreanParticle.object.after(branchNames(fields, in: account))
             return "주문에 \(names) 채워 다시 가져오거나 직접 적용하십시오."
@@ -55,8 +55,9 @@ extension Phrases {
         case .addCancelStates: return "Add cancel_states of \(name) to the configuration folder."
         case .addMatchRule:
             return "Add the match rule (match) of \(name) to the configuration folder."
-        case .addState(let state):
-            return "To sync it, add '\(state)' to cancel_states of \(name) in the configuration."
+        case .addState(let state): return addingStep(state, in: account)
+        case .addSynonym(let state, let listed):
+            return synonymStep(state, of: listed, in: account)
         case .completeOrder(let fields):
             let names = branchNames(fields, in: account)
             return "Import the order again with its \(names), or apply by hand."

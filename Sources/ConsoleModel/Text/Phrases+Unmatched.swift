@@ -91,7 +91,21 @@ extension Phrases {
         return pick(
             "\(order(facts)): 취소상태 '\(state)'\(particle) \(account)에서 연동하지 않는 상태라 기록만 합니다.",
             "\(order(facts)): '\(state)' is not a state that \(account) syncs; it is only recorded."
-        ) + keptSentence(facts)
+        ) + nearestStateSentence(facts) + keptSentence(facts)
+    }
+
+    /// Which state the claim's nearly is, and how it differs; empty where it comes near none.
+    private func nearestStateSentence(_ facts: ExplanationFacts) -> String {
+        guard let near = facts.explanation.nearestState else { return "" }
+        let ways = list(near.differences.map { word(for: $0) })
+        let state = facts.explanation.claim.state
+        let seen = DisplayText.revealing(state)
+        let shown = pick(" 온 값은 '\(seen)'입니다.", " What came is '\(seen)'.")
+        return pick(
+            " 등록된 상태 '\(near.state)'\(KoreanParticle.and.form(after: near.state)) "
+                + "비슷합니다(차이: \(ways)).",
+            " It resembles '\(near.state)', which is listed (difference: \(ways))."
+        ) + (seen == state ? "" : shown)
     }
 
     func confirmationSentence(_ facts: ExplanationFacts) -> String {

@@ -45,6 +45,24 @@ struct ExplanationSentenceTests {
         #expect(text == expected)
     }
 
+    @Test("A state that is not synced is said with the one that it nearly is")
+    func nearState() {
+        var draft = ExplanationDraft(.stateNotSynced)
+        draft.claim = PhraseSamples.claim(state: "취소 완료")
+        draft.nearestState = NearState(state: "취소완료", differences: [.whiteSpace])
+        let korean = PhraseSamples.korean.sentence(for: draft.explanation)
+        #expect(korean.hasSuffix("기록만 합니다. 등록된 상태 '취소완료'와 비슷합니다(차이: 띄어쓰기)."))
+        draft.claim = PhraseSamples.claim(state: "취소\u{200B}완료")
+        draft.nearestState = NearState(state: "취소완료", differences: [.invisibleCharacters])
+        let english = PhraseSamples.english.sentence(for: draft.explanation)
+        #expect(
+            english.hasSuffix(
+                "It resembles '취소완료', which is listed (difference: invisible characters). "
+                    + "What came is '취소‹U+200B›완료'."
+            )
+        )
+    }
+
     @Test("A part of a line is counted against what was ordered")
     func partOfALine() {
         let line = PhraseSamples.line("01", quantity: 3)

@@ -115,6 +115,7 @@ struct ExplanationDraft {
     var then: Evidence?
     var nearestMisses: [NearMiss] = []
     var nextStep = NextStep.nothing
+    var nearestState: NearState?
 
     init(_ reason: ReasonCode) { self.reason = reason }
 
@@ -125,6 +126,7 @@ struct ExplanationDraft {
             claim: claim,
             ruling: ruling,
             stateMeaning: .cancel,
+            nearestState: nearestState,
             rule: rule,
             branches: branches,
             applications: applications,

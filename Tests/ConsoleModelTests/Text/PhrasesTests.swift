@@ -141,6 +141,40 @@ struct PhrasesTests {
         )
     }
 
+    @Test(
+        "How a state is added is a line of configuration that keeps the states there are",
+        arguments: [
+            (.addState("배송 중"), "cancel_states: [취소요청, \"CANCEL\", 배송 중]"),
+            (.addState("a: b"), #"cancel_states: [취소요청, "CANCEL", "a: b"]"#),
+            (.addSynonym("취소 요청", of: "취소요청"), "synonyms: {직권취소: 취소요청, 취소 요청: 취소요청}"),
+            (
+                .addSynonym("취소\u{200B}\"", of: "취소요청"),
+                #"synonyms: {직권취소: 취소요청, "취소\U0000200B\"": 취소요청}"#
+            ),
+        ] as [(NextStep, String)]
+    )
+    func stateLines(step: NextStep, line: String) {
+        let marketplace = Marketplace(
+            id: "mall",
+            name: "몰",
+            policy: SyncPolicy(
+                cancelStates: ["취소요청", "CANCEL"],
+                stateSynonyms: ["직권취소": "취소요청"],
+                rule: nil
+            ),
+            pollIntervalMinutes: 10
+        )
+        let account = Account(id: "mall-2", marketplace: marketplace)
+        for language in Language.allCases {
+            let text = Phrases(language: language, accounts: [account]).line(
+                for: step,
+                in: "mall-2"
+            )
+            #expect(text.hasSuffix(": \(line)"), "\(text)")
+            #expect(text.contains("'id: mall'") && text.contains("marketplaces.yaml"))
+        }
+    }
+
     @Test("An unknown account is called by its id")
     func unknownAccount() { #expect(PhraseSamples.korean.name(of: "nowhere") == "nowhere") }
 
@@ -179,7 +213,8 @@ struct PhrasesTests {
 enum NextStepSamples {
     static let all: [NextStep] = [
         .nothing, .pullParcel(["01"]), .importOrder, .addCancelStates, .addMatchRule,
-        .addState("REJECT"), .completeOrder([.option]), .completeCancellation([.option]),
+        .addState("REJECT"), .addSynonym("CAN CEL", of: "CANCEL"), .completeOrder([.option]),
+        .completeCancellation([.option]),
         .chooseLine, .confirmOrDismiss, .recallOrReturn, .restoreOrKeep, .checkAccount("beta"),
         .compareValues,
     ]

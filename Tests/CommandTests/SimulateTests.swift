@@ -139,6 +139,25 @@ struct SimulateTests {
         #expect(score.problems.contains("nope: 시뮬레이션 폴더가 아닙니다"))
     }
 
+    @Test("Without a store the score says what is missing, and a command that makes it")
+    func withoutStore() async throws {
+        let place = try Workplace()
+        let simulator = try await simulator(at: place)
+        let config = place.folder.appending(path: "config").path
+        let score = ["simulate", "--score", "--write", config]
+        let without = try await place.run(score)
+        #expect(without.code == 1 && without.output == "")
+        #expect(without.problems.hasPrefix("cancelsync: \(place.store): there is no store"))
+        #expect(!FileManager.default.fileExists(atPath: place.store))
+        let command = try #require(without.problems.split(separator: ": cancelsync ").last)
+        let words = command.split(whereSeparator: \.isWhitespace).map(String.init)
+        let sync = try await place.start(Program.path, words + ["--inbox", place.inbox]).outcome()
+        #expect([0, 2].contains(sync.code), "\(sync.problems)")
+        #expect([0, 5].contains(try await place.run(score).code))
+        simulator.send(SIGTERM)
+        _ = await simulator.outcome()
+    }
+
     @Test(
         "Numbers that make no world are refused",
         arguments: [

@@ -120,6 +120,16 @@ extension Phrases {
         )
     }
 
+    /// There is no store that could be compared with a simulation's world, and how it is made.
+    package func noScoredStore(_ store: String, folder: String) -> String {
+        let command = "cancelsync sync --config \(folder) --store \(store) --since 00:00"
+        return pick(
+            "\(store): 저장소가 없어 비교할 것이 없습니다. simulate가 도는 동안 먼저 수집하십시오: \(command)",
+            "\(store): there is no store to compare. Read the simulation first, while it runs: "
+                + command
+        )
+    }
+
     /// A port cannot be served on.
     package func portNotAvailable(_ port: Int, isTaken: Bool) -> String {
         let reason =

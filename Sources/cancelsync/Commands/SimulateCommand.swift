@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConsoleModel
+import Foundation
 import MarketplaceSimulator
 import MatchingCore
 import OrderStore
@@ -15,7 +16,7 @@ struct SimulateCommand: AsyncParsableCommand {
             --write, so that 'cancelsync --config FOLDER' reads from it. The world began a day ago \
             and goes on until Ctrl-C. With --score nothing is served: the store is compared with \
             what the world of --write says by now, less what moved in the last half hour; ends with 5 if a claim is missed, \
-            wrong or there twice. A folder with a configuration of your own is refused (4).
+            wrong or there twice, with 1 if there is no store. A folder with a configuration of your own is refused (4).
             """
     )
 
@@ -135,6 +136,11 @@ struct SimulateCommand: AsyncParsableCommand {
     private func printScore() async throws {
         let plan = try plan()
         let now = Environment.time.now()
+        let store = options.folders.store
+        guard FileManager.default.fileExists(atPath: store) else {
+            let phrases = Phrases(language: options.language)
+            throw CommandFailure(phrases.noScoredStore(store, folder: folder ?? ""))
+        }
         let workspace = try Workspace(
             folders: options.folders,
             language: options.language,

@@ -186,19 +186,37 @@ package struct FeedError: Error, Sendable, Hashable {
 
     /// Where it is wrong; rows count from 1 and include the header.
     package struct Location: Sendable, Hashable {
+        /// What has rows.
+        package enum Source: Sendable, Hashable {
+            /// A file, whose bad rows are kept.
+            case file
+            /// A program's output, which is not kept.
+            case program
+            /// An answer of an API, which is not kept.
+            case answer
+        }
+
         /// The file's name; of an API the account and the call, such as `coupang returnRequests`.
         package var file: String
+        /// Whose row of a file it is, where that is known.
+        package var account: AccountID?
         package var row: Int?
         /// The column's header as the file writes it.
         package var column: String?
-        /// Whether it is a file, whose bad rows are kept; an answer's or a program's are not.
-        package var isFile: Bool
+        package var source: Source
 
-        package init(file: String, row: Int? = nil, column: String? = nil, isFile: Bool = true) {
+        package init(
+            file: String,
+            account: AccountID? = nil,
+            row: Int? = nil,
+            column: String? = nil,
+            source: Source = .file
+        ) {
             self.file = file
+            self.account = account
             self.row = row
             self.column = column
-            self.isFile = isFile
+            self.source = source
         }
     }
 

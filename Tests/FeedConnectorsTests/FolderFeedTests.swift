@@ -87,11 +87,11 @@ struct FolderFeedTests {
             report.problems == [
                 FeedError(
                     problem: .missingValue(.key(.orderNumber)),
-                    location: .init(file: "cancel.csv", row: 3, column: "주문번호")
+                    location: .init(file: "cancel.csv", account: "coupang", row: 3, column: "주문번호")
                 ),
                 FeedError(
                     problem: .invalidQuantity("0"),
-                    location: .init(file: "cancel.csv", row: 4, column: "수량")
+                    location: .init(file: "cancel.csv", account: "coupang", row: 4, column: "수량")
                 ),
             ]
         )
@@ -103,6 +103,16 @@ struct FolderFeedTests {
         )
         #expect(lines.last?.hasPrefix("cancel.csv,4,수량,") == true)
         #expect(lines.last?.hasSuffix(",A-3,취소요청,0") == true)
+    }
+
+    @Test("A bad row of a file of several marketplaces says whose it is, as far as it is known")
+    func owners() async throws {
+        let place = try Workplace()
+        let rows = "쿠팡,A-1,0\n옥션,,1\n어디,A-3,1\n11번가,A-4,1,1\n"
+        try place.drop("판매처,주문번호,수량\n" + rows, "orders/all.csv")
+        let report = try await place.readOrders()
+        #expect(report.problems.map(\.location.account) == ["coupang", "auction", nil, nil])
+        #expect(report.problems.map(\.location.row) == [2, 3, 4, 5])
     }
 
     @Test("A corrected file of rejected rows can be dropped again")

@@ -3,7 +3,7 @@ package import SyncInterfaces
 extension Phrases {
     /// What is wrong with a feed, a file or a row: place, what happened, what to do; one line.
     ///
-    /// `auction.csv, 18행, '주문번호' 열: 주문번호 값이 없습니다. 값을 채워 다시 넣으십시오.`
+    /// `옥션, auction.csv, 18행, '주문번호' 열: 주문번호 값이 없습니다. 값을 채워 다시 넣으십시오.`
     package func line(for error: FeedError) -> String {
         let sentences = [problem(in: error), remedy(for: error)].filter { !$0.isEmpty }
         let line = "\(place(error.location)): \(sentences.joined(separator: " "))"
@@ -47,9 +47,9 @@ extension Phrases {
         )
     }
 
-    /// Where it is wrong: `auction.csv, 18행, '주문번호' 열`.
+    /// Where it is wrong: `옥션, auction.csv, 18행, '주문번호' 열`.
     package func place(_ location: FeedError.Location) -> String {
-        var parts = [location.file]
+        var parts = [location.account.map { name(of: $0) }, location.file].compactMap(\.self)
         if let row = location.row { parts.append(pick("\(row)행", "row \(row)")) }
         if let column = location.column {
             parts.append(pick("'\(column)' 열", "column '\(column)'"))
@@ -66,7 +66,12 @@ extension Phrases {
 
     /// What to do about it.
     package func remedy(for error: FeedError) -> String {
-        language == .korean ? koreanRemedy(error.problem) : englishRemedy(error.problem)
+        switch error.location.source {
+        case .file:
+            language == .korean ? koreanRemedy(error.problem) : englishRemedy(error.problem)
+        case .program: programRemedy(error.problem)
+        case .answer: answerRemedy(error.problem)
+        }
     }
 
     private func korean(_ problem: FeedError.Problem) -> String {

@@ -96,7 +96,7 @@ package struct CommandFeed: Feed {
     }
 
     private func error(_ problem: ServiceProblem) -> FeedError {
-        FeedError(problem: .service(problem), location: .init(file: place, isFile: false))
+        FeedError(problem: .service(problem), location: .init(file: place, source: .program))
     }
 
     // MARK: Running
@@ -205,7 +205,7 @@ package struct CommandFeed: Feed {
             switch await parser.nextBatch() {
             case .failed(let error):
                 var place = error.location
-                place.isFile = false
+                place.source = .program
                 throw FeedError(problem: error.problem, location: place)
             case .batch(let batch):
                 report.problems += batch.problems

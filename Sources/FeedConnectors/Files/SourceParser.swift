@@ -99,6 +99,7 @@ actor SourceParser {
     ) throws(FeedError) {
         do throws(RecordMapper.Refusal) {
             if case .bad(let problem) = step {
+                mapper.skip()
                 throw RecordMapper.Refusal(problem: problem, column: nil)
             }
             let record = try mapper.record(of: row)
@@ -121,9 +122,10 @@ actor SourceParser {
             problem: refusal.problem,
             location: .init(
                 file: file.name,
+                account: file.path.isEmpty ? nil : mapper.account,
                 row: row.number,
                 column: table.plan.header(of: refusal.column),
-                isFile: !file.path.isEmpty
+                source: file.path.isEmpty ? .program : .file
             )
         )
         try rejected?.add(table.reader.original(row), error)

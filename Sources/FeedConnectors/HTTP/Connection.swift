@@ -173,7 +173,7 @@ package final class Connection: Sendable {
         } catch let failure as ServiceFailure {
             throw FeedError(
                 problem: .service(failure.problem),
-                location: .init(file: plan.account.id.rawValue, isFile: false)
+                location: .init(file: plan.account.id.rawValue, source: .answer)
             )
         }
     }

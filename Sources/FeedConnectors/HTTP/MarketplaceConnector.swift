@@ -168,7 +168,7 @@ package struct HTTPFeed: Feed {
         } catch let failure as ServiceFailure {
             throw FeedError(
                 problem: .service(failure.problem),
-                location: .init(file: account.rawValue, isFile: false)
+                location: .init(file: account.rawValue, source: .answer)
             )
         }
         return await pages.report
@@ -191,7 +191,7 @@ package struct HTTPFeed: Feed {
                 file: "\(account) \(problem.call)",
                 row: problem.row,
                 column: problem.field,
-                isFile: false
+                source: .answer
             )
         )
     }

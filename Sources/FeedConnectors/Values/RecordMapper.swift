@@ -20,6 +20,8 @@ struct RecordMapper {
     private var owners: RowOwners
     /// The columns of the row at hand.
     private var columns: RecordColumns
+    /// Whose the row at hand is, as far as that is known.
+    private(set) var account: AccountID?
     /// When the file was written.
     private let observedAt: Timestamp
     private let startsIn1904: Bool
@@ -48,8 +50,10 @@ struct RecordMapper {
     /// The record of a row.
     mutating func record(of row: Row) throws(Refusal) -> Record {
         let cells = CellReader(row)
+        skip()
         let owner = try owners.owner(of: cells)
         let account = owner.account
+        self.account = account
         columns = owner.columns
         if isDamaged { try refuseBrokenText(in: cells) }
         let fields = try keyFields(in: cells)
@@ -64,6 +68,9 @@ struct RecordMapper {
         case .cancellations: return .notice(try notice(cells, account, fields, row.number))
         }
     }
+
+    /// Leaves out a row that cannot be read: it is the file's account's, if any.
+    mutating func skip() { account = owners.accountOfFile }
 
     /// Refuses a row of which anything that is decided on has a broken character.
     private func refuseBrokenText(in cells: CellReader) throws(Refusal) {

@@ -35,6 +35,9 @@ struct RowOwners {
         self.columnsOf = columnsOf
     }
 
+    /// Whose file it is; `nil` where each row says so.
+    var accountOfFile: AccountID? { account?.id }
+
     /// The owner of a row: the file's, or the one that the row names.
     mutating func owner(of cells: CellReader) throws(RecordMapper.Refusal) -> Owner {
         guard let text = cells.text(columns.account) else {

@@ -79,7 +79,7 @@ extension FeedError {
     /// Whether a row or file was put into the folder of rejected ones; not where the folder itself
     /// or the machine is at fault.
     var isSetAside: Bool {
-        guard location.isFile else { return false }
+        guard location.source == .file else { return false }
         return switch problem {
         case .fileNotReadable, .stillBeingWritten, .misplaced, .folderNotReadable,
             .reservedName, .folderNotWritable:

@@ -38,6 +38,38 @@ struct ErrorLineTests {
         #expect(PhraseSamples.korean.line(for: act).contains("'01'은 당긴"))
     }
 
+    @Test(
+        "Nobody is told to mend and drop a file where a program or an API told the row",
+        arguments: feedProblems,
+        [FeedError.Location.Source.program, .answer]
+    )
+    func withoutFile(problem: FeedError.Problem, source: FeedError.Location.Source) {
+        switch problem {
+        case .fileNotReadable, .folderNotReadable, .misplaced, .emptyFile, .unsupportedFormat,
+            .damagedFile, .missingColumn:
+            return
+        default: break
+        }
+        let error = FeedError(
+            problem: problem,
+            location: .init(file: "alpha export", row: 3, source: source)
+        )
+        let korean = PhraseSamples.korean.remedy(for: error)
+        let english = PhraseSamples.english.remedy(for: error)
+        #expect(korean.hasHangul && !korean.contains("넣으십시오"), "\(korean)")
+        #expect(!english.hasHangul && !english.contains("import"), "\(english)")
+        #expect(korean.contains("프로그램") == (source == .program), "\(korean)")
+        #expect(english.contains("program") == (source == .program), "\(english)")
+    }
+
+    @Test("A bad row of a file names whose it is")
+    func ownerOfRow() {
+        let location = FeedError.Location(file: "all.csv", account: "beta", row: 3, column: "수량")
+        let error = FeedError(problem: .invalidQuantity("0"), location: location)
+        let line = PhraseSamples.korean.line(for: error)
+        #expect(line.hasPrefix("Beta, all.csv, 3행, '수량' 열: 수량 '0'은"))
+    }
+
     static let storeProblems: [StoreError.Problem] = [
         .notAStore, .madeByNewerVersion(found: "9"), .olderVersion(found: "1"), .diskFull,
         .readOnly, .damaged, .busy,

@@ -83,7 +83,7 @@ struct ServiceProblemTests {
     func sentences(problem: ServiceProblem, korean: String, english: String) {
         let error = FeedError(
             problem: .service(problem),
-            location: .init(file: "coupang", isFile: false)
+            location: .init(file: "coupang", source: .answer)
         )
         #expect(PhraseSamples.korean.line(for: error) == "coupang: \(korean)")
         #expect(PhraseSamples.english.line(for: error) == "coupang: \(english)")
@@ -94,7 +94,7 @@ struct ServiceProblemTests {
         func error(_ problem: ServiceProblem, row: Int?, call: String = "list") -> FeedError {
             FeedError(
                 problem: .service(problem),
-                location: .init(file: "zigzag \(call)", row: row, column: "status", isFile: false)
+                location: .init(file: "zigzag \(call)", row: row, column: "status", source: .answer)
             )
         }
         let errors = [

@@ -91,7 +91,7 @@ struct CommandFeedTests {
         #expect(await place.store.rejectedRowCount == 2)
         #expect(report.problems.map(\.location.row) == [1, 3])
         #expect(report.problems.map(\.location.file) == ["coupang sh", "coupang sh"])
-        #expect(report.problems.map(\.location.isFile) == [false, false])
+        #expect(report.problems.map(\.location.source) == [.program, .program])
         #expect(report.problems.last?.problem == .missingValue(.state))
     }
 

@@ -104,7 +104,7 @@ struct ConnectorsTests {
         )
         let error = await #expect(throws: FeedError.self) { try await connection.prepare() }
         #expect(error?.problem == .service(.secretNotAvailable("secret_key", reason: "$NONE")))
-        #expect(error?.location == .init(file: "coupang", isFile: false))
+        #expect(error?.location == .init(file: "coupang", source: .answer))
     }
 
     /// Answers nobody, and says what address it was to go to.

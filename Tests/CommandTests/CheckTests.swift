@@ -179,6 +179,6 @@ struct CheckTests {
         let place = try Workplace()
         try await place.take(claims: [Trade.claim(quantity: "0")])
         let value = try row("rejected", of: try await place.run("check", "--json")).text("value")
-        #expect(value?.hasPrefix("1 file ") == true)
+        #expect(value?.hasPrefix("naverpay 1 row set aside: not taken in. Correct") == true)
     }
 }

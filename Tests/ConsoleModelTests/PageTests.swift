@@ -52,6 +52,7 @@ struct PageTests {
                     "지난 실패  11:57 프로그램이 300초 안에 끝나지 않아 멈췄습니다. 표준 오류의 끝:",
                     "  signed in as ops", "  page 12 of 90: waiting for partner.akmall.com",
                     "지난 성공  10:57 잘 끝났습니다. 표준 오류의 끝:", "  claim C-3 has no order",
+                    "! 따로 둔 1,012행은 아직 반영되지 않아", "inbox/rejected/akmall", "! 따로 둔 3행 이상은",
                 ]
             ),
             ("지마켓", ["/home/ops/inbox/gmarket"]),
@@ -210,6 +211,8 @@ struct PageTests {
         #expect(driver.text().contains("아직 들어오지 않았습니다"))
         #expect(driver.text().contains("이 주문을 가리킨 취소 통지"))
         #expect(!driver.text().contains("읽는 중"))
+        #expect(driver.text().contains("! 따로 둔 행이 이 주문번호를 가리킵니다"))
+        #expect(driver.text().contains("rejected/orders/a.csv.1f2e3d4c.csv"))
     }
 
     @Test("Moving in an order explains another line")

@@ -55,7 +55,19 @@ struct AccountText {
                 Style(pulls > 0 ? .problem : .secondary, isBold: pulls > 0)
             ),
         ])
-        return lines
+        return lines + setAside
+    }
+
+    /// Rows that are in no list, because they were set aside.
+    private var setAside: [StyledLine] {
+        guard let answer else { return [] }
+        let places = [
+            (answer.setAside, account.id.rawValue), (answer.setAsideOrders, "orders"),
+        ]
+        return places.compactMap { rows, folder in
+            phrases.setAsideSentence(rows, in: "inbox/rejected/\(folder)")
+        }
+        .flatMap { blocks.paragraph("! " + $0, Style(.problem)) }
     }
 
     /// On whole seconds, so that all countdowns move at once.

@@ -13,7 +13,7 @@ struct OrderText {
 
     var lines: [StyledLine] {
         guard width > 4 else { return [] }
-        return reasons + exchanges + itemFacts + notices + history
+        return reasons + setAside + exchanges + itemFacts + notices + history
     }
 
     private var reasons: [StyledLine] {
@@ -30,6 +30,12 @@ struct OrderText {
             return blocks.paragraph(phrases.pick("설명을 읽는 중…", "Reading the explanation…"))
         }
         return whys.flatMap { reasons($0) }
+    }
+
+    private var setAside: [StyledLine] {
+        (answer?.setAside ?? []).flatMap {
+            blocks.paragraph("! " + phrases.line(for: $0), Style(.problem))
+        }
     }
 
     private var exchanges: [StyledLine] {

@@ -1,4 +1,5 @@
 package import MatchingCore
+package import SyncInterfaces
 
 /// Explanations as plain lines of text, the way the console's screen has them; for commands.
 package struct ExplanationReport {
@@ -18,12 +19,18 @@ package struct ExplanationReport {
     }
 
     /// An order line's explanation: the sentence, what to do, each cancellation that named
-    /// its order.
-    package func lines(of explanation: OrderExplanation) -> [String] {
+    /// its order, and rows that were set aside and name it.
+    package func lines(
+        of explanation: OrderExplanation,
+        setAside: [SetAsideRow] = []
+    ) -> [String] {
         let account = explanation.line.line.key.account
         var lines = DisplayText.wrapped(phrases.sentence(for: explanation), to: width)
         if let step = phrases.nextStep(for: explanation) {
             lines += DisplayText.wrapped("→ \(step)", to: width)
+        }
+        for row in setAside {
+            lines += DisplayText.wrapped("! \(phrases.line(for: row))", to: width)
         }
         for naming in explanation.cancellations {
             let sentence = phrases.sentence(for: naming.explanation)

@@ -34,6 +34,9 @@ struct ExplanationText {
             "→ " + phrases.line(for: explanation.nextStep, in: account),
             Style(explanation.nextStep == .nothing ? .secondary : .key)
         )
+        lines += answer.setAside.flatMap {
+            paragraph("! " + phrases.line(for: $0), Style(.problem))
+        }
         return lines
     }
 

@@ -180,6 +180,8 @@ package struct ExplanationAnswer: Sendable {
     /// What imports changed of the order's lines, oldest first.
     package let revisions: [LineRevision]
     package let lineage: Lineage
+    /// Rows that were set aside and name the order, where it is missed.
+    package let setAside: [SetAsideRow]
 
     package init(
         token: RequestToken,
@@ -188,8 +190,10 @@ package struct ExplanationAnswer: Sendable {
         notices: [CancellationNotice],
         journal: [JournalEntry],
         revisions: [LineRevision] = [],
-        lineage: Lineage = .none
+        lineage: Lineage = .none,
+        setAside: [SetAsideRow] = []
     ) {
+        self.setAside = setAside
         self.token = token
         self.id = id
         self.explanation = explanation

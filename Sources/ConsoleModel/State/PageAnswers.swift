@@ -17,6 +17,10 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
     /// How the account is read; `nil` where that is not known.
     package let connection: AccountConnection?
     package let arrivals: AccountArrivals
+    /// Rows of its files that were set aside.
+    package let setAside: SetAsideRows
+    /// Rows that were set aside of order files that are of no account.
+    package let setAsideOrders: SetAsideRows
 
     package init(
         token: RequestToken,
@@ -27,8 +31,12 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
         coverage: AccountCoverage,
         versions: [PolicyVersion] = [],
         connection: AccountConnection? = nil,
-        arrivals: AccountArrivals = AccountArrivals()
+        arrivals: AccountArrivals = AccountArrivals(),
+        setAside: SetAsideRows = .none,
+        setAsideOrders: SetAsideRows = .none
     ) {
+        self.setAside = setAside
+        self.setAsideOrders = setAsideOrders
         self.token = token
         self.id = id
         self.stateCounts = stateCounts
@@ -76,6 +84,8 @@ package struct OrderAnswer: Sendable, SubjectAnswer {
     /// What imports changed of the lines, oldest first.
     package let revisions: [LineRevision]
     package let lineage: Lineage
+    /// Rows that were set aside and name the order.
+    package let setAside: [SetAsideRow]
 
     package init(
         token: RequestToken,
@@ -85,8 +95,10 @@ package struct OrderAnswer: Sendable, SubjectAnswer {
         claims: [ClaimRecord],
         journal: [JournalEntry],
         revisions: [LineRevision] = [],
-        lineage: Lineage = .none
+        lineage: Lineage = .none,
+        setAside: [SetAsideRow] = []
     ) {
+        self.setAside = setAside
         self.token = token
         self.id = id
         self.lines = lines

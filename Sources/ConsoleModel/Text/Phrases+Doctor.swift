@@ -140,15 +140,6 @@ extension Phrases {
         )
     }
 
-    /// How many files lie in the folder of rejected rows.
-    package func rejectedFiles(_ count: Int, in folder: String) -> String {
-        guard count > 0 else { return none }
-        return pick(
-            "파일 \(number(count))개, 고쳐서 다시 넣으십시오: \(folder)",
-            "\(number(count)) \(count == 1 ? "file" : "files") to correct and drop again: \(folder)"
-        )
-    }
-
     /// The space that is left.
     package func freeSpace(_ bytes: Int, needsMore: Bool) -> String {
         let size = fileSize(bytes)

@@ -17,9 +17,12 @@ struct RejectedRows {
         case jsonLines
     }
 
-    private static let columns = [
-        "rejected_file", "rejected_row", "rejected_column", "rejected_because",
-    ]
+    private static let columns = ["rejected_file", "rejected_row", "rejected_column", because]
+    /// The column with what is wrong and what to do.
+    static let because = "rejected_because"
+
+    /// Whether a column or member was added, and is none of the source's.
+    static func isOwn(_ name: String) -> Bool { columns.contains(name) }
 
     private static let fullBuffer = 64 * 1024
 

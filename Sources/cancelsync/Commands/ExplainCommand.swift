@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConsoleModel
+import FeedConnectors
 import MarketplaceCatalog
 import MatchingCore
 import SyncEngine
@@ -113,6 +114,7 @@ struct ExplainCommand: AsyncParsableCommand {
             JSONWriter.printed {
                 $0.member("id", id.rawValue)
                 $0.members(of: answer.explanation)
+                $0.members(of: answer.setAside)
             }
         ]
     }
@@ -127,8 +129,12 @@ struct ExplainCommand: AsyncParsableCommand {
             .filter { account == nil || $0.account == account }
             .filter { line == nil || $0.lineID.rawValue == line }
         guard !keys.isEmpty else {
+            let places = account.map { [$0.rawValue, "orders"] }
+            let setAside = workspace.feeds.setAside
+            let kept = setAside.rows(naming: number, at: places ?? setAside.destinations)
+                .map { workspace.phrases.line(for: $0) }
             throw CommandFailure(
-                workspace.phrases.unknownOrder(number.rawValue),
+                ([workspace.phrases.unknownOrder(number.rawValue)] + kept).joined(separator: "\n"),
                 status: .notFound
             )
         }
@@ -138,14 +144,16 @@ struct ExplainCommand: AsyncParsableCommand {
             guard
                 let explanation = try await workspace.explainer.explanation(ofLine: key, now: now)
             else { continue }
+            let kept = workspace.feeds.setAside.rows(naming: key.order)
             if json {
                 lines.append(
                     JSONWriter.printed {
                         $0.members(of: explanation) { workspace.phrases.line(for: $0) }
+                        $0.members(of: kept)
                     }
                 )
             } else {
-                lines += report(workspace).lines(of: explanation)
+                lines += report(workspace).lines(of: explanation, setAside: kept)
             }
         }
         return lines

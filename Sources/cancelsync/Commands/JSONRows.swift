@@ -83,6 +83,19 @@ extension JSONWriter {
         members(of: problem, code: "problem")
     }
 
+    /// Writes the rows that were set aside and name an order.
+    mutating func members(of setAside: [SetAsideRow]) {
+        member("set_aside", objects: setAside) { writer, row in
+            writer.member("file", row.file)
+            writer.member("because", row.because)
+        }
+    }
+
+    /// Writes how many rows lie aside.
+    mutating func members(of setAside: SetAsideRows) {
+        member("set_aside_rows", setAside.rowCount)
+    }
+
     /// Writes the members of a pass.
     mutating func members(of poll: PollRecord, _ phrases: Phrases) {
         member("account", poll.account.rawValue)

@@ -1,4 +1,5 @@
 import ConsoleModel
+import FeedConnectors
 import MatchingCore
 import SyncInterfaces
 
@@ -56,8 +57,15 @@ struct PollLog: Sendable {
     }
 
     private func line(for poll: PollRecord, now: Timestamp) -> String {
-        guard !json else { return JSONWriter.printed { $0.members(of: poll, workspace.phrases) } }
-        let name = workspace.phrases.name(of: poll.account)
-        return "\(name): \(workspace.phrases.line(for: poll, now: now))"
+        let rows = workspace.feeds.setAside.rows(of: poll.account.rawValue)
+        guard !json else {
+            return JSONWriter.printed {
+                $0.members(of: poll, workspace.phrases)
+                $0.members(of: rows)
+            }
+        }
+        let phrases = workspace.phrases
+        let parts = [phrases.line(for: poll, now: now), phrases.setAside(rows)].compactMap(\.self)
+        return "\(phrases.name(of: poll.account)): \(parts.joined(separator: " · "))"
     }
 }

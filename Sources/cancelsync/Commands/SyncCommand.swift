@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConsoleModel
+import FeedConnectors
 import MatchingCore
 import SyncEngine
 import SyncInterfaces
@@ -98,23 +99,35 @@ struct SyncCommand: AsyncParsableCommand {
         _ workspace: Workspace
     ) throws {
         let phrases = workspace.phrases
+        let setAside = workspace.feeds.setAside
         var output = Output()
         if json {
-            for poll in polls { output.line(JSONWriter.printed { $0.members(of: poll, phrases) }) }
+            for poll in polls {
+                output.line(
+                    JSONWriter.printed {
+                        $0.members(of: poll, phrases)
+                        $0.members(of: setAside.rows(of: poll.account.rawValue))
+                    }
+                )
+            }
             output.line(
                 JSONWriter.printed {
                     $0.member("account", "orders")
                     $0.members(of: orders)
+                    $0.members(of: setAside.rows(of: "orders"))
                 }
             )
         } else {
-            for poll in polls
-            where !accounts.isEmpty || poll.outcome.isProblem
-                || !poll.tally.isQuiet
-            {
-                output.line("\(phrases.name(of: poll.account)): \(phrases.details(of: poll))")
+            for poll in polls {
+                let rows = setAside.rows(of: poll.account.rawValue)
+                let isTold = !accounts.isEmpty || poll.outcome.isProblem || rows != .none
+                guard isTold || !poll.tally.isQuiet else { continue }
+                let parts = [phrases.details(of: poll), phrases.setAside(rows)].compactMap(\.self)
+                output.line("\(phrases.name(of: poll.account)): \(parts.joined(separator: " · "))")
             }
-            output.line(phrases.total(of: polls, orders: orders))
+            let total = phrases.total(of: polls, orders: orders)
+            let rows = phrases.setAside(setAside.rows(of: "orders"))
+            output.line(rows.map { "\(total) · inbox/orders: \($0)" } ?? total)
         }
         try output.flush()
     }

@@ -212,12 +212,17 @@ struct Doctor {
     }
 
     private var rejected: CheckResult {
-        let folder = Inbox(path: folders.inbox).rejected("")
-        let files = (FileManager.default.subpaths(atPath: folder) ?? [])
-            .filter { !Self.isFolder("\(folder)/\($0)") && !$0.hasSuffix(Inbox.reasonEnding) }
+        let inbox = Inbox(path: folders.inbox)
+        let setAside = SetAsideFolder(inbox: inbox)
+        let rows = setAside.destinations.sorted().map { ($0, setAside.rows(of: $0)) }
+            .filter { $0.1 != .none }
+        let folder = inbox.rejected("")
+        let unread = (FileManager.default.subpaths(atPath: folder) ?? [])
+            .count { $0.hasSuffix(Inbox.reasonEnding) }
         return CheckResult(
             item: .rejected,
-            value: phrases.rejectedFiles(files.count, in: folder)
+            level: rows.isEmpty && unread == 0 ? .ok : .warning,
+            value: phrases.rejected(rows, unreadFiles: unread, in: folder)
         )
     }
 

@@ -28,6 +28,9 @@ struct InboxFeeds: Sendable {
     /// The orders that are dropped.
     var orders: any Feed { OrderFolderFeed(inbox: inbox, reading: reading) }
 
+    /// What was set aside of dropped files.
+    var setAside: SetAsideFolder { SetAsideFolder(inbox: inbox) }
+
     /// Files that were named one by one.
     func files(_ paths: [String], kind: RecordKind, account: Account?) -> any Feed {
         FileFeed(kind, files: paths, account: account, inbox: inbox, reading: reading)

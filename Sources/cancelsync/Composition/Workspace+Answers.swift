@@ -1,4 +1,5 @@
 import ConsoleModel
+import FeedConnectors
 import MatchingCore
 import SyncEngine
 import SyncInterfaces
@@ -41,9 +42,9 @@ extension Workspace {
         of id: CancellationID,
         for token: RequestToken
     ) async throws -> ExplanationAnswer? {
-        let explainer = explainer
+        let (explainer, setAside) = (explainer, feeds.setAside)
         return try await store.read {
-            try Self.explanation(of: id, by: explainer, in: $0, for: token)
+            try Self.explanation(of: id, by: explainer, setAside, in: $0, for: token)
         }
     }
 
@@ -52,10 +53,10 @@ extension Workspace {
         of ids: [CancellationID],
         for token: RequestToken
     ) async throws -> AnswersAhead {
-        let explainer = explainer
+        let (explainer, setAside) = (explainer, feeds.setAside)
         return try await store.read { ledger in
             let found = try ids.compactMap {
-                try Self.explanation(of: $0, by: explainer, in: ledger, for: token)
+                try Self.explanation(of: $0, by: explainer, setAside, in: ledger, for: token)
             }
             return AnswersAhead(token: token, ids: ids, found: found)
         }
@@ -64,6 +65,7 @@ extension Workspace {
     private static func explanation(
         of id: CancellationID,
         by explainer: Explainer,
+        _ setAside: SetAsideFolder,
         in ledger: any LedgerReader,
         for token: RequestToken
     ) throws -> ExplanationAnswer? {
@@ -79,7 +81,8 @@ extension Workspace {
                 notices: $0.record.notices,
                 journal: $0.journal,
                 revisions: try ledger.revisions(of: order),
-                lineage: try ledger.lineage(of: order)
+                lineage: try ledger.lineage(of: order),
+                setAside: $0.explanation.missesOrder ? setAside.rows(naming: order) : []
             )
         }
     }
@@ -90,6 +93,7 @@ extension Workspace {
     func account(_ id: AccountID, for token: RequestToken) async throws -> AccountAnswer {
         let (explainer, now) = (explainer, time.now())
         let connection = connections.facts(of: id)
+        let setAside = (feeds.setAside.rows(of: id.rawValue), feeds.setAside.rows(of: "orders"))
         let window = TimeWindow(start: now.advanced(by: .seconds(-86_400)), end: now)
         return try await store.read { ledger in
             AccountAnswer(
@@ -106,7 +110,9 @@ extension Workspace {
                 ),
                 versions: try ledger.policyVersions(of: id, limit: 10),
                 connection: connection,
-                arrivals: try Self.arrivals(of: id, now: now, in: ledger)
+                arrivals: try Self.arrivals(of: id, now: now, in: ledger),
+                setAside: setAside.0,
+                setAsideOrders: setAside.1
             )
         }
     }
@@ -133,7 +139,8 @@ extension Workspace {
     ///
     /// - Returns: `nil` when the account has no such order and nothing names it.
     func order(_ key: OrderKey, for token: RequestToken) async throws -> OrderAnswer? {
-        try await store.read { ledger in
+        let setAside = feeds.setAside.rows(naming: key)
+        return try await store.read { ledger in
             let lines = try ledger.lines(orderNumber: key.orderNumber)
                 .filter { $0.line.key.account == key.account }
             let claims = try Explainer.claims(naming: key, in: ledger)
@@ -151,7 +158,8 @@ extension Workspace {
                 claims: claims,
                 journal: try claims.flatMap { try ledger.journal(of: $0.id) },
                 revisions: try ledger.revisions(of: key),
-                lineage: lineage
+                lineage: lineage,
+                setAside: setAside
             )
         }
     }
@@ -195,5 +203,19 @@ extension Workspace {
                 unread: try explainer.doubts(about: lines, now: now, in: ledger)
             )
         }
+    }
+}
+
+extension SetAsideFolder {
+    /// The rows of an account's files, and of order files that are nobody's, that name an order.
+    func rows(naming order: OrderKey) -> [SetAsideRow] {
+        rows(naming: order.orderNumber, at: [order.account.rawValue, "orders"])
+    }
+}
+
+extension Explanation {
+    /// Whether the order may be among what could not be taken in.
+    fileprivate var missesOrder: Bool {
+        reason == .orderNotFound || reason == .orderInOtherAccount || reason == .keyDiffers
     }
 }

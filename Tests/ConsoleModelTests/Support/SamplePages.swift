@@ -140,6 +140,11 @@ extension Sample {
         )
     }
 
+    static let setAside = SetAsideRow(
+        file: "rejected/orders/a.csv.1f2e3d4c.csv",
+        because: "a.csv, 7행, '수량' 열: 수량 '0'은 1 이상의 정수가 아닙니다."
+    )
+
     static func accountAnswer(
         _ id: AccountID,
         _ claims: [SampleClaim],
@@ -167,7 +172,10 @@ extension Sample {
                 lastOrderAt: minutes(-31),
                 lastCancellationAt: own.isEmpty ? nil : minutes(-42),
                 usualCounts: own.isEmpty ? [] : [3, 0, 4]
-            )
+            ),
+            setAside: id == "akmall" ? SetAsideRows(rowCount: 1_012, fileCount: 2) : .none,
+            setAsideOrders: id == "akmall"
+                ? SetAsideRows(rowCount: 3, fileCount: 1, isMore: true) : .none
         )
     }
 }
@@ -261,7 +269,8 @@ extension ConsoleDriver {
             claims: naming.map(\.record),
             journal: naming.flatMap { $0.answer(token).journal },
             revisions: key == Sample.exchanged ? Sample.revisions : Sample.revisions(of: own),
-            lineage: key == Sample.exchanged ? Sample.lineage : Sample.lineage(of: own)
+            lineage: key == Sample.exchanged ? Sample.lineage : Sample.lineage(of: own),
+            setAside: own.isEmpty ? [Sample.setAside] : []
         )
     }
 

@@ -20,6 +20,8 @@ struct MovingListCase: Sendable, CustomTestStringConvertible {
 
     func api() throws -> any SimulatedAPI { try SimulatedSeat.of(marketplace).freshAPI }
 
+    static let withoutLength = all.filter { ["cafe24", "auction"].contains($0.marketplace) }
+
     static let withClaims = all.filter { $0.claims > 0 }
 
     static let all = [
@@ -36,8 +38,8 @@ struct MovingListCase: Sendable, CustomTestStringConvertible {
             secondPage: ["returnWithdrawRequests", "pageIndex=2"]
         ),
         MovingListCase(marketplace: "makeshop", orders: 600, secondPage: ["&page=2"]),
-        MovingListCase(marketplace: "cafe24", orders: 600, secondPage: ["offset=500"]),
-        MovingListCase(marketplace: "auction", orders: 300, secondPage: [#""pageIndex":2"#]),
+        MovingListCase(marketplace: "cafe24", orders: 600, secondPage: ["offset=499"]),
+        MovingListCase(marketplace: "auction", orders: 1200, secondPage: [#""pageIndex":2"#]),
     ]
 }
 
@@ -61,6 +63,27 @@ struct MovingListTests {
             }
             #expect(missing == [])
         }
+        await bench.remove()
+    }
+
+    @Test(
+        "What leaves a list without a length between two of its pages hides nothing behind it",
+        arguments: MovingListCase.withoutLength
+    )
+    func leaving(example: MovingListCase) async throws {
+        let shop = try example.shop()
+        let api = MovingAPI(
+            api: try example.api(),
+            secondPage: example.secondPage,
+            way: .leaving
+        )
+        let bench = try await APIBench(shop, api: api)
+        #expect(try await bench.resyncWindow().outcome == .succeeded)
+        let missing = try await bench.store.read { ledger in
+            try shop.before.orders.map(\.number)
+                .filter { try ledger.lines(orderNumber: OrderNumber($0)).isEmpty }
+        }
+        #expect(missing == [])
         await bench.remove()
     }
 
@@ -103,7 +126,7 @@ struct MovingListTests {
         let api = MovingAPI(
             api: try example.api(),
             secondPage: example.secondPage,
-            isRestless: true
+            way: .restless
         )
         let bench = try await APIBench(try example.shop(), api: api)
         let record = try await bench.resyncWindow()
@@ -112,18 +135,25 @@ struct MovingListTests {
     }
 }
 
-/// An API some of whose claims and orders become known once a list's second page is asked for; or
-/// that does so each time that the page is asked for, and forgets them at the next call.
+/// An API some of whose claims and orders become known once a list's second page is asked for, or
+/// are gone then.
 private struct MovingAPI: SimulatedAPI {
     var api: any SimulatedAPI
+    enum Way {
+        case joining
+        case leaving
+        /// They join each time that the page is asked for, and are forgotten at the next call.
+        case restless
+    }
+
     let secondPage: [String]
-    var isRestless = false
+    private let way: Way
     private var hasMoved = false
 
-    init(api: any SimulatedAPI, secondPage: [String], isRestless: Bool = false) {
+    init(api: any SimulatedAPI, secondPage: [String], way: Way = .joining) {
         self.api = api
         self.secondPage = secondPage
-        self.isRestless = isRestless
+        self.way = way
     }
 
     var marketplaces: [MarketplaceID] { api.marketplaces }
@@ -136,8 +166,9 @@ private struct MovingAPI: SimulatedAPI {
     ) -> SimulatedAnswer {
         let text = request.target + String(decoding: request.body, as: UTF8.self)
         let isSecondPage = secondPage.allSatisfy { text.contains($0) }
-        hasMoved = isSecondPage || (hasMoved && !isRestless)
-        return api.answer(request, shops: hasMoved ? shops : shops.mapValues(\.before), now: now)
+        hasMoved = isSecondPage || (hasMoved && way != .restless)
+        let hasThem = hasMoved != (way == .leaving)
+        return api.answer(request, shops: hasThem ? shops : shops.mapValues(\.before), now: now)
     }
 }
 

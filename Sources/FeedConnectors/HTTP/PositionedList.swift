@@ -4,7 +4,9 @@ import SyncInterfaces
 ///
 /// Such a list moves when a row joins or leaves it, or its order changes, while it is read: what slips
 /// from a page that is still to come onto one that was read is never seen. It shows by rows of an
-/// earlier page that come again, or by another length:
+/// earlier page that come again, or by another length. A list that does not say how long it is, and
+/// loses rows, shows neither; where its pages can be cut at will, each begins with rows of the page
+/// before it, which are others once something has slipped:
 ///
 ///     page ── rows come again ──► the page again ── still ──► the list again, a few times
 ///          ── still ──► each half of the window ── no halves ──► the reading fails
@@ -71,10 +73,10 @@ struct PositionedList<Window: Sendable, Place: Sendable>: Sendable {
         var place: Place?
         while true {
             var page = try await page(window, at: place, walk, deliver)
-            if walk.repeats(in: page.rows) != .nothing {
+            if walk.repeats(in: page.rows, overlap: page.overlap) != .nothing {
                 page = try await self.page(window, at: place, walk, deliver)
             }
-            let repeats = walk.repeats(in: page.rows)
+            let repeats = walk.repeats(in: page.rows, overlap: page.overlap)
             if repeats != .nothing || !walk.isAsLong(page.length) { hasMoved = true }
             walk.take(page.rows)
             switch page.next {
@@ -107,8 +109,11 @@ struct PositionedList<Window: Sendable, Place: Sendable>: Sendable {
 /// One page of a list, and where the next one is.
 struct PositionedPage<Place: Sendable>: Sendable {
     let content: FeedPage
-    /// What tells the rows apart, in their order; rows that cannot be read have none.
-    let rows: [String]
+    /// What tells the rows apart, in their order; `nil` for those that cannot be read.
+    let rows: [String?]
+    /// How many rows at its beginning are the last ones of the page before it, while the list stands
+    /// still.
+    var overlap = 0
     /// How long the whole list is, in the API's words; `nil` where it does not say.
     var length: String?
     let next: Continuation
@@ -138,6 +143,7 @@ private struct ListWalk {
     let answersPerPage: Int
     private let knownDoubles: Set<String>
     private var seen: Set<String> = []
+    private var page: [String?] = []
     private var last: String?
     private var length: String?
 
@@ -153,9 +159,12 @@ private struct ListWalk {
         knownDoubles = doubles
     }
 
-    /// How many of a page's rows were on an earlier page.
-    mutating func repeats(in rows: [String]) -> Repeats {
+    /// How many of a page's rows were on an earlier page, without those that it is to begin with.
+    mutating func repeats(in rows: [String?], overlap: Int) -> Repeats {
+        let isStill = Array(rows.prefix(overlap)) == page.suffix(overlap)
+        let rows = rows.dropFirst(isStill ? overlap : 0).compactMap(\.self)
         let again = rows.filter(seen.contains)
+        if !isStill { return again.count == rows.count ? .everything : .something }
         guard let first = again.first else { return .nothing }
         if Set(again).count == 1, first == rows.first, first == last {
             doubles.insert(first)
@@ -169,7 +178,9 @@ private struct ListWalk {
         return self.length == nil || self.length == length
     }
 
-    mutating func take(_ rows: [String]) {
+    mutating func take(_ rows: [String?]) {
+        page = rows
+        let rows = rows.compactMap(\.self)
         seen.formUnion(rows)
         last = rows.last ?? last
     }

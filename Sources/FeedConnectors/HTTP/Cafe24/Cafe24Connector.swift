@@ -134,22 +134,35 @@ package struct Cafe24Connector: MarketplaceConnector {
         return Cafe24Orders.call
     }
 
+    /// A page by its address, and how many rows of the one before it come again.
+    private struct Place: Sendable {
+        let target: String
+        let overlap: Int
+    }
+
     // MARK: Calls
 
     private func pages(
         by clock: Cafe24Orders.Clock,
         shop: Int,
         observedAt: Timestamp
-    ) -> PositionedList<ClosedRange<CivilDay>, String> {
+    ) -> PositionedList<ClosedRange<CivilDay>, Place> {
         PositionedList(name: Cafe24Orders.call, halves: \.halves) { days, place in
             let first = target(days, clock, shop: shop, size: limits.pageSize)
-            let answer = try await orders(place ?? first)
+            let place = place ?? Place(target: first, overlap: 0)
+            let answer = try await orders(place.target)
             let next = try answer.next(from: base)
             let isInReach = try next.map(offset) ?? 0 <= limits.highestOffset
+            // The last row of a page that is not full lies elsewhere than one before the next.
+            let overlap = answer.orders.count == limits.pageSize ? 1 : 0
+            let following = try next.map {
+                Place(target: try target($0, earlierBy: overlap), overlap: overlap)
+            }
             return PositionedPage(
                 content: answer.page(account: account, observedAt: observedAt),
-                rows: answer.orders.compactMap { $0.name(\.orderID) },
-                next: isInReach ? next.map { .page($0) } ?? .end : .outOfReach
+                rows: answer.orders.map { $0.name(\.orderID) },
+                overlap: place.overlap,
+                next: isInReach ? following.map { .page($0) } ?? .end : .outOfReach
             )
         }
     }
@@ -169,6 +182,12 @@ package struct Cafe24Connector: MarketplaceConnector {
                     ("embed", "items,cancellation"), ("limit", "\(size)"), ("offset", "0"),
                 ]
             )
+    }
+
+    /// The address of a page that begins so many rows before the one at `target`.
+    private func target(_ target: String, earlierBy overlap: Int) throws -> String {
+        let offset = try offset(of: target)
+        return target.replacing("offset=\(offset)", with: "offset=\(offset - overlap)")
     }
 
     private func offset(of target: String) throws -> Int {

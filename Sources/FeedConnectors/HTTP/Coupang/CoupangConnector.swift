@@ -117,7 +117,7 @@ package struct CoupangConnector: MarketplaceConnector {
             let next = try self.next(answer.nextPageIndex, "nextPageIndex", afterFullPage: isFull)
             return PositionedPage(
                 content: answer.page(account: account, observedAt: observedAt),
-                rows: answer.data.compactMap { $0.name(\.name) },
+                rows: answer.data.map { $0.name(\.name) },
                 next: next.map { .page($0) } ?? .end
             )
         }

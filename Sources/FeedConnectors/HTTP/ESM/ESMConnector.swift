@@ -134,9 +134,9 @@ package struct ESMConnector: MarketplaceConnector {
 
     private func orders(
         _ status: ESMOrders.Status
-    ) -> PositionedList<ClosedRange<CivilDay>, Int> {
+    ) -> PositionedList<ClosedRange<CivilDay>, ESMPlace> {
         PositionedList(name: ESMOrders.call, halves: \.halves) { days, place in
-            let index = place ?? 1
+            let place = place ?? ESMPlace(index: 1, size: Self.pageSize)
             let answer: ESMOrders = try await post(
                 "/shipping/v1/Order/\(ESMOrders.call)"
             ) { [site] body in
@@ -145,14 +145,15 @@ package struct ESMConnector: MarketplaceConnector {
                 body.member("requestDateType", ESMOrders.byPayment)
                 body.member("requestDateFrom", days.lowerBound.text)
                 body.member("requestDateTo", days.upperBound.advanced(by: 1).text)
-                body.member("pageIndex", index)
-                body.member("pageSize", Self.pageSize)
+                body.member("pageIndex", place.index)
+                body.member("pageSize", place.size)
             }
-            let isFull = answer.rows.count >= Self.pageSize
+            let isFull = answer.rows.count >= place.size
             return PositionedPage(
                 content: answer.page(status, account: account),
-                rows: answer.rows.compactMap { $0.name(\.orderNumber.value) },
-                next: isFull ? .page(index + 1) : .end
+                rows: answer.rows.map { $0.name(\.orderNumber.value) },
+                overlap: place.overlap,
+                next: isFull ? .page(place.next(upTo: Self.pageSize)) : .end
             )
         }
     }

@@ -94,7 +94,7 @@ package struct MakeshopConnector: MarketplaceConnector {
             }
             return PositionedPage(
                 content: answer.page(of: kind, account: account, observedAt: observedAt),
-                rows: answer.list.rows.compactMap { $0.name(\.order.ordernum.value) },
+                rows: answer.list.rows.map { $0.name(\.order.ordernum.value) },
                 length: (answer.totalCount ?? answer.totalPage).value,
                 next: page < pageCount ? .page(page + 1) : .end
             )

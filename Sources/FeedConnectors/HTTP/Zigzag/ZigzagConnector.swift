@@ -90,7 +90,7 @@ package struct ZigzagConnector: MarketplaceConnector {
             let isWhole = read >= list.totalCount
             return PositionedPage(
                 content: content(list),
-                rows: list.itemList.compactMap { $0.name(\.name) },
+                rows: list.itemList.map { $0.name(\.name) },
                 length: String(list.totalCount),
                 next: isWhole ? .end : list.itemList.isEmpty ? .missing : .page(read)
             )

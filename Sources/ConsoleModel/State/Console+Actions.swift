@@ -222,7 +222,7 @@ extension Console {
 
     private mutating func changeLanguage(now: Timestamp) {
         let other: Language = language == .korean ? .english : .korean
-        phrases = Phrases(language: other, accounts: accounts)
+        phrases = phrases.inLanguage(other)
         rebuildAccountTexts()
         arrangeMarketplaces(now: now)
     }

@@ -85,7 +85,11 @@ package struct Console: Sendable {
             accounts.map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        phrases = Phrases(language: configuration.language, accounts: accounts)
+        phrases = Phrases(
+            language: configuration.language,
+            accounts: accounts,
+            accountsWithAPI: configuration.accountsWithAPI
+        )
         memory = configuration.memory
         keptMemory = configuration.memory
         rebuildAccountTexts()

@@ -1,3 +1,5 @@
+package import MatchingCore
+
 /// How the console is set up for as long as it runs.
 package struct ConsoleConfiguration: Sendable, Hashable {
     /// The language at the start; a key changes it.
@@ -18,6 +20,8 @@ package struct ConsoleConfiguration: Sendable, Hashable {
     package var memory: ConsoleMemory
     /// Whether the screens that were open then are opened again.
     package var reopensScreens: Bool
+    /// The accounts that are read over their marketplace's API.
+    package var accountsWithAPI: Set<AccountID>
 
     package init(
         language: Language = .korean,
@@ -28,7 +32,8 @@ package struct ConsoleConfiguration: Sendable, Hashable {
         bindings: KeyBindings = .standard,
         readOnly: ReadOnlyReason? = nil,
         memory: ConsoleMemory = ConsoleMemory(),
-        reopensScreens: Bool = false
+        reopensScreens: Bool = false,
+        accountsWithAPI: Set<AccountID> = []
     ) {
         self.language = language
         self.usesASCII = usesASCII
@@ -39,5 +44,6 @@ package struct ConsoleConfiguration: Sendable, Hashable {
         self.readOnly = readOnly
         self.memory = memory
         self.reopensScreens = reopensScreens
+        self.accountsWithAPI = accountsWithAPI
     }
 }

@@ -1,7 +1,7 @@
 package import MatchingCore
 
 extension Phrases {
-    /// A fact that changed since the decision: `품목 01 주문상태: 접수 → 배송`.
+    /// A fact that changed since the decision: `품목 01 배송상태: 접수 → 배송`.
     package func line(for change: ChangeSinceThen, in account: AccountID) -> String {
         switch change {
         case .rule(let then, let now):
@@ -19,7 +19,7 @@ extension Phrases {
         case .lineQuantity(let id, let then, let now):
             return arrow("\(lineName(id)) \(pick("수량", "quantity"))", units(then), units(now))
         case .lineShipping(let id, let then, let now):
-            let label = "\(lineName(id)) \(pick("주문상태", "shipping"))"
+            let label = "\(lineName(id)) \(pick("배송상태", "shipping"))"
             return arrow(label, word(for: then), word(for: now))
         case .lineAppeared(let id): return pick("\(lineName(id)) 추가됨", "\(lineName(id)) appeared")
         case .lineDisappeared(let id): return pick("\(lineName(id)) 없어짐", "\(lineName(id)) is gone")

@@ -21,7 +21,7 @@ extension Phrases {
         case .claimID: pick("취소번호", "claim")
         case .state: pick("취소상태", "state")
         case .quantity: pick("수량", "quantity")
-        case .shipping: pick("주문상태", "shipping")
+        case .shipping: pick("배송상태", "shipping")
         case .orderedAt: pick("주문일시", "order time")
         case .trackingNumber: pick("송장번호", "tracking number")
         case .requestedAt: pick("요청일시", "request time")

@@ -80,10 +80,6 @@ extension Phrases {
         }
     }
 
-    private func hidesClaimedOrders(_ account: AccountID) -> Bool {
-        marketplace(of: account)?.hidesClaimedOrders ?? false
-    }
-
     private func branchNames(_ fields: [KeyField], in account: AccountID) -> String {
         list(fields.map { name(of: $0, in: account) })
     }

@@ -52,7 +52,7 @@ extension Phrases {
         }
         let why = sentence(for: naming.explanation)
         return pick(
-            "\(place): 취소건 #\(naming.id)이 이 주문을 가리키지만 이 품목은 취소되지 않았습니다. \(why)",
+            "\(place): 취소건 \(KoreanParticle.subject.after("#\(naming.id)")) 이 주문을 가리키지만 이 품목은 취소되지 않았습니다. \(why)",
             "\(place): cancellation #\(naming.id) names the order but did not take this line. \(why)"
         )
     }

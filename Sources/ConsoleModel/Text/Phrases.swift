@@ -7,6 +7,7 @@ package import MatchingCore
 package struct Phrases: Sendable, Hashable {
     package private(set) var language: Language
     private let accounts: [AccountID: Account]
+    private let accountsWithAPI: Set<AccountID>
 
     /// Creates the phrases of a language.
     ///
@@ -14,9 +15,28 @@ package struct Phrases: Sendable, Hashable {
     ///   - language: The language of every text.
     ///   - accounts: The accounts whose names, and whose words for code fields, are to be used;
     ///     an account that is not among them is called by its id.
-    package init(language: Language, accounts: [Account] = []) {
+    ///   - accountsWithAPI: Those that are read over their marketplace's API.
+    package init(
+        language: Language,
+        accounts: [Account] = [],
+        accountsWithAPI: Set<AccountID> = []
+    ) {
         self.language = language
+        self.accountsWithAPI = accountsWithAPI
         self.accounts = Dictionary(accounts.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// The same phrases in a language.
+    package func inLanguage(_ language: Language) -> Phrases {
+        var phrases = self
+        phrases.language = language
+        return phrases
+    }
+
+    /// Whether an account is read over an API that lists no order that is being cancelled.
+    func hidesClaimedOrders(_ account: AccountID) -> Bool {
+        accountsWithAPI.contains(account)
+            && marketplace(of: account)?.hidesClaimedOrders ?? false
     }
 
     /// The account's name on screen; its id when the account is unknown.

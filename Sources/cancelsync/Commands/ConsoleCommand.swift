@@ -50,7 +50,8 @@ struct ConsoleCommand: ConsoleOpening {
                     readOnly: reason,
                     // What is played back looks the same wherever it is.
                     memory: replay == nil ? memory.load() : ConsoleMemory(),
-                    reopensScreens: preferences.reopensScreens
+                    reopensScreens: preferences.reopensScreens,
+                    accountsWithAPI: workspace.connections.accountsWithAPI
                 ),
                 preferences: look.applied(to: preferences),
                 replay: replay

@@ -137,6 +137,11 @@ struct Connections: Sendable {
         }
     }
 
+    /// The accounts that are read over their marketplace's API.
+    var accountsWithAPI: Set<AccountID> {
+        Set(links.filter { if case .api = $0.value { true } else { false } }.keys)
+    }
+
     /// An account's connection; `nil` where there is none.
     subscript(account: AccountID) -> Link? { links[account] }
 

@@ -221,7 +221,7 @@ final class ConsoleSession: Sendable {
 
     private func startExport(_ list: ExportList, _ format: ExportFormat, _ language: Language) {
         let (workspace, mailbox, isReadOnly) = (workspace, mailbox, engine == nil)
-        let phrases = Phrases(language: language, accounts: workspace.catalogue.accounts)
+        let phrases = workspace.phrases.inLanguage(language)
         mailbox.send(.exportProgress(0))
         let task = start {
             do {
@@ -246,7 +246,7 @@ final class ConsoleSession: Sendable {
 
     private func writeCase(_ subject: CaseSubject, _ language: Language) {
         let (workspace, mailbox, isReadOnly) = (workspace, mailbox, engine == nil)
-        let phrases = Phrases(language: language, accounts: workspace.catalogue.accounts)
+        let phrases = workspace.phrases.inLanguage(language)
         let task = start {
             do {
                 guard let facts = try await workspace.caseFacts(of: subject) else { return }

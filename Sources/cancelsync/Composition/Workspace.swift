@@ -37,7 +37,7 @@ struct Workspace: Sendable {
         self.folders = folders
         self.time = time
         catalogue = try MarketplaceCatalog.load(configurationFolder: folders.configuration)
-        phrases = Phrases(language: language, accounts: catalogue.accounts)
+        let phrases = Phrases(language: language, accounts: catalogue.accounts)
         store = try SQLiteOrderStore(path: folders.store, mode: mode)
         explainer = Explainer(store: store, accounts: catalogue.accounts)
         feeds = InboxFeeds(
@@ -51,6 +51,11 @@ struct Workspace: Sendable {
             catalogue: catalogue,
             feeds: feeds,
             time: time
+        )
+        self.phrases = Phrases(
+            language: language,
+            accounts: catalogue.accounts,
+            accountsWithAPI: connections.accountsWithAPI
         )
     }
 

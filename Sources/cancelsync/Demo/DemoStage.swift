@@ -91,7 +91,8 @@ struct DemoStage: Sendable {
                 usesASCII: usesASCII,
                 isDemo: true,
                 timeFactor: speed,
-                operatorName: Environment.person
+                operatorName: Environment.person,
+                accountsWithAPI: workspace.connections.accountsWithAPI
             )
         )
     }

@@ -188,17 +188,23 @@ struct PhrasesTests {
             hidesClaimedOrders: true
         )
         let account = Account(id: "gmarket", marketplace: marketplace)
-        let korean = Phrases(language: .korean, accounts: [account])
+        let korean = Phrases(
+            language: .korean,
+            accounts: [account],
+            accountsWithAPI: ["gmarket"]
+        )
         #expect(
             korean.line(for: NextStep.importOrder, in: "gmarket")
                 == "지마켓의 API는 취소가 걸린 주문을 주지 않습니다. 주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다."
         )
-        let english = Phrases(language: .english, accounts: [account])
+        let english = korean.inLanguage(.english)
         #expect(
             english.line(for: NextStep.importOrder, in: "gmarket")
                 .hasPrefix("The API of 지마켓 lists no order that is being cancelled. Put")
         )
         #expect(!english.line(for: NextStep.importOrder, in: "coupang").contains("API"))
+        let ofFiles = Phrases(language: .english, accounts: [account])
+        #expect(!ofFiles.line(for: NextStep.importOrder, in: "gmarket").contains("API"))
     }
 
     @Test("Values from outside cannot command the terminal through a phrase")

@@ -62,6 +62,8 @@ public enum Ruling: Sendable, Hashable {
     case dismissed(reason: String)
     /// An application was taken back; a person decides what comes next.
     case undone
+    /// It stays as it is: what was withdrawn stays cancelled, or no more of the claim is applied.
+    case settled(reason: String)
 }
 
 /// A claim together with where it stands: the thing that lists show and passes move.

@@ -50,7 +50,7 @@ struct Evaluation {
         if meaning == .withdrawal { return standing(.withdrawn, .withdrawn) }
         switch ruling {
         case .dismissed: return standing(.dismissed, .dismissed)
-        case .applied: return standing(.applied, .applied)
+        case .applied, .settled: return standing(.applied, .applied)
         case .undone: return standing(.held, .undone)
         case nil: break
         }

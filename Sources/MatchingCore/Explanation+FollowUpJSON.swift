@@ -26,6 +26,12 @@ extension JSONWriter {
         case .pullParcel(let lines):
             member("step", "pullParcel")
             member("lines", texts: lines.map(\.rawValue))
+        case .recallParcel(let lines):
+            member("step", "recallParcel")
+            member("lines", texts: lines.map(\.rawValue))
+        case .applyRest(let units):
+            member("step", "applyRest")
+            member("quantity", units)
         case .importOrder: member("step", "importOrder")
         case .addCancelStates: member("step", "addCancelStates")
         case .addMatchRule: member("step", "addMatchRule")
@@ -46,6 +52,9 @@ extension JSONWriter {
         case .confirmOrDismiss: member("step", "confirmOrDismiss")
         case .recallOrReturn: member("step", "recallOrReturn")
         case .restoreOrKeep: member("step", "restoreOrKeep")
+        case .restoreOrRecall(let lines):
+            member("step", "restoreOrRecall")
+            member("lines", texts: lines.map(\.rawValue))
         case .checkAccount(let account):
             member("step", "checkAccount")
             member("account", account.rawValue)

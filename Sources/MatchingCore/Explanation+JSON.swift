@@ -3,8 +3,9 @@ extension JSONWriter {
     ///
     /// The members are `account`, `claim_id`, `order_no`, `status`, `reason`, `state`,
     /// `state_meaning`, `nearest_state`, `ruling`, `ruling_reason`, `fields`, `claimed_quantity`, `rule`,
-    /// `branches`, `applications`, `then`, `changes_since_then`, `nearest_misses`, `replacing` and
-    /// `next_step`. An application says its `order_no` where that is not the claim's.
+    /// `branches`, `applications`, `unapplied_quantity`, `then`, `changes_since_then`,
+    /// `nearest_misses`, `could_also_be`, `replacing` and `next_step`. An application says its
+    /// `order_no` where that is not the claim's.
     package mutating func members(of explanation: Explanation) {
         let claim = explanation.claim
         member("account", claim.account.rawValue)
@@ -32,6 +33,7 @@ extension JSONWriter {
                 writer.member("order_no", application.line.orderNumber.rawValue)
             }
         }
+        member("unapplied_quantity", explanation.unitsLeft)
         name("then")
         if let then = explanation.then {
             object { $0.members(of: then) }
@@ -42,6 +44,7 @@ extension JSONWriter {
             $0.members(of: $1)
         }
         member("nearest_misses", objects: explanation.nearestMisses) { $0.members(of: $1) }
+        member("could_also_be", objects: explanation.alternatives) { $0.members(of: $1) }
         member("replacing", objects: explanation.replacing) { writer, line in
             writer.member("order_no", line.line.key.orderNumber.rawValue)
             writer.member("line_id", line.line.key.lineID.rawValue)
@@ -151,11 +154,15 @@ extension Ruling {
         case .applied: "applied"
         case .dismissed: "dismissed"
         case .undone: "undone"
+        case .settled: "settled"
         }
     }
 
     fileprivate var reasonGiven: String? {
-        if case .dismissed(let reason) = self { reason } else { nil }
+        switch self {
+        case .dismissed(let reason), .settled(let reason): reason
+        case .applied, .undone: nil
+        }
     }
 }
 

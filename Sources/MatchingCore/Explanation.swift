@@ -20,12 +20,16 @@ public struct Explanation: Sendable, Hashable {
     public let branches: [BranchTrace]
     /// What the cancellation has taken or would take now.
     public let applications: [Application]
+    /// Units that are claimed and open, and that an operator who applied it by hand left.
+    public let unitsLeft: Int
     /// What the decision that stands knew; `nil` when it was taken by nobody yet.
     public let then: Evidence?
     /// Facts that differ between the standing decision and now; empty when nothing does.
     public let changesSinceThen: [ChangeSinceThen]
     /// Lines that nearly match, best first; at most ten.
     public let nearestMisses: [NearMiss]
+    /// Lines beside those that were found, which may have been meant as well, best first; at most ten.
+    public let alternatives: [NearMiss]
     /// The lines of orders that replaced the claim's in an exchange, which an operator can take.
     public let replacing: [LineOnFile]
     /// What to do about it, decided from what is known now.
@@ -42,9 +46,11 @@ public struct Explanation: Sendable, Hashable {
         rule: MatchRule?,
         branches: [BranchTrace],
         applications: [Application],
+        unitsLeft: Int = 0,
         then: Evidence?,
         changesSinceThen: [ChangeSinceThen],
         nearestMisses: [NearMiss],
+        alternatives: [NearMiss] = [],
         replacing: [LineOnFile] = [],
         nextStep: NextStep
     ) {
@@ -57,9 +63,11 @@ public struct Explanation: Sendable, Hashable {
         self.rule = rule
         self.branches = branches
         self.applications = applications
+        self.unitsLeft = unitsLeft
         self.then = then
         self.changesSinceThen = changesSinceThen
         self.nearestMisses = nearestMisses
+        self.alternatives = alternatives
         self.replacing = replacing
         self.nextStep = nextStep
     }
@@ -248,6 +256,10 @@ public enum NextStep: Sendable, Hashable {
     case nothing
     /// Labels of these lines are printed: pull the parcel.
     case pullParcel([LineID])
+    /// These lines are cancelled and left all the same: have the parcel come back.
+    case recallParcel([LineID])
+    /// So many units are claimed and open: choose a line for them, or say that it is enough.
+    case applyRest(Int)
     case importOrder
     case addCancelStates
     case addMatchRule
@@ -265,6 +277,8 @@ public enum NextStep: Sendable, Hashable {
     case recallOrReturn
     /// Release the lines with undo, or leave them cancelled.
     case restoreOrKeep
+    /// The same of these lines, which left: undo and let the buyer have them, or have them come back.
+    case restoreOrRecall([LineID])
     case checkAccount(AccountID)
     case compareValues
     /// The order went on under another number after an exchange: see to that one.

@@ -48,10 +48,31 @@ extension Matcher {
     }
 }
 
+extension Matcher {
+    /// Units that are claimed and open, and that an operator who applied the claim by hand left.
+    ///
+    /// - Parameter input: What is on file.
+    /// - Returns: 0 where rules decided, or an operator said that it is enough.
+    package func unitsLeft(_ input: MatchInput) -> Int {
+        Evaluation(of: input, by: self).unitsLeft
+    }
+}
+
 extension Evaluation {
     /// Units that the claim leaves after all that was taken; `nil` means all.
     private var claimedBeyondTaken: Int? {
         claim.quantity.map { max(0, $0 - taken.saturatingSum(of: \.units)) }
+    }
+
+    /// Units that are claimed and open, and that an operator who applied it by hand left.
+    ///
+    /// The rules leave none: what they take, they take as far as it is claimed and open.
+    var unitsLeft: Int {
+        guard verdict.status == .applied, ruling == .applied, !taken.isEmpty,
+            let rest = claimedBeyondTaken, rest > 0
+        else { return 0 }
+        let lines = firedBranch == nil ? candidates + replacing : found.map { candidates[$0] }
+        return min(rest, lines.saturatingSum { Demand.Item($0, taken: taken).open })
     }
 
     fileprivate func application(

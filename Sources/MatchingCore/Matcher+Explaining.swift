@@ -1,3 +1,24 @@
+/// What an explanation looks at beside what a decision is made from.
+public struct Surroundings: Sendable, Hashable {
+    /// Lines with other order numbers that may have been meant, in any order.
+    public var resembling: [LineOnFile]
+    /// Lines of orders for which the claim's was exchanged, or that it replaces.
+    public var exchanged: [LineOnFile]
+    /// Lines of which somebody said that they were pulled, or came back.
+    public var parcelsSeenTo: Set<OrderLineKey>
+
+    /// Creates surroundings, of which nothing is known unless it is given.
+    public init(
+        resembling: [LineOnFile] = [],
+        exchanged: [LineOnFile] = [],
+        parcelsSeenTo: Set<OrderLineKey> = []
+    ) {
+        self.resembling = resembling
+        self.exchanged = exchanged
+        self.parcelsSeenTo = parcelsSeenTo
+    }
+}
+
 extension Matcher {
     /// Explains where a claim stands, or would come to stand.
     ///
@@ -8,8 +29,7 @@ extension Matcher {
     ///   - input: What a decision would be made from now.
     ///   - standing: Where the cancellation stands on file; `nil` when nobody decided it yet.
     ///   - then: The evidence of the decision that stands; `nil` when it is not known.
-    ///   - resembling: Lines with other order numbers that may have been meant, in any order.
-    ///   - exchanged: Lines of orders for which the claim's was exchanged, or that it replaces.
+    ///   - surroundings: What else is on file that makes the explanation fuller.
     /// - Returns: The explanation of `standing`. Where the same input would be decided otherwise
     ///   now, its changes end with ``ChangeSinceThen/outcome(then:now:)``; its applications and
     ///   next step are those of now.
@@ -17,16 +37,12 @@ extension Matcher {
         _ input: MatchInput,
         standing: (status: Status, reason: ReasonCode)?,
         then: Evidence?,
-        resembling: [LineOnFile],
-        exchanged: [LineOnFile] = []
+        amid surroundings: Surroundings = Surroundings()
     ) -> Explanation {
         let evaluation = Evaluation(of: input, by: self)
         let verdict = evaluation.verdict
         let branches = evaluation.traces
-        let nearestMisses = evaluation.nearestMisses(
-            resembling: resembling,
-            exchanged: exchanged
-        )
+        let nearestMisses = evaluation.nearestMisses(amid: surroundings)
         var changes = then.map { evaluation.changes(since: $0) } ?? []
         if let standing, standing != (verdict.status, verdict.reason) {
             changes.append(.outcome(then: standing.reason, now: verdict.reason))
@@ -42,11 +58,17 @@ extension Matcher {
             rule: policy.rule,
             branches: branches,
             applications: verdict.applications,
+            unitsLeft: evaluation.unitsLeft,
             then: then,
             changesSinceThen: changes,
             nearestMisses: nearestMisses,
+            alternatives: evaluation.alternatives(amid: surroundings),
             replacing: evaluation.replacing,
-            nextStep: evaluation.nextStep(after: verdict, nearestMisses: nearestMisses)
+            nextStep: evaluation.nextStep(
+                after: verdict,
+                nearestMisses: nearestMisses,
+                parcelsSeenTo: surroundings.parcelsSeenTo
+            )
         )
     }
 }

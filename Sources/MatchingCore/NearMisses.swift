@@ -3,25 +3,35 @@ extension Evaluation {
     static let nearMissLimit = 10
 
     /// Lines that nearly match, best first; empty when lines were found or there is no rule.
-    ///
-    /// Lines that are `resembling` are of other orders that may have been meant; `exchanged` ones
-    /// of orders for which the claim's was exchanged, or that it replaces.
-    func nearestMisses(resembling: [LineOnFile], exchanged: [LineOnFile]) -> [NearMiss] {
+    func nearestMisses(amid surroundings: Surroundings) -> [NearMiss] {
         guard let rule = policy.rule, firedBranch == nil else { return [] }
         let sameOrder = candidates.compactMap { nearest(.sameOrder, $0, under: rule) }
+        return Self.best(sameOrder + others(amid: surroundings, under: rule))
+    }
+
+    /// Lines of other orders and accounts that may have been meant, best first; empty when no lines
+    /// were found.
+    func alternatives(amid surroundings: Surroundings) -> [NearMiss] {
+        guard let rule = policy.rule, firedBranch != nil else { return [] }
+        return Self.best(others(amid: surroundings, under: rule))
+    }
+
+    private func others(amid surroundings: Surroundings, under rule: MatchRule) -> [RankedMiss] {
         let otherAccounts = elsewhere.compactMap {
             nearest(.otherAccount($0.line.key.account), $0, under: rule)
         }
-        let linked = Set(exchanged.map(\.line.key.orderNumber))
-        let exchanges = exchanged.compactMap { nearest(.exchanged, $0, under: rule) }
-        let otherOrders =
-            resembling
+        let linked = Set(surroundings.exchanged.map(\.line.key.orderNumber))
+        let exchanges = surroundings.exchanged.compactMap { nearest(.exchanged, $0, under: rule) }
+        let otherOrders = surroundings.resembling
             .filter { $0.line.key.orderNumber != claim.orderNumber }
             .filter { !linked.contains($0.line.key.orderNumber) }
             .compactMap { nearest(.sameFields, $0, under: rule) }
-        return (exchanges + sameOrder + otherAccounts + otherOrders)
-            .sorted { ($0.rank, $0.miss.line.line.key) < ($1.rank, $1.miss.line.line.key) }
-            .prefix(Self.nearMissLimit)
+        return exchanges + otherAccounts + otherOrders
+    }
+
+    private static func best(_ misses: [RankedMiss]) -> [NearMiss] {
+        misses.sorted { ($0.rank, $0.miss.line.line.key) < ($1.rank, $1.miss.line.line.key) }
+            .prefix(nearMissLimit)
             .map(\.miss)
     }
 

@@ -1,11 +1,22 @@
 extension Evaluation {
     /// What an operator should do about `verdict`.
-    func nextStep(after verdict: Verdict, nearestMisses: [NearMiss]) -> NextStep {
-        switch verdict.reason {
-        case .applied, .alreadyCancelled: parcelStep(verdict) ?? .nothing
-        case .quantityExceedsOrder: parcelStep(verdict) ?? .compareValues
-        case .stateNotSynced: unlistedStateStep
-        case .withdrawn: taken.isEmpty ? .nothing : .restoreOrKeep
+    ///
+    /// - Parameters:
+    ///   - verdict: Where the claim comes to stand.
+    ///   - nearestMisses: The lines that nearly match.
+    ///   - parcelsSeenTo: Lines of which somebody said that they were pulled, or came back.
+    /// - Returns: The most urgent step.
+    func nextStep(
+        after verdict: Verdict,
+        nearestMisses: [NearMiss],
+        parcelsSeenTo: Set<OrderLineKey>
+    ) -> NextStep {
+        let parcels = Parcels(known, taken: verdict.applications, seenTo: parcelsSeenTo)
+        return switch verdict.reason {
+        case .applied, .alreadyCancelled: parcels.step ?? restStep ?? .nothing
+        case .quantityExceedsOrder: parcels.step ?? .compareValues
+        case .stateNotSynced: unlistedStateStep(parcels)
+        case .withdrawn: withdrawnStep(parcels)
         case .needsConfirmation, .undone: .confirmOrDismiss
         case .noCancelStates: .addCancelStates
         case .noMatchRule: .addMatchRule
@@ -17,21 +28,30 @@ extension Evaluation {
         case .keyDiffers: .compareValues
         case .ambiguous: .chooseLine
         case .shipped: .recallOrReturn
-        case .dismissed, .noCancellationSeen, .accountNotPolledSince, .accountPaused,
-            .accountFailing, .coverageGap:
+        case .dismissed: parcels.step ?? .nothing
+        case .noCancellationSeen, .accountNotPolledSince, .accountPaused, .accountFailing,
+            .coverageGap:
             .nothing
         }
     }
 
     /// What was taken may stay so only where the state nearly is one that means "cancel".
-    private var unlistedStateStep: NextStep {
+    private func unlistedStateStep(_ parcels: Parcels) -> NextStep {
         if let near = policy.nearestState(to: claim.state),
             taken.isEmpty || policy.meaning(ofState: near.state) != .withdrawal
         {
             let listed = policy.stateSynonyms[near.state] ?? near.state
             return .addSynonym(claim.state, of: listed)
         }
-        return taken.isEmpty ? .addState(claim.state) : .restoreOrKeep
+        return taken.isEmpty ? .addState(claim.state) : parcels.restoringStep
+    }
+
+    private var restStep: NextStep? { unitsLeft > 0 ? .applyRest(unitsLeft) : nil }
+
+    private func withdrawnStep(_ parcels: Parcels) -> NextStep {
+        if taken.isEmpty { return .nothing }
+        if case .settled = ruling { return parcels.step ?? .nothing }
+        return parcels.restoringStep
     }
 
     private func missingOrderStep(_ nearestMisses: [NearMiss]) -> NextStep {
@@ -40,15 +60,6 @@ extension Evaluation {
         }
         return nearestMisses.contains(where: \.hasMistypedOrderNumber)
             ? .compareValues : .importOrder
-    }
-
-    /// Labeled lines among those that the cancellation took, whose parcels may still leave.
-    private func parcelStep(_ verdict: Verdict) -> NextStep? {
-        let labeled = known.filter { candidate in
-            candidate.line.shipping == .labeled
-                && verdict.applications.units(of: candidate.line.key) > 0
-        }
-        return labeled.isEmpty ? nil : .pullParcel(labeled.map(\.line.key.lineID))
     }
 
     /// What the cancellation lacks for the branch that lacks least.
@@ -76,6 +87,31 @@ extension Evaluation {
     ) -> [KeyField] {
         cases.map(fields).min { $0.count < $1.count } ?? []
     }
+}
+
+/// The parcels of what a cancellation took that nobody has seen to.
+private struct Parcels {
+    /// Their labels are printed, and they may still leave.
+    private let labeled: [LineID]
+    /// They left all the same.
+    private let gone: [LineID]
+
+    init(_ lines: [LineOnFile], taken: [Application], seenTo: Set<OrderLineKey>) {
+        let unseen = lines.map(\.line).filter {
+            taken.units(of: $0.key) > 0 && !seenTo.contains($0.key)
+        }
+        labeled = unseen.filter { $0.shipping == .labeled }.map(\.key.lineID)
+        gone = unseen.filter { $0.shipping == .shipped }.map(\.key.lineID)
+    }
+
+    /// What to do about them; `nil` when there are none.
+    var step: NextStep? {
+        if !gone.isEmpty { return .recallParcel(gone) }
+        return labeled.isEmpty ? nil : .pullParcel(labeled)
+    }
+
+    /// What to do when the claim is not wanted any more.
+    var restoringStep: NextStep { gone.isEmpty ? .restoreOrKeep : .restoreOrRecall(gone) }
 }
 
 extension NearMiss {

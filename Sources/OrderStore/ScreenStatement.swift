@@ -48,7 +48,8 @@ package enum ScreenStatement: Int, StatementName {
             """
             SELECT account, claim_id, order_no, state, status, reason, standing_since, notice_count,
                 fields, quantity, requested_at, changed_at, observed_at, \(Self.takenUnits),
-                CASE WHEN status = \(Status.withdrawn.code) THEN \(Self.isRestored) ELSE 0 END
+                CASE WHEN status = \(Status.withdrawn.code) THEN \(Self.isRestored) ELSE 0 END,
+                ruling IS 3
             FROM cancellation WHERE id = ?1
             """
         case .idsOfOrderPrefix:

@@ -69,7 +69,8 @@ private struct StoredRow {
             firstSeenAt: row.timestamp(12),
             standingSince: row.timestamp(6),
             takenUnits: Int(clamping: row.integer(13)),
-            isRestored: row.integer(14) != 0
+            isRestored: row.integer(14) != 0,
+            isSettled: row.integer(15) != 0
         )
     }
 }
@@ -101,7 +102,8 @@ extension CancellationRow {
             firstSeenAt: further.reduce(firstSeenAt) { min($0, $1.observedAt) },
             standingSince: standingSince,
             takenUnits: takenUnits,
-            isRestored: isRestored
+            isRestored: isRestored,
+            isSettled: isSettled
         )
     }
 }

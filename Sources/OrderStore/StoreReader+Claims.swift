@@ -219,13 +219,14 @@ extension Ruling {
         case .applied: 0
         case .dismissed: 1
         case .undone: 2
+        case .settled: 3
         }
     }
 
     /// The reason that a person gave; `nil` for rulings without one.
     var reason: String? {
         switch self {
-        case .dismissed(let reason): reason
+        case .dismissed(let reason), .settled(let reason): reason
         case .applied, .undone: nil
         }
     }
@@ -236,6 +237,7 @@ extension Ruling {
         case 0: self = .applied
         case 1: self = .dismissed(reason: reason ?? "")
         case 2: self = .undone
+        case 3: self = .settled(reason: reason ?? "")
         case .some: throw row.damaged
         }
     }

@@ -22,8 +22,9 @@ extension StoreSchema {
         SELECT c.id, c.account, c.standing_since
         """
 
-    /// What has to be true of `cancellation` as `c`; 3 is withdrawn.
+    /// What has to be true of `cancellation` as `c`; status 3 is withdrawn, ruling 3 that a person
+    /// leaves it as it is.
     static let isDue = """
-        c.status = 3 AND EXISTS (SELECT 1 FROM application a WHERE a.cancellation = c.id)
+        c.status = 3 AND c.ruling IS NOT 3 AND EXISTS (SELECT 1 FROM application a WHERE a.cancellation = c.id)
         """
 }

@@ -92,6 +92,8 @@ extension JournalEntry.Act: StoredCode {
         case .returnToPullList: 10
         case .stopResync: 11
         case .export: 12
+        case .settle: 13
+        case .recall: 14
         }
     }
 }

@@ -94,15 +94,17 @@ extension DecisionDesk {
         for notice in news { try ledger.append(notice, to: record.id) }
         // A ruling was made on what the buyer wanted then; a withdrawal since ends it, also when
         // it arrives together with the claim's being asked again.
-        let since = history.notices.reversed().prefix { $0 != newestBefore }
-        let wasWithdrawn = since.contains {
+        let since = history.notices.reversed().prefix { $0 != newestBefore }.map {
             matcher.policy.meaning(ofState: $0.state) == .withdrawal
         }
+        // What was ruled of a withdrawal stands as long as the buyer does not ask again.
+        let endsRuling =
+            record.standing.status == .withdrawn ? since.contains(false) : since.contains(true)
         try settle(
             Case(
                 record: record,
                 claim: history.claim,
-                ruling: wasWithdrawn ? nil : record.standing.ruling
+                ruling: endsRuling ? nil : record.standing.ruling
             ),
             matcher: matcher
         )

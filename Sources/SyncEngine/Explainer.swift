@@ -173,10 +173,26 @@ package struct Explainer: Sendable {
             input,
             standing: (record.standing.status, record.standing.reason),
             then: evidence,
-            resembling: isWaiting
-                ? try ledger.linesResembling(claim, limit: Self.resemblingLimit) : [],
-            exchanged: isWaiting ? try exchangedLines(of: claim, in: ledger) : []
+            amid: Surroundings(
+                resembling: isWaiting
+                    ? try ledger.linesResembling(claim, limit: Self.resemblingLimit) : [],
+                exchanged: isWaiting ? try exchangedLines(of: claim, in: ledger) : [],
+                parcelsSeenTo: try parcelsSeenTo(of: record, in: ledger)
+            )
         )
+    }
+
+    /// The lines that a claim took and of which somebody said that they were pulled, or came back.
+    private func parcelsSeenTo(
+        of record: ClaimRecord,
+        in ledger: any LedgerReader
+    ) throws -> Set<OrderLineKey> {
+        var seenTo: Set<OrderLineKey> = []
+        for line in record.applications.map(\.line)
+        where try ledger.pullMark(of: line)?.pulledAt != nil {
+            seenTo.insert(line)
+        }
+        return seenTo
     }
 
     /// The lines of the orders that the claim's was exchanged for, or that it replaces.

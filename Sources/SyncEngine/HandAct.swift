@@ -11,6 +11,7 @@ import SyncInterfaces
 ///            dismiss                undo
 ///
 /// withdrawn with units taken ── undo ──► withdrawn, units given back
+/// withdrawn, or applied in part ── dismiss ──► as it stands, settled ── undo ──► not settled
 /// ```
 struct HandAct {
     let id: CancellationID
@@ -50,16 +51,9 @@ struct HandAct {
     /// Takes what the rule finds, or units of a line that the operator names.
     mutating func apply(line: LineChoice?, units: Int?, reason: String?) throws -> ActResult {
         let status = record.standing.status
-        if status == .withdrawn || (status == .applied && line == nil) {
-            throw failure(.alreadyThere(status))
-        }
-        let input = MatchInput(
-            claim: claim,
-            ruling: record.standing.ruling,
-            taken: record.applications,
-            lines: try desk.lines(of: claim),
-            replacing: try ledger.linesReplacing(claim)
-        )
+        let input = try input()
+        let isDone = status == .applied && line == nil && matcher.unitsLeft(input) == 0
+        if status == .withdrawn || isDone { throw failure(.alreadyThere(status)) }
         let taken: [Application]
         do {
             taken = try matcher.applicationsByHand(input, line: line, units: units)
@@ -69,6 +63,17 @@ struct HandAct {
         let notes = [line.map { self.note(on: $0, taken) }, reason].compactMap(\.self)
         let note = notes.isEmpty ? nil : notes.joined(separator: " · ")
         return try rule(.applied, taking: taken, as: .apply, note: note)
+    }
+
+    /// What is on file of the claim now.
+    private mutating func input() throws -> MatchInput {
+        MatchInput(
+            claim: claim,
+            ruling: record.standing.ruling,
+            taken: record.applications,
+            lines: try desk.lines(of: claim),
+            replacing: try ledger.linesReplacing(claim)
+        )
     }
 
     /// Names the line that an operator chose, with its order where that is not the claim's.
@@ -83,13 +88,20 @@ struct HandAct {
         return "\(claim.orderNumber) → \(other.line.orderNumber) · \(line.lineID)"
     }
 
-    /// Rules that the claim is not to be applied.
+    /// Rules that the claim is not to be applied; what it took for good or in part stays so.
     mutating func dismiss(reason: String) throws -> ActResult {
         let reason = FieldText.cleaned(reason)
         guard !reason.isEmpty else { throw failure(.reasonMissing) }
         switch record.standing.status {
-        case .applied, .dismissed, .withdrawn:
-            throw failure(.alreadyThere(record.standing.status))
+        case .applied, .withdrawn:
+            guard try leavesChoice() else { throw failure(.alreadyThere(record.standing.status)) }
+            return try rule(
+                .settled(reason: reason),
+                taking: record.applications,
+                as: .settle,
+                note: reason
+            )
+        case .dismissed: throw failure(.alreadyThere(.dismissed))
         case .pending, .held, .ignored: break
         }
         return try rule(
@@ -100,10 +112,21 @@ struct HandAct {
         )
     }
 
+    /// Whether a person can say that an applied or withdrawn claim stays as it is.
+    private mutating func leavesChoice() throws -> Bool {
+        if case .settled = record.standing.ruling { return false }
+        return record.standing.status == .withdrawn
+            ? !record.applications.isEmpty : matcher.unitsLeft(try input()) > 0
+    }
+
     /// Takes back the last thing that happened to the cancellation.
     mutating func undo(reason: String?) throws -> ActResult {
         if case .dismissed = record.standing.ruling, record.standing.status == .dismissed {
             let ruling = try ledger.journal(of: id).rulingBeforeDismissal
+            return try rule(ruling, taking: record.applications, as: .undo, note: reason)
+        }
+        if case .settled = record.standing.ruling {
+            let ruling: Ruling? = record.standing.status == .applied ? .applied : nil
             return try rule(ruling, taking: record.applications, as: .undo, note: reason)
         }
         guard !record.applications.isEmpty else { throw failure(.nothingToUndo) }

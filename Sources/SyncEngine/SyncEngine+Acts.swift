@@ -20,7 +20,8 @@ extension SyncEngine: OperatorActs {
 
     /// Takes a cancellation out, however its claim moves on, until it is undone.
     ///
-    /// See ``OperatorActs/dismiss(_:reason:seen:by:)``. What was applied has to be undone first.
+    /// See ``OperatorActs/dismiss(_:reason:seen:by:)``. What was applied as far as it was claimed has
+    /// to be undone first.
     package func dismiss(
         _ id: CancellationID,
         reason: String,

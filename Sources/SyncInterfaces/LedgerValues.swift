@@ -154,8 +154,11 @@ package struct JournalEntry: Sendable, Hashable, Identifiable {
         case changePolicy
         /// A file or an API's page was taken in.
         case takeIn
-        /// A parcel was taken out of the outgoing ones, or put back on the list of those to be.
-        case pull, returnToPullList
+        /// A person left a withdrawn cancellation cancelled, or the rest of a claim not applied.
+        case settle
+        /// A parcel was taken out of the outgoing ones, came back after it had left, or was put back
+        /// on the list of those that have to.
+        case pull, recall, returnToPullList
         /// An operator had a resync stopped, or took data out of the store as a file.
         case stopResync, export
     }

@@ -22,6 +22,9 @@ package protocol OperatorActs: Sendable {
     ) async throws -> ActResult
 
     /// Takes a cancellation out, with a reason that is not empty.
+    ///
+    /// One that was withdrawn after it had taken units, or that was applied by hand to fewer than
+    /// were claimed, keeps what it took: the act says that it is to stay so.
     func dismiss(
         _ id: CancellationID,
         reason: String,
@@ -33,7 +36,7 @@ package protocol OperatorActs: Sendable {
     /// dismissal is lifted.
     func undo(_ id: CancellationID, seen: Sighting?, by hand: ActHand) async throws -> ActResult
 
-    /// Marks a line on hold as pulled: its parcel does not leave.
+    /// Marks a line on hold as pulled: its parcel does not leave, or has come back.
     ///
     /// - Throws: ``ActError`` when the line is not on the pull list.
     func markPulled(_ line: OrderLineKey, by person: String) async throws
@@ -123,7 +126,7 @@ package struct ActError: Error, Sendable, Hashable {
         case reasonMissing
         /// A period that ends before it starts, or lies ahead.
         case emptyPeriod
-        /// Nothing holds the line, or it left already, or it was pulled before.
+        /// Nothing holds the line, or it was pulled before.
         case notOnPullList(LineID)
         case notPulled(LineID)
         /// The process that polls could not do it, and why.

@@ -101,6 +101,8 @@ package struct CancellationRow: Sendable, Hashable, Identifiable {
     package let takenUnits: Int
     /// Whether a person gave back what it had taken after it was withdrawn.
     package let isRestored: Bool
+    /// Whether a person said that it stays as it is.
+    package let isSettled: Bool
 
     package init(
         id: CancellationID,
@@ -117,7 +119,8 @@ package struct CancellationRow: Sendable, Hashable, Identifiable {
         firstSeenAt: Timestamp,
         standingSince: Timestamp,
         takenUnits: Int = 0,
-        isRestored: Bool = false
+        isRestored: Bool = false,
+        isSettled: Bool = false
     ) {
         self.id = id
         self.account = account
@@ -134,6 +137,7 @@ package struct CancellationRow: Sendable, Hashable, Identifiable {
         self.standingSince = standingSince
         self.takenUnits = takenUnits
         self.isRestored = isRestored
+        self.isSettled = isSettled
     }
 }
 
@@ -143,6 +147,8 @@ extension CancellationRow {
         /// What it took is cancelled still.
         case isNeeded
         case isDone
+        /// A person said that what it took stays cancelled.
+        case isWaived
         /// It had taken nothing.
         case isNotNeeded
     }
@@ -150,8 +156,19 @@ extension CancellationRow {
     /// What is to be done about the withdrawal; `nil` for what was not withdrawn.
     package var restoring: Restoring? {
         guard status == .withdrawn else { return nil }
-        if takenUnits > 0 { return .isNeeded }
+        if takenUnits > 0 { return isSettled ? .isWaived : .isNeeded }
         return isRestored ? .isDone : .isNotNeeded
+    }
+
+    /// Units that are claimed beyond those that were taken, where a person took only some of them
+    /// and has not said that it is enough; `nil` where nothing is left.
+    ///
+    /// Whether the order has them open still is known to the explanation.
+    package var unitsLeft: Int? {
+        guard status == .applied, reason == .applied, takenUnits > 0, !isSettled, let quantity,
+            quantity > takenUnits
+        else { return nil }
+        return quantity - takenUnits
     }
 
     /// When the buyer asked, or when that was first seen.

@@ -99,8 +99,7 @@ struct ChangesSinceThenTests {
         let explanation = scene.matcher.explain(
             scene.input,
             standing: (decision.status, decision.reason),
-            then: decision.evidence,
-            resembling: []
+            then: decision.evidence
         )
         #expect(explanation.changesSinceThen == row.expected)
         #expect(explanation.reason == decision.reason)
@@ -123,8 +122,7 @@ struct ChangesSinceThenTests {
         let explanation = scene.matcher.explain(
             scene.input,
             standing: nil,
-            then: then,
-            resembling: []
+            then: then
         )
         #expect(
             explanation.changesSinceThen

@@ -148,13 +148,13 @@ struct HandApplicationTests {
         scene.input.taken = [Application(line: one.line.key, units: 1)]
         let then = scene.matcher.decide(scene.input).evidence
         #expect(then.lines.map(\.key.orderNumber) == ["1001", "1002"])
-        let again = scene.matcher.explain(scene.input, standing: nil, then: then, resembling: [])
+        let again = scene.matcher.explain(scene.input, standing: nil, then: then)
         #expect(again.changesSinceThen == [])
         // A pass, which does not look at other orders, leaves evidence without them.
         var pass = scene.input
         pass.replacing = []
         let later = scene.matcher.decide(pass).evidence
-        let seen = scene.matcher.explain(scene.input, standing: nil, then: later, resembling: [])
+        let seen = scene.matcher.explain(scene.input, standing: nil, then: later)
         #expect(seen.changesSinceThen == [])
     }
 
@@ -184,4 +184,5 @@ extension Scene {
     }
 }
 
-extension HandApplicationError.Problem: Error {}
+extension HandApplicationError.Problem: Error {
+}

@@ -139,10 +139,11 @@ struct JSONTests {
                 + #""rule":"order_no + option","branches":[{"fields":["order_no","option"],"#
                 + #""outcome":"foundNothing","lines":[{"line_id":"A","account":"shop","#
                 + #""satisfies":false,"clauses":"# + clauses + #"}]}],"applications":[],"#
-                + #""then":null,"changes_since_then":[],"nearest_misses":[{"kind":"sameOrder","#
+                + #""unapplied_quantity":0,"then":null,"changes_since_then":[],"nearest_misses":[{"kind":"sameOrder","#
                 + #""account":"shop","order_no":"1001","line_id":"A","branch":0,"clauses":"#
                 + clauses + #","repair":{"repair":"changeOrder","set":[{"field":"option","#
-                + #""value":"Ｌ x"}]}}],"replacing":[],"next_step":{"step":"compareValues"}}"#
+                + #""value":"Ｌ x"}]}}],"could_also_be":[],"replacing":[],"#
+                + #""next_step":{"step":"compareValues"}}"#
         )
     }
 
@@ -157,7 +158,7 @@ struct JSONTests {
             scene.input,
             standing: (.pending, .orderNotFound),
             then: then.matcher.decide(then.input).evidence,
-            resembling: then.input.lines
+            amid: Surroundings(resembling: then.input.lines)
         )
         let order = scene.matcher.explain(
             .example("A"),
@@ -177,7 +178,7 @@ struct JSONTests {
         let members = try #require(object as? [String: Any])
         #expect(members.count == 12)
         let cancellations = try #require(members["cancellations"] as? [[String: Any]])
-        #expect(cancellations.map(\.count) == [22])
+        #expect(cancellations.map(\.count) == [24])
     }
 
     @Test("What was wrong with the last poll is written as a sentence and as a code")

@@ -114,8 +114,7 @@ struct MatcherPropertyTests {
         let explanation = scene.matcher.explain(
             scene.input,
             standing: (decision.status, decision.reason),
-            then: decision.evidence,
-            resembling: []
+            then: decision.evidence
         )
         #expect(explanation.changesSinceThen.isEmpty)
     }

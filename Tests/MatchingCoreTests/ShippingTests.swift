@@ -16,6 +16,31 @@ struct ShippingTests {
         #expect(scene.explanation.nextStep == step)
     }
 
+    @Test("Who has seen to a parcel is not told to see to it again")
+    func parcelsSeenTo() throws {
+        for shipping in [ShippingState.labeled, .shipped] {
+            let line = LineOnFile.example("A").shipping(shipping)
+            var scene = try Scene(lines: [.example("A")]).applied
+            scene.input.lines = [line.cancelled(1)]
+            #expect(
+                scene.explanation.nextStep
+                    == (shipping == .labeled ? .pullParcel(["A"]) : .recallParcel(["A"]))
+            )
+            #expect(scene.nextStep(parcelsSeenTo: [line]) == .nothing)
+        }
+    }
+
+    @Test("A withdrawal of what has left says nothing of shipping it")
+    func withdrawnAfterLeaving() throws {
+        var scene = try Scene(lines: [.example("A")]).applied
+        scene.input.lines = [LineOnFile.example("A").shipping(.shipped).cancelled(1)]
+        scene.input.claim = .example(state: "취소철회")
+        #expect(scene.explanation.nextStep == .restoreOrRecall(["A"]))
+        scene.input.ruling = .settled(reason: "refunded")
+        #expect(scene.outcome == Outcome(.withdrawn, .withdrawn, ["A": 1]))
+        #expect(scene.explanation.nextStep == .recallParcel(["A"]))
+    }
+
     @Test(
         "One shipped line holds the whole cancellation",
         arguments: [

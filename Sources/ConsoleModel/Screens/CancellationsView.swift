@@ -95,7 +95,13 @@ struct CancellationsView {
             ),
             column(.state, 8, extent.state, most: 18, priority: 5),
             column(.product, 12, extent.product, most: 60, priority: 6),
-            TableColumn(id: .quantity, least: 4, most: 4, priority: 7, alignment: .right),
+            TableColumn(
+                id: .quantity,
+                least: max(4, extent.share),
+                most: max(4, extent.share),
+                priority: extent.share > 0 ? 4 : 7,
+                alignment: .right
+            ),
             TableColumn(id: .since, least: since, most: since, priority: 4, alignment: .right),
             column(.claim, 10, extent.claimID, most: 24, priority: priority(.claim, 9)),
             TableColumn(
@@ -172,7 +178,7 @@ struct CancellationsView {
         case .product:
             return Span(row.productAndOption, Style(.secondary))
         case .quantity:
-            return Span(row.quantity.map { phrases.number($0) } ?? phrases.pick("전체", "all"))
+            return Span(phrases.quantity(of: row))
         case .seen:
             return Span(phrases.moment(row.askedAt, now: now), Style(.secondary))
         case .since: return Span(phrases.moment(row.standingSince, now: now), Style(.secondary))
@@ -181,10 +187,11 @@ struct CancellationsView {
 
     /// Where a row stands, and why; in a list of one status only why.
     private func text(of standing: StandingWords) -> String {
-        let reason = phrases.reason(standing.reason, standing.restoring)
+        let reason = phrases.reason(standing)
         let isPlain =
             state.tab != .all
-            || standing.restoring == nil && standing.reason.rawValue == standing.status.rawValue
+            || standing.restoring == nil && !standing.isPartial
+                && standing.reason.rawValue == standing.status.rawValue
         return isPlain ? reason : "\(phrases.word(for: standing.status)) · \(reason)"
     }
 

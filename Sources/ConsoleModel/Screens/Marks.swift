@@ -49,8 +49,12 @@ extension Status {
 }
 
 extension CancellationRow {
-    /// The sign of where it stands; a withdrawal that leaves something to do has that of a decision.
-    var mark: String { restoring == .isNeeded ? Status.held.mark : status.mark }
+    /// The sign of where it stands; what leaves something to do has that of a decision.
+    var mark: String { shownStatus.mark }
 
-    var role: Role { restoring == .isNeeded ? Status.held.role : status.role }
+    var role: Role { shownStatus.role }
+
+    private var shownStatus: Status {
+        restoring == .isNeeded || unitsLeft != nil ? .held : status
+    }
 }

@@ -34,9 +34,10 @@ struct ApplyOptions: Sendable {
             .filter(\.satisfies).map(\.line) ?? []
         found = satisfying.filter { $0.line.shipping != .shipped }
         hasShippedOnes = found.count < satisfying.count
-        claimedUnits = explanation.claim.quantity
+        claimedUnits =
+            explanation.unitsLeft > 0 ? explanation.unitsLeft : explanation.claim.quantity
         claimedOrder = explanation.claim.orderNumber
-        isUndecided = explanation.reason == .ambiguous
+        isUndecided = explanation.reason == .ambiguous || explanation.unitsLeft > 0
     }
 
     /// The most units that can be taken of a line, at least 1.

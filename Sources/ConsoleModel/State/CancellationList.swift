@@ -7,6 +7,8 @@ struct CancellationExtent: Sendable, Hashable {
     let claimID: Int
     let state: Int
     let product: Int
+    /// Of what was taken beside what was claimed, where those differ; 0 where no row has that.
+    let share: Int
     /// Where rows stand, and why, of which each has its words.
     let standings: Set<StandingWords>
     let oldestStanding: Timestamp?
@@ -17,6 +19,7 @@ struct CancellationExtent: Sendable, Hashable {
         claimID = rows.map { DisplayText.width(of: $0.claimID.rawValue) }.max() ?? 0
         state = rows.map { DisplayText.width(of: $0.state) }.max() ?? 0
         product = rows.map { DisplayText.width(of: $0.productAndOption) }.max() ?? 0
+        share = rows.map { $0.share?.count ?? 0 }.max() ?? 0
         standings = Set(rows.map(StandingWords.init))
         oldestStanding = rows.map(\.standingSince).min()
         oldestRequest = rows.map(\.askedAt).min()
@@ -28,9 +31,11 @@ struct StandingWords: Sendable, Hashable {
     let status: Status
     let reason: ReasonCode
     let restoring: CancellationRow.Restoring?
+    let isPartial: Bool
 
     init(_ row: CancellationRow) {
         (status, reason, restoring) = (row.status, row.reason, row.restoring)
+        isPartial = row.unitsLeft != nil
     }
 }
 
@@ -50,6 +55,12 @@ extension CancellationRow: ListedRow {
         [productName, option].compactMap { $0 }.joined(separator: " / ")
     }
 
+    /// Units taken of those claimed, where a person left some: `2/3`.
+    var share: String? {
+        guard let unitsLeft else { return nil }
+        return "\(takenUnits)/\(Int.saturatingSum(takenUnits, unitsLeft))"
+    }
+
     var cleanedForScreen: CancellationRow {
         CancellationRow(
             id: id,
@@ -66,7 +77,8 @@ extension CancellationRow: ListedRow {
             firstSeenAt: firstSeenAt,
             standingSince: standingSince,
             takenUnits: takenUnits,
-            isRestored: isRestored
+            isRestored: isRestored,
+            isSettled: isSettled
         )
     }
 }

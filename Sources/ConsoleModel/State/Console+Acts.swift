@@ -56,9 +56,9 @@ extension Console {
     }
 
     mutating func openDismissal() {
-        guard let id = visiblePane?.id else { return }
+        guard let id = visiblePane?.id, let status = selectedStatus else { return }
         see(id)
-        let reasons = DismissalReason.allCases.map { reason in
+        let reasons = DismissalReason.offered(to: status).map { reason in
             let text = reason.text(in: language)
             return Dialog.Choice(text: text, outcome: .act(.dismiss(id, reason: text, seen: seen)))
         }
@@ -66,25 +66,49 @@ extension Console {
             text: phrases.pick("직접 입력…", "Type another reason…"),
             outcome: .typeReason(id)
         )
+        let (title, meaning) = dismissal(of: status)
         overlay = .dialog(
             Dialog(
-                title: phrases.pick("취소건 제외", "Dismiss the cancellation"),
-                body: [
-                    phrases.pick(
-                        "적용하지 않기로 합니다. 사유를 고르십시오.",
-                        "It will not be applied. Choose the reason."
-                    )
-                ] + particulars(of: id),
+                title: title,
+                body: [meaning] + particulars(of: id),
                 choices: [.doNothing(phrases)] + reasons + [other]
             )
         )
+    }
+
+    /// What dismissing is of a cancellation that stands so, and what it means.
+    private func dismissal(of status: Status) -> (title: String, meaning: String) {
+        switch status {
+        case .withdrawn:
+            let title = phrases.pick("취소된 채로 두기", "Leave it cancelled")
+            let meaning = phrases.pick(
+                "철회되었지만 취소한 것을 그대로 둡니다. 사유를 고르십시오.",
+                "It was withdrawn; what it cancelled stays cancelled. Choose the reason."
+            )
+            return (title, meaning)
+        case .applied:
+            let left = phrases.units(selectedUnitsLeft)
+            let title = phrases.pick("나머지는 적용하지 않기", "Leave the rest")
+            let meaning = phrases.pick(
+                "남은 \(left)는 적용하지 않기로 합니다. 사유를 고르십시오.",
+                "\(left) left will not be applied. Choose the reason."
+            )
+            return (title, meaning)
+        case .pending, .held, .dismissed, .ignored:
+            let title = phrases.pick("취소건 제외", "Dismiss the cancellation")
+            let meaning = phrases.pick(
+                "적용하지 않기로 합니다. 사유를 고르십시오.",
+                "It will not be applied. Choose the reason."
+            )
+            return (title, meaning)
+        }
     }
 
     mutating func openUndo() {
         guard let id = visiblePane?.id else { return }
         see(id)
         let title =
-            selectedStatus == .withdrawn
+            selectedStatus == .withdrawn && !isSelectedSettled
             ? phrases.pick("철회 복원", "Restore after a withdrawal")
             : phrases.pick("되돌리기", "Undo")
         overlay = .dialog(
@@ -104,6 +128,12 @@ extension Console {
     private func undoing(_ taken: [Application]) -> String {
         let lines = phrases.orderLines(taken.count)
         let units = phrases.units(taken.map(\.units).reduce(0, Int.saturatingSum))
+        if isSelectedSettled {
+            return phrases.pick(
+                "그대로 두기로 한 것을 되돌려 다시 정합니다. 취소한 것은 그대로입니다: \(lines), \(units).",
+                "That it is left so is taken back. What it cancelled stays: \(lines), \(units)."
+            )
+        }
         switch selectedStatus {
         case .dismissed:
             return phrases.pick(
@@ -201,6 +231,20 @@ extension Console {
     /// Where the selected cancellation stands, as far as is known.
     var selectedStatus: Status? { visiblePane?.answer?.explanation.status ?? selectedRow?.status }
 
+    /// Units of the selected cancellation that a person left and can still apply.
+    var selectedUnitsLeft: Int {
+        visiblePane?.answer?.explanation.unitsLeft ?? selectedRow?.unitsLeft ?? 0
+    }
+
+    /// Whether a person said that the selected cancellation stays as it is.
+    var isSelectedSettled: Bool {
+        guard let explanation = visiblePane?.answer?.explanation else {
+            return selectedRow?.isSettled ?? false
+        }
+        if case .settled = explanation.ruling { return true }
+        return false
+    }
+
     /// What every question ends with: which cancellation, and in whose name.
     private func particulars(of id: CancellationID) -> [String] {
         let name = configuration.operatorName
@@ -214,23 +258,6 @@ extension Console {
             return "#\(id) · \(phrases.name(of: row.account)) · \(row.orderNumber) · \(row.claimID)"
         }
         return "#\(id)"
-    }
-}
-
-/// The reasons for a dismissal that are a key away.
-enum DismissalReason: CaseIterable {
-    case handledElsewhere, alreadyShipped, duplicate, buyerKeepsOrder, wrongData
-
-    func text(in language: Language) -> String {
-        let texts =
-            switch self {
-            case .handledElsewhere: Bilingual("판매처에서 직접 처리함", "handled at the marketplace")
-            case .alreadyShipped: Bilingual("이미 출고되어 반품으로 처리", "shipped; treated as a return")
-            case .duplicate: Bilingual("중복된 취소", "duplicate claim")
-            case .buyerKeepsOrder: Bilingual("구매자가 받기로 함", "the buyer keeps the order")
-            case .wrongData: Bilingual("판매처 자료 오류", "wrong data from the marketplace")
-            }
-        return texts.text(in: language)
     }
 }
 

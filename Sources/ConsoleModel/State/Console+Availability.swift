@@ -88,13 +88,14 @@ extension Console {
     private var obstacleToApplying: String? {
         guard let status = selectedStatus else { return nothingSelected }
         switch status {
-        case .applied: return phrases.pick("이미 적용되었습니다.", "It is applied already.")
+        case .applied where selectedUnitsLeft == 0:
+            return phrases.pick("이미 적용되었습니다.", "It is applied already.")
         case .withdrawn:
             return phrases.pick(
                 "철회된 취소건이라 적용할 것이 없습니다. 구매자가 다시 요청하면 다시 판단합니다.",
                 "It was withdrawn: there is nothing to apply unless the buyer asks again."
             )
-        case .pending, .held, .dismissed, .ignored: break
+        case .applied, .pending, .held, .dismissed, .ignored: break
         }
         let explanation = visiblePane?.answer?.explanation
         let reason = explanation?.reason ?? selectedRow?.reason
@@ -120,19 +121,37 @@ extension Console {
         guard let status = selectedStatus else { return nothingSelected }
         switch status {
         case .dismissed: return phrases.pick("이미 제외되었습니다.", "It is dismissed already.")
+        case .applied, .withdrawn:
+            guard !isSelectedSettled else {
+                return phrases.pick("이미 그대로 두기로 했습니다.", "It was left as it is already.")
+            }
+            return leavesChoice(status) ? nil : nothingToSettle(status)
+        case .pending, .held, .ignored: return nil
+        }
+    }
+
+    /// Why a person cannot say that what is applied or withdrawn stays as it is.
+    private func nothingToSettle(_ status: Status) -> String {
+        switch status {
         case .applied:
             let key = bindings.keyName(of: .undo, in: language)
             return phrases.pick(
                 "적용된 취소건입니다. 먼저 되돌리십시오(\(key)).",
                 "It is applied. Undo it with \(key) first."
             )
-        case .withdrawn:
+        case .withdrawn, .pending, .held, .dismissed, .ignored:
             return phrases.pick(
                 "철회된 취소건이라 제외할 것이 없습니다.",
                 "It was withdrawn: there is nothing to dismiss."
             )
-        case .pending, .held, .ignored: return nil
         }
+    }
+
+    /// Whether an applied or withdrawn claim leaves a person something to settle.
+    private func leavesChoice(_ status: Status) -> Bool {
+        if status == .applied { return selectedUnitsLeft > 0 }
+        let explanation = visiblePane?.answer?.explanation
+        return explanation.map { !$0.applications.isEmpty } ?? (selectedRow?.restoring == .isNeeded)
     }
 
     private var obstacleToUndoing: String? {

@@ -176,7 +176,7 @@ extension Console {
     mutating func openMarkedDismissal() {
         let unsaid = MarkedAct.dismiss(reason: "")
         let concerned = concerned(by: unsaid)
-        let reasons = DismissalReason.allCases.map { reason in
+        let reasons = DismissalReason.offered(to: .held).map { reason in
             let text = reason.text(in: language)
             return Dialog.Choice(
                 text: text,
@@ -220,7 +220,9 @@ extension Console {
         }
         let name = configuration.operatorName
         let refused = markedCancellations.compactMap(act.obstacle)
+        let settled = act.isDismissal ? concerned.count(where: \.leavesChoice) : 0
         return [phrases.explanation(of: act)]
+            + (settled > 0 ? [phrases.settling(settled)] : [])
             + (refused.isEmpty ? [] : [phrases.part(concerned.count, refused: refused)])
             + [phrases.list(named), phrases.list(standing)]
             + (name.isEmpty ? [] : [phrases.inTheName(of: name)])

@@ -8,9 +8,17 @@ package enum MarkedAct: Sendable, Hashable {
     case dismiss(reason: String)
     case undo(reason: String? = nil)
 
+    var isDismissal: Bool {
+        if case .dismiss = self { true } else { false }
+    }
+
     /// Why it cannot be done with a cancellation, as far as its row tells; `nil` when it may be.
     func obstacle(_ marked: MarkedCancellation) -> ActError.Problem? {
         switch (self, marked.status) {
+        case (.dismiss, .applied) where marked.leavesChoice,
+            (.dismiss, .withdrawn) where marked.leavesChoice:
+            nil
+        case (.apply, .applied) where marked.leavesChoice: nil
         case (.apply, .applied), (.apply, .withdrawn): .alreadyThere(marked.status)
         case (.apply, _) where marked.reason.leavesNothingToApply: .nothingToApply(marked.reason)
         case (.dismiss, .applied), (.dismiss, .withdrawn), (.dismiss, .dismissed):
@@ -30,6 +38,8 @@ package struct MarkedCancellation: Sendable, Hashable {
     let reason: ReasonCode
     /// Units that it has cancelled.
     let takenUnits: Int
+    /// Whether it is applied in part, or withdrawn and cancelled still, so that a person settles it.
+    let leavesChoice: Bool
 
     /// Takes a row as it is seen.
     package init(_ row: CancellationRow) {
@@ -38,6 +48,7 @@ package struct MarkedCancellation: Sendable, Hashable {
         status = row.status
         reason = row.reason
         takenUnits = row.takenUnits
+        leavesChoice = row.unitsLeft != nil || row.restoring == .isNeeded
     }
 
     /// The most rows of a list that are marked at once.

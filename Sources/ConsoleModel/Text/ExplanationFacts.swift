@@ -9,7 +9,7 @@ struct ExplanationFacts {
     /// Whether the lines that a sentence about the reason would name are there.
     var suffice: Bool {
         switch explanation.reason {
-        case .applied: !applications.isEmpty || explanation.ruling == .applied
+        case .applied: !applications.isEmpty || isAppliedByHand
         case .quantityExceedsOrder: !applications.isEmpty && !foundLines.isEmpty
         case .alreadyCancelled, .ambiguous, .shipped: !foundLines.isEmpty
         case .keyDiffers, .keyMissingInOrder: nearest != nil
@@ -19,6 +19,14 @@ struct ExplanationFacts {
             .noCancellationSeen, .accountNotPolledSince, .accountPaused, .accountFailing,
             .coverageGap:
             true
+        }
+    }
+
+    /// Whether a person took what was taken, as far as it was claimed or not.
+    var isAppliedByHand: Bool {
+        switch explanation.ruling {
+        case .applied, .settled: true
+        case .dismissed, .undone, nil: false
         }
     }
 

@@ -66,17 +66,8 @@ extension Phrases {
     }
 
     private func appliedSentence(_ facts: ExplanationFacts) -> String {
+        if facts.isAppliedByHand { return appliedByHandSentence(facts) }
         let taken = taken(facts)
-        if facts.explanation.ruling == .applied {
-            let act = pick("운영자가 직접 적용했습니다.", "A person applied it by hand.")
-            guard !facts.applications.isEmpty else {
-                return pick("\(act) 취소한 수량은 없습니다.", "\(act) No units were cancelled.")
-            }
-            return pick(
-                "\(act) \(order(facts)): \(KoreanParticle.object.after(taken)) 취소했습니다.",
-                "\(act) \(order(facts)): \(taken) cancelled."
-            )
-        }
         if let fields = facts.fieldsOfOtherRule {
             let key = branchInWords(fields, in: facts.account)
             return pick(
@@ -101,6 +92,34 @@ extension Phrases {
             "\(order(facts)): \(taken) cancelled, matched by \(key)."
         )
         return sentence + fallBackSentence(facts)
+    }
+
+    private func appliedByHandSentence(_ facts: ExplanationFacts) -> String {
+        let act = pick("운영자가 직접 적용했습니다.", "A person applied it by hand.")
+        guard !facts.applications.isEmpty else {
+            return pick("\(act) 취소한 수량은 없습니다.", "\(act) No units were cancelled.")
+        }
+        let taken = taken(facts)
+        return pick(
+            "\(act) \(order(facts)): \(KoreanParticle.object.after(taken)) 취소했습니다.",
+            "\(act) \(order(facts)): \(taken) cancelled."
+        ) + leftSentence(facts) + settledSentence(facts)
+    }
+
+    /// What is claimed beyond what a person took, and whether the order has it; empty for nothing.
+    private func leftSentence(_ facts: ExplanationFacts) -> String {
+        guard let claimed = facts.explanation.claim.quantity, claimed > facts.appliedUnits else {
+            return ""
+        }
+        let (left, open) = (claimed - facts.appliedUnits, facts.explanation.unitsLeft)
+        let sentence = pick(
+            " 취소 수량 \(units(claimed)) 중 \(units(left))는 적용하지 않았습니다.",
+            " Of \(units(claimed)) claimed, \(number(left)) not applied."
+        )
+        // Of what the order does not have open, nothing can be applied.
+        guard open > 0, open < left else { return sentence }
+        return sentence
+            + pick(" 그중 \(units(open))는 적용할 수 있습니다.", " \(units(open)) can be applied still.")
     }
 
     /// Which alternatives were passed over before one found lines; empty when the first did.

@@ -14,6 +14,8 @@ extension Phrases {
         case .resync: pick("재수집", "resynced")
         case .changePolicy: pick("설정 변경", "set-up changed")
         case .takeIn: pick("파일 반영", "taken in")
+        case .settle: pick("그대로 둠", "left as it is")
+        case .recall: pick("송장 회수", "parcel recalled")
         case .pull: pick("송장 당김", "parcel pulled")
         case .returnToPullList: pick("당김 취소", "back on pull list")
         case .stopResync: pick("재수집 중지", "stopped resync")

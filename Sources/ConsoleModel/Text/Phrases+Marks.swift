@@ -72,6 +72,14 @@ extension Phrases {
         }
     }
 
+    /// What dismissing means for those that were withdrawn, or applied in part.
+    func settling(_ count: Int) -> String {
+        pick(
+            "그중 철회되었거나 일부만 적용된 \(cancellations(count))은 그대로 둡니다.",
+            "Of them \(number(count)), withdrawn or applied in part, stay as they are."
+        )
+    }
+
     /// How many of the marked ones an act is for, and how many not and why.
     func part(_ count: Int, refused: [ActError.Problem]) -> String {
         let (all, causes) = (count + refused.count, causes(of: refused))

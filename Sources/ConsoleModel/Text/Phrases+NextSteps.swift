@@ -15,6 +15,11 @@ extension Phrases {
         case .pullParcel(let lines):
             let ids = list(lines.map(\.rawValue))
             return "송장이 이미 나왔습니다. 출고 전에 이 품목을 빼십시오: \(ids)"
+        case .recallParcel(let lines):
+            let ids = list(lines.map(\.rawValue))
+            return "취소된 품목이 이미 출고되었습니다. 택배를 회수하고 당길 송장에서 회수했다고 표시하십시오: \(ids)"
+        case .applyRest(let count):
+            return "\(units(count))가 남았습니다. 품목을 골라 마저 적용하거나, 이대로 두려면 제외로 마무리하십시오."
         case .importOrder:
             let way = "주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다."
             return hidesClaimedOrders(account)
@@ -33,7 +38,10 @@ extension Phrases {
         case .chooseLine: return "품목을 골라 직접 적용하거나 제외하십시오."
         case .confirmOrDismiss: return "확인 후 적용하거나 제외하십시오."
         case .recallOrReturn: return "택배를 회수하거나 반품으로 처리한 뒤 적용하거나 제외하십시오."
-        case .restoreOrKeep: return "적용을 되돌려 출고하거나 취소된 채로 두십시오."
+        case .restoreOrKeep: return "적용을 되돌려 출고하거나, 취소된 채로 두려면 제외로 마무리하십시오."
+        case .restoreOrRecall(let lines):
+            let ids = list(lines.map(\.rawValue))
+            return "이미 출고되었습니다. 적용을 되돌려 그대로 배송되게 하거나, 취소된 채로 두려면 택배를 회수하십시오: \(ids)"
         case .checkAccount(let other):
             return "\(self.name(of: other)) 계정의 수집과 주문의 계정을 확인하십시오."
         case .compareValues: return "판매처 화면에서 값을 확인하고 주문을 고치거나 직접 적용하십시오."
@@ -48,6 +56,11 @@ extension Phrases {
         case .nothing: return "Nothing to do."
         case .pullParcel(let lines):
             return "Labels are printed; pull the parcel of: \(list(lines.map(\.rawValue)))"
+        case .recallParcel(let lines):
+            return "Cancelled, and left all the same: recall the parcel, then mark it on the pull "
+                + "list: \(list(lines.map(\.rawValue)))"
+        case .applyRest(let count):
+            return "\(units(count)) left: apply to a line, or dismiss to leave it so."
         case .importOrder:
             let way = "Put the order file into inbox/orders; it is decided by itself then."
             return hidesClaimedOrders(account)
@@ -69,7 +82,10 @@ extension Phrases {
         case .recallOrReturn:
             return "Recall the parcel or treat it as a return; then apply or dismiss."
         case .restoreOrKeep:
-            return "Undo to give the units back and ship, or leave them cancelled."
+            return "Undo to give the units back and ship, or dismiss to leave them cancelled."
+        case .restoreOrRecall(let lines):
+            return "It has left: undo and let the buyer have it, or recall the parcel to leave it "
+                + "cancelled: \(list(lines.map(\.rawValue)))"
         case .checkAccount(let other):
             return "Check the polls of \(self.name(of: other)) and the order's account."
         case .compareValues:

@@ -35,7 +35,8 @@ extension Phrases {
         case .apply: "적용했습니다"
         case .dismiss: "제외했습니다"
         case .undo: "되돌렸습니다"
-        case .decide, .pause, .resume, .resync, .changePolicy, .takeIn, .pull,
+        case .settle: "그대로 두기로 했습니다"
+        case .decide, .pause, .resume, .resync, .changePolicy, .takeIn, .pull, .recall,
             .returnToPullList, .stopResync, .export:
             "처리했습니다(\(word(for: act)))"
         }
@@ -46,7 +47,8 @@ extension Phrases {
         case .apply: "applied it"
         case .dismiss: "dismissed it"
         case .undo: "undid it"
-        case .decide, .pause, .resume, .resync, .changePolicy, .takeIn, .pull,
+        case .settle: "left it as it is"
+        case .decide, .pause, .resume, .resync, .changePolicy, .takeIn, .pull, .recall,
             .returnToPullList, .stopResync, .export:
             "acted on it (\(word(for: act)))"
         }

@@ -66,18 +66,27 @@ extension Phrases {
         switch restoring {
         case .isNeeded: pick("복원 필요", "to restore")
         case .isDone: pick("복원함", "restored")
+        case .isWaived: pick("취소 유지", "left cancelled")
         case .isNotNeeded: pick("할 일 없음", "nothing to do")
         }
     }
 
-    /// A few words for why a row stands where it stands: of a withdrawal, what it leaves to be done.
+    /// What a row's claim asks for; where a person left some of it, what was taken of it: `2/3`.
+    package func quantity(of row: CancellationRow) -> String {
+        row.share ?? row.quantity.map(number) ?? pick("전체", "all")
+    }
+
+    /// A few words for why a row stands where it stands: of a withdrawal, or where a person left some
+    /// of the claim, what that leaves to be done.
     package func reason(of row: CancellationRow) -> String {
-        reason(row.reason, row.restoring)
+        let words = reason(StandingWords(row))
+        return row.share.map { "\(words) \($0)" } ?? words
     }
 
     /// The same of what a row tells about it.
-    func reason(_ reason: ReasonCode, _ restoring: CancellationRow.Restoring?) -> String {
-        restoring.map { word(for: $0) } ?? word(for: reason)
+    func reason(_ standing: StandingWords) -> String {
+        if standing.isPartial { return pick("일부 적용", "applied in part") }
+        return standing.restoring.map { word(for: $0) } ?? word(for: standing.reason)
     }
 
     /// How far a line's shipping has got (접수, 송장, 배송).

@@ -145,7 +145,16 @@ extension Phrases {
         guard !facts.applications.isEmpty else {
             return sentence + pick(" 적용한 취소는 없습니다.", " Nothing had been cancelled.")
         }
-        return sentence + keptSentence(facts)
+        return sentence + keptSentence(facts) + settledSentence(facts)
+    }
+
+    /// That a person left it so, and why; empty where nobody said so.
+    func settledSentence(_ facts: ExplanationFacts) -> String {
+        guard case .settled(let reason) = facts.explanation.ruling else { return "" }
+        return pick(
+            " 운영자가 그대로 두기로 했습니다(사유: \(reason)).",
+            " A person left it so (reason: \(reason))."
+        )
     }
 
     /// What was applied before and stays so; empty when nothing was.

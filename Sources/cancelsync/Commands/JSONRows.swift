@@ -58,6 +58,7 @@ extension JSONWriter {
             member(entry.field.name, entry.value)
         }
         member("quantity", row.quantity)
+        member("unapplied_quantity", row.unitsLeft ?? 0)
         member("requested_at", row.requestedAt?.iso8601)
         member("first_seen_at", row.firstSeenAt.iso8601)
         member("status_since", row.standingSince.iso8601)

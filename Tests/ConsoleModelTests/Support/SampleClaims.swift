@@ -101,8 +101,10 @@ struct SampleClaim {
             input,
             standing: (decision.status, decision.reason),
             then: evidence(from: notice, input) ?? decision.evidence,
-            resembling: lines.filter { !isOfOrder($0) },
-            exchanged: replacing
+            amid: Surroundings(
+                resembling: lines.filter { !isOfOrder($0) },
+                exchanged: replacing
+            )
         )
     }
 

@@ -37,7 +37,7 @@ struct MatcherSentenceTests {
             lines: lines
         )
         return Matcher(account: PhraseSamples.account, policy: policy)
-            .explain(input, standing: standing, then: nil, resembling: [])
+            .explain(input, standing: standing, then: nil)
     }
 
     private static let scenes: [(Explanation, String)] = [

@@ -221,8 +221,8 @@ enum NextStepSamples {
         .nothing, .pullParcel(["01"]), .importOrder, .addCancelStates, .addMatchRule,
         .addState("REJECT"), .addSynonym("CAN CEL", of: "CANCEL"), .completeOrder([.option]),
         .completeCancellation([.option]),
-        .chooseLine, .confirmOrDismiss, .recallOrReturn, .restoreOrKeep, .checkAccount("beta"),
-        .compareValues,
+        .chooseLine, .confirmOrDismiss, .recallOrReturn, .restoreOrKeep, .recallParcel(["01"]),
+        .applyRest(2), .restoreOrRecall(["01"]), .checkAccount("beta"), .compareValues,
     ]
 
     static let changes: [ChangeSinceThen] = [

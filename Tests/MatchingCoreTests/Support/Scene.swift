@@ -42,9 +42,18 @@ struct Scene {
             input,
             standing: nil,
             then: nil,
-            resembling: resembling,
-            exchanged: exchanged
+            amid: Surroundings(resembling: resembling, exchanged: exchanged)
         )
+    }
+
+    /// What to do next when somebody has seen to the parcels of some lines.
+    func nextStep(parcelsSeenTo lines: [LineOnFile]) -> NextStep {
+        matcher.explain(
+            input,
+            standing: nil,
+            then: nil,
+            amid: Surroundings(parcelsSeenTo: Set(lines.map(\.line.key)))
+        ).nextStep
     }
 
     /// The scene after its decision was carried out.

@@ -135,25 +135,39 @@ extension FeedError.Problem {
     }
 }
 
+extension FeedError.Location.Source {
+    /// What stands before the name of such a source.
+    fileprivate var name: String {
+        switch self {
+        case .file: return "file"
+        case .program: return "program"
+        case .answer: return "source"
+        }
+    }
+}
+
 extension FeedError.Location {
-    /// The place by name: `file` or, of an answer or a program, `source`; `row` and `column`.
+    /// The place by name: `file`, `program` or, of an answer, `source`; `row`, `column` and, of whom
+    /// the row is, `owner`.
     var arguments: [String: KeptProblem.Argument] {
-        var arguments: [String: KeptProblem.Argument] = [
-            isFile ? "file" : "source": .text(file)
-        ]
+        var arguments: [String: KeptProblem.Argument] = [source.name: .text(file)]
         arguments["row"] = row.map { .number(Int64($0)) }
         arguments["column"] = column.map { .text($0) }
+        arguments["owner"] = account.map { .text($0.rawValue) }
         return arguments
     }
 
     /// Reads a place.
     init(_ arguments: ProblemArguments) throws(ProblemArguments.Lacking) {
-        let isFile = !arguments.has("source")
+        let source: Source =
+            arguments.has(Source.answer.name)
+            ? .answer : arguments.has(Source.program.name) ? .program : .file
         self.init(
-            file: try arguments.text(isFile ? "file" : "source"),
+            file: try arguments.text(source.name),
+            account: arguments.has("owner") ? AccountID(try arguments.text("owner")) : nil,
             row: arguments.has("row") ? try arguments.integer("row") : nil,
             column: arguments.has("column") ? try arguments.text("column") : nil,
-            isFile: isFile
+            source: source
         )
     }
 }

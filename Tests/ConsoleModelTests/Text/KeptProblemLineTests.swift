@@ -33,14 +33,22 @@ struct KeptProblemLineTests {
             .indistinct(fromRow: 3), .otherAccount("beta"),
         ]
 
+    /// A row of each kind of source, and of an account.
+    static let places: [FeedError.Location] = [
+        .init(file: "a.csv", account: "beta", row: 3, column: "수량"),
+        .init(file: "reader", row: 4, source: .program),
+        .init(file: "alpha list", account: "beta", source: .answer),
+    ]
+
     /// Everything that this version can keep; each as it was before.
     static let all: [KnownProblem] =
-        feedProblems.map { .feed(FeedError(problem: $0, location: location)) }
+        places.map { .feed(FeedError(problem: .invalidQuantity("x"), location: $0)) }
+        + feedProblems.map { .feed(FeedError(problem: $0, location: location)) }
         + serviceProblems.map {
             .feed(
                 FeedError(
                     problem: .service($0),
-                    location: .init(file: "alpha list", isFile: false)
+                    location: .init(file: "alpha list", source: .answer)
                 )
             )
         }

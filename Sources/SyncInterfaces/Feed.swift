@@ -78,6 +78,7 @@ package struct IntakeMark: Sendable, Hashable {
 package struct FeedBatch: Sendable {
     /// The source's state once this batch is durable; `nil` for feeds without such a memory.
     package let mark: IntakeMark?
+    /// Best in the order of their order numbers, in which whoever takes them in needs them.
     package let notices: [CancellationNotice]
     package let lines: [IncomingOrderLine]
     /// Bad rows among those that this batch covers.

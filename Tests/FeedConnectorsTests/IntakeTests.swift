@@ -14,6 +14,15 @@ struct IntakeTests {
 
     private static let goodOrders = [1, 2, 4, 5, 6, 7, 9, 10].map { OrderNumber("A-\($0)") }
 
+    @Test("The notices of a batch come by order number, and its rows in one batch after another")
+    func sortedBatches() async throws {
+        let place = try Workplace()
+        let rows = ["9", "10", "5", "7", "6"].map { "\($0),취소요청" }
+        try place.drop((["주문번호,취소상태"] + rows).joined(separator: "\n"), "coupang/a.csv")
+        _ = try await place.readCancellations(rowsPerBatch: 3)
+        #expect(await place.store.arrivals == [["10", "5", "9"], ["6", "7"]])
+    }
+
     @Test("After a crash at any batch, each row goes in exactly once", arguments: 0...4)
     func crash(batch: Int) async throws {
         let place = try Workplace()

@@ -45,8 +45,8 @@ struct ErrorLineTests {
     )
     func withoutFile(problem: FeedError.Problem, source: FeedError.Location.Source) {
         switch problem {
-        case .fileNotReadable, .folderNotReadable, .misplaced, .emptyFile, .unsupportedFormat,
-            .damagedFile, .missingColumn:
+        case .fileNotReadable, .folderNotReadable, .reservedName, .misplaced, .emptyFile,
+            .unsupportedFormat, .damagedFile, .missingColumn:
             return
         default: break
         }

@@ -35,7 +35,7 @@ struct KeptProblemLineTests {
 
     /// A row of each kind of source, and of an account.
     static let places: [FeedError.Location] = [
-        .init(file: "a.csv", account: "beta", row: 3, column: "수량"),
+        .init(file: "a.csv", account: "beta", row: 3, column: "quantity"),
         .init(file: "reader", row: 4, source: .program),
         .init(file: "alpha list", account: "beta", source: .answer),
     ]

@@ -15,7 +15,10 @@ final class Workplace: Sendable {
     actor Memory {
         struct Crash: Error {}
 
+        /// In the order of their rows.
         private(set) var notices: [CancellationNotice] = []
+        /// The order numbers as batches brought them.
+        private(set) var arrivals: [[OrderNumber]] = []
         private(set) var lines: [IncomingOrderLine] = []
         private(set) var rejectedRowCount = 0
         private(set) var batches = 0
@@ -29,7 +32,8 @@ final class Workplace: Sendable {
         func take(_ batch: FeedBatch) throws {
             if batches == crashAtBatch { throw Crash() }
             batches += 1
-            notices += batch.notices
+            if !batch.notices.isEmpty { arrivals.append(batch.notices.map(\.orderNumber)) }
+            notices += batch.notices.sorted { ($0.origin?.row ?? 0) < ($1.origin?.row ?? 0) }
             lines += batch.lines
             rejectedRowCount += batch.rejectedRowCount
             if let mark = batch.mark { marks[mark.source] = mark }

@@ -70,17 +70,21 @@ struct ProgramExportTests {
     )
     func endings(keys: [String]) throws {
         let workspace = try Workspace()
-        let orders = try workspace.write(Samples.manyOrders(20_000), to: "orders.csv")
+        let orders = try workspace.write(Samples.manyOrders(60_000), to: "orders.csv")
         try workspace.command(["import", "orders", orders.path])
         let session = try ConsoleSession(workspace)
         try session.waitFor("옥션")
         try session.terminal.press("o")
-        try session.waitFor("40020000")
+        try session.waitFor("40060000")
         try session.terminal.press("e")
         try session.waitFor("CSV")
         try session.terminal.press("1", "Enter")
         try session.waitFor("내보내는 중")
         for key in keys { try session.terminal.press(key) }
+        if keys.contains("q") {
+            try session.waitFor("중지하고 끝내기")
+            try session.terminal.press("1", "Enter")
+        }
         if keys.isEmpty { try session.send(SIGTERM) }
         #expect(try session.waitForEnd() != nil)
         let exports = workspace.folder.appendingPathComponent("exports").path

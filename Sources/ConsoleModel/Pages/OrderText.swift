@@ -13,7 +13,7 @@ struct OrderText {
 
     var lines: [StyledLine] {
         guard width > 4 else { return [] }
-        return reasons + setAside + exchanges + itemFacts + notices + history
+        return reasons + setAside + exchanges + shippingAhead + history + itemFacts + notices
     }
 
     private var reasons: [StyledLine] {
@@ -44,20 +44,37 @@ struct OrderText {
             .exchanges(answer.lineage, seenFrom: answer.id.orderNumber)
     }
 
+    /// The marketplace's word for the parcel before everything else, where it speaks against ours.
+    private var shippingAhead: [StyledLine] { isShippingAhead ? shipping : [] }
+
+    private var isShippingAhead: Bool {
+        whys.contains { ShippingFacts($0.line, claimed: claims.last?.remarks.shippingWord).isAhead }
+    }
+
+    private var claims: [Claim] {
+        whys.first?.cancellations.map(\.explanation.claim) ?? []
+    }
+
+    private var shipping: [StyledLine] {
+        let lines = whys.map(\.line)
+        return itemText?.shipping(
+            lines,
+            claimed: claims.last?.remarks.shippingWord,
+            isAsked: lines.contains { $0.line.shipping == .shipped } && !claims.isEmpty
+        ) ?? []
+    }
+
+    private var itemText: ItemText? {
+        answer.map { ItemText(phrases: phrases, account: $0.id.account, width: width) }
+    }
+
     /// What the lines that are explained were before, and what the marketplace says of them.
     private var itemFacts: [StyledLine] {
-        guard let answer, let first = whys.first else { return [] }
-        let text = ItemText(phrases: phrases, account: answer.id.account, width: width)
+        guard let answer, let text = itemText else { return [] }
         let lines = whys.map(\.line)
         let keys = Set(lines.map(\.line.key))
-        let claims = first.cancellations.map(\.explanation.claim)
-        let isShipped = lines.contains { $0.line.shipping == .shipped } && !claims.isEmpty
         return claims.suffix(1).flatMap { text.items($0.fields, lines) }
-            + text.shipping(
-                lines,
-                claimed: claims.last?.remarks.shippingWord,
-                isAsked: isShipped
-            )
+            + (isShippingAhead ? [] : shipping)
             + text.revisions(
                 answer.revisions.filter { keys.contains($0.line) },
                 namesLine: lines.count > 1

@@ -55,7 +55,13 @@ package struct Explainer: Sendable {
         guard let record = try ledger.claim(id) else { return nil }
         let matcher = try book.matcher(of: record.notices[0].account)
         let journal = try ledger.journal(of: id)
-        let explanation = try explanation(of: record, journal, matcher: matcher, in: ledger)
+        let explanation = try explanation(
+            of: record,
+            journal,
+            matcher: matcher,
+            seeksAlternatives: true,
+            in: ledger
+        )
         return explanation.map {
             ExplainedClaim(record: record, journal: journal, explanation: $0)
         }
@@ -154,6 +160,7 @@ package struct Explainer: Sendable {
         of record: ClaimRecord,
         _ journal: [JournalEntry],
         matcher: Matcher,
+        seeksAlternatives: Bool = false,
         in ledger: any LedgerReader
     ) throws -> Explanation? {
         guard let history = ClaimHistory(notices: record.notices, policy: matcher.policy)
@@ -167,16 +174,19 @@ package struct Explainer: Sendable {
             replacing: try ledger.linesReplacing(claim)
         )
         let evidence = journal.last { $0.evidence != nil }?.evidence
-        // Only a claim that found nothing has near misses elsewhere.
-        let isWaiting = matcher.decide(input).status == .pending
+        // A claim that found nothing has near misses elsewhere; one that found lines may have meant
+        // others.
+        let decision = matcher.decide(input)
+        let isWaiting = decision.status == .pending
+        let isSought = isWaiting || seeksAlternatives && decision.evidence.firedBranch != nil
         return matcher.explain(
             input,
             standing: (record.standing.status, record.standing.reason),
             then: evidence,
             amid: Surroundings(
-                resembling: isWaiting
+                resembling: isSought
                     ? try ledger.linesResembling(claim, limit: Self.resemblingLimit) : [],
-                exchanged: isWaiting ? try exchangedLines(of: claim, in: ledger) : [],
+                exchanged: isSought ? try exchangedLines(of: claim, in: ledger) : [],
                 parcelsSeenTo: try parcelsSeenTo(of: record, in: ledger)
             )
         )

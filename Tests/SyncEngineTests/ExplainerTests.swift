@@ -142,4 +142,23 @@ struct ExplainerTests {
         try await bench.engine.pause("line", by: "kim")
         #expect(try await reason() == .accountPaused)
     }
+
+    @Test("An applied cancellation tells of orders that it may have meant as well")
+    func alternatives() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let option: FieldValues = [.productName: "코트", .option: "L"]
+        try await bench.take([
+            line("branches", order: "1001", "1", option),
+            line("branches", order: "1002", "2", option),
+            line("whole", order: "1001", "3", option),
+        ])
+        try await bench.take(notice("branches", "c1", order: "1001", option))
+        let explainer = Explainer(store: bench.store, accounts: bench.accounts)
+        let explanation = try #require(
+            try await explainer.explanation(of: try await bench.only().id)
+        )
+        #expect(explanation.status == .applied)
+        #expect(Set(explanation.alternatives.map(\.line.line.key.lineID)) == ["2", "3"])
+    }
 }

@@ -20,7 +20,8 @@ struct ExplanationText {
 
     var lines: [StyledLine] {
         guard width > 4 else { return [] }
-        return conclusion + exchanges + rule + nearMisses + changes + itemFacts + applications
+        return conclusion + exchanges + rule + nearMisses + alternatives + changes + itemFacts
+            + applications
             + facts + history
     }
 
@@ -130,6 +131,16 @@ struct ExplanationText {
             }
         }
         return lines
+    }
+
+    /// What else the claim may have meant, beside the lines that were found.
+    private var alternatives: [StyledLine] {
+        guard !explanation.alternatives.isEmpty else { return [] }
+        return section(phrases.pick("이 품목일 수도 있었습니다", "Could also have been"))
+            + explanation.alternatives.flatMap { miss in
+                paragraph("· " + phrases.line(forAlternative: miss, in: account), Style(.text))
+                    + [[Span(" " + table.title(of: miss.line), Style(.secondary))]]
+            }
     }
 
     private var changes: [StyledLine] {

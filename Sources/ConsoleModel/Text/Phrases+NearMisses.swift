@@ -9,6 +9,13 @@ extension Phrases {
         return parts.joined(separator: " · ")
     }
 
+    /// What a claim that found lines may have meant as well: what they share, and what differs.
+    package func line(forAlternative miss: NearMiss, in account: AccountID) -> String {
+        let between = miss.clauses.filter { $0.verdict != .equal }
+            .map { clauseInWords($0, in: account) }
+        return ([heading(of: miss)] + between).joined(separator: " · ")
+    }
+
     /// What a near miss has in common with the cancellation: `같은 주문 A-1, 품목 01`.
     package func heading(of miss: NearMiss) -> String {
         let key = miss.line.line.key

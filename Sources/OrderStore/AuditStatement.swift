@@ -163,7 +163,8 @@ package enum AuditStatement: Int, StatementName {
         GROUP BY t.account, slot HAVING sum(kept) <> sum(counted) LIMIT 100
         """
 
-    // On the list is what is on hold, has not left and was not pulled.
+    // On the list is what is on hold and was not pulled. What had left when the list was only of
+    // what had not stays off it.
     private static let pullListSQL = """
         SELECT s.order_no || ' ' || s.line_id, 'on the pull list: ' || ifnull(s.pull, 'no')
         FROM line_state s
@@ -171,7 +172,8 @@ package enum AuditStatement: Int, StatementName {
         ON l.order_no = s.order_no AND l.account = s.account AND l.line_id = s.line_id
         WHERE (s.is_held <> 0) <> (s.held_since IS NOT NULL)
             OR s.pull IS NOT CASE WHEN s.is_held <> 0 AND s.pulled_at IS NULL
-                THEN CASE l.shipping WHEN 1 THEN 0 WHEN 0 THEN 1 END END
+                    THEN CASE l.shipping WHEN 1 THEN 0 WHEN 0 THEN 1 WHEN 2 THEN 2 END END
+                AND NOT (l.shipping = 2 AND s.pull IS NULL)
         LIMIT 100
         """
 

@@ -68,7 +68,8 @@ package enum ParcelStatement: Int, StatementName {
             "\(OrderStatement.selectLine) WHERE l.account = ?1 AND l.tracking_no = ?2"
         case .pullPlace:
             """
-            SELECT l.shipping, s.held_since, s.pulled_at, s.pull FROM order_line l \(OrderStatement.joinState)
+            SELECT l.shipping, s.held_since, s.pulled_at, s.pull, s.units >= l.quantity
+            FROM order_line l \(OrderStatement.joinState)
             WHERE l.order_no = ?1 AND l.account = ?2 AND l.line_id = ?3
             """
         case .setPull:

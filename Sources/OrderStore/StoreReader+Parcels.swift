@@ -17,10 +17,10 @@ extension StoreReader {
 
     func pullMark(of line: OrderLineKey) throws -> PullMark? {
         guard let account = try number(of: line.account),
-            let place = try pullPlace(of: line, account: account)?.place,
-            let since = place.heldSince
+            let stored = try pullPlace(of: line, account: account),
+            let since = stored.place.heldSince
         else { return nil }
-        return PullMark(since: since, pulledAt: place.pulledAt)
+        return PullMark(since: since, pulledAt: stored.place.pulledAt, urgency: stored.urgency)
     }
 
     /// What decides about a line's place, and the urgency that is on file; `nil` without such a line.
@@ -34,7 +34,8 @@ extension StoreReader {
             let place = PullPlace(
                 shipping: try row.code(0),
                 heldSince: row.optionalTimestamp(1),
-                pulledAt: row.optionalTimestamp(2)
+                pulledAt: row.optionalTimestamp(2),
+                isWhole: row.integer(4) != 0
             )
             return (place, try row.optionalCode(3))
         }

@@ -151,7 +151,9 @@ extension StoreWriter {
             try append(change, of: incoming.key, account: account, at: at)
         }
         if updated.shipping != stored.shipping {
-            try moveOnPullList(incoming.key, account: account) { _ in }
+            try moveOnPullList(incoming.key, account: account) { place in
+                place.takeShipping(insteadOf: stored.shipping)
+            }
         }
         let isSameText = TextWriter.fields.allSatisfy { updated.fields[$0] == stored.fields[$0] }
         return isSameText ? .other : .texts

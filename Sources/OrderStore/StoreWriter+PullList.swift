@@ -6,8 +6,10 @@ struct PullPlace: Hashable {
     let shipping: ShippingState
     /// `nil` when nothing holds the line.
     var heldSince: Timestamp?
-    /// `nil` when the line was not pulled.
+    /// `nil` when the line was not pulled, and did not come back.
     var pulledAt: Timestamp?
+    /// Whether all that was ordered is cancelled, so that nothing of the line may leave.
+    var isWhole = false
 
     /// How urgently the line is to be pulled; `nil` when it is not.
     var urgency: PullUrgency? {
@@ -21,9 +23,20 @@ struct PullPlace: Hashable {
             pulledAt = nil
             return
         }
+        if shipping == .shipped {
+            // Only a person takes what has left, after seeing to the parcel.
+            if heldSince == nil { pulledAt = moment }
+        } else if change.unitsAfter > change.unitsBefore {
+            // More units were cancelled after a parcel was pulled: somebody has to look again.
+            pulledAt = nil
+        }
         heldSince = heldSince ?? moment
-        // More units were cancelled after a parcel was pulled: somebody has to look again.
-        if change.unitsAfter > change.unitsBefore { pulledAt = nil }
+    }
+
+    /// Takes in that the line's shipping was another one before.
+    mutating func takeShipping(insteadOf before: ShippingState) {
+        // What was taken out of a parcel did not leave with the rest of it.
+        if before == .shipped || shipping == .shipped && isWhole { pulledAt = nil }
     }
 }
 

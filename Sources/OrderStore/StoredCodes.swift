@@ -114,7 +114,13 @@ extension PollRecord.Trigger: StoredCode {
 extension PullUrgency: StoredCode {
     static let byCode = allCases.sorted { $0.code < $1.code }
 
-    var code: Int64 { Int64(rawValue) }
+    var code: Int64 {
+        switch self {
+        case .labeled: 0
+        case .received: 1
+        case .recall: 2
+        }
+    }
 }
 
 extension PreparedStatement {

@@ -199,7 +199,7 @@ package struct Explainer: Sendable {
     ) throws -> Set<OrderLineKey> {
         var seenTo: Set<OrderLineKey> = []
         for line in record.applications.map(\.line)
-        where try ledger.pullMark(of: line)?.pulledAt != nil {
+        where try ledger.pullMark(of: line)?.urgency == nil {
             seenTo.insert(line)
         }
         return seenTo

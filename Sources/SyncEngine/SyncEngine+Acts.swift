@@ -43,41 +43,37 @@ extension SyncEngine: OperatorActs {
         try await act(on: id, seen: seen, by: hand.person) { try $0.undo(reason: hand.reason) }
     }
 
-    /// Takes a line off the pull list.
+    /// Takes a line off the pull list: its parcel was pulled, or has come back.
     package func markPulled(_ line: OrderLineKey, by person: String) async throws {
-        try await setPulled(line, as: .pull, by: person) { mark in
-            mark.map { $0.pulledAt == nil } ?? false
-        }
+        try await setPulled(line, true, by: person)
     }
 
     /// Puts a line that was pulled by mistake back on the pull list.
     package func unmarkPulled(_ line: OrderLineKey, by person: String) async throws {
-        try await setPulled(line, as: .returnToPullList, by: person) { mark in
-            mark?.pulledAt != nil
-        }
+        try await setPulled(line, false, by: person)
     }
 
     private func setPulled(
         _ key: OrderLineKey,
-        as act: JournalEntry.Act,
-        by person: String,
-        isPossible: @escaping @Sendable (PullMark?) -> Bool
+        _ isPulled: Bool,
+        by person: String
     ) async throws {
         let now = time.now()
         try await store.write { ledger in
-            let line = try ledger.orderLine(key)
-            guard let line, isPossible(try ledger.pullMark(of: key)), line.line.shipping != .shipped
+            guard let line = try ledger.orderLine(key), let mark = try ledger.pullMark(of: key),
+                (mark.pulledAt == nil) == isPulled
             else {
                 throw ActError(
-                    problem: act == .pull ? .notOnPullList(key.lineID) : .notPulled(key.lineID)
+                    problem: isPulled ? .notOnPullList(key.lineID) : .notPulled(key.lineID)
                 )
             }
-            try ledger.setPulled(key, at: act == .pull ? now : nil)
+            try ledger.setPulled(key, at: isPulled ? now : nil)
+            let act: JournalEntry.Act = line.line.shipping == .shipped ? .recall : .pull
             try ledger.append(
                 JournalEntry(
                     at: now,
                     actor: .person(person),
-                    act: act,
+                    act: isPulled ? act : .returnToPullList,
                     account: key.account,
                     cancellation: try ledger.takers(of: key).keys.max(),
                     note: "\(key.orderNumber) · \(key.lineID)"

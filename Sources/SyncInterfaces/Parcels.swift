@@ -88,19 +88,21 @@ package struct OrderRow: Sendable, Hashable, Identifiable {
     package var openUnits: Int { lines.saturatingSum(of: \.openUnits) }
 }
 
-/// How urgent it is to keep a line from leaving; the most urgent first.
+/// How urgent it is to see to a line that must not leave; the most urgent first.
 package enum PullUrgency: Int, Sendable, Hashable, CaseIterable, Comparable {
+    /// The parcel has left all the same, and has to come back.
+    case recall
     /// The label is printed: the parcel may be on the table already.
     case labeled
     /// Nothing is printed yet.
     case received
 
-    /// The urgency of a line on hold; `nil` once it has left.
-    package init?(_ shipping: ShippingState) {
+    /// The urgency of a line on hold that nobody has seen to.
+    package init(_ shipping: ShippingState) {
         switch shipping {
+        case .shipped: self = .recall
         case .labeled: self = .labeled
         case .received: self = .received
-        case .shipped: return nil
         }
     }
 
@@ -111,11 +113,14 @@ package enum PullUrgency: Int, Sendable, Hashable, CaseIterable, Comparable {
 package struct PullMark: Sendable, Hashable {
     /// Since when the line is on hold.
     package let since: Timestamp
-    /// When it was marked as pulled; `nil` while it was not.
+    /// When it was marked as pulled, or as having come back; `nil` while it was not.
     package let pulledAt: Timestamp?
+    /// How urgently the list has it; `nil` when it is not on the list.
+    package let urgency: PullUrgency?
 
-    package init(since: Timestamp, pulledAt: Timestamp?) {
+    package init(since: Timestamp, pulledAt: Timestamp?, urgency: PullUrgency? = nil) {
         self.since = since
         self.pulledAt = pulledAt
+        self.urgency = urgency
     }
 }

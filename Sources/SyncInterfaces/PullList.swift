@@ -2,7 +2,7 @@ package import MatchingCore
 
 /// What the pull list is sorted by; of equal ones the line's name decides.
 package enum PullSortKey: String, SortKey {
-    /// What is labeled first, then what was cancelled first.
+    /// What has left, then what is labeled; of those what was cancelled first.
     case urgency
     /// What was cancelled first.
     case since
@@ -68,7 +68,7 @@ package struct PullQuery: Sendable, Hashable {
     }
 }
 
-/// A line on hold that has not left and was not pulled.
+/// A line on hold that was not pulled, or that has left and did not come back.
 package struct PullRow: Sendable, Hashable, Identifiable {
     /// Where a line stands on the list, whatever the list is sorted by.
     package struct Place: Sendable, Hashable {

@@ -118,6 +118,27 @@ struct ParcelTests {
         #expect(try await place.run("check").code == 0)
     }
 
+    @Test("What is cancelled and leaves all the same is on top until it is back")
+    func recall() async throws {
+        let place = try await Self.place()
+        let shipped = """
+            account,line_id,order_no,shipping
+            naverpay,L-1,N-1,shipped
+
+            """
+        try await place.take(orders: shipped)
+        #expect(try await place.rows("pull-list").map { $0.text("urgency") } == ["recall"])
+        let explained = try await place.run("explain", "--order", "N-1").output
+        #expect(explained.contains("recall the parcel"))
+        let scan = ["pull-list", "--scan", "N-1"]
+        #expect(try await place.run(scan).output.contains("RECALL"))
+        #expect(try await place.run(scan + ["--pulled"]).code == 0)
+        #expect(try await place.rows("pull-list").isEmpty)
+        let last = try await place.rows("activity", "--limit", "1")
+        #expect(last.map { $0.text("act") } == ["recall"])
+        #expect(try await place.run("check").code == 0)
+    }
+
     @Test("The last order of an account is the newest, also when an older one comes in after it")
     func lastOrder() async throws {
         let place = try Workplace()

@@ -92,6 +92,14 @@ struct AlertTests {
         #expect(alerts.count == count)
     }
 
+    @Test("What is cancelled and left all the same is said, before what has a label")
+    mutating func recall() throws {
+        try see(summary(pulls: [.labeled: 3]))
+        try see(summary(pulls: [.labeled: 4, .recall: 1]))
+        #expect(alerts.last == "취소했는데 출고됨, 회수할 택배 0 → 1 · 당길 송장 3 → 4")
+        #expect(driver.text().contains("회수 1"))
+    }
+
     @Test("An account that becomes late is said when it does, without another event")
     mutating func late() throws {
         try see(summary())

@@ -114,7 +114,7 @@ struct ParcelContractTests {
     }
 
     @Test(
-        "A line leaves the list when it is shipped, and comes when its label is printed",
+        "A line is to be recalled when it is shipped, and pulled when its label is printed",
         arguments: Backend.all
     )
     func shipping(backend: Backend) async throws {
@@ -122,13 +122,58 @@ struct ParcelContractTests {
         let key = Self.lines(1)[0].key
         _ = try await cancel(key, in: store)
         for (state, counts) in [
-            (ShippingState.labeled, [PullUrgency.labeled: 1]), (.shipped, [:]),
+            (ShippingState.labeled, [PullUrgency.labeled: 1]), (.shipped, [.recall: 1]),
             (.received, [.received: 1]),
         ] {
             try await store.write { _ = try $0.upsert(Self.lines(1) { _ in state }) }
             #expect(try await pullCounts(store) == counts)
             #expect(try await store.audit() == [])
         }
+    }
+
+    @Test("What has left is on top until somebody has it back", arguments: Backend.all)
+    func recall(backend: Backend) async throws {
+        let store = try await store(backend, Self.lines(2))
+        let keys = Self.lines(2).map(\.key)
+        for key in keys { _ = try await cancel(key, units: 2, in: store) }
+        let later = Timestamp.morning(plus: .seconds(60))
+        // What was pulled as a whole, and left all the same, has to come back as well.
+        try await store.write { ledger in
+            try ledger.setPulled(keys[1], at: later)
+            _ = try ledger.upsert(Self.lines(2) { $0 == 2 ? .shipped : .labeled })
+        }
+        #expect(try await pullList(store) == [keys[1], keys[0]])
+        #expect(try await pullCounts(store) == [.recall: 1, .labeled: 1])
+        #expect(try await store.read { try $0.pullMark(of: keys[1]) }?.urgency == .recall)
+        #expect(try await store.audit() == [])
+        try await store.write { try $0.setPulled(keys[1], at: later) }
+        #expect(try await pullList(store) == [keys[0]])
+        #expect(try await store.audit() == [])
+    }
+
+    @Test("What a person takes after it has left needs nobody to recall it", arguments: Backend.all)
+    func takenAfterLeaving(backend: Backend) async throws {
+        let store = try await store(backend, Self.lines(1) { _ in .shipped })
+        let key = Self.lines(1)[0].key
+        _ = try await cancel(key, in: store)
+        #expect(try await pullList(store) == [])
+        #expect(try await store.audit() == [])
+        try await store.write { _ = try $0.upsert(Self.lines(1)) }
+        #expect(try await pullCounts(store) == [.labeled: 1])
+        #expect(try await store.audit() == [])
+    }
+
+    @Test("A parcel may leave once the cancelled part was taken out", arguments: Backend.all)
+    func restLeaves(backend: Backend) async throws {
+        var lines = Self.lines(1)
+        lines[0].quantity = 2
+        let store = try await store(backend, lines)
+        _ = try await cancel(lines[0].key, in: store)
+        let key = lines[0].key
+        try await store.write { try $0.setPulled(key, at: .morning) }
+        try await store.write { _ = try $0.upsert(Self.lines(1) { _ in .shipped }) }
+        #expect(try await pullList(store) == [])
+        #expect(try await store.audit() == [])
     }
 
     @Test("What is given back leaves the list", arguments: Backend.all)

@@ -47,11 +47,8 @@ struct SettlingTests {
         _ = try await bench.engine.undo(id, by: "lee")
         #expect(try await bench.only().standing.ruling == .applied)
         #expect(try await bench.lines("100").map(\.cancelledUnits) == [2, 0])
-        let error = await #expect(throws: ActError.self) {
-            try await bench.engine.apply(id, line: nil, units: nil, by: "kim")
-        }
-        #expect(error?.problem == .chooseLine(["2"]))
-        _ = try await bench.engine.apply(id, line: "2", units: nil, by: "kim")
+        // One line alone has units open: the rest is of that one, named or not.
+        _ = try await bench.engine.apply(id, line: nil, units: nil, by: "kim")
         #expect(try await bench.lines("100").map(\.cancelledUnits) == [2, 1])
         #expect(try await row(bench).unitsLeft == nil)
         await #expect(throws: ActError.self) {
@@ -94,6 +91,25 @@ struct SettlingTests {
         try await bench.take(notice("whole", "c1", order: "100", state: "취소철회", minute: 4))
         #expect(try await row(bench).restoring == .isNeeded)
         #expect(try await bench.store.audit() == [])
+    }
+
+    @Test("What leaves though it is on hold has to be recalled until somebody has it back")
+    func recall() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        let key = OrderLineKey(account: "whole", orderNumber: "100", lineID: "1")
+        try await bench.take([line("whole", order: "100", "1", shipping: .labeled)])
+        try await bench.take(notice("whole", "c1", order: "100"))
+        try await bench.engine.markPulled(key, by: "kim")
+        try await bench.take([line("whole", order: "100", "1", shipping: .shipped)])
+        let id = try await bench.only().id
+        let explainer = Explainer(store: bench.store, accounts: bench.accounts)
+        #expect(try await explainer.explanation(of: id)?.nextStep == .recallParcel(["1"]))
+        try await bench.engine.markPulled(key, by: "kim")
+        #expect(try await explainer.explanation(of: id)?.nextStep == .nothing)
+        #expect(try await bench.journal(.recall).map(\.cancellation) == [id])
+        try await bench.engine.unmarkPulled(key, by: "kim")
+        #expect(try await explainer.explanation(of: id)?.nextStep == .recallParcel(["1"]))
     }
 
     @Test("Nothing is left to do about a parcel that was pulled")

@@ -44,7 +44,12 @@ struct AccountText {
                 }
         )
         let pulls = summary?.pullCounts[.labeled, default: 0] ?? 0
+        let recalls = summary?.pullCounts[.recall, default: 0] ?? 0
         let today = phrases.number(summary?.appliedToday ?? 0)
+        let recall = phrases.pick(
+            "  회수할 택배 \(phrases.number(recalls))",
+            "  to recall \(phrases.number(recalls))"
+        )
         lines.append([
             Span(phrases.pick(" 오늘 적용 \(today)  ", " applied today \(today)  "), Style(.good)),
             Span(
@@ -54,6 +59,7 @@ struct AccountText {
                 ),
                 Style(pulls > 0 ? .problem : .secondary, isBold: pulls > 0)
             ),
+            Span(recalls > 0 ? recall : "", Style(.problem, isBold: true)),
         ])
         return lines + setAside
     }

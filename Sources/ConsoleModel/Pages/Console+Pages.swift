@@ -105,7 +105,8 @@ extension Console {
     /// Says what became of a line on the pull list.
     mutating func notePull(_ line: OrderLineKey, isPulled: Bool, now: Timestamp) {
         let place = "\(line.orderNumber) · \(line.lineID)"
-        if !isPulled { alertWatch.expect(.init(held: 0, toPull: 1)) }
+        // Whether it had left is not known here.
+        if !isPulled { alertWatch.expect(.init(held: 0, toPull: 1, toRecall: 1)) }
         show(
             .success,
             isPulled

@@ -109,7 +109,7 @@ struct OrderPage: ScreenPage {
                 return phrases.pick("보류된 품목이 아닙니다.", "Nothing holds this line.")
             }
             return mark.pulledAt == nil
-                ? nil : phrases.pick("이미 당긴 품목입니다.", "It was pulled already.")
+                ? nil : phrases.pick("이미 당겼거나 회수한 품목입니다.", "It was pulled already.")
         case .undoPull:
             return selectedMark?.pulledAt == nil
                 ? phrases.pick("당긴 품목이 아닙니다.", "It was not pulled.") : nil
@@ -240,9 +240,12 @@ struct OrderPage: ScreenPage {
             )
         case .held:
             guard line.isHeld else { return Span(phrases.pick("없음", "none"), Style(.secondary)) }
-            let isPulled = pane.answer?.marks[line.line.key]?.pulledAt != nil
-            let pulled = isPulled ? phrases.pick("·당김", ", pulled") : ""
-            return Span(phrases.onHoldWord + pulled, Style(.attention))
+            let mark = pane.answer?.marks[line.line.key]
+            let remark = phrases.remark(on: mark, hasLeft: line.line.shipping == .shipped)
+            return Span(
+                phrases.onHoldWord + remark,
+                Style(mark?.urgency == .recall ? .problem : .attention)
+            )
         case .tracking:
             return Span(DisplayText.sanitized(line.line.trackingNumber ?? ""), Style(.secondary))
         }

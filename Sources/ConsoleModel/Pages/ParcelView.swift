@@ -108,6 +108,11 @@ struct ParcelView {
         let names = phrases.list(line.takers.map { "#\($0)" })
         let by = names.isEmpty ? "" : " · \(names)"
         let order = DisplayText.sanitized(line.line.line.key.orderNumber.rawValue)
+        if line.isHeld && line.hasLeft {
+            return line.isToPull
+                ? phrases.pick("회수 \(what)\(by) · \(order)", "recall \(what)\(by) · \(order)")
+                : phrases.pick("회수함 \(what)\(by) · \(order)", "came back \(what)\(by) · \(order)")
+        }
         if line.mark?.pulledAt != nil {
             return phrases.pick("당김 \(what)\(by) · \(order)", "pulled \(what)\(by) · \(order)")
         }
@@ -117,7 +122,7 @@ struct ParcelView {
                 "take out \(what)\(by) · \(order)"
             )
         }
-        if line.line.line.shipping == .shipped {
+        if line.hasLeft {
             return phrases.pick("출고됨 \(what) · \(order)", "has left \(what) · \(order)")
         }
         return isInDoubt

@@ -209,7 +209,9 @@ struct PullPage: SortedPage {
     private func drawTabs(on canvas: inout Canvas, in area: Rect, _ setting: PageSetting) {
         let phrases = setting.phrases
         let counts = setting.console.totals?.pullCounts ?? [:]
-        let spans = PullUrgency.allCases.map { urgency in
+        // What is rare takes no room where there is none.
+        let shown = PullUrgency.allCases.filter { $0 != .recall || counts[$0, default: 0] > 0 }
+        let spans = shown.map { urgency in
             let count = counts[urgency, default: 0]
             return Span(
                 "\(phrases.word(for: urgency)) \(phrases.number(count))  ",
@@ -301,8 +303,8 @@ struct PullPage: SortedPage {
         switch column {
         case .urgency:
             return Span(
-                phrases.word(for: line.line.shipping),
-                Style(row.place.urgency.role, isBold: row.place.urgency == .labeled)
+                phrases.stage(of: row),
+                Style(row.place.urgency.role, isBold: row.place.urgency != .received)
             )
         case .since: return Span(phrases.age(of: row.place.since, now: setting.now))
         case .tracking: return Span(DisplayText.sanitized(line.line.trackingNumber ?? "–"))
@@ -337,7 +339,7 @@ extension PullRow: ListedRow {
 extension PullUrgency {
     var role: Role {
         switch self {
-        case .labeled: .problem
+        case .recall, .labeled: .problem
         case .received: .waiting
         }
     }

@@ -142,7 +142,17 @@ struct HeaderView {
         let others =
             console.poller == .nobody ? [pollerText, applied] : [applied, pollerText]
         let gap = Span(" · ", Style(.border))
-        return Array((waiting + others).map { [$0] }.joined(separator: [gap]))
+        return Array((recallText + waiting + others).map { [$0] }.joined(separator: [gap]))
+    }
+
+    /// Lines on hold that left all the same; said only where there are any.
+    private var recallText: StyledLine {
+        let count = console.totals?.pullCounts[.recall, default: 0] ?? 0
+        guard count > 0 else { return [] }
+        let number = phrases.number(count)
+        return [
+            Span(phrases.pick("회수 \(number)", "recall \(number)"), Style(.problem, isBold: true))
+        ]
     }
 
     /// Parcels with a label that are on hold.

@@ -8,6 +8,8 @@ enum Alert: Sendable, Hashable {
     /// Far longer without a cancellation than the account's own history lets one expect.
     case silent(AccountID, Silence)
     case heldGrew(from: Int, to: Int)
+    /// More of what is on hold has left all the same.
+    case recallGrew(from: Int, to: Int)
     /// More labels are printed for what is on hold.
     case pullGrew(from: Int, to: Int)
 }
@@ -21,15 +23,19 @@ struct AlertWatch: Sendable, Hashable {
         var held: Int
         /// Labels that are to be pulled.
         var toPull: Int
+        /// Lines that left and have to come back.
+        var toRecall: Int
 
-        init(held: Int, toPull: Int) {
+        init(held: Int, toPull: Int, toRecall: Int = 0) {
             self.held = held
             self.toPull = toPull
+            self.toRecall = toRecall
         }
 
         init(_ totals: Totals) {
             held = totals.counts[.held, default: 0]
             toPull = totals.pullCounts[.labeled, default: 0]
+            toRecall = totals.pullCounts[.recall, default: 0]
         }
     }
 
@@ -45,7 +51,8 @@ struct AlertWatch: Sendable, Hashable {
         waiting = waiting.map {
             Waiting(
                 held: .saturatingSum($0.held, more.held),
-                toPull: .saturatingSum($0.toPull, more.toPull)
+                toPull: .saturatingSum($0.toPull, more.toPull),
+                toRecall: .saturatingSum($0.toRecall, more.toRecall)
             )
         }
     }
@@ -92,6 +99,9 @@ struct AlertWatch: Sendable, Hashable {
             if self.silent.insert(account).inserted { alerts.append(.silent(account, silence)) }
         }
         if let before = self.waiting {
+            if waiting.toRecall > before.toRecall {
+                alerts.append(.recallGrew(from: before.toRecall, to: waiting.toRecall))
+            }
             if waiting.toPull > before.toPull {
                 alerts.append(.pullGrew(from: before.toPull, to: waiting.toPull))
             }

@@ -140,10 +140,10 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
 
         /// Whether the line must not leave.
         package var isHeld: Bool { line.isHeld }
-        /// Whether the line is on the pull list.
-        package var isToPull: Bool {
-            isHeld && mark?.pulledAt == nil && line.line.shipping != .shipped
-        }
+        /// Whether somebody has to see to the line still.
+        package var isToPull: Bool { isHeld && mark?.pulledAt == nil }
+        /// Whether the line has left.
+        package var hasLeft: Bool { line.line.shipping == .shipped }
     }
 
     /// Whether the parcel may leave.
@@ -158,7 +158,7 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         case pull
         /// Something in it is cancelled, and something is not.
         case pullPart
-        /// What is cancelled was pulled before.
+        /// What is cancelled was pulled before, or has come back.
         case pulled
         /// What is cancelled has left.
         case recall
@@ -167,11 +167,12 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
     package var verdict: Verdict {
         let held = lines.filter(\.isHeld)
         if lines.isEmpty { return waiting.isEmpty ? .notFound : .check }
-        if held.contains(where: \.isToPull) {
+        let due = held.filter(\.isToPull)
+        if due.contains(where: { !$0.hasLeft }) {
             let isWhole = lines.allSatisfy { $0.isHeld && $0.line.openUnits <= 0 }
             return isWhole ? .pull : .pullPart
         }
-        if held.contains(where: { $0.line.line.shipping == .shipped }) { return .recall }
+        if !due.isEmpty { return .recall }
         // What is wholly cancelled stays so, whatever else is asked for.
         let isOpen = lines.contains { !$0.isHeld || $0.line.openUnits > 0 }
         if isOpen && !(waiting.isEmpty && unread.isEmpty) { return .check }

@@ -6,12 +6,17 @@ extension Phrases {
         var failing: [AccountID] = []
         var late: [AccountID] = []
         var silent: [(AccountID, Silence)] = []
-        var (toPull, held): (String?, String?)
+        var (toRecall, toPull, held): (String?, String?, String?)
         for alert in alerts {
             switch alert {
             case .failing(let account): failing.append(account)
             case .late(let account): late.append(account)
             case .silent(let account, let silence): silent.append((account, silence))
+            case .recallGrew(let before, let after):
+                toRecall = pick(
+                    "취소했는데 출고됨, 회수할 택배 \(number(before)) → \(number(after))",
+                    "cancelled but left, to recall \(number(before)) → \(number(after))"
+                )
             case .pullGrew(let before, let after):
                 toPull = pick(
                     "당길 송장 \(number(before)) → \(number(after))",
@@ -25,7 +30,7 @@ extension Phrases {
             }
         }
         let parts = [
-            names(failing, pick("수집 실패", "polling fails")),
+            toRecall, names(failing, pick("수집 실패", "polling fails")),
             names(late, pick("수집 지연", "polling is late")),
             silentLine(silent, now: now),
             toPull, held,

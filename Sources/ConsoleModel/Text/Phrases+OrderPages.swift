@@ -32,6 +32,14 @@ extension Phrases {
         }
     }
 
+    /// What became of a line on hold, to be put behind the word for that; empty for nothing.
+    func remark(on mark: PullMark?, hasLeft: Bool) -> String {
+        guard let mark else { return "" }
+        if mark.urgency == .recall { return pick("·회수", ", recall") }
+        guard mark.pulledAt != nil else { return "" }
+        return hasLeft ? pick("·회수함", ", back") : pick("·당김", ", pulled")
+    }
+
     /// A claim that keeps a parcel from leaving: `취소건 #1 대기 · 주문 없음 · 취소요청 · 2026…`.
     func line(forWaiting record: ClaimRecord) -> String {
         let standing = record.standing

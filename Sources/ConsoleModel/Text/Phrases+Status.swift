@@ -101,9 +101,16 @@ extension Phrases {
     /// A few words for how urgent a line on the pull list is.
     package func word(for urgency: PullUrgency) -> String {
         switch urgency {
+        case .recall: pick("출고됨·회수", "left: recall")
         case .labeled: pick("송장 나옴", "label printed")
         case .received: pick("출고 전", "not yet labeled")
         }
+    }
+
+    /// How far a line on the pull list has got, or that it has to come back.
+    package func stage(of row: PullRow) -> String {
+        row.place.urgency == .recall
+            ? pick("회수", "recall") : word(for: row.line.line.shipping)
     }
 
     /// The word for a line that is on hold.

@@ -10,10 +10,12 @@ struct PullListCommand: AsyncParsableCommand {
         commandName: "pull-list",
         abstract: "List what must not leave, the most urgent first, or look one parcel up.",
         discussion: """
-            cancelsync pull-list: every line on hold that has not left and was not pulled.
+            cancelsync pull-list: every line on hold that was not pulled, and those that left all \
+            the same and have to be recalled.
             cancelsync pull-list --scan 680100001: whether the parcel with that number may leave; \
             code 6 when a cancellation of it is not decided yet, or may lie unread.
-            cancelsync pull-list --scan 680100001 --pulled: mark what is in it as pulled.
+            cancelsync pull-list --scan 680100001 --pulled: mark what is in it as pulled, or, \
+            where it had left, as back.
             """
     )
 
@@ -114,7 +116,7 @@ extension Workspace {
     fileprivate func cells(of row: PullRow) -> [String] {
         let line = row.line
         return [
-            phrases.word(for: line.line.shipping), phrases.dateAndTime(row.place.since),
+            phrases.stage(of: row), phrases.dateAndTime(row.place.since),
             line.line.trackingNumber ?? "", row.id.account.rawValue, row.id.orderNumber.rawValue,
             row.id.lineID.rawValue, "\(line.line.quantity)", "\(line.cancelledUnits)",
             [line.line.fields[.productName], line.line.fields[.option]].compactMap(\.self)

@@ -52,6 +52,7 @@ struct SampleClaim {
         lines: [LineOnFile] = [],
         taken: [Application] = [],
         ruling: Ruling? = nil,
+        quantity: Int? = nil,
         replacing: [LineOnFile] = []
     ) {
         self.id = CancellationID(rawValue: id)
@@ -60,7 +61,7 @@ struct SampleClaim {
             claimID: ClaimID("C-\(1000 + id)"),
             state: state,
             fields: fields,
-            quantity: id.isMultiple(of: 2) ? 1 : nil,
+            quantity: quantity ?? (id.isMultiple(of: 2) ? 1 : nil),
             // Later ones have greater ids.
             requestedAt: Sample.minutes(-60 - max(0, 12 - id)),
             observedAt: Sample.minutes(-30 - max(0, 12 - id))
@@ -139,7 +140,8 @@ struct SampleClaim {
             requestedAt: notice.requestedAt,
             firstSeenAt: notice.observedAt,
             standingSince: notice.observedAt,
-            takenUnits: explanation.applications.map(\.units).reduce(0, +)
+            takenUnits: explanation.applications.map(\.units).reduce(0, +),
+            isSettled: explanation.ruling == .settled(reason: "환불")
         )
     }
 

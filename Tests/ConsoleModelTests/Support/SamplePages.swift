@@ -303,24 +303,26 @@ extension ConsoleDriver {
     private func mark(of line: LineOnFile) -> PullMark? {
         guard line.isHeld else { return nil }
         let isPulled = pulled.contains(line.line.key)
-        return PullMark(since: Sample.minutes(-40), pulledAt: isPulled ? now : nil)
+        return PullMark(
+            since: Sample.minutes(-40),
+            pulledAt: isPulled ? now : nil,
+            urgency: isPulled ? nil : PullUrgency(line.line.shipping)
+        )
     }
 
     private func pullRows(_ query: PullQuery) -> [PullRow] {
         let test = RowFilterTest(query.filter, now: query.now)
         let rows = lines.filter { $0.isHeld && !pulled.contains($0.line.key) }
-            .compactMap { line in
-                PullUrgency(line.line.shipping).map { urgency in
-                    PullRow(
-                        line: line,
-                        place: PullRow.Place(
-                            urgency: urgency,
-                            since: Sample.minutes(-40),
-                            line: line.line.key,
-                            orderedAt: line.line.orderedAt
-                        )
+            .map { line in
+                PullRow(
+                    line: line,
+                    place: PullRow.Place(
+                        urgency: PullUrgency(line.line.shipping),
+                        since: Sample.minutes(-40),
+                        line: line.line.key,
+                        orderedAt: line.line.orderedAt
                     )
-                }
+                )
             }
             .filter(test.admits)
         return query.page(of: rows) { $0.precedes($1, by: query.sort) }

@@ -1,0 +1,120 @@
+import ConsoleModel
+import MatchingCore
+import SyncInterfaces
+import Testing
+
+@Suite("Saying that a cancellation stays as it is")
+struct ConsoleSettlingTests {
+    /// A claim of three units on two lines of two, of which a person took the first line.
+    private static func partial(_ ruling: Ruling = .applied) -> SampleClaim {
+        let lines = ["M-1", "M-2"].map { (id: String) in
+            LineOnFile(
+                OrderLine(
+                    key: OrderLineKey(
+                        account: "gmarket",
+                        orderNumber: "M",
+                        lineID: LineID(id)
+                    ),
+                    fields: [.productName: "코트"],
+                    quantity: 2
+                ),
+                cancelledUnits: id == "M-1" ? 2 : 0
+            )
+        }
+        return SampleClaim(
+            99,
+            "gmarket",
+            "취소요청",
+            [.orderNumber: "M", .productName: "코트"],
+            lines: lines,
+            taken: [Application(line: lines[0].line.key, units: 2)],
+            ruling: ruling,
+            quantity: 3
+        )
+    }
+
+    private static func withdrawn(_ ruling: Ruling? = nil) -> SampleClaim {
+        let line = SampleClaim.line("gmarket", "W-1", "W-1-1", [:])
+        return SampleClaim(
+            99,
+            "gmarket",
+            "취소철회",
+            [.orderNumber: "W-1"],
+            lines: [line],
+            taken: [Application(line: line.line.key, units: 1)],
+            ruling: ruling
+        )
+    }
+
+    /// What is on screen, without regard to where lines break.
+    private static func words(_ driver: ConsoleDriver) -> String {
+        driver.text().split { $0.isWhitespace || $0 == "|" }.joined(separator: " ")
+    }
+
+    @Test("What a person left is in the list and the explanation, and can be applied")
+    func applyRest() {
+        var driver = ConsoleDriver(claims: [Self.partial()])
+        driver.press("3")
+        let text = Self.words(driver)
+        #expect(text.contains("2/3"))
+        #expect(text.contains("일부 적용"))
+        #expect(text.contains("취소 수량 3개 중 1개는 적용하지 않았습니다"))
+        #expect(text.contains("→ 1개가 남았습니다"))
+        driver.press("a")
+        #expect(Self.words(driver).contains("취소 수량 1개. 어느 품목에 적용할까요?"))
+        driver.press("2 Enter")
+        driver.press("1 Enter")
+        #expect(
+            driver.blindActs == [.apply(CancellationID(rawValue: 99), line: "M-2", units: 1)]
+        )
+    }
+
+    @Test("What a person left can be left for good, and that taken back")
+    func settleRest() {
+        var driver = ConsoleDriver(claims: [Self.partial()])
+        driver.press("3 d")
+        #expect(Self.words(driver).contains("나머지는 적용하지 않기"))
+        driver.press("1 Enter")
+        #expect(driver.acts.count == 1)
+        driver = ConsoleDriver(claims: [Self.partial(.settled(reason: "환불"))])
+        driver.press("3")
+        #expect(Self.words(driver).contains("운영자가 그대로 두기로 했습니다(사유: 환불)"))
+        #expect(Self.words(driver).contains("→ 할 일이 없습니다."))
+        driver.press("a")
+        #expect(Self.words(driver).contains("이미 적용되었습니다."))
+        driver.press("d")
+        #expect(Self.words(driver).contains("이미 그대로 두기로 했습니다."))
+        driver.press("u")
+        #expect(Self.words(driver).contains("그대로 두기로 한 것을 되돌려"))
+    }
+
+    @Test("A withdrawal can be left cancelled, and that taken back")
+    func keep() {
+        var driver = ConsoleDriver(claims: [Self.withdrawn()])
+        driver.press("4")
+        #expect(Self.words(driver).contains("복원 필요"))
+        driver.press("d")
+        #expect(Self.words(driver).contains("취소된 채로 두기"))
+        driver.press("2 Enter")
+        #expect(
+            driver.blindActs == [.dismiss(CancellationID(rawValue: 99), reason: "이미 환불함")]
+        )
+        driver = ConsoleDriver(claims: [Self.withdrawn(.settled(reason: "환불"))])
+        driver.press("4")
+        #expect(Self.words(driver).contains("취소 유지"))
+        driver.press("d")
+        #expect(Self.words(driver).contains("이미 그대로 두기로 했습니다."))
+        driver.press("u")
+        #expect(Self.words(driver).contains("그대로 두기로 한 것을 되돌려"))
+        #expect(!Self.words(driver).contains("철회 복원"))
+    }
+
+    @Test("Marked withdrawals are left cancelled together")
+    func marked() {
+        var driver = ConsoleDriver(claims: [Self.withdrawn()])
+        driver.press("4 Space d")
+        #expect(Self.words(driver).contains("그대로 둡니다"))
+        driver.press("1 Enter")
+        #expect(driver.acts.count == 1)
+    }
+}

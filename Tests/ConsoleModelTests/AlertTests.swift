@@ -100,6 +100,57 @@ struct AlertTests {
         #expect(driver.text().contains("회수 1"))
     }
 
+    @Test("What an act on several does is no news, however its counts come in", arguments: [0, 1])
+    mutating func ownBulkAct(extra: Int) throws {
+        driver.press("7 *")
+        let marked = driver.marked(4, 7)
+        try see(summary(held: 9, pulls: [.labeled: 149]))
+        let before = alerts
+        driver.press("a 1 Enter")
+        try see(summary(held: 8, pulls: [.labeled: 150]))
+        driver.send(.markedProgress(MarkedProgress(.apply(), count: 2)))
+        try see(summary(held: 7, pulls: [.labeled: 151]))
+        var progress = MarkedProgress(.apply(), count: 2)
+        for one in marked {
+            let key = OrderLineKey(account: account, orderNumber: "1", lineID: LineID("\(one.id)"))
+            let change = LineChange(
+                line: key,
+                unitsBefore: 0,
+                unitsAfter: 1,
+                isHeld: true,
+                shippingOfFreeLine: .labeled
+            )
+            progress.note(
+                ActResult(id: one.id, status: .applied, reason: .applied, changes: [change]),
+                of: one
+            )
+        }
+        driver.send(.storeChanged)
+        driver.send(.markedFinished(progress))
+        driver.send(.deadline)
+        // What was asked before the end may have been read before the last of them.
+        try see(summary(held: 8, pulls: [.labeled: 150]))
+        #expect(alerts == before)
+        #expect(driver.text().contains("적용 2건"))
+        try see(summary(held: 7, pulls: [.labeled: 151 + extra]))
+        #expect(alerts == before + (extra == 0 ? [] : ["당길 송장 151 → 152"]))
+    }
+
+    @Test("An act that comes to nothing leaves the alerts as they were")
+    mutating func abortedAct() throws {
+        driver.press("3 u 1")
+        try see(summary(held: 3))
+        let before = alerts
+        driver.press("Enter")
+        try see(summary(held: 4))
+        #expect(alerts == before)
+        driver.send(.actAborted(Bilingual("저장소에 쓸 수 없습니다.", "cannot be written")))
+        #expect(driver.text().contains("저장소에 쓸 수 없습니다."))
+        try see(summary(held: 4))
+        try see(summary(held: 4))
+        #expect(alerts == before + ["판단필요 3 → 4"])
+    }
+
     @Test("An account that becomes late is said when it does, without another event")
     mutating func late() throws {
         try see(summary())

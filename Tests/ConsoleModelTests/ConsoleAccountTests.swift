@@ -184,13 +184,59 @@ struct ConsoleAccountTests {
         driver.press("Space")
         driver.send(.resyncProgress(progress(of: 2)))
         driver.press("Esc")
-        #expect(!driver.text().contains("계속 수집"))
-        driver.press("Esc")
         #expect(driver.text().contains("계속 수집"))
         driver.press("Enter")
         #expect(driver.acts == [])
+        #expect(driver.text().contains("표시 1"))
         driver.press("Esc j Enter")
         #expect(driver.acts == [.cancelResync])
+    }
+
+    @Test("The question whether to stop says how far it is, and goes when it has ended")
+    func stopQuestionEnds() {
+        var driver = ConsoleDriver()
+        driver.send(.resyncProgress(progress(of: 43)))
+        driver.press("Esc")
+        #expect(driver.text().contains("재수집 0/43"))
+        var further = progress(of: 43)
+        further.accountsDone = 7
+        driver.send(.resyncProgress(further))
+        #expect(driver.text().contains("재수집 7/43"))
+        #expect(driver.text().contains("계속 수집"))
+        driver.send(.resyncFinished([]))
+        #expect(!driver.text().contains("계속 수집"))
+        driver.press("j Enter")
+        #expect(driver.acts == [])
+    }
+
+    @Test("The question about another console's resync goes when that has ended")
+    func stopQuestionOfAnother() {
+        var driver = ConsoleDriver()
+        driver.othersResync = running(progress(of: 43), by: "lee")
+        driver.send(.storeChanged)
+        driver.press("x")
+        #expect(driver.text().contains("계속 수집"))
+        driver.othersResync = nil
+        driver.send(.storeChanged)
+        #expect(!driver.text().contains("계속 수집"))
+    }
+
+    @Test(
+        "x stops a resync on every screen; Esc leads back from all but the first",
+        arguments: [
+            "", "7", "7 Enter", "Enter", "o", "7 o", "b", "i", "m", "v", "Enter w Esc", "?",
+        ]
+    )
+    func stopAnywhere(script: String) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        driver.send(.resyncProgress(progress(of: 2)))
+        driver.press("x")
+        #expect(driver.acts == [.cancelResync])
+        let before = driver.text()
+        driver.press("Esc")
+        #expect(driver.text() != before)
+        #expect(driver.text().contains("계속 수집") == script.isEmpty)
     }
 
     @Test("What somebody else stopped is told with who did, and how far it was")

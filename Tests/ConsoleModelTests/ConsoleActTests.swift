@@ -57,53 +57,6 @@ struct ConsoleActTests {
         #expect(driver.acts.isEmpty)
     }
 
-    @Test(
-        "An act takes a reason, by Enter behind it or by its choice",
-        arguments: [
-            (
-                "3 u 2 qy Space 1 Enter",
-                ConsoleEffect.undo(CancellationID(rawValue: 1), reason: "qy 1")
-            ),
-            ("3 u End 오류 Up Enter", .undo(CancellationID(rawValue: 1), reason: "오류")),
-            ("3 u End Space Enter", .undo(CancellationID(rawValue: 1))),
-            ("p Tab Tab 점검 Enter", .pause(["storefarm"], reason: "점검")),
-            ("G p Up 끝 Enter", .resume(["akmall"], reason: "끝")),
-            (
-                "2 a j j Enter Backspace 1 Enter 2 통화 Enter",
-                .apply(several, line: "스-2", units: 1, reason: "통화")
-            ),
-        ]
-    )
-    func reason(script: String, effect: ConsoleEffect) {
-        var driver = ConsoleDriver()
-        driver.press(script)
-        #expect(driver.blindActs == [effect])
-    }
-
-    @Test("The reason is shown where it is typed, and can be pasted")
-    func reasonLine() {
-        var driver = ConsoleDriver()
-        driver.press("3 u")
-        #expect(driver.text().contains("2  사유:   없어도 됩니다"))
-        driver.press("2")
-        driver.send(.pasted("구매자 통화"))
-        #expect(driver.text().contains("2  사유: 구매자 통화"))
-        driver.press("Esc")
-        #expect(driver.acts.isEmpty)
-    }
-
-    @Test("One reason goes with the acts on all marked ones")
-    func reasonOfMarked() {
-        var driver = ConsoleDriver()
-        driver.press("2 Space Space a 2 확인 Enter")
-        guard case .actOnMarked(let act, let all) = driver.acts.first else {
-            Issue.record("\(driver.acts)")
-            return
-        }
-        #expect(act == .apply(reason: "확인"))
-        #expect(all.count == 2)
-    }
-
     @Test("A line and its units are chosen, then asked for once more")
     func applyToALine() {
         var driver = ConsoleDriver()
@@ -347,5 +300,21 @@ struct ConsoleActTests {
         #expect(driver.text().contains("품목 1건, 1개"))
         driver.press("y")
         #expect(driver.blindActs == [.undo(withdrawn.id)])
+    }
+
+    @Test(
+        "However small the screen is, a question names what it is about",
+        arguments: [Size(columns: 41, rows: 10), Size(columns: 40, rows: 8)]
+    )
+    func namesItsSubject(size: Size) {
+        var driver = ConsoleDriver(size: size)
+        for (script, subject) in [
+            ("2 j d", "#4 · "), ("3 u", "#1 · "), ("2 j Space k Space d", "#4 #7 · "),
+            ("a", "#4 #7 · "), ("\\ g a", "#7 · "),
+        ] {
+            driver.press(script)
+            #expect(driver.text().contains(subject))
+            driver.press("Esc")
+        }
     }
 }

@@ -161,7 +161,7 @@ struct ConsoleMarkTests {
     }
 
     @Test("Progress is shown, Esc stops it, and the result names what was refused and why")
-    func progress() {
+    func progress() throws {
         var driver = driver("2 Space Space a j Enter")
         #expect(driver.text().contains("적용 0/2 · Esc 중지"))
         driver.press("a")
@@ -169,7 +169,11 @@ struct ConsoleMarkTests {
         driver.press("Esc")
         #expect(driver.acts.last == .stopMarkedAct)
         var progress = MarkedProgress(.apply(), count: 3)
-        progress.note(done: CancellationID(rawValue: 4))
+        let four = try #require(driver.marked(4).first)
+        progress.note(
+            ActResult(id: four.id, status: .applied, reason: .applied, changes: []),
+            of: four
+        )
         progress.note(.chooseLine([]), of: CancellationID(rawValue: 7))
         driver.send(.markedFinished(progress))
         #expect(driver.text().contains("적용 1건 · 못 함 1 (품목 선택 필요 1) · 중지, 남음 1"))

@@ -10,7 +10,7 @@ struct ConsoleSortTests {
 
     private static func clickHead(_ title: String, _ driver: inout ConsoleDriver) {
         let frame = driver.console.frame(now: driver.now)
-        for row in 2..<6 {
+        for row in 1..<6 {
             let cells = frame[row: row].enumerated().filter { $0.element.width > 0 }
             let letters = cells.map(\.element.text)
             for start in letters.indices where letters[start...].starts(with: Array(title)) {
@@ -180,5 +180,67 @@ struct ConsoleSortTests {
         #expect(driver.queries.last?.sort == CancellationSort(.account, isReversed: true))
         driver.press("q o >")
         #expect(driver.text().contains("들어온 순: 오래된 것부터"))
+    }
+
+    private static func rows(_ driver: ConsoleDriver) -> [String] {
+        let names = ["지마켓", "브랜디", "쿠팡", "스마트스토어", "패션플러스", "AK몰"]
+        return driver.text().split(separator: "\n").dropFirst(2).prefix(12)
+            .compactMap { line in names.first { line.contains($0) } }
+    }
+
+    @Test(
+        "Accounts are sorted by any column, by mouse both ways, and stay so in the next run",
+        arguments: [
+            ("판단필요", "held"), ("대기", "pending"), ("마지막 수집", "lastPoll"), ("판매처", "name"),
+            ("오늘 적용", "appliedToday"), ("다음", "next"), ("상태", "health"), ("취소상태", "states"),
+        ]
+    )
+    func accounts(head: String, name: String) throws {
+        var driver = ConsoleDriver(size: Self.size)
+        Self.clickHead(head, &driver)
+        #expect(driver.remembered?.sorts == ["accounts/": name])
+        let arrows = ["\(head)▲", "\(head)▼"]
+        let first = arrows.first { driver.text().contains($0) }
+        let sorted = Self.rows(driver)
+        Self.clickHead(head, &driver)
+        #expect(driver.remembered?.sorts == ["accounts/": "-" + name])
+        let second = arrows.first { driver.text().contains($0) }
+        #expect(first != second)
+        let memory = try #require(driver.remembered)
+        let reversed = Self.rows(driver)
+        #expect(Set(reversed) == Set(sorted))
+        driver = ConsoleDriver(
+            size: Self.size,
+            configuration: ConsoleConfiguration(operatorName: "kim", memory: memory)
+        )
+        #expect(Self.rows(driver) == reversed)
+    }
+
+    @Test("The most come first by a click on a count, the fewest by a second one")
+    func accountCounts() {
+        var driver = ConsoleDriver(size: Self.size)
+        let counts = Dictionary(grouping: driver.claims.filter { $0.row.status == .pending }) {
+            $0.row.account
+        }
+        .mapValues(\.count)
+        let most = counts.max { $0.value < $1.value }?.value ?? 0
+        Self.clickHead("대기", &driver)
+        driver.press("g Enter")
+        #expect(driver.text().contains("대기 \(most)"))
+        driver.press("Esc")
+        Self.clickHead("대기", &driver)
+        driver.press("g Enter")
+        #expect(driver.text().contains("대기 0"))
+    }
+
+    @Test("s offers every order of the accounts, the one that is in force named")
+    func accountOffer() {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("s")
+        #expect(driver.text().contains("급한 계정 먼저  (지금)"))
+        #expect(driver.text().contains("판단필요: 많은 것부터"))
+        #expect(driver.text().contains("마지막 수집: 최근 것부터"))
+        driver.press("3 Enter s")
+        #expect(driver.text().contains("설정 순서  (지금)"))
     }
 }

@@ -28,7 +28,7 @@ struct ConsoleViewUndoTests {
             ("7", "w j j j Space Enter", "열 원래대로"), ("7", "Space", "표시 1개 지움"),
             ("7 Space Space", "\\", "표시 2개 되살림"), ("7 *", "Esc", "표시 8개 되살림"),
             ("7 Space", "*", "표시 7개 지움"),
-            ("", "s", "정렬 급한 계정 먼저"), ("", "/ 쿠팡 Enter", "찾기 해제"),
+            ("", ">", "정렬 급한 계정 먼저"), ("", "s 7 Enter", "정렬 급한 계정 먼저"), ("", "/ 쿠팡 Enter", "찾기 해제"),
             ("/ 쿠팡 Enter", "Esc", "찾기 '쿠팡'"), ("Space Space", "\\", "표시 2개 되살림"),
             ("Space", "Esc", "표시 1개 되살림"), ("", "w j j j Space Enter", "열 원래대로"),
             ("o", "/ 01 Enter", "찾기 해제"), ("o", ">", "정렬 "), ("b", "> >", "정렬 "),
@@ -91,8 +91,7 @@ struct ConsoleViewUndoTests {
     func acts() {
         var driver = driver("2 Space Space a j Enter")
         let acts = driver.acts
-        var progress = MarkedProgress(.apply(), count: 2)
-        for id: Int64 in [4, 7] { progress.note(done: CancellationID(rawValue: id)) }
+        let progress = driver.whole(.apply(), driver.marked(4, 7), now: .applied)
         driver.send(.markedFinished(progress))
         driver.press("Backspace")
         #expect(driver.text().contains("이 화면에서 바꾼 보기가 없습니다."))

@@ -1,7 +1,9 @@
 // Marks on rows of lists, and how lists are looked at.
 extension ActionTable {
     private static let markedLists: Set<ActionContext> = [.marketplaces, .cancellations]
-    private static let sortedLists: Set<ActionContext> = [.cancellations, .orders, .pullList]
+    private static let sortedLists: Set<ActionContext> = [
+        .marketplaces, .cancellations, .orders, .pullList,
+    ]
 
     static let marks: [Action] = [
         Action(
@@ -62,12 +64,12 @@ extension ActionTable {
         Action(
             .changeOrder,
             keys: [.character("s")],
-            in: sortedLists.union([.marketplaces]),
+            in: sortedLists,
             texts: (
                 Bilingual("정렬", "Sort"),
                 Bilingual(
-                    "급한 계정 먼저나 목록 순서로, 다른 목록은 고른 열로 정렬합니다.",
-                    "Sorts accounts by urgency or as listed, other lists by a column of your choice."
+                    "목록을 고른 열로 정렬합니다. 열 이름을 클릭해도 됩니다.",
+                    "Sorts the list by a column of your choice; so does a click on its head."
                 )
             ),
             footerRank: 16
@@ -99,7 +101,7 @@ extension ActionTable {
         Action(
             .freeze,
             keys: [.character("z")],
-            in: sortedLists.union([.marketplaces, .activity]),
+            in: sortedLists.union([.activity]),
             texts: (
                 Bilingual("화면 고정", "Freeze"),
                 Bilingual(
@@ -112,7 +114,7 @@ extension ActionTable {
             .undoView,
             // No letter: with a Korean input method on, the capital of u would be u.
             keys: [.backspace],
-            in: sortedLists.union([.marketplaces, .activity]),
+            in: sortedLists.union([.activity]),
             texts: (
                 Bilingual("보기 되돌리기", "Undo view"),
                 Bilingual(

@@ -152,12 +152,12 @@ package enum ActionTable {
         Action(
             .cancelResync,
             keys: [.character("x")],
-            in: work,
+            in: everywhere,
             texts: (
                 Bilingual("재수집 중지", "Stop resync"),
                 Bilingual(
-                    "진행 중인 재수집을 멈춥니다. 다른 곳에서 요청한 것이면 먼저 확인합니다.",
-                    "Stops the resync that is running; asks first if somebody else asked for it."
+                    "어느 화면에서나 진행 중인 재수집을 멈춥니다. 다른 곳에서 요청한 것이면 먼저 확인합니다.",
+                    "Stops the running resync from any screen; asks first if somebody else asked for it."
                 )
             ),
             footerRank: 0
@@ -195,8 +195,8 @@ package enum ActionTable {
             texts: (
                 Bilingual("뒤로", "Back"),
                 Bilingual(
-                    "진행 중인 일을 멈추거나, 찾기를 해제하거나, 앞 화면으로 갑니다. 끝내지는 않습니다.",
-                    "Stops what is under way, clears the search, or goes back one screen. Never quits."
+                    "표시한 것의 처리나 내보내기를 멈추거나, 찾기를 해제하거나, 앞 화면으로 갑니다. 첫 화면에서는 재수집을 멈출지 묻습니다. 끝내지는 않습니다.",
+                    "Stops acts on marked rows or an export, clears the search, or goes back; asks to stop a resync on the first screen. Never quits."
                 )
             ),
             footerRank: 6

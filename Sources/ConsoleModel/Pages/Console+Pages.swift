@@ -106,7 +106,8 @@ extension Console {
     mutating func notePull(_ line: OrderLineKey, isPulled: Bool, now: Timestamp) {
         let place = "\(line.orderNumber) · \(line.lineID)"
         // Whether it had left is not known here.
-        if !isPulled { alertWatch.expect(.init(held: 0, toPull: 1, toRecall: 1)) }
+        let back = isPulled ? 0 : 1
+        endAct(.init(held: 0, toPull: back, toRecall: back))
         show(
             .success,
             isPulled

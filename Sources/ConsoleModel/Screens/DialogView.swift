@@ -55,8 +55,12 @@ struct DialogLayout {
 
     init(_ dialog: Dialog, size: Size) {
         let inner = min(max(20, Self.wantedWidth(of: dialog)), size.columns - 4)
-        let lines = dialog.body.flatMap { DisplayText.wrapped($0, to: inner) }
+        var lines = dialog.body.flatMap { DisplayText.wrapped($0, to: inner) }
         let choiceRows = min(dialog.rowCount, max(1, size.rows - 4))
+        if let subject = dialog.subject, lines.count > size.rows - 3 - choiceRows {
+            lines = ([subject] + dialog.body.filter { $0 != subject })
+                .flatMap { DisplayText.wrapped($0, to: inner) }
+        }
         let bodyRows = min(lines.count, max(0, size.rows - 3 - choiceRows))
         box = Rect(
             row: max(0, (size.rows - choiceRows - bodyRows - 3) / 2),

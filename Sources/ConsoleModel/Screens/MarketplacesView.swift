@@ -9,6 +9,8 @@ struct MarketplacesView {
 
         var isMark: Bool { self == .chosen || self == .mark }
         var isKept: Bool { self == .name || self == .health }
+        /// What the list is sorted by with this column; `nil` for marks.
+        var sort: AccountSortKey? { AccountSortKey(rawValue: rawValue) }
     }
 
     let console: Console
@@ -25,7 +27,7 @@ struct MarketplacesView {
             id: \.id,
             state.cursor,
             layout,
-            head: { TableHead(head(of: $0)) },
+            head: { TableHead(head(of: $0), isAscending: direction(of: $0)) },
             cell: { slot, line in
                 let span = cell(slot.id, of: line)
                 return slot.id == .next ? span.lastWord(within: slot.width) : span
@@ -38,6 +40,12 @@ struct MarketplacesView {
         if let id = state.cursor.selected, let account = console.accountsByID[id] {
             drawDetail(of: account, on: &canvas, in: layout.pane.insetColumns(1))
         }
+    }
+
+    /// Whether small comes before great by this column; `nil` where another one sorts the list.
+    private func direction(of column: Column) -> Bool? {
+        let sort = console.marketplaces.sort
+        return column.sort == sort.column ? sort.isAscending : nil
     }
 
     /// The columns that can be chosen.
@@ -94,7 +102,8 @@ struct MarketplacesView {
     /// A column of counts: as wide as its head and as the greatest number that it can hold.
     private func count(_ id: Column, of total: Int?, priority: Int) -> TableColumn<Column> {
         let number = DisplayText.width(of: phrases.number(total ?? 0))
-        let width = max(DisplayText.width(of: head(of: id)), number)
+        let arrow = direction(of: id) == nil ? 0 : 1
+        let width = max(DisplayText.width(of: head(of: id)) + arrow, number)
         return TableColumn(
             id: id,
             least: width,
@@ -105,20 +114,12 @@ struct MarketplacesView {
     }
 
     private func head(of column: Column) -> String {
-        switch column {
-        case .chosen, .mark: ""
-        case .name: phrases.pick("판매처", "Marketplace")
-        case .health: phrases.pick("상태", "Health")
-        case .held: phrases.pick("판단필요", "Held")
-        case .pending: phrases.pick("대기", "Pending")
-        case .appliedToday: phrases.pick("오늘 적용", "Today")
-        case .next: phrases.pick("다음", "Next")
-        case .lastPoll: phrases.pick("마지막 수집", "Last poll")
-        case .states: phrases.pick("취소상태", "Cancel states")
-        case .rule: phrases.pick("매칭 기준", "Match rule")
-        case .interval: phrases.pick("주기", "Every")
-        case .day: phrases.pick("24시간", "24 hours")
-        }
+        column.sort.map { phrases.head(of: $0) } ?? ""
+    }
+
+    /// The column at a place of the heads, from the left, as what the list can be sorted by.
+    func sortColumn(at place: Int, _ layout: ScreenLayout) -> String? {
+        table(layout).slot(at: place)?.id.sort?.rawValue
     }
 
     /// What a row tells about an account.

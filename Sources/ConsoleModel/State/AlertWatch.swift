@@ -32,6 +32,21 @@ struct AlertWatch: Sendable, Hashable {
             self.toRecall = toRecall
         }
 
+        /// What an act did to a cancellation that stood at `before`; `nil` where that is not known.
+        init(_ result: ActResult, before: Status? = nil) {
+            held = result.status == .held && before != .held ? 1 : 0
+            toPull = result.changes.count { $0.shippingOfFreeLine == .labeled }
+            toRecall = result.changes.count { $0.shippingOfFreeLine == .shipped }
+        }
+
+        func plus(_ more: Self) -> Self {
+            Self(
+                held: .saturatingSum(held, more.held),
+                toPull: .saturatingSum(toPull, more.toPull),
+                toRecall: .saturatingSum(toRecall, more.toRecall)
+            )
+        }
+
         init(_ totals: Totals) {
             held = totals.counts[.held, default: 0]
             toPull = totals.pullCounts[.labeled, default: 0]
@@ -43,18 +58,30 @@ struct AlertWatch: Sendable, Hashable {
     /// Accounts whose silence was said, or was there before this console.
     private var silent: Set<AccountID> = []
     private var waiting: Waiting?
+    /// Acts of this console that are being carried out.
+    private var ownActCount = 0
+    /// Counts that were asked for up to then may lack what its acts did.
+    private var unsettledUpTo: RequestToken?
     /// Since when somebody polls, as far as this console saw; `nil` while nobody does.
     private var polledSince: Timestamp?
 
-    /// Takes in that the operator at this console made more wait, which is no news to anybody.
-    mutating func expect(_ more: Waiting) {
-        waiting = waiting.map {
-            Waiting(
-                held: .saturatingSum($0.held, more.held),
-                toPull: .saturatingSum($0.toPull, more.toPull),
-                toRecall: .saturatingSum($0.toRecall, more.toRecall)
-            )
-        }
+    /// The operator at this console does something: what waits is not compared until it is done.
+    mutating func beginAct() { ownActCount += 1 }
+
+    /// Takes in that an act of this console ended.
+    ///
+    /// - Parameters:
+    ///   - more: How many more wait because of it, which is no news to anybody.
+    ///   - latest: The last question that was asked; its answer may be from before the act.
+    mutating func endAct(_ more: Waiting, asked latest: RequestToken) {
+        ownActCount = max(0, ownActCount - 1)
+        unsettledUpTo = latest
+        waiting = waiting.map { $0.plus(more) }
+    }
+
+    /// Whether counts that were asked for with `token` have all that this console's acts did.
+    func isSettled(_ token: RequestToken) -> Bool {
+        ownActCount == 0 && unsettledUpTo.map { token > $0 } ?? true
     }
 
     /// Takes in whether anybody polls.
@@ -77,12 +104,12 @@ struct AlertWatch: Sendable, Hashable {
     ///   - healths: Every account's.
     ///   - silent: The accounts that are quieter than their history (``Silence/isUnusual``); news
     ///     while their polls succeed.
-    ///   - waiting: What waits for somebody now.
+    ///   - waiting: What waits for somebody now; `nil` while that is not to be compared.
     /// - Returns: What became worse, in the order of the accounts; nothing the first time.
     mutating func observe(
         _ healths: [(AccountID, AccountHealth)],
         silent: [AccountID: Silence],
-        waiting: Waiting
+        waiting: Waiting?
     ) -> [Alert] {
         let isFirst = self.waiting == nil
         var alerts: [Alert] = []
@@ -98,7 +125,7 @@ struct AlertWatch: Sendable, Hashable {
             guard isFirst || health == .healthy || health == .silent else { continue }
             if self.silent.insert(account).inserted { alerts.append(.silent(account, silence)) }
         }
-        if let before = self.waiting {
+        if let before = self.waiting, let waiting {
             if waiting.toRecall > before.toRecall {
                 alerts.append(.recallGrew(from: before.toRecall, to: waiting.toRecall))
             }
@@ -110,7 +137,7 @@ struct AlertWatch: Sendable, Hashable {
             }
         }
         self.healths = Dictionary(healths, uniquingKeysWith: { $1 })
-        self.waiting = waiting
+        self.waiting = waiting ?? self.waiting
         return isFirst ? [] : alerts
     }
 }
@@ -118,7 +145,7 @@ struct AlertWatch: Sendable, Hashable {
 extension Console {
     /// Compares all accounts with what they were like, and says what became worse.
     mutating func watchForAlerts(now: Timestamp) -> [ConsoleEffect] {
-        guard let totals else { return [] }
+        guard let totals, let summariesToken else { return [] }
         noteStandings(accounts.map { ($0.id, health(of: $0, now: now)) })
         alertWatch.note(isPolled: poller != .nobody, now: now)
         let healths = accounts.map { ($0.id, newsworthyHealth(of: $0, now: now)) }
@@ -131,7 +158,7 @@ extension Console {
         let alerts = alertWatch.observe(
             healths,
             silent: silent,
-            waiting: AlertWatch.Waiting(totals)
+            waiting: alertWatch.isSettled(summariesToken) ? AlertWatch.Waiting(totals) : nil
         )
         guard !alerts.isEmpty else { return [] }
         show(.problem, now: now) { $0.phrases.line(for: alerts, now: now) }

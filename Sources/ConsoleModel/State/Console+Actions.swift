@@ -56,7 +56,7 @@ extension Console {
     /// What changes only how the visible list is looked at.
     private mutating func performOnList(_ action: Action.Identifier, now: Timestamp) {
         switch action {
-        case .changeOrder: changeOrder(now: now)
+        case .changeOrder: openSort(now: now)
         case .chooseColumns: openColumns(now: now)
         case .toggleMark: toggleMark()
         case .clearMarks: clearMarks(now: now)
@@ -150,14 +150,17 @@ extension Console {
         if markedProgress != nil { return [.stopMarkedAct] }
         if exportedRowCount != nil { return [.cancelExport] }
         if awaitedMarks != nil { return stopMarking(now: now) }
-        goOut(now: now)
+        // Elsewhere Esc has to lead back, however long a resync takes; `x` stops it there.
+        if stack.isEmpty && resync != nil {
+            askToStopResync()
+        } else {
+            goOut(now: now)
+        }
         return []
     }
 
     private mutating func goOut(now: Timestamp) {
         switch stack.last {
-        case nil where marketplaces.filter.isEmpty && marketplaces.marked.isEmpty:
-            askToStopResync()
         case nil where marketplaces.filter.isEmpty: clearMarks(now: now)
         case nil:
             marketplaces.filter = ""
@@ -212,12 +215,6 @@ extension Console {
             )
         case .explanation, .help, .page: break
         }
-    }
-
-    private mutating func changeOrder(now: Timestamp) {
-        guard stack.isEmpty else { return openSort(now: now) }
-        marketplaces.order = marketplaces.order == .urgency ? .configured : .urgency
-        arrangeMarketplaces(now: now)
     }
 
     private mutating func changeLanguage(now: Timestamp) {

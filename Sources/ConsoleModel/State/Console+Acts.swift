@@ -23,6 +23,7 @@ extension Console {
                 particulars: particulars(of: answer.id),
                 phrases: phrases
             )
+            .naming(target(of: answer.id))
         )
     }
 
@@ -48,9 +49,10 @@ extension Console {
                     particulars: particulars(of: id),
                     phrases: phrases
                 )
+                .naming(target(of: id))
             )
         case .line(let id, let line): chooseUnits(of: line, id: id)
-        case .sort(let sort): sortList(by: sort)
+        case .sort(let sort): sortList(by: sort, now: now)
         }
         return []
     }
@@ -73,6 +75,7 @@ extension Console {
                 body: [meaning] + particulars(of: id),
                 choices: [.doNothing(phrases)] + reasons + [other]
             )
+            .naming(target(of: id))
         )
     }
 
@@ -121,6 +124,7 @@ extension Console {
                 ],
                 reason: Dialog.ReasonField(phrases)
             )
+            .naming(target(of: id))
         )
     }
 
@@ -176,16 +180,22 @@ extension Console {
             ],
             reason: Dialog.ReasonField(phrases)
         )
+        .naming(target(of: id))
     }
 
     mutating func finish(_ result: ActResult, now: Timestamp) {
-        let grown = result.changes.count { $0.isHeld && $0.unitsAfter > $0.unitsBefore }
-        alertWatch.expect(.init(held: result.status == .held ? 1 : 0, toPull: grown))
+        endAct(AlertWatch.Waiting(result))
         show(.success, now: now) { $0.phrases.line(for: result) }
         markStale()
     }
 
+    /// An act of this console is over; alerts are about what others do.
+    mutating func endAct(_ more: AlertWatch.Waiting = .init(held: 0, toPull: 0)) {
+        alertWatch.endAct(more, asked: tokens.latest)
+    }
+
     mutating func fail(_ error: ActError, now: Timestamp) {
+        endAct()
         if case .chooseLine(let lines) = error.problem, let id = error.cancellation,
             let explanation = explanation(of: id)
         {
@@ -196,6 +206,7 @@ extension Console {
                     particulars: particulars(of: id),
                     phrases: phrases
                 )
+                .naming(target(of: id))
             )
         } else {
             show(.problem, now: now) { $0.phrases.line(for: error) }

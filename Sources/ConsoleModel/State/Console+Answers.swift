@@ -28,6 +28,7 @@ extension Console {
         let (isCurrent, isWantedAgain) = summariesRequest.finish(answer.token)
         guard isCurrent else { return }
         areSummariesStale = isWantedAgain
+        summariesToken = answer.token
         let known = Set(accounts.map(\.id))
         summaries = Dictionary(
             answer.summaries.filter { known.contains($0.account) }.map { ($0.account, $0) },

@@ -169,6 +169,7 @@ extension Console {
                 ],
                 reason: Dialog.ReasonField(phrases)
             )
+            .naming(names(of: concerned))
         )
     }
 
@@ -193,6 +194,7 @@ extension Console {
                 body: markedBody(unsaid, concerned),
                 choices: [.doNothing(phrases)] + reasons + [other]
             )
+            .naming(names(of: concerned))
         )
     }
 
@@ -204,17 +206,8 @@ extension Console {
 
     /// What, how many and how many not, of which accounts and statuses, and in whose name.
     private func markedBody(_ act: MarkedAct, _ concerned: [MarkedCancellation]) -> [String] {
-        var accounts: [AccountID: Int] = [:]
         var statuses: [Status: Int] = [:]
-        for one in concerned {
-            accounts[one.account, default: 0] += 1
-            statuses[one.status, default: 0] += 1
-        }
-        let most = accounts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        var named = most.prefix(5).map { "\(phrases.name(of: $0.key)) \(phrases.number($0.value))" }
-        if most.count > 5 {
-            named.append(phrases.pick("외 \(most.count - 5)곳", "\(most.count - 5) more"))
-        }
+        for one in concerned { statuses[one.status, default: 0] += 1 }
         let standing = Status.allCases.compactMap { status in
             statuses[status].map { "\(phrases.word(for: status)) \(phrases.number($0))" }
         }
@@ -224,13 +217,31 @@ extension Console {
         return [phrases.explanation(of: act)]
             + (settled > 0 ? [phrases.settling(settled)] : [])
             + (refused.isEmpty ? [] : [phrases.part(concerned.count, refused: refused)])
-            + [phrases.list(named), phrases.list(standing)]
+            + [names(of: concerned), phrases.list(standing)]
             + (name.isEmpty ? [] : [phrases.inTheName(of: name)])
     }
+
+    /// Of which accounts they are, and how many of each; of a few, also which ones.
+    private func names(of concerned: [MarkedCancellation]) -> String {
+        var accounts: [AccountID: Int] = [:]
+        for one in concerned { accounts[one.account, default: 0] += 1 }
+        let most = accounts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        var named = most.prefix(5).map { "\(phrases.name(of: $0.key)) \(phrases.number($0.value))" }
+        if most.count > 5 {
+            named.append(phrases.pick("외 \(most.count - 5)곳", "\(most.count - 5) more"))
+        }
+        guard concerned.count <= Self.mostNamed else { return phrases.list(named) }
+        let ids = concerned.map { "#\($0.id)" }.joined(separator: " ")
+        return "\(ids) · \(phrases.list(named))"
+    }
+
+    /// So many of the marked ones are named one by one.
+    private static let mostNamed = 8
 
     /// Takes in what an act on several has come to; the marks stay on those it was not done with.
     mutating func finish(_ progress: MarkedProgress, now: Timestamp) {
         markedProgress = nil
+        endAct(progress.waiting)
         settleLeaving()
         for index in stack.indices {
             guard case .cancellations(var state) = stack[index] else { continue }

@@ -84,7 +84,8 @@ extension Console {
             return slot.map { attempt($0.action.id, key: $0.key, now: now) } ?? []
         }
         if layout.heads.row(of: event) != nil {
-            return clickHead(at: event.column - layout.heads.column, now: now)
+            sortList(at: event.column - layout.heads.column, now: now)
+            return []
         }
         if let tab = tab(at: event, layout) {
             switchTab { _ in tab }
@@ -93,16 +94,6 @@ extension Console {
         guard let row = layout.list.row(of: event), selectRow(row, height: layout.list.rows)
         else { return [] }
         return isDouble ? attempt(.enter, key: .enter, now: now) : []
-    }
-
-    /// Sorts the visible list by what stands under the head at a place, from the left.
-    private mutating func clickHead(at place: Int, now: Timestamp) -> [ConsoleEffect] {
-        switch stack.last {
-        case nil: return attempt(.changeOrder, key: .enter, now: now)
-        case .cancellations, .page: sortList(at: place, now: now)
-        case .explanation, .help: break
-        }
-        return []
     }
 
     private func tab(at event: MouseEvent, _ layout: ScreenLayout) -> StatusTab? {

@@ -45,31 +45,54 @@ extension Console {
     mutating func stopResync() -> [ConsoleEffect] {
         if resync != nil { return [.cancelResync] }
         if let othersResync {
-            askToStop(phrases.line(for: othersResync), .stopResync(othersResync.id))
+            askToStop(.resync(othersResync.id), .stopResync(othersResync.id))
         }
         return []
     }
 
     /// Asks before Esc, which elsewhere only leads back, stops this console's resync.
     mutating func askToStopResync() {
-        guard let resync else { return }
-        askToStop(phrases.line(for: resync), .cancelResync)
+        askToStop(.ownResync, .cancelResync)
     }
 
-    private mutating func askToStop(_ resync: String, _ effect: ConsoleEffect) {
-        let title = phrases.pick("재수집 중지", "Stop the resync")
+    /// The question whether to stop what is under way says how far that is, and goes when it has ended.
+    mutating func keepQuestionTrue() {
+        guard case .dialog(var dialog) = overlay, let concern = dialog.concern else { return }
+        guard let body = body(of: concern) else {
+            overlay = nil
+            return
+        }
+        dialog.body = body
+        overlay = .dialog(dialog)
+    }
+
+    /// How far it is, and what stopping it means; `nil` when it is not under way.
+    private func body(of concern: Dialog.Concern) -> [String]? {
+        let progress =
+            switch concern {
+            case .ownResync: resync.map { phrases.line(for: $0) }
+            case .resync(let id):
+                othersResync.flatMap { $0.id == id ? phrases.line(for: $0) : nil }
+            }
         let consequence = phrases.pick(
             "끝난 계정은 그대로이고, 나머지는 정해진 주기에 수집합니다.",
             "Accounts that are done stay done; the others are polled when they are due."
         )
+        return progress.map { [$0, consequence] }
+    }
+
+    private mutating func askToStop(_ concern: Dialog.Concern, _ effect: ConsoleEffect) {
+        guard let body = body(of: concern) else { return }
+        let title = phrases.pick("재수집 중지", "Stop the resync")
         overlay = .dialog(
             Dialog(
                 title: title,
-                body: [resync, consequence],
+                body: body,
                 choices: [
                     Dialog.Choice(text: phrases.pick("계속 수집", "Let it go on"), outcome: .close),
                     Dialog.Choice(text: title, outcome: .act(effect)),
-                ]
+                ],
+                concern: concern
             )
         )
     }

@@ -65,18 +65,7 @@ extension Console {
                 accountTexts[id]?.searchable.contains { $0.contains(wanted) } ?? false
             }
         }
-        if marketplaces.order == .urgency {
-            let ranks = Dictionary(
-                accounts.map { ($0.id, urgency(of: $0, now: now)) },
-                uniquingKeysWith: { first, _ in first }
-            )
-            // Swift's sort is not promised to be stable, so the place in the list decides last.
-            listed = listed.enumerated().sorted { left, right in
-                let pair = (ranks[left.element, default: 9], ranks[right.element, default: 9])
-                return pair.0 != pair.1 ? pair.0 < pair.1 : left.offset < right.offset
-            }
-            .map(\.element)
-        }
+        listed = sorted(listed, now: now)
         marketplaces.rows = listed
         let height = ScreenLayout(size: size, context: .marketplaces).list.rows
         marketplaces.cursor.follow(listed, height: height)

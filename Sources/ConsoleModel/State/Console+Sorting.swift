@@ -23,7 +23,8 @@ extension Console {
         switch stack.last {
         case .cancellations(let state): state.sortOffer(phrases)
         case .page(let page): page.sortOffer(setting(at: page.context, now: now))
-        case .explanation, .help, nil: nil
+        case nil: SortOffer(marketplaces.sort) { phrases.name(of: $0) }
+        case .explanation, .help: nil
         }
     }
 
@@ -34,13 +35,18 @@ extension Console {
         else { return }
         let count = offer.choices.count
         let place = (index + step + count) % count
-        sortList(by: offer.choices[place].name)
+        sortList(by: offer.choices[place].name, now: now)
         show(.information, now: now) { $0.sortOffer(now: now)?.choices[place].title ?? "" }
     }
 
     /// Sorts the visible list from now on.
-    mutating func sortList(by name: String) {
+    mutating func sortList(by name: String, now: Timestamp) {
         switch stack.last {
+        case nil:
+            guard let sort = AccountSort(named: name) else { return }
+            marketplaces.sort = sort
+            memory.keep(accountSort: sort)
+            arrangeMarketplaces(now: now)
         case .cancellations(var state):
             guard let sort = CancellationSort(named: name), state.sort != sort else { return }
             state.sort = sort
@@ -51,7 +57,7 @@ extension Console {
             page.sort(by: name)
             remember(page)
             replaceTop(with: .page(page))
-        case .explanation, .help, nil: break
+        case .explanation, .help: break
         }
     }
 
@@ -66,9 +72,12 @@ extension Console {
             column = table.slot(at: place)?.id.sort?.rawValue
         case .page(let page):
             column = page.sortColumn(at: place, setting(at: page.context, now: now))
-        case .explanation, .help, nil: column = nil
+        case nil:
+            let layout = ScreenLayout(size: size, context: context)
+            column = MarketplacesView(console: self, now: now).sortColumn(at: place, layout)
+        case .explanation, .help: column = nil
         }
         guard let name = sortOffer(now: now)?.name(afterClickOn: column) else { return }
-        sortList(by: name)
+        sortList(by: name, now: now)
     }
 }

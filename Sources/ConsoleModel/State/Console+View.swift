@@ -74,7 +74,7 @@ extension Console {
         switch stack.last {
         case nil:
             look.words = marketplaces.filter
-            look.order = marketplaces.order
+            look.sort = marketplaces.sort.keptName
             look.markedAccounts = marketplaces.marked
         case .cancellations(let state):
             look.tab = state.tab
@@ -95,7 +95,8 @@ extension Console {
         switch stack.last {
         case nil:
             marketplaces.filter = look.words
-            marketplaces.order = look.order
+            marketplaces.sort = AccountSort(named: look.sort) ?? AccountSort()
+            memory.keep(accountSort: marketplaces.sort)
             marketplaces.marked = look.markedAccounts
             arrangeMarketplaces(now: now)
         case .cancellations(var state):
@@ -128,9 +129,6 @@ extension Console {
         if new.onlyAccount != old.onlyAccount {
             let name = new.onlyAccount.map { phrases.name(of: $0) }
             changes.append(phrases.list(of: name ?? phrases.pick("모든 계정", "all accounts")))
-        }
-        if new.order != old.order {
-            changes.append(phrases.sorted(by: phrases.name(of: new.order)))
         }
         if new.sort != old.sort, let offer = sortOffer(now: now) {
             let title = offer.choices.first { $0.name == offer.current }?.title

@@ -30,6 +30,8 @@ package struct Console: Sendable {
     /// `nil` until the first summaries come.
     var totals: Totals?
     var poller = PollerPresence.nobody
+    /// The question that ``summaries`` answered.
+    var summariesToken: RequestToken?
     var areSummariesStale = false
     /// Whether lists stay as they are, whatever comes in; and whether something has.
     private(set) var isFrozen = false
@@ -92,6 +94,7 @@ package struct Console: Sendable {
         )
         memory = configuration.memory
         keptMemory = configuration.memory
+        marketplaces.sort = memory.accountSort
         rebuildAccountTexts()
         arrangeMarketplaces(now: now)
         reopenScreens()
@@ -120,6 +123,8 @@ package struct Console: Sendable {
         if let toast, toast.expiresAt <= now { self.toast = nil }
         seeView(before: event)
         let effects = react(to: event, now: now)
+        for effect in effects where effect.isOwnAct { alertWatch.beginAct() }
+        keepQuestionTrue()
         keepViewChange(after: event)
         return effects + settle(now: now)
     }
@@ -155,6 +160,9 @@ package struct Console: Sendable {
             // What one does oneself is seen at once.
             if isFrozen { markStale() }
         case .actFailed(let error): fail(error, now: now)
+        case .actAborted(let text):
+            endAct()
+            show(.problem, text, now: now)
         case .pauseChanged(let accounts, let isPaused):
             notePause(of: accounts, isPaused: isPaused, now: now)
         case .resyncProgress(let progress): resync = progress.inRealTime(configuration.timeFactor)

@@ -74,6 +74,14 @@ package enum ConsoleEffect: Sendable, Hashable {
 }
 
 extension ConsoleEffect {
+    /// Whether it changes what waits for somebody, and is answered when that is done.
+    var isOwnAct: Bool {
+        switch self {
+        case .apply, .dismiss, .undo, .actOnMarked, .setPulled: true
+        default: false
+        }
+    }
+
     /// The same act with a reason for the journal; what takes none stays as it is.
     func giving(_ reason: String) -> ConsoleEffect {
         switch self {

@@ -38,6 +38,8 @@ package enum ConsoleEvent: Sendable {
     case requestFailed(RequestToken, Bilingual)
     case actFinished(ActResult)
     case actFailed(ActError)
+    /// An act could not be carried out at all; a sentence for the operator.
+    case actAborted(Bilingual)
     /// Pausing or resuming accounts was carried out.
     case pauseChanged([AccountID], isPaused: Bool)
     case marksCollected(MarksAnswer)

@@ -103,6 +103,19 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
         sorts[list.name].flatMap { ListSort(named: $0) } ?? ListSort()
     }
 
+    /// What the list of accounts was sorted by.
+    var accountSort: AccountSort {
+        sorts[Self.accounts].flatMap { AccountSort(named: $0) } ?? AccountSort()
+    }
+
+    /// Keeps what the list of accounts is sorted by.
+    mutating func keep(accountSort sort: AccountSort) {
+        sorts[Self.accounts] = sort == AccountSort() ? nil : sort.name
+    }
+
+    // No account has a slash in its name, as each has a folder.
+    private static let accounts = "accounts/"
+
     /// Keeps what a list is sorted by, by its name; an empty one for the usual order.
     mutating func keep(sort name: String, of list: List) {
         sorts[list.name] = name.isEmpty ? nil : name

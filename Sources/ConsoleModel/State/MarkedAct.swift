@@ -120,6 +120,8 @@ package struct MarkedProgress: Sendable, Hashable {
     package private(set) var done: [CancellationID] = []
     /// Those that it could not be done with, and why.
     package private(set) var refused: [CancellationID: ActError.Problem] = [:]
+    /// How many more wait for somebody because of it.
+    private(set) var waiting = AlertWatch.Waiting(held: 0, toPull: 0)
 
     package init(_ act: MarkedAct, count: Int) {
         self.act = act
@@ -129,8 +131,11 @@ package struct MarkedProgress: Sendable, Hashable {
     /// How many have been tried.
     package var tried: Int { done.count + refused.count }
 
-    /// Takes in that it was done with one of them.
-    package mutating func note(done id: CancellationID) { done.append(id) }
+    /// Takes in what it came to with one of them.
+    package mutating func note(_ result: ActResult, of one: MarkedCancellation) {
+        done.append(one.id)
+        waiting = waiting.plus(AlertWatch.Waiting(result, before: one.status))
+    }
 
     /// Takes in that it could not be done with one of them.
     package mutating func note(_ problem: ActError.Problem, of id: CancellationID) {

@@ -11,7 +11,8 @@ enum Overlay: Sendable {
 
 /// A question with choices; the first one does nothing and is where the cursor starts.
 ///
-/// Where a reason can be given, the row after the choices is typed into; Enter there is the second choice.
+/// Where a reason can be given, the row after the choices is typed into. Enter there ends the typing and
+/// leads back to the choices: what changes something is done by a choice of its own alone.
 struct Dialog: Sendable {
     /// What a choice leads to.
     enum Outcome: Sendable, Hashable {
@@ -25,6 +26,12 @@ struct Dialog: Sendable {
         case line(CancellationID, LineChoice)
         /// Sort the visible list so, by the order's name.
         case sort(String)
+    }
+
+    /// What is under way that a question is about; the question goes when that has ended.
+    enum Concern: Sendable, Hashable {
+        case ownResync
+        case resync(ResyncRequestID)
     }
 
     struct Choice: Sendable, Hashable {
@@ -46,25 +53,39 @@ struct Dialog: Sendable {
 
     let title: String
     /// What would happen, one clean paragraph each.
-    let body: [String]
+    var body: [String]
     let choices: [Choice]
     /// Whether choices are chosen by their numbers too.
     let isNumbered: Bool
     private(set) var reason: ReasonField?
-    var selected = 0
+    /// The paragraph of ``body`` that says which ones it is about; it stands first where not all fit.
+    private(set) var subject: String?
+    let concern: Concern?
+    private(set) var selected = 0
+    /// The choice that was selected before the reason.
+    private var selectedBefore = 0
 
     init(
         title: String,
         body: [String],
         choices: [Choice],
         isNumbered: Bool = true,
-        reason: ReasonField? = nil
+        reason: ReasonField? = nil,
+        concern: Concern? = nil
     ) {
         self.isNumbered = isNumbered
         self.reason = reason
+        self.concern = concern
         self.title = title
         self.body = body
         self.choices = choices
+    }
+
+    /// The same question, which is about what this paragraph of ``body`` names.
+    func naming(_ subject: String) -> Dialog {
+        var copy = self
+        copy.subject = subject
+        return copy
     }
 
     /// How many rows can be selected.
@@ -81,10 +102,10 @@ struct Dialog: Sendable {
         switch key.latinEquivalent {
         case .down, .right, .tab, .character("j"), .character("l"): move(1)
         case .up, .left, .backTab, .character("k"), .character("h"): move(-1)
-        case .home, .character("g"): selected = 0
-        case .end, .character("G"): selected = rowCount - 1
-        case .pageDown: selected = min(rowCount - 1, selected + 5)
-        case .pageUp: selected = max(0, selected - 5)
+        case .home, .character("g"): select(0)
+        case .end, .character("G"): select(rowCount - 1)
+        case .pageDown: select(min(rowCount - 1, selected + 5))
+        case .pageUp: select(max(0, selected - 5))
         case .escape, .character("q"), .character("n"): return .close
         case .enter: return outcome(of: selected)
         // Only a plain question has a "yes".
@@ -98,7 +119,9 @@ struct Dialog: Sendable {
 
     /// Selects a choice by its place, as a click does.
     mutating func select(_ index: Int) {
-        if (0..<rowCount).contains(index) { selected = index }
+        guard (0..<rowCount).contains(index) else { return }
+        if !isTyping { selectedBefore = selected }
+        selected = index
     }
 
     /// Takes text that was pasted; only a reason takes it.
@@ -109,12 +132,18 @@ struct Dialog: Sendable {
     private mutating func type(_ key: Key) -> Outcome? {
         switch key {
         case .escape: return .close
-        case .enter: return outcome(of: 1)
+        case .enter: select(choiceAfterTyping)
         case .down, .tab: move(1)
         case .up, .backTab: move(-1)
         default: _ = reason?.input.handle(key)
         }
         return nil
+    }
+
+    /// The only act where a reason for it was typed, else the choice from which one came.
+    private var choiceAfterTyping: Int {
+        let isReasonGiven = reason.map { !$0.input.trimmed.isEmpty } ?? false
+        return isReasonGiven && choices.count == 2 ? 1 : selectedBefore
     }
 
     /// What a choice leads to, an act with the reason that was typed.
@@ -126,6 +155,6 @@ struct Dialog: Sendable {
     }
 
     private mutating func move(_ distance: Int) {
-        selected = (selected + distance + rowCount) % rowCount
+        select((selected + distance + rowCount) % rowCount)
     }
 }

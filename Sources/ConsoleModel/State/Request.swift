@@ -42,6 +42,9 @@ struct Request: Sendable, Hashable {
 struct TokenSource: Sendable, Hashable {
     private var last = 0
 
+    /// The one that was given out last.
+    var latest: RequestToken { RequestToken(rawValue: last) }
+
     mutating func next() -> RequestToken {
         last += 1
         return RequestToken(rawValue: last)

@@ -3,16 +3,9 @@ import SyncInterfaces
 
 /// The list of accounts: the screen under all others.
 struct MarketplacesState: Sendable {
-    enum Order: Sendable, Hashable {
-        /// What needs a person first.
-        case urgency
-        /// As configured.
-        case configured
-    }
-
     var cursor = ListCursor<AccountID>()
     var filter = ""
-    var order = Order.urgency
+    var sort = AccountSort()
     /// The accounts that acts are about; none when acts are about the selected one.
     var marked: Set<AccountID> = []
     /// The accounts that the filter leaves, in order.

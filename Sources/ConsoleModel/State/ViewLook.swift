@@ -5,8 +5,6 @@ import SyncInterfaces
 struct ViewLook: Sendable, Hashable {
     /// The words by which accounts are found; empty on other lists.
     var words = ""
-    /// Whether the accounts are in the configured order.
-    var order = MarketplacesState.Order.urgency
     var filter = RowFilter()
     /// The name of the order; empty for the usual one.
     var sort = ""
@@ -34,7 +32,6 @@ struct ViewStep: Sendable, Hashable {
             look[keyPath: part] = before[keyPath: part]
         }
         restore(\.words)
-        restore(\.order)
         restore(\.filter)
         restore(\.sort)
         restore(\.tab)

@@ -66,6 +66,51 @@ extension Phrases {
         )
     }
 
+    /// What the accounts are sorted by, with what comes first.
+    func name(of sort: AccountSort) -> String {
+        let head = head(of: sort.column)
+        return switch (sort.column, sort.isReversed) {
+        case (.urgency, false): pick("급한 계정 먼저", "by urgency")
+        case (.urgency, true): pick("급하지 않은 계정 먼저", "the least urgent first")
+        case (.configured, false): pick("설정 순서", "as configured")
+        case (.configured, true): pick("설정 순서 거꾸로", "as configured, reversed")
+        case (.name, false), (.states, false), (.rule, false):
+            pick("\(head): 가나다순", "\(head): ascending")
+        case (.name, true), (.states, true), (.rule, true):
+            pick("\(head): 가나다 거꾸로", "\(head): descending")
+        case (.health, false): pick("\(head): 나쁜 것부터", "\(head): the worst first")
+        case (.health, true): pick("\(head): 좋은 것부터", "\(head): the best first")
+        case (.held, false), (.pending, false), (.appliedToday, false), (.day, false):
+            pick("\(head): 많은 것부터", "\(head): the most first")
+        case (.held, true), (.pending, true), (.appliedToday, true), (.day, true):
+            pick("\(head): 적은 것부터", "\(head): the fewest first")
+        case (.next, false): pick("\(head) 수집: 이른 것부터", "\(head) poll: the soonest first")
+        case (.next, true): pick("\(head) 수집: 늦은 것부터", "\(head) poll: the latest first")
+        case (.lastPoll, false): pick("\(head): 최근 것부터", "\(head): the latest first")
+        case (.lastPoll, true): pick("\(head): 오래된 것부터", "\(head): the longest ago first")
+        case (.interval, false): pick("\(head): 짧은 것부터", "\(head): the shortest first")
+        case (.interval, true): pick("\(head): 긴 것부터", "\(head): the longest first")
+        }
+    }
+
+    /// The head of a column of the list of accounts; empty for what is no column.
+    func head(of column: AccountSortKey) -> String {
+        switch column {
+        case .urgency, .configured: ""
+        case .name: pick("판매처", "Marketplace")
+        case .health: pick("상태", "Health")
+        case .held: pick("판단필요", "Held")
+        case .pending: pick("대기", "Pending")
+        case .appliedToday: pick("오늘 적용", "Today")
+        case .next: pick("다음", "Next")
+        case .lastPoll: pick("마지막 수집", "Last poll")
+        case .states: pick("취소상태", "Cancel states")
+        case .rule: pick("매칭 기준", "Match rule")
+        case .interval: pick("주기", "Every")
+        case .day: pick("24시간", "24 hours")
+        }
+    }
+
     private func byOrderNumber(_ isReversed: Bool) -> String {
         isReversed
             ? pick("주문번호: 큰 것부터", "order number: descending")

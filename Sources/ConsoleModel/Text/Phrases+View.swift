@@ -21,14 +21,6 @@ extension Phrases {
     /// What a list is sorted by.
     func sorted(by order: String) -> String { pick("정렬 \(order)", "sorted \(order)") }
 
-    /// The order of the accounts.
-    func name(of order: MarketplacesState.Order) -> String {
-        switch order {
-        case .urgency: pick("급한 계정 먼저", "by urgency")
-        case .configured: pick("설정 순서", "as configured")
-        }
-    }
-
     var columnsAsBefore: String { pick("열 원래대로", "columns as they were") }
 
     func marksBack(_ count: Int) -> String {

@@ -214,7 +214,7 @@ final class ConsoleSession: Sendable {
             } catch let error as ActError {
                 mailbox.send(.actFailed(error))
             } catch {
-                mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
+                mailbox.send(.actAborted(phrases.both { $0.line(forAny: error) }))
             }
         }
     }

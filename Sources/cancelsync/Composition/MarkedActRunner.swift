@@ -24,8 +24,7 @@ struct MarkedActRunner: Sendable {
         for one in marked {
             guard !Task.isCancelled else { break }
             do {
-                try await carryOut(act, on: one)
-                state.note(done: one.id)
+                state.note(try await carryOut(act, on: one), of: one)
             } catch let error as ActError {
                 state.note(error.problem, of: one.id)
             }
@@ -34,17 +33,20 @@ struct MarkedActRunner: Sendable {
         return state
     }
 
-    private func carryOut(_ act: MarkedAct, on one: MarkedCancellation) async throws {
+    private func carryOut(
+        _ act: MarkedAct,
+        on one: MarkedCancellation
+    ) async throws -> ActResult {
         let seen = Sighting.status(one.status)
         switch act {
         case .apply(let reason):
             let hand = ActHand(person, reason: reason)
-            _ = try await engine.apply(one.id, line: nil, units: nil, seen: seen, by: hand)
+            return try await engine.apply(one.id, line: nil, units: nil, seen: seen, by: hand)
         case .dismiss(let reason):
-            _ = try await engine.dismiss(one.id, reason: reason, seen: seen, by: person)
+            return try await engine.dismiss(one.id, reason: reason, seen: seen, by: person)
         case .undo(let reason):
             let hand = ActHand(person, reason: reason)
-            _ = try await engine.undo(one.id, seen: seen, by: hand)
+            return try await engine.undo(one.id, seen: seen, by: hand)
         }
     }
 }

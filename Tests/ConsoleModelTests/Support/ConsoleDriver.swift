@@ -88,6 +88,25 @@ struct ConsoleDriver {
         for key in KeyScript.keys(in: script) { send(.key(key)) }
     }
 
+    /// What an act on several comes to that is done with all of them.
+    func whole(
+        _ act: MarkedAct,
+        _ marked: [MarkedCancellation],
+        now status: Status
+    ) -> MarkedProgress {
+        var progress = MarkedProgress(act, count: marked.count)
+        for one in marked {
+            let result = ActResult(id: one.id, status: status, reason: .applied, changes: [])
+            progress.note(result, of: one)
+        }
+        return progress
+    }
+
+    /// The rows of claims as they are marked.
+    func marked(_ ids: Int64...) -> [MarkedCancellation] {
+        claims.map(\.row).filter { ids.contains($0.id.rawValue) }.map { MarkedCancellation($0) }
+    }
+
     func text() -> String { console.frame(now: now).text }
 
     private mutating func answer(to effect: ConsoleEffect) -> ConsoleEvent? {

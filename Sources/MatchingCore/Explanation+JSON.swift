@@ -2,10 +2,10 @@ extension JSONWriter {
     /// Writes an explanation; names are stable, values are those of the reason codes' kind.
     ///
     /// The members are `account`, `claim_id`, `order_no`, `status`, `reason`, `state`,
-    /// `state_meaning`, `nearest_state`, `ruling`, `ruling_reason`, `fields`, `claimed_quantity`, `rule`,
-    /// `branches`, `applications`, `unapplied_quantity`, `then`, `changes_since_then`,
-    /// `nearest_misses`, `could_also_be`, `replacing` and `next_step`. An application says its
-    /// `order_no` where that is not the claim's.
+    /// `state_meaning`, `nearest_state`, `cancelled_by`, `ruling`, `ruling_reason`, `fields`,
+    /// `claimed_quantity`, `rule`, `branches`, `applications`, `unapplied_quantity`, `then`,
+    /// `changes_since_then`, `nearest_misses`, `could_also_be`, `replacing` and `next_step`. An
+    /// application says its `order_no` where that is not the claim's.
     package mutating func members(of explanation: Explanation) {
         let claim = explanation.claim
         member("account", claim.account.rawValue)
@@ -21,6 +21,7 @@ extension JSONWriter {
         } else {
             value(String?.none)
         }
+        member("cancelled_by", claim.remarks.cancelledBy)
         member("ruling", explanation.ruling?.code)
         member("ruling_reason", explanation.ruling?.reasonGiven)
         member("fields", object: { $0.members(of: claim.fields) })

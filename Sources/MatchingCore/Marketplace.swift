@@ -141,6 +141,14 @@ public final class SyncPolicy: Sendable {
         case notSynced
         /// The policy lists no cancel states at all.
         case unknown
+
+        /// Whether the policy says what it means.
+        package var isListed: Bool {
+            switch self {
+            case .cancel, .confirm, .withdrawal: true
+            case .notSynced, .unknown: false
+            }
+        }
     }
 
     /// Returns what `state` means; synonyms are followed once.

@@ -4,14 +4,21 @@ public struct MarketplaceRemarks: Sendable, Hashable {
     public let shippingWord: String?
     /// The number that the order had before it was exchanged; `nil` for an order of its own.
     public let originalOrderNumber: OrderNumber?
+    /// By whom or why it was cancelled, in the marketplace's own word (취소구분), cleaned; `nil` when it
+    /// says none.
+    public let cancelledBy: String?
 
     /// What is said when nothing is.
     public static let none = MarketplaceRemarks()
 
     /// Creates remarks; an empty word or number is none.
-    public init(shippingWord: String? = nil, originalOrderNumber: OrderNumber? = nil) {
-        let word = shippingWord.map(FieldText.cleaned)
-        self.shippingWord = word == "" ? nil : word
+    public init(
+        shippingWord: String? = nil,
+        originalOrderNumber: OrderNumber? = nil,
+        cancelledBy: String? = nil
+    ) {
+        self.shippingWord = Self.word(shippingWord)
+        self.cancelledBy = Self.word(cancelledBy)
         self.originalOrderNumber =
             originalOrderNumber?.rawValue == "" ? nil : originalOrderNumber
     }
@@ -21,14 +28,22 @@ public struct MarketplaceRemarks: Sendable, Hashable {
         if self == .none { return earlier }
         return MarketplaceRemarks(
             shippingWord: shippingWord ?? earlier.shippingWord,
-            originalOrderNumber: originalOrderNumber ?? earlier.originalOrderNumber
+            originalOrderNumber: originalOrderNumber ?? earlier.originalOrderNumber,
+            cancelledBy: cancelledBy ?? earlier.cancelledBy
         )
     }
 
     /// An arbitrary but fixed order of contents.
     func precedes(_ other: MarketplaceRemarks) -> Bool {
-        let words = (shippingWord ?? "", other.shippingWord ?? "")
-        if words.0 != words.1 { return words.0 < words.1 }
-        return (originalOrderNumber?.rawValue ?? "") < (other.originalOrderNumber?.rawValue ?? "")
+        words.lexicographicallyPrecedes(other.words)
+    }
+
+    private var words: [String] {
+        [shippingWord ?? "", originalOrderNumber?.rawValue ?? "", cancelledBy ?? ""]
+    }
+
+    private static func word(_ text: String?) -> String? {
+        let word = text.map(FieldText.cleaned)
+        return word == "" ? nil : word
     }
 }

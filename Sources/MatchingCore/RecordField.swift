@@ -18,6 +18,8 @@ public enum RecordField: Sendable, Hashable {
     case shippingWord
     /// The number that an exchanged order had before.
     case originalOrderNumber
+    /// By whom or why it was cancelled, in the marketplace's own word.
+    case cancelledBy
 
     /// Every field: the key fields first, then the others.
     public static let all: [RecordField] = KeyField.all.map(RecordField.key) + others
@@ -25,6 +27,7 @@ public enum RecordField: Sendable, Hashable {
     private static let others: [RecordField] = [
         .account, .lineID, .claimID, .state, .quantity, .shipping, .orderedAt, .trackingNumber,
         .requestedAt, .changedAt, .reason, .shippingWord, .originalOrderNumber,
+        .cancelledBy,
     ]
 
     /// Finds a field by its exact name; `nil` when there is none.
@@ -55,6 +58,7 @@ public enum RecordField: Sendable, Hashable {
         case .reason: "reason"
         case .shippingWord: "marketplace_shipping"
         case .originalOrderNumber: "original_order_no"
+        case .cancelledBy: "cancelled_by"
         }
     }
 }

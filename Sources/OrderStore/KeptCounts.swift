@@ -23,11 +23,17 @@ struct KeptCounts {
     private var appliedDays: [Key: Int64] = [:]
     private var pulls: [Key: Int64] = [:]
     private var charts = ChartCounts()
-    private var states: [StateKey: Int64] = [:]
+    private var states: [StateKey: StateChange] = [:]
 
     private struct StateKey: Hashable {
         let account: Int64
         let state: String
+    }
+
+    private struct StateChange {
+        var count: Int64 = 0
+        /// When the word first came.
+        let since: Timestamp
     }
 
     /// A cancellation was put on file.
@@ -36,7 +42,7 @@ struct KeptCounts {
     mutating func countNew(account: Int64, state: String, _ standing: ChartCounts.Standing) {
         let (status, at) = (standing.status, standing.since)
         charts.count(standing, account: account, by: 1)
-        states[StateKey(account: account, state: state), default: 0] += 1
+        count(state, account: account, at: at, by: 1)
         hours[Key(account: account, slot: at.hour), default: 0] += 1
         enter(status, account: account, at: at)
     }
@@ -59,9 +65,14 @@ struct KeptCounts {
     }
 
     /// A cancellation came to stand in another state word of its marketplace.
-    mutating func countState(account: Int64, from old: String, to new: String) {
-        states[StateKey(account: account, state: old), default: 0] -= 1
-        states[StateKey(account: account, state: new), default: 0] += 1
+    mutating func countState(account: Int64, from old: String, to new: String, at: Timestamp) {
+        count(old, account: account, at: at, by: -1)
+        count(new, account: account, at: at, by: 1)
+    }
+
+    private mutating func count(_ state: String, account: Int64, at: Timestamp, by change: Int64) {
+        let key = StateKey(account: account, state: state)
+        states[key, default: StateChange(since: at)].count += change
     }
 
     /// A line changed its urgency on the pull list; `nil` when it is not on it.
@@ -100,10 +111,12 @@ struct KeptCounts {
     }
 
     private func addStates(with statement: PreparedStatement) throws {
-        for (key, change) in states where change != 0 {
+        // A word that came and went is on record too.
+        for (key, change) in states {
             statement.bind(1, key.account)
             statement.bind(2, key.state)
-            statement.bind(3, change)
+            statement.bind(3, change.count)
+            statement.bind(4, change.since)
             try statement.run()
         }
     }

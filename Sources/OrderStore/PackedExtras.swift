@@ -8,17 +8,20 @@ struct PackedExtras: Hashable {
         case originalOrderNumber = 65
         /// The number of a `feed_file` and a row: `3:18`.
         case origin = 66
+        case cancelledBy = 67
     }
 
     private var shippingWord: String?
     private var originalOrderNumber: String?
     private var origin: String?
+    private var cancelledBy: String?
 
     init() {}
 
     init(_ remarks: MarketplaceRemarks) {
         shippingWord = remarks.shippingWord
         originalOrderNumber = remarks.originalOrderNumber?.rawValue
+        cancelledBy = remarks.cancelledBy
     }
 
     subscript(kind: Kind) -> String? {
@@ -27,6 +30,7 @@ struct PackedExtras: Hashable {
             case .shippingWord: shippingWord
             case .originalOrderNumber: originalOrderNumber
             case .origin: origin
+            case .cancelledBy: cancelledBy
             }
         }
         set {
@@ -34,15 +38,19 @@ struct PackedExtras: Hashable {
             case .shippingWord: shippingWord = newValue
             case .originalOrderNumber: originalOrderNumber = newValue
             case .origin: origin = newValue
+            case .cancelledBy: cancelledBy = newValue
             }
         }
     }
 
     var remarks: MarketplaceRemarks {
-        guard shippingWord != nil || originalOrderNumber != nil else { return .none }
+        guard shippingWord != nil || originalOrderNumber != nil || cancelledBy != nil else {
+            return .none
+        }
         return MarketplaceRemarks(
             shippingWord: shippingWord,
-            originalOrderNumber: originalOrderNumber.map { OrderNumber($0) }
+            originalOrderNumber: originalOrderNumber.map { OrderNumber($0) },
+            cancelledBy: cancelledBy
         )
     }
 

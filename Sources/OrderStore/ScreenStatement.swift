@@ -40,8 +40,12 @@ package enum ScreenStatement: Int, StatementName {
         case .addHourlyCount: Self.addCount(to: "hourly_count", of: "hour")
         case .forgetHours: "DELETE FROM hourly_count WHERE account = ?1 AND hour < ?2"
         case .addAppliedCount: Self.addCount(to: "applied_count", of: "day")
-        case .stateCounts: "SELECT state, count FROM state_count WHERE account = ?1"
-        case .addStateCount: Self.addCount(to: "state_count", of: "state")
+        case .stateCounts: "SELECT state, count, since FROM state_count WHERE account = ?1"
+        case .addStateCount:
+            """
+            INSERT INTO state_count (account, state, count, since) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT DO UPDATE SET count = count + excluded.count
+            """
         case .pullCounts: "SELECT account, pull, count FROM pull_count"
         case .addPullCount: Self.addCount(to: "pull_count", of: "pull")
         case .row:

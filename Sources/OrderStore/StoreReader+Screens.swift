@@ -103,13 +103,15 @@ extension StoreReader {
         return counts
     }
 
-    func stateCounts(of account: AccountID) throws -> [String: Int] {
+    func stateTallies(of account: AccountID) throws -> [String: StateTally] {
         try settleCounts()
         guard let number = try number(of: account) else { return [:] }
         let statement = try connection.prepared(ScreenStatement.stateCounts)
         statement.bind(1, number)
-        let counts = try statement.rows { ($0.text(0), Int($0.integer(1))) }
-        return Dictionary(counts.filter { $0.1 != 0 }) { $1 }
+        let tallies = try statement.rows {
+            ($0.text(0), StateTally(count: Int($0.integer(1)), since: $0.optionalTimestamp(2)))
+        }
+        return Dictionary(tallies.filter { $0.1.count != 0 }) { $1 }
     }
 }
 

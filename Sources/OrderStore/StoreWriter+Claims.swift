@@ -130,7 +130,12 @@ extension StoreWriter {
         if latest?.id == cancellation { latest?.status = standing.status }
         if [stored.status, standing.status].contains(.withdrawn) { try keepDue(cancellation) }
         if stored.state != standing.state {
-            counts.countState(account: stored.account, from: stored.state, to: standing.state)
+            counts.countState(
+                account: stored.account,
+                from: stored.state,
+                to: standing.state,
+                at: at
+            )
         }
         guard isMove else { return }
         counts.countMove(

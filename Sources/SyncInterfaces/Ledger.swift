@@ -107,8 +107,8 @@ package protocol LedgerReader {
     func search(_ query: PullQuery) throws -> PullSlice
     /// What is known about pulling a line; `nil` for one that is not on hold.
     func pullMark(of line: OrderLineKey) throws -> PullMark?
-    /// How many cancellations of an account stand in each state word of its marketplace.
-    func stateCounts(of account: AccountID) throws -> [String: Int]
+    /// The state words of its marketplace in which cancellations of an account stand.
+    func stateTallies(of account: AccountID) throws -> [String: StateTally]
     /// How many cancellations of an account came in the hours up to now, the running one included, in
     /// each of the earlier weeks, the last week first.
     ///

@@ -219,3 +219,16 @@ package enum Actor: Sendable, Hashable {
     /// The operator's login name.
     case person(String)
 }
+
+/// How often a marketplace's word for a state stands on file.
+package struct StateTally: Sendable, Hashable {
+    /// Cancellations that stand in it now; at least 1.
+    package let count: Int
+    /// When a cancellation was first seen in it; `nil` where that is not known.
+    package let since: Timestamp?
+
+    package init(count: Int, since: Timestamp?) {
+        self.count = count
+        self.since = since
+    }
+}

@@ -17,7 +17,10 @@ struct CaseReportTests {
             quantity: notice.quantity,
             requestedAt: notice.requestedAt,
             observedAt: notice.observedAt,
-            remarks: MarketplaceRemarks(shippingWord: "배송\u{1B}[31m준비중"),
+            remarks: MarketplaceRemarks(
+                shippingWord: "배송\u{1B}[31m준비중",
+                cancelledBy: "판매자"
+            ),
             origin: NoticeOrigin(file: "gmarket.csv", row: 18)
         )
         return CaseFacts(
@@ -48,7 +51,7 @@ struct CaseReportTests {
         arguments: [
             "취소 연동 사건 기록", "kim", "cancelsync 1.2.3", "gmarket.csv:18", "받은 그대로의 통지",
             "C-1001", "누가 무엇을 했는가", "자동 판단 · 적용: 취소 적용", "2026-11-25 11:19:00", "UTC+9",
-            "판단 근거 (JSON)",
+            "판단 근거 (JSON)", "취소구분", "판매처: 취소요청 · 판매자",
         ]
     )
     func korean(part: String) {

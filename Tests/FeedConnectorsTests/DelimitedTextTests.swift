@@ -144,6 +144,14 @@ struct DelimitedTextTests {
         #expect(notices.map { $0.origin?.description } == ["a.csv:2", "a.csv:3"])
     }
 
+    @Test("By whom it was cancelled is read by each header for it", arguments: ["취소구분", "귀책사유"])
+    func cancelledBy(header: String) async throws {
+        let place = try Workplace()
+        try place.drop("주문번호,취소상태,\(header)\nA-2,취소요청, 판매자 \nA-3,취소요청,\n", "coupang/a.csv")
+        _ = try await place.readCancellations()
+        #expect(await place.store.notices.map(\.remarks.cancelledBy) == ["판매자", nil])
+    }
+
     @Test("A marketplace's own header means what its table says")
     func marketplaceHeader() async throws {
         let place = try Workplace()

@@ -214,6 +214,17 @@ struct Cafe24AnswerTests {
         #expect(first.requestedAt == TimeText.timestamp("2026-03-01T10:00:00+09:00"))
     }
 
+    @Test(
+        "The kind of the reason is read in its word",
+        arguments: [(#""H""#, "품절"), (#""A""#, "고객변심"), ("null", nil), (#""Z""#, "Z")]
+            as [(String, String?)]
+    )
+    func cancelledBy(type: String, word: String?) async throws {
+        let more = #","request_undone":null,"claim_reason_type":\#(type)"#
+        let page = try await Self.read(Self.orders([Self.item(1, "C00", more)]))
+        #expect(page.notices.map(\.remarks.cancelledBy) == [word])
+    }
+
     @Test("A claim that was taken back goes on as an order and says so")
     func undone() async throws {
         let page = try await Self.read(

@@ -190,6 +190,7 @@ struct ESMAnswerTests {
         #expect(notice.state == "취소요청" && notice.claimID == "2900000001")
         #expect(notice.orderNumber == "2900000001" && notice.quantity == nil)
         #expect(notice.changedAt == TimeText.timestamp("2026-03-01T10:11:12.123+09:00"))
+        #expect(notice.remarks.cancelledBy == "구매자")
         #expect(page.problems == [])
     }
 

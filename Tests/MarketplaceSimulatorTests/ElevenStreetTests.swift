@@ -158,6 +158,7 @@ struct ElevenStreetAnswerTests {
         #expect(notice.fields[.option] == "색상:네이비-1개")
         #expect(notice.quantity == 1 && notice.buyerReason == "A & B")
         #expect(notice.requestedAt == TimeText.timestamp("2026-03-01T10:11:12+09:00"))
+        #expect(notice.remarks.cancelledBy == "구매자")
     }
 
     @Test("A row that lacks its units costs nothing but itself, and an unknown code is kept")

@@ -78,7 +78,8 @@ struct LineageContractTests {
                 observedAt: .morning,
                 remarks: MarketplaceRemarks(
                     shippingWord: "배송중",
-                    originalOrderNumber: OrderNumber("\(row)")
+                    originalOrderNumber: OrderNumber("\(row)"),
+                    cancelledBy: row == 2 ? "구매자" : nil
                 ),
                 origin: NoticeOrigin(file: file, row: row)
             )

@@ -85,13 +85,13 @@ struct MigrationTests {
         let (pulls, orders, states) = try await store.read { ledger in
             (
                 try ledger.pullList(PullQuery(limit: 9)), try ledger.orders(OrderQuery(limit: 9)),
-                try ledger.stateCounts(of: "coupang")
+                try ledger.stateTallies(of: "coupang")
             )
         }
         #expect(pulls.map(\.line.line.shipping) == [.labeled, .received])
         #expect(pulls.map(\.place.since) == [.morning, .morning])
         #expect(orders.map(\.id.orderNumber) == ["1001", "1002", "1003"])
-        #expect(states == ["취소요청": 3])
+        #expect(states == ["취소요청": StateTally(count: 3, since: .morning)])
     }
 
     @Test("It opens, and knows which withdrawals are to be restored")

@@ -273,9 +273,14 @@ struct ParcelContractTests {
         #expect(try await store.read { try $0.lines(trackingNumber: "") } == [])
     }
 
-    @Test("Cancellations are counted by the marketplace's own word", arguments: Backend.all)
-    func stateCounts(backend: Backend) async throws {
+    @Test(
+        "Cancellations are counted by the marketplace's own word, with when it first came",
+        arguments: Backend.all
+    )
+    func stateTallies(backend: Backend) async throws {
         let store = try backend.open(folder.storePath)
+        let later = Timestamp.morning(plus: .seconds(60))
+        let done = Standing(state: "취소완료", status: .applied, reason: .applied)
         try await store.write { ledger in
             let ids = try (0..<3).map {
                 try ledger.insert(
@@ -284,12 +289,22 @@ struct ParcelContractTests {
                     at: .morning
                 )
             }
-            let done = Standing(state: "취소완료", status: .applied, reason: .applied)
-            try ledger.setStanding(done, of: ids[0], at: .morning)
+            try ledger.setStanding(done, of: ids[0], at: later)
         }
-        let counts = try await store.read { try $0.stateCounts(of: "coupang") }
-        #expect(counts == ["취소요청": 2, "취소완료": 1])
-        #expect(try await store.read { try $0.stateCounts(of: "nobody") } == [:])
+        try await store.write { ledger in
+            let found = try ledger.claims(account: "coupang", claimID: "C1")
+            for claim in found {
+                try ledger.setStanding(done, of: claim.id, at: later.advanced(by: .seconds(60)))
+            }
+        }
+        let tallies = try await store.read { try $0.stateTallies(of: "coupang") }
+        #expect(
+            tallies == [
+                "취소요청": StateTally(count: 1, since: .morning),
+                "취소완료": StateTally(count: 2, since: later),
+            ]
+        )
+        #expect(try await store.read { try $0.stateTallies(of: "nobody") } == [:])
         #expect(try await store.audit() == [])
     }
 

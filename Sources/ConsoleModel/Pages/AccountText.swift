@@ -188,21 +188,24 @@ struct AccountText {
                 Style(.attention)
             )
         }
-        let counts = answer?.stateCounts ?? [:]
+        let tallies = answer?.states ?? [:]
         var listed: [(state: String, meaning: SyncPolicy.StateMeaning)] = []
         let known = policy.cancelStates + policy.confirmStates + policy.withdrawalStates
-        for state in known + counts.keys.sorted()
+        for state in known + tallies.keys.sorted()
         where !listed.contains(where: { $0.state == state }) {
             listed.append((state, policy.meaning(ofState: state)))
         }
         let names = listed.map { DisplayText.sanitized($0.state) }
         let nameWidth = min(width / 3, names.map { DisplayText.width(of: $0) }.max() ?? 0)
         for ((state, meaning), name) in zip(listed, names) {
-            let count = answer == nil ? "" : phrases.number(counts[state, default: 0])
+            let tally = tallies[state]
+            let count = answer == nil ? "" : phrases.number(tally?.count ?? 0)
+            let since = meaning.isListed ? nil : tally?.since.map { phrases.comesIn(since: $0) }
             lines.append([
                 Span("  " + DisplayText.fitted(name, to: nameWidth)),
                 Span("  " + DisplayText.fitted(count, to: 7, alignment: .right) + "  "),
                 Span(phrases.word(for: meaning), Style(meaning.role)),
+                Span(since.map { " · " + $0 } ?? "", Style(.attention)),
             ])
         }
         return lines

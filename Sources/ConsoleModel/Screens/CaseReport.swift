@@ -88,7 +88,8 @@ package struct CaseReport {
         for (field, value) in [
             (RecordField.requestedAt, notice.requestedAt.map { phrases.exactTime($0) }),
             (.changedAt, notice.changedAt.map { phrases.exactTime($0) }),
-            (.reason, notice.buyerReason), (.shippingWord, notice.remarks.shippingWord),
+            (.cancelledBy, notice.remarks.cancelledBy), (.reason, notice.buyerReason),
+            (.shippingWord, notice.remarks.shippingWord),
             (.originalOrderNumber, notice.remarks.originalOrderNumber?.rawValue),
         ] {
             if let value { facts.append((phrases.name(of: field), value)) }

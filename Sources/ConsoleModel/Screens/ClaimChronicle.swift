@@ -44,10 +44,11 @@ struct ClaimChronicle {
 
     private func text(of notice: CancellationNotice) -> String {
         let units = notice.quantity.map { " · " + phrases.units($0) } ?? ""
-        let shipping = notice.remarks.shippingWord.map { " · " + DisplayText.sanitized($0) } ?? ""
+        let words = [notice.remarks.cancelledBy, notice.remarks.shippingWord].compactMap(\.self)
+            .map { " · " + DisplayText.sanitized($0) }.joined()
         return phrases.pick(
-            "판매처: \(notice.state)\(units)\(shipping)",
-            "marketplace: \(notice.state)\(units)\(shipping)"
+            "판매처: \(notice.state)\(units)\(words)",
+            "marketplace: \(notice.state)\(units)\(words)"
         )
     }
 }

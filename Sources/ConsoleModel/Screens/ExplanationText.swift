@@ -35,6 +35,13 @@ struct ExplanationText {
             "→ " + phrases.line(for: explanation.nextStep, in: account),
             Style(explanation.nextStep == .nothing ? .secondary : .key)
         )
+        if let tally = answer.unlistedState {
+            let state = explanation.claim.state
+            lines += paragraph(phrases.line(for: tally, ofUnlisted: state), Style(.attention))
+        }
+        if let word = explanation.claim.remarks.cancelledBy {
+            lines += paragraph("\(phrases.name(of: .cancelledBy)): \(word)", Style(.text))
+        }
         lines += answer.setAside.flatMap {
             paragraph("! " + phrases.line(for: $0), Style(.problem))
         }

@@ -184,6 +184,8 @@ package struct ExplanationAnswer: Sendable {
     package let lineage: Lineage
     /// Rows that were set aside and name the order, where it is missed.
     package let setAside: [SetAsideRow]
+    /// What is on file of the claim's state where the marketplace's entry does not list it.
+    package let unlistedState: StateTally?
 
     package init(
         token: RequestToken,
@@ -193,7 +195,8 @@ package struct ExplanationAnswer: Sendable {
         journal: [JournalEntry],
         revisions: [LineRevision] = [],
         lineage: Lineage = .none,
-        setAside: [SetAsideRow] = []
+        setAside: [SetAsideRow] = [],
+        unlistedState: StateTally? = nil
     ) {
         self.setAside = setAside
         self.token = token
@@ -203,5 +206,6 @@ package struct ExplanationAnswer: Sendable {
         self.journal = journal
         self.revisions = revisions
         self.lineage = lineage
+        self.unlistedState = unlistedState
     }
 }

@@ -6,7 +6,7 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
     package let token: RequestToken
     package let id: AccountID
     /// Cancellations by the marketplace's own word for where they stand.
-    package let stateCounts: [String: Int]
+    package let states: [String: StateTally]
     /// The newest first.
     package let polls: [PollRecord]
     /// The stretch that ``coverage`` looks at.
@@ -25,7 +25,7 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
     package init(
         token: RequestToken,
         id: AccountID,
-        stateCounts: [String: Int],
+        states: [String: StateTally],
         polls: [PollRecord],
         window: TimeWindow,
         coverage: AccountCoverage,
@@ -39,7 +39,7 @@ package struct AccountAnswer: Sendable, SubjectAnswer {
         self.setAsideOrders = setAsideOrders
         self.token = token
         self.id = id
-        self.stateCounts = stateCounts
+        self.states = states
         self.polls = polls
         self.window = window
         self.coverage = coverage

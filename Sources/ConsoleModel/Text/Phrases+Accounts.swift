@@ -13,6 +13,22 @@ extension Phrases {
         }
     }
 
+    /// Since when a word comes in that is not listed.
+    func comesIn(since moment: Timestamp) -> String {
+        let time = dateAndTime(moment)
+        return pick("\(time)부터 들어옴", "comes in since \(time)")
+    }
+
+    /// How many stand in a word that is not listed, and since when it comes in.
+    func line(for tally: StateTally, ofUnlisted state: String) -> String {
+        let count = cancellations(tally.count)
+        let since = tally.since.map { " · " + comesIn(since: $0) } ?? ""
+        return pick(
+            "목록에 없는 취소상태 '\(state)': \(count)\(since)",
+            "State '\(state)' is not listed: \(count)\(since)"
+        )
+    }
+
     /// The one thing to know about an account now.
     func news(of account: Account, _ summary: AccountSummary?, _ health: AccountHealth) -> String {
         switch health {

@@ -29,6 +29,7 @@ extension Phrases {
         case .reason: pick("취소사유", "reason for cancelling")
         case .shippingWord: pick("판매처 배송상태", "marketplace's shipping")
         case .originalOrderNumber: pick("원주문번호", "original order number")
+        case .cancelledBy: pick("취소구분", "cancelled by")
         }
     }
 

@@ -61,6 +61,9 @@ extension Phrases {
             let time = dateAndTime(requested)
             parts.append(pick("요청 \(time)", "requested \(time)"))
         }
+        if let word = notice.remarks.cancelledBy {
+            parts.append("\(name(of: .cancelledBy)) \(word)")
+        }
         if let word = notice.remarks.shippingWord { parts.append(word) }
         if let reason = notice.buyerReason { parts.append(reason) }
         parts.append(word(for: record.standing.status))

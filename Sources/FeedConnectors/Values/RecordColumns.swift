@@ -16,8 +16,9 @@ struct RecordColumns {
     let reason: Int?
     let shippingWord: Int?
     let originalOrderNumber: Int?
+    let cancelledBy: Int?
 
-    /// All but what only people read: the buyer's reason, and the marketplace's word for shipping.
+    /// All but what only people read: the buyer's reason, and the marketplace's words.
     var decisive: [Int] {
         keys.map(\.column)
             + [
@@ -42,5 +43,6 @@ struct RecordColumns {
         reason = plan[.reason]
         shippingWord = plan[.shippingWord]
         originalOrderNumber = plan[.originalOrderNumber]
+        cancelledBy = plan[.cancelledBy]
     }
 }

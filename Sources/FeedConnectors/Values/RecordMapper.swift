@@ -102,7 +102,11 @@ struct RecordMapper {
             buyerReason: cells.text(columns.reason),
             observedAt: observedAt,
             // A cancellation's shipping state is the marketplace's own: it knows no other.
-            remarks: try remarks(in: cells, shippingWord: columns.shippingWord ?? columns.shipping),
+            remarks: try remarks(
+                in: cells,
+                shippingWord: columns.shippingWord ?? columns.shipping,
+                cancelledBy: columns.cancelledBy
+            ),
             origin: NoticeOrigin(file: file, row: row)
         )
         if ownID == nil, let earlier = named.note(notice, row: row) {
@@ -141,13 +145,16 @@ struct RecordMapper {
 
     private func remarks(
         in cells: CellReader,
-        shippingWord: Int?
+        shippingWord: Int?,
+        cancelledBy: Int? = nil
     ) throws(Refusal) -> MarketplaceRemarks {
-        guard shippingWord != nil || columns.originalOrderNumber != nil else { return .none }
+        guard shippingWord != nil || columns.originalOrderNumber != nil || cancelledBy != nil
+        else { return .none }
         return MarketplaceRemarks(
             shippingWord: cells.text(shippingWord),
             originalOrderNumber: try identifier(columns.originalOrderNumber, in: cells)
-                .map { OrderNumber($0) }
+                .map { OrderNumber($0) },
+            cancelledBy: cells.text(cancelledBy)
         )
     }
 

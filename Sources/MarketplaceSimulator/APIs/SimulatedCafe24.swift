@@ -267,6 +267,7 @@ package struct SimulatedCafe24: SimulatedAPI {
         item.member("naver_pay_claim_status", order.isNaverPay ? naverPayWord(stage) : nil)
         let hasCode = stage != .requested && !isAsked
         item.member("claim_code", hasCode ? claim.map { "C\($0.number)" } : nil)
+        item.member("claim_reason_type", claim.map { $0.isSellersFault ? "B" : "A" })
         item.member("claim_reason", claim?.reason)
         let isUndone = stage == .withdrawn && !order.isNaverPay
         item.member("request_undone", isUndone ? "Cancellation" : nil)

@@ -158,7 +158,9 @@ private struct Listing {
             ("prdNo", line.productCode), ("referSeq", ""),
             ("slctPrdOptNm", "\(line.option)-\(claim.quantity)개"),
         ]
-        if step.stage != .withdrawn { members.append(("ordCnMnbdCd", "01")) }
+        if step.stage != .withdrawn {
+            members.append(("ordCnMnbdCd", claim.isSellersFault ? "02" : "01"))
+        }
         if code == "02" {
             members += [("cnTrtEndDt", step.at.spacedText), ("ordCnTypCd", "01")]
         }

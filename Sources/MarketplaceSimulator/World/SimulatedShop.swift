@@ -163,6 +163,9 @@ package struct SimulatedClaim: Sendable, Hashable {
     package func step(at now: Timestamp) -> Step? { steps.last { $0.at <= now } }
 
     package var requestedAt: Timestamp { steps[0].at }
+
+    /// Whether it was asked for because of something that the seller did.
+    package var isSellersFault: Bool { reason == "배송 지연" }
 }
 
 extension TimeWindow {

@@ -123,6 +123,7 @@ extension JSONWriter {
     mutating func members(of remarks: MarketplaceRemarks) {
         member("marketplace_shipping", remarks.shippingWord)
         member("original_order_no", remarks.originalOrderNumber?.rawValue)
+        member("cancelled_by", remarks.cancelledBy)
     }
 
     /// Writes which orders were exchanged for which, and what imports changed of the lines.

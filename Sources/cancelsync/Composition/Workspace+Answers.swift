@@ -70,10 +70,9 @@ extension Workspace {
         for token: RequestToken
     ) throws -> ExplanationAnswer? {
         try explainer.explainedClaim(id, in: ledger).map {
-            let order = OrderKey(
-                account: $0.explanation.claim.account,
-                orderNumber: $0.explanation.claim.orderNumber
-            )
+            let claim = $0.explanation.claim
+            let order = OrderKey(account: claim.account, orderNumber: claim.orderNumber)
+            let isListed = $0.explanation.stateMeaning.isListed
             return ExplanationAnswer(
                 token: token,
                 id: id,
@@ -82,7 +81,9 @@ extension Workspace {
                 journal: $0.journal,
                 revisions: try ledger.revisions(of: order),
                 lineage: try ledger.lineage(of: order),
-                setAside: $0.explanation.missesOrder ? setAside.rows(naming: order) : []
+                setAside: $0.explanation.missesOrder ? setAside.rows(naming: order) : [],
+                unlistedState: isListed
+                    ? nil : try ledger.stateTallies(of: claim.account)[claim.state]
             )
         }
     }
@@ -99,7 +100,7 @@ extension Workspace {
             AccountAnswer(
                 token: token,
                 id: id,
-                stateCounts: try ledger.stateCounts(of: id),
+                states: try ledger.stateTallies(of: id),
                 polls: try ledger.polls(of: id, limit: 50),
                 window: window,
                 coverage: try explainer.coverage(

@@ -26,7 +26,9 @@ struct SampleClaim {
                     reason: explanation.reason,
                     status: explanation.status
                 )
-            ]
+            ],
+            unlistedState: explanation.reason == .stateNotSynced
+                ? StateTally(count: 3, since: Sample.minutes(-2880)) : nil
         )
     }
 

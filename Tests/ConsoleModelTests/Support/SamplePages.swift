@@ -154,7 +154,10 @@ extension Sample {
         return AccountAnswer(
             token: token,
             id: id,
-            stateCounts: Dictionary(own.map { ($0.notice.state, 1) }, uniquingKeysWith: +),
+            states: Dictionary(
+                own.map { ($0.notice.state, StateTally(count: 1, since: $0.notice.observedAt)) },
+                uniquingKeysWith: { StateTally(count: $0.count + $1.count, since: $0.since) }
+            ),
             polls: summaries(of: []).compactMap(\.lastPoll).filter { $0.account == id },
             window: TimeWindow(start: minutes(-1440), end: now),
             coverage: AccountCoverage(

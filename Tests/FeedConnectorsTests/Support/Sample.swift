@@ -21,7 +21,7 @@ enum Sample {
         .requestedAt: ["취소요청일", "취소신청일", "취소요청일시"],
         .changedAt: ["취소완료일", "처리일시"],
         .reason: ["취소사유", "상세취소사유"],
-        .originalOrderNumber: ["원주문번호"],
+        .originalOrderNumber: ["원주문번호"], .cancelledBy: ["취소구분", "귀책사유"],
     ]
 
     private static let marketplaces = [

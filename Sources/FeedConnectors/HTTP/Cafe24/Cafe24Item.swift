@@ -20,6 +20,8 @@ extension Cafe24Orders {
         let requestUndone: WireNullable<String>
         let requestedAt: WireNullable<String>
         let reason: String?
+        /// A letter for the kind of the reason, from which one sees by whose fault it was.
+        let reasonType: String?
 
         enum CodingKeys: String, CodingKey {
             case code = "order_item_code"
@@ -36,6 +38,7 @@ extension Cafe24Orders {
             case requestUndone = "request_undone"
             case requestedAt = "cancel_request_date"
             case reason = "claim_reason"
+            case reasonType = "claim_reason_type"
         }
     }
 }
@@ -57,6 +60,14 @@ extension Cafe24Orders.Item {
         "CANCEL_REJECT": "취소철회", "ADMIN_CANCELING": "직권취소중", "ADMIN_CANCEL_DONE": "직권취소완료",
         "CANCELED": "취소", "CANCELED_BY_NOPAYMENT": "미입금취소", "ADMIN_CANCEL_REJECT": "취소철회",
     ]
+
+    private static let reasonTypes = [
+        "A": "고객변심", "B": "배송지연", "C": "배송불가지역", "D": "포장불량", "E": "상품불만족", "F": "상품정보상이",
+        "G": "서비스불만족", "H": "품절", "I": "기타", "J": "배송오류", "K": "상품불량", "L": "수출/통관불가",
+    ]
+
+    /// 카페24's word for the kind of the reason.
+    var cancelledBy: String? { reasonType.map { Self.reasonTypes[$0] ?? $0 } }
 
     /// A word for where a claim stands.
     struct State {

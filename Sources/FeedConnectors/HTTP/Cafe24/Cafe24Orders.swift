@@ -151,7 +151,8 @@ extension FeedPage {
                             "cancel_request_date"
                         ),
                         buyerReason: item.reason?.nonEmpty,
-                        observedAt: observedAt
+                        observedAt: observedAt,
+                        remarks: MarketplaceRemarks(cancelledBy: item.cancelledBy)
                     )
                 ]
             }

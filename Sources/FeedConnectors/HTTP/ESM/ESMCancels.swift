@@ -22,6 +22,7 @@ struct ESMCancels: ESMAnswer {
         let status: WireText
         let orderNumber: WireText
         let productNumber: WireText?
+        let requestUser: WireText?
         let reasonDetail: String?
         let requestedAt: WireNullable<String>
         let withdrawnAt: WireNullable<String>
@@ -32,6 +33,7 @@ struct ESMCancels: ESMAnswer {
             case status = "CancelStatus"
             case orderNumber = "OrderNo"
             case productNumber = "SiteGoodsNo"
+            case requestUser = "RequestUser"
             case reasonDetail = "ReasonDetail"
             case requestedAt = "RequestDate"
             case withdrawnAt = "WithdrawDate"
@@ -64,7 +66,8 @@ struct ESMCancels: ESMAnswer {
                         requestedAt: try row.time(cancel.requestedAt.value, "RequestDate"),
                         changedAt: try cancel.changedAt(row),
                         buyerReason: cancel.reasonDetail?.nonEmpty,
-                        observedAt: observedAt
+                        observedAt: observedAt,
+                        remarks: MarketplaceRemarks(cancelledBy: cancel.cancelledBy)
                     )
                 ]
             }
@@ -77,6 +80,15 @@ extension ESMCancels.Cancel {
     private static let words = [
         "1": "취소요청", "2": "취소중", "3": "취소완료", "4": "취소철회", "5": "직권환불", "6": "송금후취소",
     ]
+
+    private static let people = [
+        "1": "구매자", "2": "판매자", "3": "고객센터", "4": "기타", "5": "선물 수령자",
+    ]
+
+    /// Who asked; `nil` where the row says nobody.
+    var cancelledBy: String? {
+        requestUser.flatMap { $0.value == "0" ? nil : Self.people[$0.value] ?? $0.value }
+    }
 
     /// The word for where the claim stands, and whether the documentation has it.
     ///

@@ -40,12 +40,23 @@ enum ElevenStreetClaims {
                         requestedAt: requestedAt,
                         changedAt: try changedAt(of: order, list, row) ?? requestedAt,
                         buyerReason: order.value("ordCnDtlsRsn")?.value.nonEmpty,
-                        observedAt: observedAt
+                        observedAt: observedAt,
+                        remarks: MarketplaceRemarks(cancelledBy: cancelledBy(order))
                     )
                 ]
             }
         }
         return page
+    }
+
+    private static let people = ["01": "구매자", "02": "판매자"]
+
+    /// Who cancelled; a completed claim says too where the marketplace did, for late shipping.
+    ///
+    /// The list of withdrawn ones says nothing.
+    private static func cancelledBy(_ order: WireElement) -> String? {
+        if order.value("ordCnTypCd")?.value == "02" { return "판매처 (발송 지연)" }
+        return order.value("ordCnMnbdCd")?.value.nonEmpty.map { people[$0] ?? $0 }
     }
 
     /// When a claim was completed.

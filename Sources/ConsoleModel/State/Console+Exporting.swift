@@ -107,7 +107,12 @@ extension Console {
     mutating func finishExport(_ result: ExportResult?, now: Timestamp) {
         exportedRowCount = nil
         settleLeaving()
-        if let result { show(.success, now: now) { $0.phrases.line(for: result) } }
+        guard let result else { return }
+        show(.success, now: now) {
+            let line = $0.phrases.line(for: result)
+            let isJournalled = $0.configuration.readOnly == nil
+            return isJournalled ? line : line + " " + $0.phrases.notJournalled
+        }
     }
 }
 

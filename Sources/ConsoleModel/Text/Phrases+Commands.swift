@@ -142,6 +142,15 @@ extension Phrases {
         )
     }
 
+    /// A file that a command is to read cannot be read, in the system's words.
+    package func unreadable(_ path: String, _ cause: String) -> String {
+        let path = DisplayText.sanitized(path)
+        return pick(
+            "\(path): 읽을 수 없습니다(\(cause)). 경로와 권한을 확인하십시오.",
+            "\(path): cannot be read (\(cause)). Check the path and the permissions."
+        )
+    }
+
     /// Something went wrong for which there is no sentence.
     package func unexpected(_ detail: String) -> String {
         pick("예상하지 못한 오류: \(detail)", "unexpected problem: \(detail)")

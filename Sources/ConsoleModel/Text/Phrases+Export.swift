@@ -38,6 +38,11 @@ extension Phrases {
             + pick(" 더 있습니다: 번호를 더 입력하십시오.", " There are more: type more of the number.")
     }
 
+    /// A console that only reads cannot put on record that it made a file.
+    package var notJournalled: String {
+        pick("읽기 전용이라 이력에는 남지 않습니다.", "Read-only: it is not journalled.")
+    }
+
     /// A case file was written: where it is.
     package func caseWritten(_ path: String) -> String {
         pick("사건 기록을 썼습니다: \(path)", "Case file written: \(path)")

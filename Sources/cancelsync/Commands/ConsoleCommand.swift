@@ -37,7 +37,7 @@ struct ConsoleCommand: ConsoleOpening {
             )
             let folder = workspace.folders.configuration
             let preferences = try ConsolePreferences.load(configurationFolder: folder)
-            let replay = try playing.replay()
+            let replay = try playing.replay(options.language)
             let memory = MemoryFile(folder: workspace.folders.state)
             return ConsoleHost(
                 workspace: workspace,

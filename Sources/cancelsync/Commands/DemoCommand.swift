@@ -64,6 +64,7 @@ struct DemoCommand: ConsoleOpening {
             if prepare == nil && !playing.isWanted {
                 try TerminalOptions.requireTerminal()
             }
+            if prepare == nil { FolderGuard.start(for: folder) }
             Output.problem(language == .korean ? "데모 준비 중…" : "Preparing the demo…")
             let now = playing.time.now()
             // What is kept or replayed must not lead to an address that is gone.
@@ -81,7 +82,8 @@ struct DemoCommand: ConsoleOpening {
                 ? stage.console(at: playing.time)
                 : stage.console(playing: past, speed: speed)
             host.preferences = look.applied(to: host.preferences)
-            host.replay = try playing.replay()
+            host.replay = try playing.replay(language)
+            // The guard removes what is written while the process ends.
             host.cleanUp = { try? FileManager.default.removeItem(atPath: folder) }
             return host
         }

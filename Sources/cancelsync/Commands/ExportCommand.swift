@@ -50,6 +50,7 @@ struct ExportCommand: AsyncParsableCommand {
         guard list != .accounts || !rows.isGiven else {
             throw ValidationError("--account, --find and --where do not go with accounts.")
         }
+        try checkEnding()
         guard output != "-" || chosenFormat != .xlsx else {
             throw ValidationError("An XLSX workbook cannot go to standard output.")
         }
@@ -84,6 +85,29 @@ struct ExportCommand: AsyncParsableCommand {
         }
     }
 
+    /// Refuses a name that ends as another kind of file does, so that nobody takes the file for one.
+    private func checkEnding() throws {
+        guard case .file = OutputPlace(output), ending.contains(where: \.isLetter) else { return }
+        let named = ExportFormat(rawValue: ending)
+        let endings = ExportFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+        if let format, let named, named != format {
+            throw ValidationError(
+                "--format \(format.rawValue) does not go with a file that is called .\(ending)."
+            )
+        }
+        guard format != nil || named != nil else {
+            throw ValidationError(
+                "No list is written as .\(ending); the file's name ends in \(endings). "
+                    + "With --format it may be called anything."
+            )
+        }
+    }
+
+    /// What the file's name ends in, behind its last dot; empty where it has none.
+    private var ending: String {
+        URL(fileURLWithPath: output).pathExtension.lowercased()
+    }
+
     /// Refuses an order in which the list cannot be read.
     private func checkSort() throws {
         switch list {
@@ -115,8 +139,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     private var chosenFormat: ExportFormat {
-        let fileExtension = URL(fileURLWithPath: output).pathExtension.lowercased()
-        return format ?? ExportFormat(rawValue: fileExtension) ?? .csv
+        format ?? ExportFormat(rawValue: ending) ?? .csv
     }
 }
 

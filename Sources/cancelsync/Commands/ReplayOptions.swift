@@ -1,6 +1,6 @@
 public import ArgumentParser
 import ConsoleModel
-import Foundation
+import Glibc
 public import MatchingCore
 import SyncInterfaces
 
@@ -36,22 +36,36 @@ struct ReplayOptions: ParsableArguments {
     /// Whether there is something to play.
     var isWanted: Bool { keys != nil || dumpScreen != nil }
 
-    /// What is to be played; `nil` when the console is to be shown on a terminal.
+    /// What is to be played.
     ///
+    /// - Parameter language: That of what is said where it cannot be read.
+    /// - Returns: `nil` when the console is to be shown on a terminal.
     /// - Throws: What keeps the script from being read.
-    func replay() throws -> ConsoleReplay? {
+    func replay(_ language: Language) throws -> ConsoleReplay? {
         guard isWanted else { return nil }
         return ConsoleReplay(
-            keys: KeyScript.keys(in: try keys.map(Self.script) ?? ""),
+            keys: KeyScript.keys(in: try keys.map { try Self.script(at: $0, language) } ?? ""),
             size: size,
             output: dumpScreen ?? "-"
         )
     }
 
-    /// Reads a script; standard input as it comes, since a pipe is no file that has a size.
-    private static func script(at path: String) throws -> String {
-        guard path == "-" else { return try String(contentsOfFile: path, encoding: .utf8) }
-        return String(decoding: try FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
+    /// Reads a script to its end, as it comes: a pipe or a device is no file that has a size.
+    private static func script(at path: String, _ language: Language) throws -> String {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 64 << 10)
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        defer { if descriptor > STDERR_FILENO { close(descriptor) } }
+        var count = descriptor < 0 ? -1 : read(descriptor, &block, block.count)
+        while count > 0 || (count < 0 && errno == EINTR) {
+            bytes += block.prefix(max(0, count))
+            count = read(descriptor, &block, block.count)
+        }
+        guard count == 0 else {
+            let cause = String(cString: strerror(errno))
+            throw CommandFailure(Phrases(language: language).unreadable(path, cause))
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The clock of what is played: one that stands still; the machine's when nothing is played.

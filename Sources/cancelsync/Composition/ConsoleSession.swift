@@ -253,7 +253,10 @@ final class ConsoleSession: Sendable {
                 let path = try workspace.casePath(of: facts)
                 try workspace.write(facts, to: path, phrases: phrases)
                 if !isReadOnly { try await workspace.journalExport(of: facts, to: path) }
-                mailbox.send(.notice(.success, phrases.both { $0.caseWritten(path) }))
+                let text = phrases.both {
+                    $0.caseWritten(path) + (isReadOnly ? " " + $0.notJournalled : "")
+                }
+                mailbox.send(.notice(.success, text))
             } catch {
                 mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
             }

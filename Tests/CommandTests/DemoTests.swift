@@ -45,6 +45,24 @@ struct DemoTests {
         #expect(seen == Self.reasons)
     }
 
+    @Test(
+        "Whatever ends it while it prepares, its folder is gone afterwards",
+        arguments: [SIGINT, SIGTERM, SIGHUP, SIGKILL]
+    )
+    func ended(signal: Int32) async throws {
+        let place = try Workplace()
+        let program = try place.start(Program.path, ["demo", "--dump-screen", "-", "--lang", "en"])
+        let name = "cancelsync-demo-\(program.id)"
+        let folders = ["/dev/shm", FileManager.default.temporaryDirectory.path].map {
+            "\($0)/\(name)"
+        }
+        func exists() -> Bool { folders.contains { FileManager.default.fileExists(atPath: $0) } }
+        #expect(try await Program.eventually { exists() })
+        program.send(signal)
+        #expect(await program.outcome().code != 0)
+        #expect(try await Program.eventually { !exists() })
+    }
+
     @Test("It looks as the console's options say")
     func look() async throws {
         let place = try Workplace()

@@ -223,4 +223,30 @@ struct ListTests {
         let outcome = try await Workplace().run(words + ["--account", "coupan"])
         #expect(outcome.code == 3)
     }
+
+    @Test(
+        "A file's name that ends as another format is refused, with the valid endings",
+        arguments: [
+            (["x.pdf"], ".csv, .xlsx, .jsonl"), (["x.xls"], ".csv, .xlsx, .jsonl"),
+            (["x.xlsx", "--format", "csv"], "does not go with"),
+        ]
+    )
+    func ending(words: [String], message: String) async throws {
+        let place = try Workplace()
+        var words = words
+        words[0] = place.folder.appending(path: words[0]).path
+        let outcome = try await place.run(["export", "orders", "--output"] + words)
+        #expect(outcome.code == 64)
+        #expect(outcome.problems.contains(message))
+        #expect(!FileManager.default.fileExists(atPath: words[0]))
+    }
+
+    @Test("A name without an ending that means anything is taken", arguments: ["x", "x.2026"])
+    func plainName(name: String) async throws {
+        let place = try Workplace()
+        let path = place.folder.appending(path: name).path
+        let outcome = try await place.run(["export", "orders", "--output", path])
+        #expect(outcome.code == 0)
+        #expect(FileManager.default.fileExists(atPath: path))
+    }
 }

@@ -38,6 +38,29 @@ struct ReplayTests {
         #expect(command.output.contains("다름: 띄어쓰기"))
     }
 
+    @Test(
+        "Keys come from whatever can be read",
+        arguments: ["--keys <(echo '1 Enter')", "--keys /dev/stdin <<< '1 Enter'"]
+    )
+    func stream(words: String) throws {
+        let workspace = try Workspace.withSamples()
+        let start = [ProgramUnderTest.path, "console", "--size", "120x40"] + workspace.options
+        let line = (start + ["--lang", "ko"]).map { "'\($0)'" }.joined(separator: " ")
+        let command = try Command("bash", ["-c", "\(line) \(words)"])
+        #expect(command.status == 0)
+        #expect(command.output.contains("다름: 띄어쓰기"))
+    }
+
+    @Test("No key at all comes from nothing; what cannot be read is said with its cause")
+    func unreadable() throws {
+        let workspace = try Workspace.withSamples()
+        let words = ["console", "--size", "120x40"] + workspace.options + ["--lang", "ko"]
+        #expect(try Command(ProgramUnderTest.path, words + ["--keys", "/dev/null"]).status == 0)
+        let missing = try Command(ProgramUnderTest.path, words + ["--keys", "/no/such.keys"])
+        #expect(missing.status == 1)
+        #expect(missing.errorOutput.contains("/no/such.keys: 읽을 수 없습니다(No such file or directory)"))
+    }
+
     @Test("Acts are carried out and awaited")
     func acts() throws {
         let workspace = try Workspace.withSamples()

@@ -41,6 +41,9 @@ final class RunningProgram {
     /// Everything on standard error so far.
     var problems: String { Self.text(of: problemsFile) }
 
+    /// The process's number.
+    var id: Int32 { process.processIdentifier }
+
     /// Sends a signal.
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 

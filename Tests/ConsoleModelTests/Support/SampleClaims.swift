@@ -55,7 +55,8 @@ struct SampleClaim {
         taken: [Application] = [],
         ruling: Ruling? = nil,
         quantity: Int? = nil,
-        replacing: [LineOnFile] = []
+        replacing: [LineOnFile] = [],
+        remarks: MarketplaceRemarks = .none
     ) {
         self.id = CancellationID(rawValue: id)
         notice = CancellationNotice(
@@ -66,7 +67,8 @@ struct SampleClaim {
             quantity: quantity ?? (id.isMultiple(of: 2) ? 1 : nil),
             // Later ones have greater ids.
             requestedAt: Sample.minutes(-60 - max(0, 12 - id)),
-            observedAt: Sample.minutes(-30 - max(0, 12 - id))
+            observedAt: Sample.minutes(-30 - max(0, 12 - id)),
+            remarks: remarks
         )
         explanation = Self.explanation(
             of: notice,

@@ -178,7 +178,7 @@ struct JSONTests {
         let members = try #require(object as? [String: Any])
         #expect(members.count == 12)
         let cancellations = try #require(members["cancellations"] as? [[String: Any]])
-        #expect(cancellations.map(\.count) == [24])
+        #expect(cancellations.map(\.count) == [25])
     }
 
     @Test("What was wrong with the last poll is written as a sentence and as a code")

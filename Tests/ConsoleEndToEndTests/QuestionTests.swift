@@ -30,7 +30,12 @@ struct QuestionTests {
         Question(
             text: "2 Is sync alive at all?",
             keys: ["Enter"],
-            answers: ["수집 구간 (24시간)", "수집 기록", "다음 수집", "새 취소건"]
+            answers: ["수집 구간 (24시간)", "다음 수집", "새 취소건", "마지막 취소건"]
+        ),
+        Question(
+            text: "2 Is sync alive at all? Each poll",
+            keys: ["Enter", "G"],
+            answers: ["수집 기록"]
         ),
         Question(
             text: "3 취소된 주문이 배송됐어요",
@@ -94,8 +99,8 @@ struct QuestionTests {
         ),
         Question(
             text: "16 Does this mall support it?",
-            keys: ["Enter"],
-            answers: ["취소상태", "매칭 기준"]
+            keys: ["Enter", "G"],
+            answers: ["연동 범위", "배송 후", "매칭 기준", "기준 설정"]
         ),
         Question(
             text: "18 Can I change the rule?",
@@ -121,7 +126,7 @@ struct QuestionTests {
         Question(
             text: "17 Did I already deal with this?",
             keys: ["i"],
-            answers: ["제외", "구매자와 통화함"]
+            answers: ["제외", "통화함"]
         ),
     ]
 
@@ -166,6 +171,7 @@ struct QuestionTests {
             auction,C-10,A-7010,취소요청,,수제 딸기잼,3개입,1,,2026-11-21 10:00
             coupang,C-12,31000005,출고중지요청,V-12,울 머플러,남색,1,상품준비중,2026-11-21 10:01
             auction,C-11,A-7020,취소요청,,수제 딸기잼,3개입,1,,2026-11-21 10:02
+            auction,C-13,Z-1,취소요청,,수제 귤잼,,1,,2026-11-21 10:03
 
             """,
             to: "latest-cancellations.csv"
@@ -174,7 +180,7 @@ struct QuestionTests {
         try workspace.command(["import", "cancellations", claims.path])
         try workspace.command(["import", "orders", later.path])
         try workspace.command(["import", "cancellations", latest.path])
-        try workspace.command(["dismiss", "7", "--reason", "구매자와 통화함"])
+        try workspace.command(["dismiss", "12", "--reason", "통화함"])
         return workspace
     }
 

@@ -134,7 +134,7 @@ struct JSONTests {
             writer.text
                 == #"{"account":"shop","claim_id":"C1","order_no":"1001","status":"pending","#
                 + #""reason":"keyDiffers","state":"취소요청","state_meaning":"cancel","#
-                + #""nearest_state":null,"ruling":null,"ruling_reason":null,"#
+                + #""nearest_state":null,"cancelled_by":null,"ruling":null,"ruling_reason":null,"#
                 + #""fields":{"order_no":"1001","option":"Ｌ x"},"claimed_quantity":null,"#
                 + #""rule":"order_no + option","branches":[{"fields":["order_no","option"],"#
                 + #""outcome":"foundNothing","lines":[{"line_id":"A","account":"shop","#

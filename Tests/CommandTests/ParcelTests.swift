@@ -127,6 +127,7 @@ struct ParcelTests {
 
             """
         try await place.take(orders: shipped)
+        _ = try await place.run("sync", "naverpay")
         #expect(try await place.rows("pull-list").map { $0.text("urgency") } == ["recall"])
         let explained = try await place.run("explain", "--order", "N-1").output
         #expect(explained.contains("recall the parcel"))

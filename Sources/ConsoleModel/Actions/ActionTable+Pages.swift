@@ -130,8 +130,8 @@ extension ActionTable {
             texts: (
                 Bilingual("당김", "Pulled"),
                 Bilingual(
-                    "송장을 뺐다고 표시합니다. u로 되돌릴 수 있습니다.",
-                    "Marks the parcel as pulled; u takes that back."
+                    "송장을 뺐거나 회수했다고 표시합니다. u로 되돌릴 수 있습니다.",
+                    "Marks the parcel as pulled or back; u takes that back."
                 )
             ),
             footerRank: 3

@@ -34,8 +34,8 @@ package enum ActionTable {
             texts: (
                 Bilingual("제외", "Dismiss"),
                 Bilingual(
-                    "취소건을 적용하지 않기로 합니다. 사유를 묻습니다.",
-                    "Decides not to apply the cancellation. Asks for the reason."
+                    "취소건을 적용하지 않거나, 철회·일부 적용된 채로 둡니다. 사유를 묻습니다.",
+                    "Decides not to apply it, or leaves it withdrawn or partly applied. Asks why."
                 )
             ),
             footerRank: 4

@@ -198,7 +198,7 @@ struct OrderPage: ScreenPage {
             TableColumn(id: .open, least: 4, most: 6, priority: 4, alignment: .right),
             TableColumn(id: .shipping, least: 8, most: 9, priority: 2),
             TableColumn(id: .theirs, least: 8, most: 14, priority: 3),
-            TableColumn(id: .held, least: 8, most: 14, priority: 2),
+            TableColumn(id: .held, least: 9, most: 14, priority: 2),
             TableColumn(id: .tracking, least: 12, most: 18, priority: 7),
         ]
         return all.filter { $0.id != .theirs || isTold }
@@ -241,9 +241,8 @@ struct OrderPage: ScreenPage {
         case .held:
             guard line.isHeld else { return Span(phrases.pick("없음", "none"), Style(.secondary)) }
             let mark = pane.answer?.marks[line.line.key]
-            let remark = phrases.remark(on: mark, hasLeft: line.line.shipping == .shipped)
             return Span(
-                phrases.onHoldWord + remark,
+                phrases.hold(mark, hasLeft: line.line.shipping == .shipped),
                 Style(mark?.urgency == .recall ? .problem : .attention)
             )
         case .tracking:

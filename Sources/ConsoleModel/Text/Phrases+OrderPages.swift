@@ -32,12 +32,12 @@ extension Phrases {
         }
     }
 
-    /// What became of a line on hold, to be put behind the word for that; empty for nothing.
-    func remark(on mark: PullMark?, hasLeft: Bool) -> String {
-        guard let mark else { return "" }
-        if mark.urgency == .recall { return pick("·회수", ", recall") }
-        guard mark.pulledAt != nil else { return "" }
-        return hasLeft ? pick("·회수함", ", back") : pick("·당김", ", pulled")
+    /// What is to become, or has become, of a line on hold.
+    func hold(_ mark: PullMark?, hasLeft: Bool) -> String {
+        if mark?.urgency == .recall { return pick("회수 필요", "to recall") }
+        guard mark?.pulledAt != nil else { return onHoldWord }
+        return hasLeft
+            ? pick("회수함", "came back") : onHoldWord + pick("·당김", ", pulled")
     }
 
     /// A claim that keeps a parcel from leaving: `취소건 #1 대기 · 주문 없음 · 취소요청 · 2026…`.

@@ -53,7 +53,11 @@ struct ApplyCommand: AsyncParsableCommand {
 struct DismissCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dismiss",
-        abstract: "Decide that a cancellation is not to be applied, and say why."
+        abstract: "Decide that a cancellation is not to be applied, and say why.",
+        discussion: """
+            One that was withdrawn stays cancelled then, and one that was applied to fewer units \
+            than were claimed stays so; `undo` takes that back.
+            """
     )
 
     @OptionGroup var options: GlobalOptions

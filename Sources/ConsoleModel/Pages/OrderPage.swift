@@ -158,7 +158,7 @@ struct OrderPage: ScreenPage {
             canvas.markRest(of: text, in: layout.body, phrases)
             return
         }
-        let table = TableLayout(columns, width: layout.list.columns - 1)
+        let table = TableLayout(columns(phrases), width: layout.list.columns - 1)
         canvas.draw(
             table,
             rows: lines,
@@ -181,8 +181,9 @@ struct OrderPage: ScreenPage {
         canvas.writeRight(note, in: layout.pane.line(layout.pane.rows - 1), Style(.key))
     }
 
-    private var columns: [TableColumn<Column>] {
+    private func columns(_ phrases: Phrases) -> [TableColumn<Column>] {
         let names = lines.map { DisplayText.width(of: $0.line.key.lineID.rawValue) }.max() ?? 0
+        let hold = lines.map { DisplayText.width(of: holdText(of: $0, phrases)) }.max() ?? 0
         let isTold = lines.contains { $0.line.remarks.shippingWord != nil }
         let all: [TableColumn<Column>] = [
             TableColumn(id: .mark, least: 1, most: 1, priority: 0),
@@ -198,10 +199,17 @@ struct OrderPage: ScreenPage {
             TableColumn(id: .open, least: 4, most: 6, priority: 4, alignment: .right),
             TableColumn(id: .shipping, least: 8, most: 9, priority: 2),
             TableColumn(id: .theirs, least: 8, most: 14, priority: 3),
-            TableColumn(id: .held, least: 9, most: 14, priority: 2),
+            TableColumn(id: .held, least: max(8, min(14, hold)), most: 14, priority: 2),
             TableColumn(id: .tracking, least: 12, most: 18, priority: 7),
         ]
         return all.filter { $0.id != .theirs || isTold }
+    }
+
+    /// What is to become, or has become, of a line on hold; empty for one that is not.
+    private func holdText(of line: LineOnFile, _ phrases: Phrases) -> String {
+        guard line.isHeld else { return "" }
+        let mark = pane.answer?.marks[line.line.key]
+        return phrases.hold(mark, hasLeft: line.line.shipping == .shipped)
     }
 
     private func head(of column: Column, _ phrases: Phrases) -> String {
@@ -242,7 +250,7 @@ struct OrderPage: ScreenPage {
             guard line.isHeld else { return Span(phrases.pick("없음", "none"), Style(.secondary)) }
             let mark = pane.answer?.marks[line.line.key]
             return Span(
-                phrases.hold(mark, hasLeft: line.line.shipping == .shipped),
+                holdText(of: line, phrases),
                 Style(mark?.urgency == .recall ? .problem : .attention)
             )
         case .tracking:

@@ -139,7 +139,8 @@ struct JSONTests {
                 + #""rule":"order_no + option","branches":[{"fields":["order_no","option"],"#
                 + #""outcome":"foundNothing","lines":[{"line_id":"A","account":"shop","#
                 + #""satisfies":false,"clauses":"# + clauses + #"}]}],"applications":[],"#
-                + #""unapplied_quantity":0,"then":null,"changes_since_then":[],"nearest_misses":[{"kind":"sameOrder","#
+                + #""unapplied_quantity":0,"then":null,"changes_since_then":[],"#
+                + #""nearest_misses":[{"kind":"sameOrder","#
                 + #""account":"shop","order_no":"1001","line_id":"A","branch":0,"clauses":"#
                 + clauses + #","repair":{"repair":"changeOrder","set":[{"field":"option","#
                 + #""value":"Ｌ x"}]}}],"could_also_be":[],"replacing":[],"#

@@ -68,6 +68,8 @@ struct OperatorTests {
         try session.wait("옥션 alone") { $0.contains("옥션") && !$0.contains("쿠팡") }
         try session.terminal.press("Enter", "r")
         try wait(session, claim: "C-9", standing: "applied applied")
+        // As long as it goes on, Esc asks whether to stop it.
+        try session.waitFor("재수집 완료")
         try session.terminal.press("Escape", "3")
         try session.waitFor("C-9")
     }

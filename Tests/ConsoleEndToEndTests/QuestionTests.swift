@@ -53,14 +53,12 @@ struct QuestionTests {
         Question(
             text: "8 Wrong order was cancelled",
             keys: ["3", "Enter"],
-            answers: ["매칭 기준", "적용된 품목", "같음"]
+            answers: ["매칭 기준", "같음", "이 품목일 수도 있었습니다"]
         ),
         Question(
             text: "9 Option or product was changed in our system",
             keys: ["o", "A-7010", "Enter"],
-            answers: [
-                "가져온 뒤 바뀐 값", "옵션: '3개입' → '5개입'", "판매처의 품목과 우리 품목",
-            ]
+            answers: ["판매처의 품목과 우리 품목", "3개입", "5개입"]
         ),
         Question(
             text: "10 Exchanged in the mall, the number changed",
@@ -90,7 +88,7 @@ struct QuestionTests {
         Question(
             text: "14 Was it in the feed?",
             keys: ["o", "B-500", "Enter"],
-            answers: ["이 주문을 가리킨 취소 통지", "C-4"]
+            answers: ["취소건 #4가 이 주문을 가리키지만", "#4 판매처: 주문취소중"]
         ),
         Question(
             text: "15 Cancelled before we collected it",

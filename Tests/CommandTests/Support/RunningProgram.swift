@@ -41,6 +41,9 @@ final class RunningProgram {
     /// Everything on standard error so far.
     var problems: String { Self.text(of: problemsFile) }
 
+    /// Whether it has not ended yet.
+    var isRunning: Bool { process.isRunning }
+
     /// The process's number.
     var id: Int32 { process.processIdentifier }
 

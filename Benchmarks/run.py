@@ -30,6 +30,8 @@ def run(command, stdin=None):
 
     A failure ends the benchmark.
     """
+    # Nobody waits for the disk to write what the one before left in memory.
+    os.sync()
     with tempfile.TemporaryFile() as errors:
         start = time.monotonic()
         process = subprocess.Popen(

@@ -12,7 +12,7 @@ struct OrderTimelineTests {
         }
     }
 
-    @Test("comes after a word of the marketplace that speaks against ours")
+    @Test("comes after what puts our item in question")
     func shippingAhead() {
         var driver = ConsoleDriver(size: Size(columns: 80, rows: 24))
         driver.press("o 3 1000777000 Enter Enter")

@@ -13,7 +13,10 @@ struct OrderText {
 
     var lines: [StyledLine] {
         guard width > 4 else { return [] }
-        return reasons + setAside + exchanges + shippingAhead + history + itemFacts + notices
+        // Where what we have of an item is in question, that comes before what happened when.
+        let isInQuestion = isShippingAhead || isItemChanged
+        return reasons + setAside + exchanges
+            + (isInQuestion ? itemFacts + history : history + itemFacts) + notices
     }
 
     private var reasons: [StyledLine] {
@@ -44,8 +47,13 @@ struct OrderText {
             .exchanges(answer.lineage, seenFrom: answer.id.orderNumber)
     }
 
-    /// The marketplace's word for the parcel before everything else, where it speaks against ours.
-    private var shippingAhead: [StyledLine] { isShippingAhead ? shipping : [] }
+    private var isItemChanged: Bool { revisions.contains { $0.aspect.isAboutItem } }
+
+    /// What imports changed of the lines that are explained.
+    private var revisions: [LineRevision] {
+        let keys = Set(whys.map(\.line.line.key))
+        return answer?.revisions.filter { keys.contains($0.line) } ?? []
+    }
 
     private var isShippingAhead: Bool {
         whys.contains { ShippingFacts($0.line, claimed: claims.last?.remarks.shippingWord).isAhead }
@@ -70,15 +78,10 @@ struct OrderText {
 
     /// What the lines that are explained were before, and what the marketplace says of them.
     private var itemFacts: [StyledLine] {
-        guard let answer, let text = itemText else { return [] }
+        guard let text = itemText else { return [] }
         let lines = whys.map(\.line)
-        let keys = Set(lines.map(\.line.key))
-        return claims.suffix(1).flatMap { text.items($0.fields, lines) }
-            + (isShippingAhead ? [] : shipping)
-            + text.revisions(
-                answer.revisions.filter { keys.contains($0.line) },
-                namesLine: lines.count > 1
-            )
+        return claims.suffix(1).flatMap { text.items($0.fields, lines) } + shipping
+            + text.revisions(revisions, namesLine: lines.count > 1)
     }
 
     private func reasons(_ why: OrderExplanation) -> [StyledLine] {

@@ -20,8 +20,8 @@ struct ExplanationText {
 
     var lines: [StyledLine] {
         guard width > 4 else { return [] }
-        return conclusion + exchanges + rule + nearMisses + alternatives + changes + itemFacts
-            + applications
+        return conclusion + exchanges + rule + nearMisses + changes + itemFacts
+            + applications + alternatives
             + facts + history
     }
 

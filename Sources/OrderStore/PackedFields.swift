@@ -46,9 +46,12 @@ enum PackedFields {
     }
 
     private static func append(_ value: String, at index: UInt8, to bytes: inout [UInt8]) {
-        bytes.append(index)
-        append(length: value.utf8.count, to: &bytes)
-        bytes.append(contentsOf: value.utf8)
+        var value = value
+        value.withUTF8 { utf8 in
+            bytes.append(index)
+            append(length: utf8.count, to: &bytes)
+            bytes.append(contentsOf: utf8)
+        }
     }
 
     /// Appends the packed values to `values`.

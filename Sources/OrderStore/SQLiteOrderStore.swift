@@ -137,7 +137,7 @@ package final class SQLiteOrderStore: OrderStore {
         }
         try database.inTransaction(.immediate) {
             let changeCount = database.totalChangesCount
-            let value = try work(scale, by: writer, body)
+            let value = try work(scale, on: database, by: writer, body)
             try writer.settleCounts()
             let silentCount = changeCount + writer.silentChangeCount
             result = (value, database.totalChangesCount != silentCount)
@@ -150,10 +150,13 @@ package final class SQLiteOrderStore: OrderStore {
 
     private func work<Value>(
         _ scale: WriteScale,
+        on database: Database,
         by writer: StoreWriter,
         _ body: (any Ledger) throws -> Value
     ) throws -> Value {
         guard scale == .many else { return try body(writer) }
+        try StoreFile.setCache(of: database, StoreFile.cache(for: .many))
+        defer { try? StoreFile.setCache(of: database, StoreFile.cache(for: .few)) }
         // Begun after the transaction, the snapshot shows what that began with.
         return try readers.readNow { database in
             try writer.work(beside: StoreReader(connection(database)), body)

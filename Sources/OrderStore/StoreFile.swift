@@ -58,6 +58,20 @@ struct StoreFile {
         return StoreError(problem: problem, path: path)
     }
 
+    /// Kibibytes of pages that a reader keeps.
+    private static let readerCache = 1500
+
+    /// Kibibytes of pages that the writing connection keeps.
+    ///
+    /// Order lines come in any order. Many cancellations are sorted by order number and go through each
+    /// tree once; what they are made of needs the room.
+    static func cache(for scale: WriteScale) -> Int { scale == .many ? 2500 : 6000 }
+
+    /// Says how many kibibytes of pages a connection keeps from now on.
+    static func setCache(of database: Database, _ size: Int) throws {
+        try database.execute(sql: "PRAGMA cache_size = \(-size)")
+    }
+
     /// Few readers with small caches: a screen touches few pages, and the system caches the rest.
     func configuration(isReadOnly: Bool) -> Configuration {
         var configuration = Configuration()
@@ -73,8 +87,7 @@ struct StoreFile {
                 return .commit
             }
             let isReader = database.configuration.readonly
-            // A batch is sorted by order number and goes through each tree once.
-            try database.execute(sql: "PRAGMA cache_size = \(isReader ? -1500 : -2500)")
+            try Self.setCache(of: database, isReader ? Self.readerCache : Self.cache(for: .few))
             guard !isReader else {
                 sqlite_share_processor(UnsafeMutableRawPointer(database.sqliteConnection))
                 return

@@ -17,7 +17,7 @@ void sqlite_set_up(void) {
 static const int instructions_between_looks = 500;
 // Not more often than that: to some schedulers each offer costs a turn, on a processor that others
 // want as well.
-static const uint64_t nanoseconds_between_offers = 1000000;
+static const uint64_t nanoseconds_between_offers = 500000;
 
 static uint64_t monotonic_time(void) {
     struct timespec time;

@@ -9,7 +9,7 @@
 // Without effect once SQLite is in use.
 void sqlite_set_up(void);
 
-// Has a connection's statements offer the processor to other threads once in a millisecond for as
+// Has a connection's statements offer the processor to other threads twice in a millisecond for as
 // long as they run. The system may else leave a thread that has a key to draw waiting behind one that
 // goes through a table for as long as it likes, while another processor is idle.
 void sqlite_share_processor(void *connection);

@@ -65,8 +65,13 @@ struct ConsoleHost: Sendable {
             mailbox: mailbox,
             now: { time.now() },
             timeUntil: { time.now().duration(to: $0) / factor },
-            perform: { session.perform($0) }
+            perform: { session.perform($0) },
+            whenQuiet: {
+                guard factor == 1 else { return }
+                Task(priority: .utility) { ProgramMemory.trim() }
+            }
         )
+        ProgramMemory.trim()
         return loop.run(&console).exitCode
     }
 

@@ -71,7 +71,6 @@ struct ConsoleHost: Sendable {
                 Task(priority: .utility) { ProgramMemory.trim() }
             }
         )
-        ProgramMemory.trim()
         return loop.run(&console).exitCode
     }
 

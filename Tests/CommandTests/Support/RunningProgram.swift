@@ -23,8 +23,11 @@ final class RunningProgram {
         process.environment = place.environment
         process.currentDirectoryURL = Program.repository
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: outputFile)
-        process.standardError = try FileHandle(forWritingTo: problemsFile)
+        let outputs = try [outputFile, problemsFile].map(FileHandle.init(forWritingTo:))
+        // Left open, they would pile up to more than starting a process can count.
+        defer { for handle in outputs { try? handle.close() } }
+        process.standardOutput = outputs[0]
+        process.standardError = outputs[1]
         let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
         ended = stream
         process.terminationHandler = { process in

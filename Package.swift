@@ -73,7 +73,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),
-        .target(name: "CWriteBehind", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "CWriteBehind",
+            dependencies: ["CThreads"],
+            linkerSettings: [.linkedLibrary("sqlite3")]
+        ),
         .target(
             name: "MarketplaceSimulator",
             dependencies: ["MatchingCore", "RequestSigning"] + nio,
@@ -82,7 +86,8 @@ let package = Package(
         .target(
             name: "OrderStore",
             dependencies: [
-                "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "CWriteBehind", grdb, sqlite,
+                "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "CThreads", "CWriteBehind", grdb,
+                sqlite,
             ],
             swiftSettings: strict
         ),
@@ -105,7 +110,8 @@ let package = Package(
             dependencies: ["ConsoleModel", "MatchingCore", "CNcurses"],
             swiftSettings: strict
         ),
-        .target(name: "CTaskPool"),
+        .target(name: "CThreads"),
+        .target(name: "CTaskPool", dependencies: ["CThreads"]),
         .target(name: "TaskPool", dependencies: ["CTaskPool"], swiftSettings: strict),
         .executableTarget(
             name: "cancelsync",

@@ -1,10 +1,10 @@
 #define _GNU_SOURCE
 
 #include "CTaskPool.h"
+#include "CThreads.h"
 
 #include <malloc.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -151,17 +151,9 @@ static struct worker *keeper;
 
 static void *work(void *unused);
 
-// Signals go to the threads that know what to do about them; faults stay with whoever made them.
 static bool start_thread(void) {
-    static const int faults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
-    sigset_t blocked, previous;
-    sigfillset(&blocked);
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigdelset(&blocked, faults[i]);
-    pthread_sigmask(SIG_SETMASK, &blocked, &previous);
     pthread_t thread;
-    bool is_started = pthread_create(&thread, NULL, work, NULL) == 0;
-    pthread_sigmask(SIG_SETMASK, &previous, NULL);
-    if (!is_started) return false;
+    if (!thread_start(&thread, work, NULL)) return false;
     pthread_detach(thread);
     return true;
 }

@@ -1,9 +1,9 @@
 #define _GNU_SOURCE
 
+#include "CThreads.h"
 #include "CWriteBehind.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -115,18 +115,6 @@ static void *work(void *argument) {
     return NULL;
 }
 
-// Signals go to the threads that know what to do about them; faults stay with whoever made them.
-static bool start_thread(struct write_behind *self) {
-    static const int faults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
-    sigset_t blocked, previous;
-    sigfillset(&blocked);
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigdelset(&blocked, faults[i]);
-    pthread_sigmask(SIG_SETMASK, &blocked, &previous);
-    bool is_started = pthread_create(&self->thread, NULL, work, self) == 0;
-    pthread_sigmask(SIG_SETMASK, &previous, NULL);
-    return is_started;
-}
-
 static void discard(struct write_behind *self) {
     pthread_cond_destroy(&self->changed);
     pthread_mutex_destroy(&self->lock);
@@ -144,7 +132,7 @@ struct write_behind *write_behind_start(void *const *statements, int32_t count) 
     for (int32_t i = 0; i < count; i++) self->statements[i] = statements[i];
     pthread_mutex_init(&self->lock, NULL);
     pthread_cond_init(&self->changed, NULL);
-    if (start_thread(self)) return self;
+    if (thread_start(&self->thread, work, self)) return self;
     discard(self);
     return NULL;
 }

@@ -1,3 +1,4 @@
+import CThreads
 import Foundation
 import GRDB
 import Glibc
@@ -123,7 +124,7 @@ private final class TouchWatch: Sendable {
         removeWatch = { if watch >= 0 { inotify_rm_watch(descriptor, watch) } }
         let thread = Thread { [stopSign] in
             Thread.current.name = "store.changes"
-            leaveSignalsToOthers()
+            thread_leave_signals()
             while !stopSign.isUp {
                 onTouch()
                 guard watch >= 0 else {
@@ -155,14 +156,6 @@ private final class StopSign: Sendable {
             action()
         }
     }
-}
-
-private func leaveSignalsToOthers() {
-    var signals = sigset_t()
-    sigfillset(&signals)
-    // Faults stay with whoever made them.
-    for fault in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] { sigdelset(&signals, fault) }
-    pthread_sigmask(SIG_SETMASK, &signals, nil)
 }
 
 /// Waits until there is something to read, or a signal came.

@@ -19,7 +19,8 @@ private let allowedImports: [String: Set<String>] = [
     "CCrypt": [],
     "ListExports": ["SyncInterfaces", "MatchingCore", "CXLSXWriter", "COnDemand", "Glibc"],
     "OrderStore": [
-        "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "CWriteBehind", "GRDB", "GRDBSQLite",
+        "SyncInterfaces", "MatchingCore", "CSQLiteSetup", "CThreads", "CWriteBehind", "GRDB",
+        "GRDBSQLite",
         "Foundation", "Glibc",
         "Synchronization",
     ],
@@ -34,6 +35,7 @@ private let allowedImports: [String: Set<String>] = [
     "CWriteBehind": [],
     "CXML": [],
     "CTaskPool": [],
+    "CThreads": [],
     "TaskPool": ["CTaskPool", "_Concurrency"],
     "cancelsync": [
         "TaskPool",

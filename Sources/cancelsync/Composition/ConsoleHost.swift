@@ -66,10 +66,7 @@ struct ConsoleHost: Sendable {
             now: { time.now() },
             timeUntil: { time.now().duration(to: $0) / factor },
             perform: { session.perform($0) },
-            whenQuiet: {
-                guard factor == 1 else { return }
-                Task(priority: .utility) { ProgramMemory.trim() }
-            }
+            whenQuiet: { Task(priority: .utility) { ProgramMemory.trim() } }
         )
         return loop.run(&console).exitCode
     }
@@ -123,7 +120,6 @@ struct ConsoleHost: Sendable {
         return Task(priority: .utility) {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await session.runInBackground() }
-                group.addTask { await ProgramMemory.trimAfterStart() }
                 group.addTask {
                     do {
                         try await beside()

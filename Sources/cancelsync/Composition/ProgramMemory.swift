@@ -3,37 +3,31 @@ import Glibc
 
 /// The memory in which the program's own code lies.
 enum ProgramMemory {
-    /// How long after its start a console has settled: its screens were drawn and its polls planned.
-    private static let settling = Duration.seconds(2)
-
-    /// Gives the system back what only the start needed of the program's code, once the start is over.
+    /// Gives the system back what is in memory of the program's code.
     ///
     /// Parsing arguments, the catalogue and the store's tables take most of the code that is ever
-    /// touched, and a console runs for weeks. What is needed again comes back from the file by itself.
-    static func trimAfterStart() async { await trim(after: settling, tolerance: settling) }
-
-    /// Does work that may take long, and gives that code back meanwhile: a large import needs its
-    /// memory for rows.
-    static func trimming<Value>(_ work: () async throws -> Value) async rethrows -> Value {
-        async let _: Void = trim(after: .milliseconds(100), tolerance: .milliseconds(20))
-        return try await work()
-    }
-
-    private static func trim(after delay: Duration, tolerance: Duration) async {
-        do {
-            try await Task.sleep(for: delay, tolerance: tolerance)
-        } catch {
-            return
-        }
-        trim()
-    }
-
-    /// Gives code back that is in memory; what goes on comes back at once, some ten thousandths of a
-    /// second in all.
+    /// touched, and a console runs for weeks. What is needed again comes back from the file by itself,
+    /// in some ten thousandths of a second in all.
     static func trim() {
         for code in code {
             madvise(UnsafeMutableRawPointer(bitPattern: code.lowerBound), code.count, MADV_DONTNEED)
         }
+    }
+
+    /// Does work that may take long, and gives code back meanwhile: a large import needs its memory
+    /// for rows.
+    static func trimming<Value>(_ work: () async throws -> Value) async rethrows -> Value {
+        async let _: Void = trim(after: .milliseconds(100))
+        return try await work()
+    }
+
+    private static func trim(after delay: Duration) async {
+        do {
+            try await Task.sleep(for: delay)
+        } catch {
+            return
+        }
+        trim()
     }
 
     /// Where the program's own file is mapped to be run, and not to be written, by address: there, and

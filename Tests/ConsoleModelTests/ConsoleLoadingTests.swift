@@ -55,6 +55,23 @@ struct ConsoleLoadingTests {
         #expect(driver.text() == expected)
     }
 
+    @Test(
+        "Keys that come with the one that opens a text wait for its lines",
+        arguments: ["Enter", "v", "7 Enter"]
+    )
+    func typedAheadOfText(opening: String) {
+        var driver = ConsoleDriver(size: Size(columns: 80, rows: 12))
+        driver.press("\(opening) G")
+        let expected = driver.text()
+        driver.press("g")
+        #expect(driver.text() != expected)
+        driver = ConsoleDriver(size: Size(columns: 80, rows: 12))
+        driver.holdsAnswers = true
+        driver.press("\(opening) G")
+        driver.answerHeldQuestions()
+        #expect(driver.text() == expected)
+    }
+
     @Test("Esc leaves a list that has not come, and forgets what was typed for it")
     func typedInVain() {
         var driver = ConsoleDriver()

@@ -15,6 +15,7 @@ struct AccountPage: ScreenPage {
     var context: ActionContext { .account }
     var account: AccountID? { id }
     var kept: KeptScreen? { .account(id) }
+    var isAwaited: Bool { pane.isAwaited }
     var showsCountdown: Bool { true }
     func title(_ phrases: Phrases) -> String { phrases.name(of: id) }
 

@@ -11,6 +11,7 @@ struct ChartsPage: ScreenPage {
 
     var context: ActionContext { .charts }
     var kept: KeptScreen? { .charts }
+    var isAwaited: Bool { answer == nil && (isStale || request.token != nil) }
     func title(_ phrases: Phrases) -> String { phrases.pick("차트", "Charts") }
 
     mutating func markStale() { isStale = true }

@@ -180,13 +180,14 @@ package struct Console: Sendable {
         return effects
     }
 
-    /// Whether the visible list is still to come, and keys go to it.
+    /// Whether the visible list or text is still to come, and keys go to it.
     private var areRowsAwaited: Bool {
         guard overlay == nil else { return false }
         return switch stack.last {
         case .cancellations(let state): state.list.pages.isAwaited
         case .page(let page): page.isAwaited
-        case .explanation, .help, nil: false
+        case .explanation(let pane): pane.isAwaited
+        case .help, nil: false
         }
     }
 

@@ -4,16 +4,18 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # Every start reads relocations and exported symbols: the toolchain's own linker packs the first, and of
-# the second there are none.
+# the second there are none. Functions that run lie side by side, so that little else comes into memory.
 LINK_FLAGS := -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
-	-Xlinker --no-export-dynamic
+	-Xlinker --no-export-dynamic -Xlinker --symbol-ordering-file=Scripts/hot-functions.txt \
+	-Xlinker --no-warn-symbol-ordering
 RELEASE_FLAGS := $(SWIFT_FLAGS) -c release --static-swift-stdlib $(LINK_FLAGS)
 # Tests that start the built program wait for it; they would keep the others' threads busy.
 COMMAND_TESTS := ^CommandTests\.
 TERMINAL_TESTS := ^ConsoleEndToEndTests\.
 RELEASE_BINARY := .build/release/cancelsync
 
-.PHONY: help demo run test build lint format install prepare kill-test benchmark
+.PHONY: help demo run test build lint format install prepare kill-test benchmark \
+	hot-functions
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -51,6 +53,12 @@ kill-test: build ## Kill imports, passes and acts in 300 rounds and check every 
 benchmark: build ## Measure against hand-written SQL (takes long; see Benchmarks/README.md)
 	@Scripts/prepare.sh test
 	@Benchmarks/run.sh
+
+hot-functions: build ## List the functions that run, for the linker to lay side by side
+	@Scripts/prepare.sh profile
+	@swift build $(RELEASE_FLAGS) -Xlinker -Map=.build/release/cancelsync.map --product cancelsync
+	@Benchmarks/hot-functions.py $(RELEASE_BINARY) .build/release/cancelsync.map >.build/hot-functions.txt
+	@mv .build/hot-functions.txt Scripts/hot-functions.txt
 
 install: build ## Install the binary and its completions under PREFIX (/usr/local)
 	@Scripts/install.sh $(RELEASE_BINARY) "$(PREFIX)"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what `build`, `test` or `lint` needs and the system lacks: prepare.sh [build|test|lint]
+# Installs what `build`, `test` or `lint` needs and the system lacks: prepare.sh [build|test|profile|lint]
 set -euo pipefail
 
 purpose=${1:-build}
@@ -36,6 +36,12 @@ if [ "$purpose" = test ]; then
     need_command sqlite3 sqlite3
     need_command python3 python3
     need_command procps pgrep
+fi
+if [ "$purpose" = profile ]; then
+    need_command valgrind valgrind
+    need_command binutils objcopy
+    need_command python3 python3
+    need_command sqlite3 sqlite3
 fi
 [ ${#packages[@]} -eq 0 ] && exit 0
 

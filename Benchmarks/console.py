@@ -42,6 +42,8 @@ SEARCHES = list(zip(("a word of many rows", "a word of no row"), ("product~ì½”íŠ
 LONG = {"orders": "quantity>9999", "pull list": "quantity>9999"}
 # The bounds: a key to its frame, whatever the console is doing; a filter that an index answers.
 KEY_BOUND, FILTER_BOUND = 2.0, 30.0
+# The bound of memory, in bytes.
+MEMORY_BOUND = 32e6
 DOWN, UP, ESCAPE = b"\x1bOB", b"\x1bOA", b"\x1b"
 # Fewer than the shortest list has rows, so that each press moves.
 TURN = 30
@@ -287,8 +289,10 @@ def main():
     time.sleep(2)
     wakes, sent = console.idle(IDLE_SECONDS)
     print(f"  nothing moving         {wakes:.2f} wake-ups/s  {sent:.0f} bytes/s")
-    print(f"  memory                 {console.memory('VmRSS'):.1f} MiB now, "
-          f"{console.memory('VmHWM'):.1f} MiB at most")
+    most = console.memory("VmHWM")
+    verdict = "within" if most * 2**20 <= MEMORY_BOUND else "OVER"
+    print(f"  memory                 {console.memory('VmRSS'):.1f} MiB now, {most:.1f} MiB at most "
+          f"({verdict} {MEMORY_BOUND / 1e6:.0f} MB)")
     console.quit()
 
 

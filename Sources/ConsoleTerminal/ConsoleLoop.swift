@@ -30,15 +30,11 @@ package struct ConsoleLoop {
     /// the processor busy.
     private static let shortestPause = Duration.milliseconds(50)
 
-    /// Wakings by the clock alone that make a pause; countdowns come once a second.
-    private static let pausedWakings = 2
-
     private let terminal: Terminal
     private let mailbox: EventMailbox
     private let now: () -> Timestamp
     private let timeUntil: (Timestamp) -> Duration
     private let perform: (ConsoleEffect) -> Void
-    private let whenQuiet: () -> Void
 
     /// Creates a loop.
     ///
@@ -49,22 +45,18 @@ package struct ConsoleLoop {
     ///   - timeUntil: How long to really wait until a moment of the console's time.
     ///   - perform: Starts an effect and returns at once. Quitting, suspending and redrawing are
     ///     not among them: the loop does those.
-    ///   - whenQuiet: Called when the operator has paused, once after each time that something was
-    ///     pressed, and only where the clock wakes the loop up anyway.
     package init(
         terminal: Terminal,
         mailbox: EventMailbox,
         now: @escaping () -> Timestamp,
         timeUntil: @escaping (Timestamp) -> Duration,
-        perform: @escaping (ConsoleEffect) -> Void,
-        whenQuiet: @escaping () -> Void = {}
+        perform: @escaping (ConsoleEffect) -> Void
     ) {
         self.terminal = terminal
         self.mailbox = mailbox
         self.now = now
         self.timeUntil = timeUntil
         self.perform = perform
-        self.whenQuiet = whenQuiet
     }
 
     /// Shows the console until it is left, a signal ends the process, or the terminal hangs up.
@@ -74,7 +66,6 @@ package struct ConsoleLoop {
     package func run(_ console: inout Console) -> Ending {
         defer { terminal.close() }
         if let ending = take([.resized(terminal.size)], into: &console) { return ending }
-        var quietWakings = 0
         while true {
             let moment = now()
             terminal.draw(console.frame(now: moment))
@@ -87,12 +78,6 @@ package struct ConsoleLoop {
             if activity.contains(.keys) {
                 guard let keys = terminal.takeKeys() else { return .hangUp }
                 events += keys
-            }
-            if activity.contains(.keys) {
-                quietWakings = 0
-            } else if events.isEmpty {
-                quietWakings += 1
-                if quietWakings == Self.pausedWakings { whenQuiet() }
             }
             if let deadline, deadline <= now() { events.append(.deadline) }
             if let ending = take(events, into: &console) { return ending }

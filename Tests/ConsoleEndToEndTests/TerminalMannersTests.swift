@@ -22,31 +22,6 @@ struct TerminalMannersTests {
         return session
     }
 
-    @Test("Code that only the start needed is given back to the system")
-    func memory() throws {
-        let session = try open()
-        let atStart = try session.residentFileSize()
-        try session.wait("less than \(atStart) KiB of the program") { _ in
-            (try? session.residentFileSize()).map { $0 < atStart } ?? false
-        }
-    }
-
-    @Test("Code that was needed for a while is given back in a pause")
-    func pause() throws {
-        let session = try open()
-        let atStart = try session.residentFileSize()
-        try session.wait("the start to be over") { _ in
-            (try? session.residentFileSize()).map { $0 < atStart } ?? false
-        }
-        for page in ["v", "m", "?"] { try session.terminal.press(page, "Escape") }
-        var most = try session.residentFileSize()
-        try session.wait("less than \(most) KiB of the program") { _ in
-            guard let size = try? session.residentFileSize() else { return false }
-            most = max(most, size)
-            return size < most - 512
-        }
-    }
-
     @Test("q leaves with status 0")
     func quit() throws {
         let session = try open()

@@ -48,8 +48,8 @@ struct ImportCommand: AsyncParsableCommand {
             let progress = ProgressLine()
             let phrases = workspace.phrases
             let engine = try workspace.engine()
-            let (report, tally) = try await ProgramMemory.trimming {
-                try await engine.takeIn(feed) { sum in progress.show(phrases.tally(sum)) }
+            let (report, tally) = try await engine.takeIn(feed) { sum in
+                progress.show(phrases.tally(sum))
             }
             progress.clear()
             if report.sourceCount > 0 || report.problems.contains(where: \.isSetAside) {

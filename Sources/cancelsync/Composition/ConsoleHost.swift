@@ -65,8 +65,7 @@ struct ConsoleHost: Sendable {
             mailbox: mailbox,
             now: { time.now() },
             timeUntil: { time.now().duration(to: $0) / factor },
-            perform: { session.perform($0) },
-            whenQuiet: { Task(priority: .utility) { ProgramMemory.trim() } }
+            perform: { session.perform($0) }
         )
         return loop.run(&console).exitCode
     }

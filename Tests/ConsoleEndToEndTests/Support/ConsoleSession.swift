@@ -142,15 +142,6 @@ final class ConsoleSession {
         return Set(names.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) })
     }
 
-    /// How much of the program's file is in memory, in KiB.
-    func residentFileSize() throws -> Int {
-        let status = try String(contentsOfFile: "/proc/\(try processID())/status", encoding: .utf8)
-        let line = status.split(separator: "\n").first { $0.hasPrefix("RssFile:") }
-        let size = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
-        guard let size else { throw Command.Failure(description: "no RssFile in \(status)") }
-        return size
-    }
-
     private func processID() throws -> Int32 {
         let text = try String(contentsOf: processFile, encoding: .utf8)
         guard let id = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {

@@ -144,19 +144,6 @@ extension LedgerReader {
     ) throws -> [JournalEntry] {
         try query.wholePage { try search($0, notes: notes) }
     }
-
-    /// A whole page of order lines, however far it has to look.
-    package func orderLines(_ query: OrderLineQuery) throws -> [LineOnFile] {
-        var query = query
-        var lines: [LineOnFile] = []
-        while true {
-            let slice = try search(query)
-            lines += slice.lines
-            guard let lookedTo = slice.lookedTo else { return lines }
-            query.limit -= slice.lines.count
-            query.after = lookedTo
-        }
-    }
 }
 
 /// What can be changed in a store within one transaction.

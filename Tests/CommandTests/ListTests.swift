@@ -163,6 +163,30 @@ struct ListTests {
         #expect(try await place.run("orders").lines.count == 1204)
     }
 
+    @Test(
+        "Few lines among many that have a word are listed in order, up to the limit, and exported"
+    )
+    func words() async throws {
+        let place = try Workplace()
+        let numbers = (0..<25_000).map { 100_000 + $0 * 7919 % 25_000 }
+        let lines = numbers.enumerated().map { position, number in
+            let option = position % 5000 == 0 ? "한정 블랙" : "흰색"
+            return "naverpay,N-\(number),D-1,코트,\(option),1,접수,2026-11-20 09:00\n"
+        }
+        let header = "판매처,주문번호,주문상세번호,상품명,옵션,수량,배송상태,주문일시\n"
+        try await place.take(orders: header + lines.joined())
+        let wanted = stride(from: 0, to: 25_000, by: 5000).map { "N-\(numbers[$0])" }.sorted()
+        let filter = ["--where", "option~블랙"]
+        func orders(_ words: [String]) async throws -> [String?] {
+            try await place.run(words + filter).rows().map { $0.text("order_no") }
+        }
+        #expect(try await orders(["orders", "--json"]) == wanted)
+        #expect(try await orders(["orders", "--json", "--limit", "3"]) == Array(wanted.prefix(3)))
+        let export = ["export", "orders", "--format", "jsonl", "-o", "-"]
+        #expect(try await orders(export) == wanted)
+        #expect(try await place.run(["orders"] + filter).lines.count == 1 + wanted.count)
+    }
+
     @Test("Text from outside reaches the terminal without its control characters")
     func cleaned() async throws {
         let place = try Workplace()

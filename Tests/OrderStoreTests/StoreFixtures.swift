@@ -119,3 +119,11 @@ extension Ledger {
         try upsert(lines, at: .morning)
     }
 }
+
+extension LedgerReader {
+    /// A page of order lines.
+    func orderLines(_ query: OrderLineQuery) throws -> [LineOnFile] {
+        var reading = OrderLineReading(query)
+        return try reading.page(of: query.limit, from: self)
+    }
+}

@@ -54,12 +54,20 @@ extension Workspace {
         most: Int = .max,
         _ take: ([LineOnFile]) throws -> Void
     ) async throws {
-        let reading = PagedReading<OrderLineQuery, LineOnFile>(
-            limit: \.limit,
-            read: { try $0.orderLines($1) },
-            goOn: { $0.after = $1.line.key }
-        )
-        try await reading.pages(from: query, most: most, of: store, take)
+        var reading = OrderLineReading(query)
+        var left = most
+        while left > 0 {
+            try Task.checkCancellation()
+            let size = min(rowsOfRead, left)
+            let (lines, next) = try await store.read { [reading] ledger in
+                var reading = reading
+                return (try reading.page(of: size, from: ledger), reading)
+            }
+            reading = next
+            try take(lines)
+            left -= lines.count
+            guard lines.count == size else { return }
+        }
     }
 
     /// Reads a list of orders page by page; what a number finds is read at once, as it has no pages.

@@ -94,6 +94,7 @@ extension JournalEntry.Act: StoredCode {
         case .export: 12
         case .settle: 13
         case .recall: 14
+        case .returnToRecall: 15
         }
     }
 }

@@ -44,12 +44,20 @@ extension SyncEngine: OperatorActs {
     }
 
     /// Takes a line off the pull list: its parcel was pulled, or has come back.
-    package func markPulled(_ line: OrderLineKey, by person: String) async throws {
+    @discardableResult
+    package func markPulled(
+        _ line: OrderLineKey,
+        by person: String
+    ) async throws -> PullUrgency {
         try await setPulled(line, true, by: person)
     }
 
     /// Puts a line that was pulled by mistake back on the pull list.
-    package func unmarkPulled(_ line: OrderLineKey, by person: String) async throws {
+    @discardableResult
+    package func unmarkPulled(
+        _ line: OrderLineKey,
+        by person: String
+    ) async throws -> PullUrgency {
         try await setPulled(line, false, by: person)
     }
 
@@ -57,9 +65,9 @@ extension SyncEngine: OperatorActs {
         _ key: OrderLineKey,
         _ isPulled: Bool,
         by person: String
-    ) async throws {
+    ) async throws -> PullUrgency {
         let now = time.now()
-        try await store.write { ledger in
+        return try await store.write { ledger in
             guard let line = try ledger.orderLine(key), let mark = try ledger.pullMark(of: key),
                 (mark.pulledAt == nil) == isPulled
             else {
@@ -68,17 +76,18 @@ extension SyncEngine: OperatorActs {
                 )
             }
             try ledger.setPulled(key, at: isPulled ? now : nil)
-            let act: JournalEntry.Act = line.line.shipping == .shipped ? .recall : .pull
+            let urgency = PullUrgency(line.line.shipping)
             try ledger.append(
                 JournalEntry(
                     at: now,
                     actor: .person(person),
-                    act: isPulled ? act : .returnToPullList,
+                    act: .marking(urgency, isPulled: isPulled),
                     account: key.account,
                     cancellation: try ledger.takers(of: key).keys.max(),
                     note: "\(key.orderNumber) · \(key.lineID)"
                 )
             )
+            return urgency
         }
     }
 
@@ -142,6 +151,16 @@ extension SyncEngine: OperatorActs {
                     note: hand.reason
                 )
             )
+        }
+    }
+}
+
+extension JournalEntry.Act {
+    /// What it is that somebody marks a line, or takes the mark back.
+    fileprivate static func marking(_ urgency: PullUrgency, isPulled: Bool) -> Self {
+        switch urgency {
+        case .recall: isPulled ? .recall : .returnToRecall
+        case .labeled, .received: isPulled ? .pull : .returnToPullList
         }
     }
 }

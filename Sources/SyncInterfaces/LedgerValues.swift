@@ -158,7 +158,7 @@ package struct JournalEntry: Sendable, Hashable, Identifiable {
         case settle
         /// A parcel was taken out of the outgoing ones, came back after it had left, or was put back
         /// on the list of those that have to.
-        case pull, recall, returnToPullList
+        case pull, recall, returnToPullList, returnToRecall
         /// An operator had a resync stopped, or took data out of the store as a file.
         case stopResync, export
     }

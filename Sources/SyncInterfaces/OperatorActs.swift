@@ -38,11 +38,17 @@ package protocol OperatorActs: Sendable {
 
     /// Marks a line on hold as pulled: its parcel does not leave, or has come back.
     ///
+    /// - Returns: How urgently it was to be seen to; ``PullUrgency/recall`` for what has come back.
     /// - Throws: ``ActError`` when the line is not on the pull list.
-    func markPulled(_ line: OrderLineKey, by person: String) async throws
+    @discardableResult
+    func markPulled(_ line: OrderLineKey, by person: String) async throws -> PullUrgency
 
     /// Puts a line that was marked as pulled back on the pull list.
-    func unmarkPulled(_ line: OrderLineKey, by person: String) async throws
+    ///
+    /// - Returns: How urgently it is to be seen to again.
+    /// - Throws: ``ActError`` when the line is not marked.
+    @discardableResult
+    func unmarkPulled(_ line: OrderLineKey, by person: String) async throws -> PullUrgency
 
     func pause(_ account: AccountID, by hand: ActHand) async throws
     func resume(_ account: AccountID, by hand: ActHand) async throws

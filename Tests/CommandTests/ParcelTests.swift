@@ -137,6 +137,16 @@ struct ParcelTests {
         #expect(try await place.rows("pull-list").isEmpty)
         let last = try await place.rows("activity", "--limit", "1")
         #expect(last.map { $0.text("act") } == ["recall"])
+        #expect(try await place.run(scan).output.contains("BACK ALREADY"))
+        #expect(try await place.run(scan + ["--put-back"]).output.contains("RECALL IT"))
+        let again = try await place.run(
+            "activity",
+            "--limit",
+            "1",
+            "--where",
+            "act:returnToRecall"
+        )
+        #expect(again.output.contains("to recall again"))
         #expect(try await place.run("check").code == 0)
     }
 

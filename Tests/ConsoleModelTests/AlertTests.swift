@@ -87,7 +87,7 @@ struct AlertTests {
         #expect(alerts.count == count)
         // What one puts back on the list oneself is no news.
         let key = OrderLineKey(account: account, orderNumber: "1", lineID: "1")
-        driver.send(.pullChanged(key, isPulled: false))
+        driver.send(.pullChanged(key, .labeled, isPulled: false))
         try see(summary(pulls: [.labeled: 101, .received: 9]))
         #expect(alerts.count == count)
     }

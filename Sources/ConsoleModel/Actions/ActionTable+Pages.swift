@@ -141,9 +141,9 @@ extension ActionTable {
             keys: [.character("u")],
             in: [.pullList, .order],
             texts: (
-                Bilingual("당김 취소", "Not pulled"),
+                Bilingual("표시 취소", "Unmark"),
                 Bilingual(
-                    "당김 표시를 되돌려 목록에 다시 올립니다.",
+                    "당김·회수 표시를 되돌려 목록에 다시 올립니다.",
                     "Takes the mark back; the line is on the list again."
                 )
             ),

@@ -103,19 +103,23 @@ extension Console {
     mutating func open(_ page: some ScreenPage) { stack.append(.page(page)) }
 
     /// Says what became of a line on the pull list.
-    mutating func notePull(_ line: OrderLineKey, isPulled: Bool, now: Timestamp) {
-        let place = "\(line.orderNumber) · \(line.lineID)"
-        // Whether it had left is not known here.
-        let back = isPulled ? 0 : 1
-        endAct(.init(held: 0, toPull: back, toRecall: back))
-        show(
-            .success,
-            isPulled
-                ? Bilingual("당김: \(place) (u 되돌리기)", "pulled: \(place) (u takes it back)")
-                : Bilingual("당길 송장으로 되돌림: \(place)", "back on the pull list: \(place)"),
-            now: now
+    mutating func notePull(
+        _ line: OrderLineKey,
+        _ urgency: PullUrgency,
+        isPulled: Bool,
+        now: Timestamp
+    ) {
+        let hasLeft = urgency == .recall
+        endAct(
+            .init(
+                held: 0,
+                toPull: !isPulled && urgency == .labeled ? 1 : 0,
+                toRecall: !isPulled && hasLeft ? 1 : 0
+            )
         )
-        offer(.pullChanged(line, isPulled: isPulled))
+        let place = "\(line.orderNumber) · \(line.lineID)"
+        show(.success, phrases.both { $0.marked(place, hasLeft, isPulled) }, now: now)
+        offer(.pullChanged(line, urgency, isPulled: isPulled))
         markStale()
     }
 }

@@ -109,10 +109,17 @@ struct OrderPage: ScreenPage {
                 return phrases.pick("보류된 품목이 아닙니다.", "Nothing holds this line.")
             }
             return mark.pulledAt == nil
-                ? nil : phrases.pick("이미 당겼거나 회수한 품목입니다.", "It was pulled already.")
+                ? nil
+                : phrases.pick(
+                    "이미 당겼거나 회수한 품목입니다.",
+                    "It was pulled, or came back, already."
+                )
         case .undoPull:
             return selectedMark?.pulledAt == nil
-                ? phrases.pick("당긴 품목이 아닙니다.", "It was not pulled.") : nil
+                ? phrases.pick(
+                    "당김·회수로 표시된 품목이 아닙니다.",
+                    "It is not marked as pulled or back."
+                ) : nil
         default: return nil
         }
     }

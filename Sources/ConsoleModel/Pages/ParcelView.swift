@@ -142,7 +142,7 @@ struct ParcelView {
 extension ParcelAnswer.Verdict {
     fileprivate var role: Role {
         switch self {
-        case .notFound, .pulled: .attention
+        case .notFound, .pulled, .recalled: .attention
         case .ship: .good
         case .check, .pull, .pullPart, .recall: .problem
         }

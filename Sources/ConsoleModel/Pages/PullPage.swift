@@ -95,7 +95,7 @@ struct PullPage: SortedPage {
     mutating func take(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
         switch event {
         case .parcel(let answer): return scan.take(answer)
-        case .pullChanged(let line, let isPulled):
+        case .pullChanged(let line, _, let isPulled):
             pulled.removeAll { $0 == line }
             if isPulled { pulled.append(line) }
             return true
@@ -123,9 +123,9 @@ struct PullPage: SortedPage {
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? {
         switch action {
         case .pull where linesToMark.isEmpty:
-            phrases.pick("당길 품목이 선택되지 않았습니다.", "There is no line to pull.")
+            phrases.pick("당기거나 회수할 품목이 없습니다.", "There is no line to pull or recall.")
         case .undoPull where pulled.isEmpty:
-            phrases.pick("여기서 당긴 품목이 없습니다.", "Nothing was pulled here.")
+            phrases.pick("여기서 당김·회수로 표시한 품목이 없습니다.", "Nothing was marked here.")
         case .enter where orderToOpen == nil:
             phrases.pick("선택한 행이 없습니다.", "Nothing is selected.")
         default: nil

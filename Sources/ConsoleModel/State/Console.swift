@@ -153,7 +153,8 @@ package struct Console: Sendable {
             .charts, .rehearsal:
             offer(event)
         case .nothingThere(let token): _ = failPage(token, isMissing: true)
-        case .pullChanged(let line, let isPulled): notePull(line, isPulled: isPulled, now: now)
+        case .pullChanged(let line, let urgency, let isPulled):
+            notePull(line, urgency, isPulled: isPulled, now: now)
         case .requestFailed(let token, let text): fail(token, text, now: now)
         case .actFinished(let result):
             finish(result, now: now)

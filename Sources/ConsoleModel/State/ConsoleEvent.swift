@@ -32,8 +32,8 @@ package enum ConsoleEvent: Sendable {
     case charts(ChartsAnswer)
     case rehearsal(RehearsalAnswer)
     case journalPage(AnswerPage<JournalEntry>)
-    /// A line was marked as pulled, or put back on the pull list.
-    case pullChanged(OrderLineKey, isPulled: Bool)
+    /// A line that was so urgent was marked as pulled, or put back on the pull list.
+    case pullChanged(OrderLineKey, PullUrgency, isPulled: Bool)
     /// A request could not be answered; a sentence for the operator.
     case requestFailed(RequestToken, Bilingual)
     case actFinished(ActResult)

@@ -158,8 +158,10 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         case pull
         /// Something in it is cancelled, and something is not.
         case pullPart
-        /// What is cancelled was pulled before, or has come back.
+        /// What is cancelled was pulled before.
         case pulled
+        /// What is cancelled had left, and has come back.
+        case recalled
         /// What is cancelled has left.
         case recall
     }
@@ -176,7 +178,8 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         // What is wholly cancelled stays so, whatever else is asked for.
         let isOpen = lines.contains { !$0.isHeld || $0.line.openUnits > 0 }
         if isOpen && !(waiting.isEmpty && unread.isEmpty) { return .check }
-        return held.isEmpty ? .ship : .pulled
+        guard !held.isEmpty else { return .ship }
+        return held.allSatisfy(\.hasLeft) ? .recalled : .pulled
     }
 
     /// Those of `claims` that are not decided, oldest first, each once.

@@ -77,9 +77,9 @@ extension Phrases {
         case .reasonMissing: "제외하려면 사유가 필요합니다. 사유를 입력하십시오."
         case .emptyPeriod: "빈 기간입니다. 지난 시각을 시작, 그 뒤를 끝으로 하십시오."
         case .notOnPullList(let line):
-            "\(koreanTopic(line)) 당길 송장이 아닙니다. 보류·출고·당김 상태를 확인하십시오."
+            "\(koreanTopic(line)) 당길 송장에 없습니다. 보류·출고·당김·회수 상태를 확인하십시오."
         case .notPulled(let line):
-            "\(koreanTopic(line)) 당긴 것으로 표시되어 있지 않습니다. 품목을 확인하십시오."
+            "\(koreanTopic(line)) 당김·회수로 표시되어 있지 않습니다. 품목을 확인하십시오."
         case .notCarriedOut(let reason): "수집하는 프로세스가 하지 못했습니다(\(line(for: reason))). 다시 시도하십시오."
         case .overtaken(let overtaking):
             "\(sentence(for: overtaking)) 아무것도 하지 않았습니다. 지금 상태를 보고 다시 정하십시오."
@@ -103,9 +103,9 @@ extension Phrases {
         case .reasonMissing: "dismissing needs a reason. Type one."
         case .emptyPeriod: "nothing lies in that period. It starts in the past and ends later."
         case .notOnPullList(let line):
-            "line '\(line)' is not on the pull list. Check whether it is held, left, or was pulled."
+            "line '\(line)' is not on the pull list. Check whether it is held, was pulled or came back."
         case .notPulled(let line):
-            "line '\(line)' is not marked as pulled. Check which line is meant."
+            "line '\(line)' is not marked as pulled or back. Check which line is meant."
         case .notCarriedOut(let reason):
             "the process that polls could not do it (\(line(for: reason))). Try again."
         case .overtaken(let overtaking):

@@ -18,6 +18,7 @@ extension Phrases {
         case .recall: pick("송장 회수", "parcel recalled")
         case .pull: pick("송장 당김", "parcel pulled")
         case .returnToPullList: pick("당김 취소", "back on pull list")
+        case .returnToRecall: pick("회수 취소", "to recall again")
         case .stopResync: pick("재수집 중지", "stopped resync")
         case .export: pick("내보냄", "exported")
         }

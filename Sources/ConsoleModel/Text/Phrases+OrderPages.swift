@@ -28,6 +28,7 @@ extension Phrases {
         case .pull: pick("PULL · 당기십시오", "PULL IT")
         case .pullPart: pick("PULL · 일부를 빼십시오", "PULL PART OF IT")
         case .pulled: pick("이미 당김", "PULLED ALREADY")
+        case .recalled: pick("이미 회수함", "BACK ALREADY")
         case .recall: pick("이미 출고됨 · 회수하십시오", "ALREADY LEFT · RECALL IT")
         }
     }
@@ -38,6 +39,23 @@ extension Phrases {
         guard mark?.pulledAt != nil else { return onHoldWord }
         return hasLeft
             ? pick("회수함", "came back") : onHoldWord + pick("·당김", ", pulled")
+    }
+
+    /// What a mark on the pull list, or taking it back, did to a line.
+    ///
+    /// - Parameters:
+    ///   - place: The line.
+    ///   - hasLeft: Whether its parcel has left, so that it was to come back.
+    ///   - isPulled: Whether it was marked.
+    /// - Returns: What the operator who did it is told.
+    func marked(_ place: String, _ hasLeft: Bool, _ isPulled: Bool) -> String {
+        switch (hasLeft, isPulled) {
+        case (false, true): pick("당김: \(place) (u 되돌리기)", "pulled: \(place) (u takes it back)")
+        case (true, true): pick("회수함: \(place) (u 되돌리기)", "came back: \(place) (u takes it back)")
+        case (false, false):
+            pick("당길 송장으로 되돌림: \(place)", "back on the pull list: \(place)")
+        case (true, false): pick("회수할 택배로 되돌림: \(place)", "to be recalled again: \(place)")
+        }
     }
 
     /// A claim that keeps a parcel from leaving: `취소건 #1 대기 · 주문 없음 · 취소요청 · 2026…`.

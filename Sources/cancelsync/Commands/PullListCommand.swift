@@ -30,10 +30,10 @@ struct PullListCommand: AsyncParsableCommand {
     @Option(help: "Look up a tracking or order number.")
     var scan: String?
 
-    @Flag(help: "With --scan: mark what is to be pulled as pulled.")
+    @Flag(help: "With --scan: mark what is to be pulled as pulled, or what had left as back.")
     var pulled = false
 
-    @Flag(help: "With --scan: put what was pulled back on the list.")
+    @Flag(help: "With --scan: put what was marked so back on the list.")
     var putBack = false
 
     func validate() throws {
@@ -85,7 +85,7 @@ struct PullListCommand: AsyncParsableCommand {
         switch answer.verdict {
         case .notFound: throw ExitStatus.notFound.code
         case .check: throw ExitStatus.undecided.code
-        case .ship, .pull, .pullPart, .pulled, .recall: break
+        case .ship, .pull, .pullPart, .pulled, .recall, .recalled: break
         }
     }
 

@@ -112,12 +112,11 @@ final class ConsoleSession: Sendable {
 
     private func setPulled(_ line: OrderLineKey, _ isPulled: Bool) {
         act { engine, person in
-            if isPulled {
-                try await engine.markPulled(line, by: person)
-            } else {
-                try await engine.unmarkPulled(line, by: person)
-            }
-            return .pullChanged(line, isPulled: isPulled)
+            let urgency =
+                isPulled
+                ? try await engine.markPulled(line, by: person)
+                : try await engine.unmarkPulled(line, by: person)
+            return .pullChanged(line, urgency, isPulled: isPulled)
         }
     }
 

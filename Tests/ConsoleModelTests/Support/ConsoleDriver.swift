@@ -121,7 +121,8 @@ struct ConsoleDriver {
             pulled.removeAll { $0 == line }
             if isPulled { pulled.append(line) }
             acts.append(effect)
-            return .pullChanged(line, isPulled: isPulled)
+            let shipping = lines.first { $0.line.key == line }?.line.shipping ?? .labeled
+            return .pullChanged(line, PullUrgency(shipping), isPulled: isPulled)
         case .quit, .suspend, .redraw, .copy, .alert, .export, .exportCase, .cancelExport, .apply,
             .dismiss,
             .undo, .pause, .resume,

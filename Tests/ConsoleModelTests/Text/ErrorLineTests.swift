@@ -35,7 +35,7 @@ struct ErrorLineTests {
         )
         #expect(PhraseSamples.korean.line(for: error).contains(text))
         let act = ActError(problem: .notPulled("01"))
-        #expect(PhraseSamples.korean.line(for: act).contains("'01'은 당긴"))
+        #expect(PhraseSamples.korean.line(for: act).contains("'01'은 당김"))
     }
 
     @Test(

@@ -47,4 +47,33 @@ struct SetAsideTests {
         #expect(claim.list("set_aside").count == 1)
         #expect(try await place.run("explain", "1").output.contains("rejected/orders/all.csv."))
     }
+
+    @Test("A scan stops for a row of cancellations that names the order, and names all others")
+    func scanned() async throws {
+        let place = try Workplace()
+        try await place.take(orders: Trade.order() + "naverpay,N-2,D-1,코트,1,접수,2026-11-20 09:00\n")
+        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        try place.drop(Trade.claim(quantity: "0"), at: "naverpay/claims.csv")
+        try await place.run("sync", "naverpay")
+        let named = try await place.run("pull-list", "--scan", "N-1")
+        #expect(named.code == 6)
+        #expect(named.output.contains("STOP"))
+        #expect(named.output.contains("! A row that was set aside names this order (rejected/"))
+        let row = try #require(
+            try await place.run("pull-list", "--scan", "N-1", "--json").rows().first
+        )
+        #expect(row.text("verdict") == "check")
+        #expect(row.list("set_aside").count == 1)
+        let other = try await place.run("pull-list", "--scan", "N-2")
+        #expect(other.code == 0)
+        #expect(other.output.contains("OK TO SHIP"))
+        #expect(other.output.contains("! 1 row set aside: they are not taken in"))
+        #expect(
+            try await place.rows("pull-list", "--scan", "N-2").first?.number("set_aside_rows") == 1
+        )
+        // Whoever asks about the order is not told that it may leave.
+        let why = try await place.run("explain", "--order", "N-1").output
+        #expect(why.contains("Before the parcel leaves, correct the row that was set aside"))
+        #expect(!why.contains("Nothing to do"))
+    }
 }

@@ -129,4 +129,35 @@ struct PullPageTests {
         #expect(driver.text().contains("이미 회수함"))
         #expect(!driver.text().contains("이미 당김"))
     }
+
+    @Test("A row that was set aside and names the order keeps the parcel")
+    func setAside() {
+        var driver = driver("")
+        driver.aside = ParcelAnswer.Aside(
+            rows: [SetAsideRow(file: "rejected/brandi/c.csv", because: "수량이 없습니다.")],
+            orders: [OrderKey(account: "brandi", orderNumber: "B20261125-9")],
+            counts: ["brandi": SetAsideRows(rowCount: 3, fileCount: 1)]
+        )
+        driver.press("b 6801125-9 Enter")
+        let text = driver.text()
+        #expect(text.contains("정지 · 확인 필요"))
+        #expect(text.contains("! 따로 둔 행이 이 주문번호를 가리킵니다(rejected/brandi/c.csv): 수량이 없습니다."))
+        #expect(text.contains("확인 골덴 셔츠"))
+        #expect(!text.contains("3행"))
+        // Also where the number is not on file.
+        driver.press("4711 Enter")
+        #expect(driver.text().contains("정지 · 확인 필요"))
+    }
+
+    @Test("Rows that were set aside and name no order of the parcel are named, and keep nothing")
+    func otherSetAside() {
+        var driver = driver("")
+        driver.aside.counts = ["brandi": SetAsideRows(rowCount: 3, fileCount: 1), "akmall": .none]
+        driver.press("b 6801125-9 Enter")
+        let text = driver.text()
+        #expect(text.contains("정상 출고"))
+        #expect(text.contains("! 따로 둔 3행은 아직 반영되지 않아"))
+        #expect(text.contains("inbox/rejected/brandi"))
+        #expect(!text.contains("akmall"))
+    }
 }

@@ -91,7 +91,7 @@ struct OrderText {
             phrases.sentence(for: why),
             Style(isTaken ? .good : .attention, isBold: true)
         )
-        if let step = phrases.nextStep(for: why) {
+        if let step = phrases.nextStep(for: why, isRowAside: !(answer?.setAside ?? []).isEmpty) {
             lines += blocks.paragraph("→ " + step, Style(.key))
         }
         for naming in why.cancellations {

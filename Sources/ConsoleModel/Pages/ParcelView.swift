@@ -48,12 +48,24 @@ struct ParcelView {
             [Span(phrases.sentence(for: doubt), Style(.problem, isBold: true))]
                 + (phrases.nextStep(for: doubt).map { [Span("→ \($0)", Style(.attention))] } ?? [])
         }
+        let aside = answer.aside.rows.map {
+            Span("! \(phrases.line(for: $0))", Style(.problem, isBold: true))
+        }
         let others = answer.lines.filter { !$0.isHeld }.map { line in
             let isInDoubt = answer.isInDoubt(line)
             let role: Role = isInDoubt ? .attention : .good
             return Span(text(of: line, isInDoubt: isInDoubt), Style(role))
         }
-        return held + waiting + unread + others
+        return held + waiting + unread + aside + others + remarks(about: answer)
+    }
+
+    /// What lies aside without naming an order of the parcel: it may be meant all the same.
+    private func remarks(about answer: ParcelAnswer) -> [Span] {
+        guard answer.aside.rows.isEmpty else { return [] }
+        return answer.aside.counts.sorted { $0.key < $1.key }.compactMap { account, rows in
+            phrases.setAsideSentence(rows, in: "inbox/rejected/\(account)")
+                .map { Span("! \($0)", Style(.attention)) }
+        }
     }
 
     private func unknown(_ answer: ParcelAnswer) -> String {

@@ -26,7 +26,7 @@ package struct ExplanationReport {
     ) -> [String] {
         let account = explanation.line.line.key.account
         var lines = DisplayText.wrapped(phrases.sentence(for: explanation), to: width)
-        if let step = phrases.nextStep(for: explanation) {
+        if let step = phrases.nextStep(for: explanation, isRowAside: !setAside.isEmpty) {
             lines += DisplayText.wrapped("→ \(step)", to: width)
         }
         for row in setAside {

@@ -168,7 +168,7 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
 
     package var verdict: Verdict {
         let held = lines.filter(\.isHeld)
-        if lines.isEmpty { return waiting.isEmpty ? .notFound : .check }
+        if lines.isEmpty { return waiting.isEmpty && aside.rows.isEmpty ? .notFound : .check }
         let due = held.filter(\.isToPull)
         if due.contains(where: { !$0.hasLeft }) {
             let isWhole = lines.allSatisfy { $0.isHeld && $0.line.openUnits <= 0 }
@@ -177,7 +177,7 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         if !due.isEmpty { return .recall }
         // What is wholly cancelled stays so, whatever else is asked for.
         let isOpen = lines.contains { !$0.isHeld || $0.line.openUnits > 0 }
-        if isOpen && !(waiting.isEmpty && unread.isEmpty) { return .check }
+        if isOpen && !(waiting.isEmpty && unread.isEmpty && aside.rows.isEmpty) { return .check }
         guard !held.isEmpty else { return .ship }
         return held.allSatisfy(\.hasLeft) ? .recalled : .pulled
     }
@@ -194,12 +194,33 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         .sorted { $0.id < $1.id }
     }
 
+    /// Rows of files that nobody has taken in, because they have to be mended first.
+    package struct Aside: Sendable, Hashable {
+        /// Those that name an order of the parcel, or the number itself where it is not on file.
+        package var rows: [SetAsideRow]
+        /// The orders that they name.
+        package var orders: Set<OrderKey>
+        /// All that lie aside for the accounts of what is open; whom they mean nobody knows.
+        package var counts: [AccountID: SetAsideRows]
+
+        package init(
+            rows: [SetAsideRow] = [],
+            orders: Set<OrderKey> = [],
+            counts: [AccountID: SetAsideRows] = [:]
+        ) {
+            self.rows = rows
+            self.orders = orders
+            self.counts = counts
+        }
+    }
+
     /// Whether a cancellation that is not decided, or was not read, may mean the line.
     func isInDoubt(_ line: Line) -> Bool {
         let order = line.line.line.key.order
         return !line.isHeld
             && (waiting.contains { $0.notices.contains { $0.orderNumber == order.orderNumber } }
-                || unread.contains { $0.line.line.key.order == order })
+                || unread.contains { $0.line.line.key.order == order }
+                || aside.orders.contains(order))
     }
 
     package let token: RequestToken
@@ -211,6 +232,8 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
     package let waiting: [ClaimRecord]
     /// Why cancellations of what is open may lie unread, one explanation an order.
     package let unread: [OrderExplanation]
+    /// What lies aside that may be about it.
+    package var aside = Aside()
 
     package init(
         token: RequestToken,

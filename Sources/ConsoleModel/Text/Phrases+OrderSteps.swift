@@ -3,11 +3,22 @@ package import MatchingCore
 extension Phrases {
     /// What to do about an order line that no cancellation names, one sentence.
     ///
-    /// `nil` where cancellations name its order: each of those has a next step of its own.
-    package func nextStep(for explanation: OrderExplanation) -> String? {
+    /// - Parameters:
+    ///   - explanation: The line.
+    ///   - isRowAside: Whether a row that was set aside names its order.
+    /// - Returns: `nil` where cancellations name its order: each of those has a next step of its own.
+    package func nextStep(
+        for explanation: OrderExplanation,
+        isRowAside: Bool = false
+    ) -> String? {
         guard explanation.cancellations.isEmpty else { return nil }
         let account = explanation.coverage.account.rawValue
         switch explanation.reason {
+        case .noCancellationSeen where isRowAside:
+            return pick(
+                "발송하기 전에 따로 둔 행을 고쳐서 다시 넣으십시오.",
+                "Before the parcel leaves, correct the row that was set aside and drop it again."
+            )
         case .noCancellationSeen:
             return pick(
                 "할 일이 없습니다. 그대로 발송해도 됩니다.",

@@ -81,6 +81,8 @@ extension JSONWriter {
                 writer.member("reason", doubt.reason.rawValue)
             }
         }
+        members(of: answer.aside.rows)
+        member("set_aside_rows", answer.aside.counts.values.map(\.rowCount).reduce(0, +))
     }
 
     /// Writes what a rule on trial would decide.

@@ -177,7 +177,7 @@ extension Workspace {
     /// The lines with a tracking or order number, in any account, from one snapshot.
     func parcel(_ number: String, for token: RequestToken) async throws -> ParcelAnswer {
         let (explainer, now) = (explainer, time.now())
-        return try await store.read { ledger in
+        var answer = try await store.read { ledger in
             let inParcel = try ledger.lines(trackingNumber: number)
             let known = Set(inParcel.map(\.line.key))
             let orderNumber = OrderNumber(FieldText.cleaned(number))
@@ -204,6 +204,8 @@ extension Workspace {
                 unread: try explainer.doubts(about: lines, now: now, in: ledger)
             )
         }
+        answer.aside = feeds.setAside.rows(about: answer)
+        return answer
     }
 }
 
@@ -211,6 +213,25 @@ extension SetAsideFolder {
     /// The rows of an account's files, and of order files that are nobody's, that name an order.
     func rows(naming order: OrderKey) -> [SetAsideRow] {
         rows(naming: order.orderNumber, at: [order.account.rawValue, "orders"])
+    }
+
+    /// The rows that may be about a parcel.
+    fileprivate func rows(about answer: ParcelAnswer) -> ParcelAnswer.Aside {
+        guard !answer.lines.isEmpty else {
+            let number = OrderNumber(FieldText.cleaned(answer.id))
+            return ParcelAnswer.Aside(rows: rows(naming: number, at: destinations))
+        }
+        var aside = ParcelAnswer.Aside()
+        let open = Set(answer.lines.filter { $0.line.openUnits > 0 }.map(\.line.line.key.order))
+        for order in open.sorted(by: { $0.orderNumber < $1.orderNumber }) {
+            // Orders that are on file are not in question, only what may cancel them.
+            let account = order.account
+            let naming = rows(naming: order.orderNumber, at: [account.rawValue])
+            aside.rows += naming
+            if !naming.isEmpty { aside.orders.insert(order) }
+            if aside.counts[account] == nil { aside.counts[account] = rows(of: account.rawValue) }
+        }
+        return aside
     }
 }
 

@@ -39,6 +39,8 @@ struct ConsoleDriver {
     var lines = Sample.orderLines
     /// What the journal has beside what the claims bring.
     var furtherEntries: [JournalEntry] = []
+    /// What lies aside that may be about a scanned parcel.
+    var aside = ParcelAnswer.Aside()
     /// The lines that were marked as pulled.
     private(set) var pulled: [OrderLineKey] = []
     private(set) var held: [ConsoleEffect] = []

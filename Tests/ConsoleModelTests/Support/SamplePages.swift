@@ -213,15 +213,7 @@ extension ConsoleDriver {
         case .pullList(let query):
             .pullPage(AnswerPage(token: token, ListSlice(rows: pullRows(query))))
         case .parcel(let number):
-            .parcel(
-                ParcelAnswer(
-                    token: token,
-                    id: number,
-                    lines: parcel(number),
-                    waiting: waiting(number),
-                    unread: parcel(number).compactMap { unread($0.line) }
-                )
-            )
+            .parcel(parcelAnswer(number, token))
         case .journal(let query):
             .journalPage(AnswerPage(token: token, ListSlice(rows: journal(query))))
         }
@@ -329,6 +321,18 @@ extension ConsoleDriver {
             }
             .filter(test.admits)
         return query.page(of: rows) { $0.precedes($1, by: query.sort) }
+    }
+
+    private func parcelAnswer(_ number: String, _ token: RequestToken) -> ParcelAnswer {
+        var answer = ParcelAnswer(
+            token: token,
+            id: number,
+            lines: parcel(number),
+            waiting: waiting(number),
+            unread: parcel(number).compactMap { unread($0.line) }
+        )
+        answer.aside = aside
+        return answer
     }
 
     private func parcel(_ number: String) -> [ParcelAnswer.Line] {

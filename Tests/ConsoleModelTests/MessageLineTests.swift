@@ -28,10 +28,10 @@ struct MessageLineTests {
     func both() {
         let wide = driver(160, "읽지 못했습니다.").text()
         #expect(wide.contains("✖ 읽지 못했습니다."))
-        #expect(wide.contains("재수집 3/7 · 쿠팡 · 구간 9/28 · 새 0건 · 초당 80행 · 약 2분 남음"))
+        #expect(wide.contains("재수집 3/7 · 쿠팡 · 구간 9/28 · 새 0건 · 초당 80행 · 약 2분 남음 · x 중지"))
         let narrow = driver(60, "읽지 못했습니다.").text()
         #expect(narrow.contains("✖ 읽지 못했습니다."))
-        #expect(narrow.contains("재수집 3/7 · 약 2분 남음"))
+        #expect(narrow.contains("재수집 3/7 · 약 2분 남음 · x 중지"))
     }
 
     @Test("A long message is there in whole until it has been read")
@@ -39,7 +39,7 @@ struct MessageLineTests {
         var driver = driver(80, sentence)
         #expect(driver.text().contains("✖ 저장소를 읽지 못했습니다."))
         #expect(driver.text().contains("파일: a.csv"))
-        #expect(driver.text().contains("재수집 3/7 · 약 2분 남음"))
+        #expect(driver.text().contains("재수집 3/7 · 약 2분 남음 · x 중지"))
         let read = driver.now.advanced(by: .seconds(6))
         driver.send(.exportProgress(3))
         var deadlines: [Timestamp] = []
@@ -53,7 +53,7 @@ struct MessageLineTests {
         driver.send(.exportFinished(nil))
         #expect(driver.text().contains("✖ 저장소를 읽지 못했습니다."))
         #expect(!driver.text().contains("파일: a.csv"))
-        #expect(driver.text().contains("재수집 3/7 · 약 2분 남음"))
+        #expect(driver.text().contains("재수집 3/7 · 약 2분 남음 · x 중지"))
         driver.now = driver.now.advanced(by: .seconds(9))
         driver.send(.deadline)
         #expect(!driver.text().contains("✖ 저장소"))
@@ -78,6 +78,26 @@ struct MessageLineTests {
         #expect(driver.text().contains("✖ 저장소를 읽지"))
         #expect(!driver.text().contains("a.csv"))
         #expect(driver.text().contains("재수집 3/7"))
+    }
+
+    @Test("The key that stops a resync stands beside how far it is, on every screen and width")
+    func stopping() {
+        for (script, columns) in [("", 40), ("7", 40), ("b", 60), ("7 Enter", 80), ("?", 120)] {
+            var driver = driver(columns, "끝")
+            driver.now = driver.now.advanced(by: .seconds(60))
+            driver.press(script)
+            let last = driver.text().split(separator: "\n").first { $0.contains("재수집 3/7") }
+            #expect(last?.contains("x 중지") == true, "\(driver.text())")
+        }
+        var only = ConsoleDriver(configuration: ConsoleConfiguration(readOnly: .asked))
+        let progress = ResyncProgress(
+            accountsDone: 3,
+            accountCount: 7,
+            current: nil,
+            tally: PassTally()
+        )
+        only.send(.resyncProgress(progress))
+        #expect(!only.text().contains("x 중지"))
     }
 
     @Test("Where something is typed, a message stands over it", arguments: [8, 24])

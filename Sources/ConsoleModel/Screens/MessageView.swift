@@ -16,10 +16,19 @@ struct MessageView {
     /// What is under way, from the whole to the least.
     private struct Work {
         let texts: [String]
+        /// Where those begin that leave room for a message.
+        let shortStart: Int
         let style: Style
 
         /// The longest that fits.
-        func text(within width: Int) -> String? {
+        func text(within width: Int) -> String? { Self.longest(texts[...], width) }
+
+        /// The longest of the short ones that fits.
+        func shortText(within width: Int) -> String? {
+            Self.longest(texts[shortStart...], width)
+        }
+
+        private static func longest(_ texts: ArraySlice<String>, _ width: Int) -> String? {
             texts.first { DisplayText.width(of: $0) <= width }
         }
     }
@@ -47,7 +56,10 @@ struct MessageView {
         var line = area.insetColumns(1)
         guard let toast else {
             canvas.fill(area)
-            if let work { canvas.write(work.texts[0], in: line, work.style) }
+            if let work {
+                let text = work.text(within: line.columns) ?? work.texts[0]
+                canvas.write(text, in: line, work.style)
+            }
             return
         }
         if toast.isUnfolded, !fits(toast, in: line), work == nil || toast.readAt > now {
@@ -72,7 +84,7 @@ struct MessageView {
         guard let work else { return nil }
         let room = line.columns - Self.gap
         return work.text(within: room - DisplayText.width(of: toast.line(in: language)))
-            ?? work.text(within: room - Self.leastMessage)
+            ?? work.shortText(within: room - Self.leastMessage)
     }
 
     /// Draws the whole message in lines that end with `area`, the work in the last one.
@@ -109,21 +121,34 @@ struct MessageView {
         let phrases = console.phrases
         if let progress = console.markedProgress {
             let text = phrases.line(for: progress)
-            return Work(texts: [text], style: Style(.waiting, isBold: true))
+            return Work(texts: [text], shortStart: 0, style: Style(.waiting, isBold: true))
         }
         let resync = console.resync ?? console.othersResync?.progress
-        let full =
-            console.resync.map { phrases.line(for: $0) }
-            ?? console.othersResync.map { phrases.line(for: $0) }
+        let longer = [true, false].map { isWhole in
+            console.resync.map { phrases.line(for: $0, isWhole: isWhole) }
+                ?? console.othersResync.map { phrases.line(for: $0, isWhole: isWhole) }
+        }
         let export = console.exportedRowCount.map {
             phrases.exporting(rowCount: $0) + phrases.pick(" · Esc 중지", " · Esc stops")
         }
         let marking = console.awaitedMarks.map { _ in phrases.marking }
         let least = resync.map { phrases.share(of: $0) }
-        let texts = [full, resync.map { phrases.shortLine(for: $0) }, least].map {
-            [$0, export, marking].compactMap(\.self).joined(separator: " · ")
+        let texts = (longer + [resync.map { phrases.shortLine(for: $0) }, least]).map {
+            [$0.map { $0 + stop(in: console) }, export, marking].compactMap(\.self)
+                .joined(separator: " · ")
         }
         guard !texts[0].isEmpty else { return nil }
-        return Work(texts: texts + [least].compactMap(\.self), style: Style(.waiting))
+        return Work(
+            texts: texts + [least].compactMap(\.self),
+            shortStart: longer.count,
+            style: Style(.waiting)
+        )
+    }
+
+    /// The key that stops a resync from any screen; Esc leads back on most.
+    private static func stop(in console: Console) -> String {
+        guard console.obstacle(to: .cancelResync) == nil else { return "" }
+        let key = console.bindings.keyName(of: .cancelResync, in: console.language)
+        return console.phrases.pick(" · \(key) 중지", " · \(key) stops")
     }
 }

@@ -4,14 +4,18 @@ extension Phrases {
     /// How far a resync is: `재수집 3/43 · 쿠팡 · 구간 5/12 · 새 12건 · 초당 85행 · 약 2분 남음`.
     ///
     /// Parts are named where a long period is read in several.
-    package func line(for progress: ResyncProgress) -> String {
+    package func line(for progress: ResyncProgress) -> String { line(for: progress, isWhole: true) }
+
+    /// The same, also without parts and what is new, where all of it has no room:
+    /// `재수집 3/43 · 쿠팡 · 초당 85행 · 약 2분 남음`.
+    func line(for progress: ResyncProgress, isWhole: Bool) -> String {
         var parts = [share(of: progress)]
         if let account = progress.current { parts.append(name(of: account)) }
-        if progress.partCount != progress.accountCount {
+        if isWhole, progress.partCount != progress.accountCount {
             let place = "\(number(progress.partsDone))/\(number(progress.partCount))"
             parts.append(pick("구간 \(place)", "part \(place)"))
         }
-        parts.append(tally(progress.tally))
+        if isWhole { parts.append(tally(progress.tally)) }
         if let rate = progress.rowsPerSecond {
             let rows = rate < 1 ? "<1" : number(Int(min(rate, 1e9)))
             parts.append(pick("초당 \(rows)행", "\(rows) rows/s"))
@@ -26,9 +30,13 @@ extension Phrases {
     }
 
     /// How far a resync is that somebody else asked for: `재수집 3/43 · 쿠팡 · 새 12건 · lee 요청`.
-    package func line(for running: RunningResync) -> String {
+    package func line(for running: RunningResync) -> String { line(for: running, isWhole: true) }
+
+    /// The same, also without what has no room.
+    func line(for running: RunningResync, isWhole: Bool) -> String {
         let asker = DisplayText.sanitized(running.asker)
-        return line(for: running.progress) + pick(" · \(asker) 요청", " · asked by \(asker)")
+        return line(for: running.progress, isWhole: isWhole)
+            + pick(" · \(asker) 요청", " · asked by \(asker)")
     }
 
     /// How a resync ended that somebody stopped; `nil` where that was the reader.

@@ -227,6 +227,26 @@ struct PageTests {
     }
 
     @Test(
+        "What leads to the whole explanation hides no verdict of it",
+        arguments: [
+            ("7", 80, 24), ("7", 60, 20), ("7", 140, 14), ("3 o", 80, 24), ("3 o", 120, 20),
+        ]
+    )
+    func leadsOn(script: String, columns: Int, rows: Int) {
+        var driver = ConsoleDriver(size: Size(columns: columns, rows: rows))
+        driver.press(script)
+        let lines = driver.text().split(separator: "\n")
+        let notes = lines.filter { $0.contains("Enter 전체 설명") || $0.contains("Enter 모두 읽기") }
+        #expect(notes.count == 1, "\(driver.text())")
+        for line in notes {
+            let isInRule = line.contains("──")
+            let beside = line.split(separator: "│").last.map(String.init) ?? ""
+            let words = beside.split(separator: " ").filter { $0 != "|" }
+            #expect(isInRule || words.first == "Enter", "\(line)")
+        }
+    }
+
+    @Test(
         "Every screen says how many labels are to be pulled",
         arguments: ["", "7", "o", "b", "i", "m"]
     )

@@ -181,11 +181,8 @@ struct OrderPage: ScreenPage {
     private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout, _ phrases: Phrases) {
         let line = cursor.selected.map { DisplayText.sanitized($0.lineID.rawValue) } ?? ""
         let title = phrases.pick(" \(line): 왜? ", " \(line): why? ")
-        canvas.drawDivider(layout, title: title)
-        canvas.draw(text, in: layout.pane)
-        guard text.countBelow(height: layout.pane.rows) > 0 else { return }
-        let note = phrases.pick(" Enter 모두 읽기 ", " Enter: read all ")
-        canvas.writeRight(note, in: layout.pane.line(layout.pane.rows - 1), Style(.key))
+        let more = phrases.pick(" Enter 모두 읽기 ", " Enter: read all ")
+        canvas.drawPane(text, title: title, more: more, layout)
     }
 
     private func columns(_ phrases: Phrases) -> [TableColumn<Column>] {

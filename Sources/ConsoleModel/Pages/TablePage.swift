@@ -217,6 +217,31 @@ extension Canvas {
         }
     }
 
+    /// Draws a text about the selected row under its title; of one that is cut, what leads to all of
+    /// it stands beside the title, where it hides nothing.
+    mutating func drawPane(
+        _ text: ScrollingText,
+        title: String?,
+        more: String,
+        _ layout: ScreenLayout
+    ) {
+        var area = layout.pane
+        drawDivider(layout, title: title)
+        guard text.countBelow(height: area.rows) > 0 else { return draw(text, in: area) }
+        let rule = layout.divider.insetColumns(2)
+        let width = DisplayText.width(of: more)
+        if !rule.isEmpty, width + DisplayText.width(of: title ?? "") + 2 <= rule.columns {
+            draw(text, in: area)
+            writeRight(more, in: rule, Style(.key))
+            return
+        }
+        let last = area.line(area.rows - 1)
+        // Of a few lines none can be spared.
+        if area.rows > 4 { _ = area.takeBottom(1) }
+        draw(text, in: area)
+        writeRight(more, in: last, Style(.key))
+    }
+
     /// Draws what parts a list from the pane about its selected row: a line beside or below it.
     mutating func drawDivider(_ layout: ScreenLayout, title: String? = nil) {
         guard !layout.divider.isEmpty else { return }

@@ -200,11 +200,13 @@ struct CancellationsView {
         let title = state.list.selectedID.map {
             phrases.pick(" 취소건 #\($0) ", " Cancellation #\($0) ")
         }
-        canvas.drawDivider(layout, title: title)
         if state.pane.answer != nil {
-            canvas.draw(state.pane.text, in: layout.pane)
-            drawMore(on: &canvas, layout)
-        } else if let row = console.selectedRow {
+            let more = phrases.pick(" Enter 전체 설명 ", " Enter: full explanation ")
+            canvas.drawPane(state.pane.text, title: title, more: more, layout)
+            return
+        }
+        canvas.drawDivider(layout, title: title)
+        if let row = console.selectedRow {
             // What the row alone tells, until the explanation comes.
             canvas.write(
                 phrases.sentence(for: row.reason),
@@ -212,11 +214,5 @@ struct CancellationsView {
                 Style(row.status.role)
             )
         }
-    }
-
-    private func drawMore(on canvas: inout Canvas, _ layout: ScreenLayout) {
-        guard state.pane.text.countBelow(height: layout.pane.rows) > 0 else { return }
-        let note = phrases.pick(" Enter 전체 설명 ", " Enter: full explanation ")
-        canvas.writeRight(note, in: layout.pane.line(layout.pane.rows - 1), Style(.key))
     }
 }

@@ -149,6 +149,26 @@ struct PullPageTests {
         #expect(driver.text().contains("정지 · 확인 필요"))
     }
 
+    @Test("Where there is little room, the verdict is smaller rather than its reasons fewer")
+    func smallPane() {
+        var driver = ConsoleDriver()
+        driver.aside = ParcelAnswer.Aside(
+            rows: [
+                SetAsideRow(
+                    file: "rejected/brandi/취소내역-2026-11-26.csv",
+                    because:
+                        "브랜디, 취소내역-2026-11-26.csv, 2행, '수량' 열: 수량 '0'은 1 이상의 정수가 아닙니다. 고쳐 다시 넣으십시오."
+                )
+            ],
+            orders: [OrderKey(account: "brandi", orderNumber: "B20261125-9")]
+        )
+        driver.press("b 6801125-9 Enter")
+        let text = driver.text()
+        #expect(text.contains("정지 · 확인 필요"))
+        #expect(text.contains("다시 넣으십시오."))
+        #expect(text.contains("확인 골덴 셔츠"), "\(text)")
+    }
+
     @Test("Rows that were set aside and name no order of the parcel are named, and keep nothing")
     func otherSetAside() {
         var driver = driver("")

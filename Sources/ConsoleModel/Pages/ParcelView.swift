@@ -9,25 +9,26 @@ struct ParcelView {
     func draw(_ answer: ParcelAnswer, on canvas: inout Canvas, in area: Rect) {
         var rest = area
         let verdict = answer.verdict
+        let lines = lines(of: answer, width: area.columns)
+        // A large word is worth less than a line of what is to be done.
+        let isLarge = area.rows >= max(7, lines.count + 3)
         drawBanner(
             Span(phrases.word(for: verdict), Style(verdict.role, isBold: true)),
             on: &canvas,
-            in: rest.takeTop(rest.rows >= 7 ? 3 : 1)
+            in: rest.takeTop(isLarge ? 3 : 1)
         )
-        guard verdict != .notFound else {
-            let blocks = TextBlocks(width: rest.columns)
-            for line in blocks.paragraph(unknown(answer), Style(.attention)) {
-                canvas.write(line, in: rest.takeTop(1))
-            }
-            return
+        for line in lines where !rest.isEmpty { canvas.write(line, in: rest.takeTop(1)) }
+    }
+
+    /// What stands under the verdict.
+    private func lines(of answer: ParcelAnswer, width: Int) -> [StyledLine] {
+        let blocks = TextBlocks(width: width)
+        guard answer.verdict != .notFound else {
+            return blocks.paragraph(unknown(answer), Style(.attention))
         }
-        let number = DisplayText.sanitized(answer.id)
-        canvas.write(number, in: rest.takeTop(1).insetColumns(1), Style(.title, isBold: true))
-        let blocks = TextBlocks(width: rest.columns)
-        for line in contents(of: answer).flatMap({ blocks.paragraph($0.text, $0.style) })
-        where !rest.isEmpty {
-            canvas.write(line, in: rest.takeTop(1))
-        }
+        let number = Span(" " + DisplayText.sanitized(answer.id), Style(.title, isBold: true))
+        return [[number]]
+            + contents(of: answer).flatMap { blocks.paragraph($0.text, $0.style) }
     }
 
     /// What is to be done with each line of a parcel.

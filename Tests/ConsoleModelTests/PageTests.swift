@@ -229,21 +229,54 @@ struct PageTests {
     @Test(
         "What leads to the whole explanation hides no verdict of it",
         arguments: [
-            ("7", 80, 24), ("7", 60, 20), ("7", 140, 14), ("3 o", 80, 24), ("3 o", 120, 20),
+            ("7", 80, 24), ("7", 60, 20), ("7", 140, 18), ("3 o", 80, 24), ("3 o", 120, 20),
         ]
     )
     func leadsOn(script: String, columns: Int, rows: Int) {
         var driver = ConsoleDriver(size: Size(columns: columns, rows: rows))
         driver.press(script)
-        let lines = driver.text().split(separator: "\n")
-        let notes = lines.filter { $0.contains("Enter 전체 설명") || $0.contains("Enter 모두 읽기") }
-        #expect(notes.count == 1, "\(driver.text())")
-        for line in notes {
-            let isInRule = line.contains("──")
-            let beside = line.split(separator: "│").last.map(String.init) ?? ""
-            let words = beside.split(separator: " ").filter { $0 != "|" }
-            #expect(isInRule || words.first == "Enter", "\(line)")
+        let noted = Self.lines(of: driver).filter {
+            $0.contains("Enter 전체 설명") || $0.contains("Enter 모두 읽기")
         }
+        #expect(noted.count == 1, "\(driver.text())")
+        driver.send(.resized(Size(columns: columns, rows: 200)))
+        let whole = Set(Self.lines(of: driver))
+        for line in noted where !line.contains("──") {
+            let text = line.split(separator: "Enter")[0]
+            #expect(text.allSatisfy { $0 == " " } || whole.contains(Self.trimmed(text)), "\(line)")
+        }
+    }
+
+    @Test("How much lies below a text hides none of it, wherever it is scrolled to")
+    func below() {
+        var driver = ConsoleDriver(size: Size(columns: 60, rows: 200))
+        driver.press("?")
+        let whole = Set(Self.lines(of: driver))
+        driver.send(.resized(Size(columns: 60, rows: 20)))
+        var count = 0
+        for _ in 0..<60 {
+            for line in Self.lines(of: driver) {
+                guard line.hasSuffix("행"), let note = line.ranges(of: " 아래 ").last
+                else { continue }
+                count += 1
+                let text = Self.trimmed(line[..<note.lowerBound])
+                #expect(text.isEmpty || whole.contains(text), "\(line)")
+            }
+            driver.press("j")
+        }
+        #expect(count > 9)
+    }
+
+    /// The lines of a screen, or what stands beside its list.
+    private static func lines(of driver: ConsoleDriver) -> [String] {
+        driver.text().split(separator: "\n").map { line in
+            trimmed(line.split(separator: "│").last ?? "")
+        }
+    }
+
+    /// A line without what fills it.
+    private static func trimmed(_ line: Substring) -> String {
+        String(line.reversed().drop { $0 == " " || $0 == "|" }.reversed())
     }
 
     @Test(

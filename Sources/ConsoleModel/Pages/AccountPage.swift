@@ -59,9 +59,9 @@ struct AccountPage: ScreenPage {
     func draw(on canvas: inout Canvas, _ setting: PageSetting) {
         let area = setting.layout.body
         // Times run, so the lines are those of now; there are always as many.
-        let visible = lines(setting).dropFirst(text.top).prefix(area.rows)
-        for (offset, line) in visible.enumerated() { canvas.write(line, in: area.line(offset)) }
-        canvas.markRest(of: text, in: area, setting.phrases)
+        var shown = text
+        shown.show(lines(setting), height: area.rows)
+        canvas.draw(shown, in: area, setting.phrases)
     }
 
     private func lines(_ setting: PageSetting) -> [StyledLine] {

@@ -52,8 +52,7 @@ struct ChartsPage: ScreenPage {
             let text = setting.phrases.pick("차트를 읽는 중…", "Reading the charts…")
             canvas.write(text, in: area.insetColumns(1), Style(.secondary))
         }
-        canvas.draw(text, in: area)
-        canvas.markRest(of: text, in: area, setting.phrases)
+        canvas.draw(text, in: area, setting.phrases)
     }
 
     /// Lays the charts out where what they depend on has changed.

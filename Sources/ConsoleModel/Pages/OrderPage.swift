@@ -161,8 +161,7 @@ struct OrderPage: ScreenPage {
             return
         }
         if isReading {
-            canvas.draw(text, in: layout.body)
-            canvas.markRest(of: text, in: layout.body, phrases)
+            canvas.draw(text, in: layout.body, phrases)
             return
         }
         let table = TableLayout(columns(phrases), width: layout.list.columns - 1)

@@ -64,8 +64,7 @@ struct RehearsalPage: ScreenPage {
     }
 
     func draw(on canvas: inout Canvas, _ setting: PageSetting) {
-        canvas.draw(text, in: setting.layout.body)
-        canvas.markRest(of: text, in: setting.layout.body, setting.phrases)
+        canvas.draw(text, in: setting.layout.body, setting.phrases)
     }
 
     private func lines(_ setting: PageSetting) -> [StyledLine] {

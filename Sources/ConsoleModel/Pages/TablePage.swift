@@ -225,21 +225,13 @@ extension Canvas {
         more: String,
         _ layout: ScreenLayout
     ) {
-        var area = layout.pane
         drawDivider(layout, title: title)
-        guard text.countBelow(height: area.rows) > 0 else { return draw(text, in: area) }
         let rule = layout.divider.insetColumns(2)
-        let width = DisplayText.width(of: more)
-        if !rule.isEmpty, width + DisplayText.width(of: title ?? "") + 2 <= rule.columns {
-            draw(text, in: area)
-            writeRight(more, in: rule, Style(.key))
-            return
-        }
-        let last = area.line(area.rows - 1)
-        // Of a few lines none can be spared.
-        if area.rows > 4 { _ = area.takeBottom(1) }
-        draw(text, in: area)
-        writeRight(more, in: last, Style(.key))
+        let width = DisplayText.width(of: more) + DisplayText.width(of: title ?? "") + 2
+        let isInRule = !rule.isEmpty && width <= rule.columns
+        draw(text, in: layout.pane) { _ in isInRule ? "" : more }
+        guard isInRule, text.countBelow(height: layout.pane.rows) > 0 else { return }
+        writeRight(more, in: rule, Style(.key))
     }
 
     /// Draws what parts a list from the pane about its selected row: a line beside or below it.

@@ -45,7 +45,6 @@ extension TextPage {
             canvas.write(placeholder, in: area.insetColumns(1), Style(.secondary))
             return
         }
-        canvas.draw(text, in: area)
-        canvas.markRest(of: text, in: area, phrases)
+        canvas.draw(text, in: area, phrases)
     }
 }

@@ -20,8 +20,7 @@ struct ConsoleView {
         case .explanation(let pane):
             drawExplanation(pane, on: &canvas, in: layout.body)
         case .help(let state):
-            canvas.draw(state.text, in: layout.body)
-            canvas.markRest(of: state.text, in: layout.body, phrases)
+            canvas.draw(state.text, in: layout.body, phrases)
         case .page(let page):
             page.draw(on: &canvas, PageSetting(console: console, layout: layout, now: now))
         }
@@ -41,8 +40,7 @@ struct ConsoleView {
 
     private func drawExplanation(_ pane: ExplanationPane, on canvas: inout Canvas, in area: Rect) {
         if pane.answer != nil {
-            canvas.draw(pane.text, in: area)
-            canvas.markRest(of: pane.text, in: area, phrases)
+            canvas.draw(pane.text, in: area, phrases)
         } else {
             let text =
                 pane.isMissing

@@ -142,16 +142,33 @@ extension Canvas {
         }
     }
 
-    /// Says in the last row of `area` how much of a text lies below it.
-    mutating func markRest(of text: ScrollingText, in area: Rect, _ phrases: Phrases) {
-        let below = text.countBelow(height: area.rows)
-        guard below > 0, area.columns > 12 else { return }
-        let note = phrases.pick(" 아래 \(below)행 ", " \(below) more ")
-        writeRight(note, in: area.line(area.rows - 1), Style(.key))
+    /// Draws the visible part of a text, and says in the last row how much of it lies below.
+    mutating func draw(_ text: ScrollingText, in area: Rect, _ phrases: Phrases) {
+        draw(text, in: area) { below in
+            phrases.pick(" 아래 \(below)행 ", " \(below) more ")
+        }
     }
 
-    /// Draws the visible part of a text.
-    mutating func draw(_ text: ScrollingText, in area: Rect) {
+    /// Draws the visible part of a text; where it goes on below, a note stands in the last row.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - area: Where it is drawn.
+    ///   - note: What is said when so many lines lie below; it hides nothing but where rows are few.
+    mutating func draw(_ text: ScrollingText, in area: Rect, note: (_ below: Int) -> String) {
+        let below = text.countBelow(height: area.rows)
+        guard below > 0, !area.isEmpty, area.columns > 12 else { return draw(text, in: area) }
+        var (shown, words) = (area, note(below))
+        let last = text.lines[text.top + area.rows - 1]
+        if area.rows > 8, last.width + DisplayText.width(of: words) > area.columns {
+            _ = shown.takeBottom(1)
+            words = note(below + 1)
+        }
+        draw(text, in: shown)
+        writeRight(words, in: area.line(area.rows - 1), Style(.key))
+    }
+
+    private mutating func draw(_ text: ScrollingText, in area: Rect) {
         for (offset, line) in text.lines.dropFirst(text.top).prefix(area.rows).enumerated() {
             write(line, in: area.line(offset))
         }

@@ -128,7 +128,7 @@ struct PageTests {
 
     @Test("An order that was found by a product names that one")
     func findProduct() {
-        #expect(driver("o").text().contains("울 머플러 / 회색 …"))
+        #expect(driver("o").text().contains("울 머플러 / 회색 외 1"))
         #expect(driver("o / 상품~양말 Enter").text().contains("기모 양말 외 1"))
     }
 
@@ -245,6 +245,23 @@ struct PageTests {
             let text = line.split(separator: "Enter")[0]
             #expect(text.allSatisfy { $0 == " " } || whole.contains(Self.trimmed(text)), "\(line)")
         }
+    }
+
+    @Test(
+        "Lists about orders leave products the room that times do not take",
+        arguments: ["o", "b"]
+    )
+    func room(script: String) {
+        var driver = driver("")
+        driver.lines[0].line.orderedAt = Sample.minutes(-1)
+        driver.press(script)
+        let short = driver.text()
+        #expect(!short.contains("2024-"))
+        driver = self.driver("")
+        // An order of an earlier year has its year, whole.
+        driver.lines[0].line.orderedAt = Timestamp(seconds: 1_731_000_000)
+        driver.press(script)
+        #expect(driver.text().contains("2024-11-08 02:20 "), "\(driver.text())")
     }
 
     @Test("How much lies below a text hides none of it, wherever it is scrolled to")

@@ -204,8 +204,8 @@ struct OrdersPage: SortedPage {
             TableColumn(id: .cancelled, least: 4, most: 6, priority: 3, alignment: .right),
             TableColumn(id: .shipping, least: 8, most: 9, priority: 2),
             TableColumn(id: .held, least: 7, most: 7, priority: 7),
-            TableColumn(id: .tracking, least: 12, most: 16, priority: 8),
-            TableColumn(id: .ordered, least: 11, most: 16, priority: 9, alignment: .right),
+            setting.trackingColumn(.tracking, list.pages.extent, priority: 8),
+            setting.orderedColumn(.ordered, list.pages.extent, priority: 9),
         ]
     }
 
@@ -268,14 +268,8 @@ extension OrderRow: ListedRow {
         Standing(shipping: shipping, isHeld: isHeld, cancelledUnits: cancelledUnits)
     }
 
-    struct Extent: Sendable, Hashable {
-        let orderNumber: Int
-    }
-
-    static func extent(of rows: [OrderRow]) -> Extent {
-        Extent(
-            orderNumber: rows.map { DisplayText.width(of: $0.id.orderNumber.rawValue) }.max() ?? 0
-        )
+    static func extent(of rows: [OrderRow]) -> OrderExtent {
+        OrderExtent(rows.lazy.flatMap(\.lines))
     }
 
     var isHeld: Bool { lines.contains(where: \.isHeld) }

@@ -257,7 +257,7 @@ struct PullPage: SortedPage {
                 priority: 0
             ),
             TableColumn(id: .since, least: 9, most: 11, priority: 4),
-            TableColumn(id: .tracking, least: 12, most: 16, priority: 2),
+            setting.trackingColumn(.tracking, list.pages.extent, priority: 2),
             setting.accountColumn(.account, priority: 5),
             TableColumn(
                 id: .order,
@@ -274,12 +274,10 @@ struct PullPage: SortedPage {
                 priority: 3
             ),
             TableColumn(id: .units, least: 7, most: 7, priority: 6, alignment: .right),
-            TableColumn(
-                id: .ordered,
-                least: 11,
-                most: 16,
-                priority: sort.column == .ordered ? 3 : 8,
-                alignment: .right
+            setting.orderedColumn(
+                .ordered,
+                list.pages.extent,
+                priority: sort.column == .ordered ? 3 : 8
             ),
         ]
     }
@@ -325,15 +323,7 @@ extension PullRow: ListedRow {
     var cleanedForScreen: PullRow { self }
     var standing: PullUrgency { place.urgency }
 
-    struct Extent: Sendable, Hashable {
-        let orderNumber: Int
-    }
-
-    static func extent(of rows: [PullRow]) -> Extent {
-        Extent(
-            orderNumber: rows.map { DisplayText.width(of: $0.id.orderNumber.rawValue) }.max() ?? 0
-        )
-    }
+    static func extent(of rows: [PullRow]) -> OrderExtent { OrderExtent(rows.lazy.map(\.line)) }
 }
 
 extension PullUrgency {

@@ -155,4 +155,21 @@ struct ConsoleMovementTests {
         driver.press("L")
         #expect(driver.text() == korean)
     }
+
+    @Test("A key that does something only elsewhere says what, and where keys are named")
+    func idleKey() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("/ 쿠팡 Enter Enter e")
+        #expect(driver.text().contains("이 화면에서는 쓸 수 없습니다: 내보내기, 사건 기록 (e). 도움말: ?"))
+        driver.press("i ㅐ")
+        #expect(driver.text().contains("이 화면에서는 쓸 수 없습니다: 주문 (o). 도움말: ?"))
+        driver.press("L o")
+        #expect(driver.text().contains("Not on this screen: Orders (o). Help: ?"))
+        // What no screen has says nothing, nor does what leads to where one is.
+        driver = ConsoleDriver()
+        driver.press("b")
+        let before = driver.text()
+        driver.press("Z b")
+        #expect(driver.text() == before)
+    }
 }

@@ -21,7 +21,7 @@ extension Console {
         case nil: break
         }
         guard let action = bindings.action(for: key, in: context) else {
-            hintInputMethod(for: key, now: now)
+            explainIdleKey(key, now: now)
             return []
         }
         return attempt(action.id, key: key.latinEquivalent, now: now)
@@ -213,6 +213,28 @@ extension Console {
         }
     }
 
+    /// Says why a key does nothing here that does something elsewhere.
+    private mutating func explainIdleKey(_ key: Key, now: Timestamp) {
+        let meant = key.latinEquivalent
+        let idle = meant.isTyped ? bindings.actions.filter { $0.keys.contains(meant) } : []
+        guard !idle.isEmpty else { return hintInputMethod(for: key, now: now) }
+        // Where one is already, a key that leads there has nothing to say.
+        guard !idle.contains(where: { $0.id.destination == context }) else { return }
+        show(.information, now: now) { reader in
+            let language = reader.language
+            var titles: [String] = []
+            for title in idle.map({ $0.title.text(in: language) }) where !titles.contains(title) {
+                titles.append(title)
+            }
+            let what = "\(reader.phrases.list(titles)) (\(meant.name(in: language)))"
+            let help = reader.bindings.keyName(of: .help, in: language)
+            return reader.phrases.pick(
+                "이 화면에서는 쓸 수 없습니다: \(what). 도움말: \(help)",
+                "Not on this screen: \(what). Help: \(help)"
+            )
+        }
+    }
+
     /// Says once why a command key did nothing while Hangul is being composed.
     private mutating func hintInputMethod(for key: Key, now: Timestamp) {
         guard key.isComposedHangul, !hasHintedInputMethod else { return }
@@ -222,6 +244,29 @@ extension Console {
             "A Korean input method is on. Press the Hangul/English key."
         )
         show(.information, sentence, now: now)
+    }
+}
+
+extension Key {
+    /// Whether it is pressed for an action rather than to move.
+    fileprivate var isTyped: Bool {
+        switch self {
+        case .character, .function: true
+        case .control, .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left,
+            .right, .shifted, .pageUp, .pageDown, .home, .end:
+            false
+        }
+    }
+}
+
+extension Action.Identifier {
+    /// The screen that it opens; `nil` for one that opens none, or not always the same.
+    fileprivate var destination: ActionContext? {
+        let screens: [Self: ActionContext] = [
+            .openOrders: .orders, .openPullList: .pullList, .openActivity: .activity,
+            .openMessages: .messages, .openCharts: .charts, .help: .help,
+        ]
+        return screens[self]
     }
 }
 

@@ -5,7 +5,7 @@ import SyncInterfaces
 ///
 /// ```
 ///           ┌── gone ────────────────────────► another process has taken it: nothing to say
-///           ├── changes, locked, too young ──► left alone until the next look
+///           ├── changes, open, too young ────► left alone until the next look
 ///  found ───┼── unreadable as a whole ───────► rejected/, with the reason beside it
 ///           └── table ──► batches, each durable with its mark ──► bad rows to rejected/ ──► archive/
 /// ```
@@ -43,8 +43,8 @@ struct FileIntake: Sendable {
     /// What a look at a file has come to.
     private enum Look {
         case done
-        /// Somebody may still be writing it, or has taken it away.
-        case again
+        /// Somebody may still be writing it, or has taken it away; what it was like.
+        case again(OpenFile.State?)
         /// Another process has taken it in.
         case gone
     }
@@ -64,14 +64,14 @@ struct FileIntake: Sendable {
         deliver: @Sendable (FeedBatch) async throws -> Void
     ) async throws -> Bool {
         var goneCount = 0
-        var rest = candidates
+        var rest = candidates.map { (candidate: $0, seen: OpenFile.State?.none) }
         var request = request
         for isLast in [reading.pace.wait == nil, true] {
-            var fresh: [Candidate] = []
-            for candidate in rest {
-                switch try await take(candidate, request, report: &report, deliver: deliver) {
+            var fresh: [(candidate: Candidate, seen: OpenFile.State?)] = []
+            for (candidate, seen) in rest {
+                switch try await take(candidate, seen, request, report: &report, deliver: deliver) {
                 case .done: break
-                case .again: fresh.append(candidate)
+                case .again(let state): fresh.append((candidate, state))
                 case .gone: goneCount += 1
                 }
             }
@@ -81,7 +81,7 @@ struct FileIntake: Sendable {
             let now = request.now.advanced(by: reading.pace.settleTime)
             request = FeedRequest(window: request.window, now: now, intake: request.intake)
         }
-        for candidate in rest {
+        for (candidate, _) in rest {
             let name = OpenFile.lastComponent(of: candidate.path)
             report.leave(
                 unread: FeedError(problem: .stillBeingWritten, location: .init(file: name))
@@ -91,22 +91,29 @@ struct FileIntake: Sendable {
     }
 
     /// Takes one file in and adds what came of it to `report`.
+    ///
+    /// `seen` is what it was like before it was waited for.
     private func take(
         _ candidate: Candidate,
+        _ seen: OpenFile.State?,
         _ request: FeedRequest,
         report: inout FeedReport,
         deliver: @Sendable (FeedBatch) async throws -> Void
     ) async throws -> Look {
         try Task.checkCancellation()
+        let file: OpenFile
         let source: Source?
         do throws(FeedError) {
-            source = try open(candidate, now: request.now)
+            file = try OpenFile(path: candidate.path, followingLinks: !setsAside)
+            source = try self.source(of: candidate, file, seen, now: request.now)
         } catch {
             if isGone(candidate, report: &report) { return .gone }
             report.leave(unread: error)
             return .done
         }
-        guard let source else { return isGone(candidate, report: &report) ? .gone : .again }
+        guard let source else {
+            return isGone(candidate, report: &report) ? .gone : .again(file.state)
+        }
         let mark = try await request.intake(source.survey.source)
         let parser: SourceParser
         do throws(FeedError) {
@@ -123,7 +130,7 @@ struct FileIntake: Sendable {
             deliver: deliver
         )
         if case .leftAlone = outcome {
-            return isGone(candidate, report: &report) ? .gone : .again
+            return isGone(candidate, report: &report) ? .gone : .again(nil)
         }
         do throws(FeedError) {
             try await parser.finishRejected()
@@ -146,10 +153,14 @@ struct FileIntake: Sendable {
         return true
     }
 
-    /// Opens a file; `nil` when it is to be left alone.
-    private func open(_ candidate: Candidate, now: Timestamp) throws(FeedError) -> Source? {
-        let file = try OpenFile(path: candidate.path, followingLinks: !setsAside)
-        guard isSettled(file, now: now) else { return nil }
+    /// Looks through an open file; `nil` when it is to be left alone.
+    private func source(
+        of candidate: Candidate,
+        _ file: OpenFile,
+        _ seen: OpenFile.State?,
+        now: Timestamp
+    ) throws(FeedError) -> Source? {
+        guard !isBeingWritten(file), isSettled(file, seen, now: now) else { return nil }
         let destination = candidate.account?.id.rawValue
         let survey = try SourceSurvey(
             of: file,
@@ -164,12 +175,21 @@ struct FileIntake: Sendable {
         )
     }
 
-    // A time in the future was brought along from another machine, and tells nothing.
-    private func isSettled(_ file: OpenFile, now: Timestamp) -> Bool {
+    private func isBeingWritten(_ file: OpenFile) -> Bool {
+        setsAside && (file.isLocked || file.isOpenForWriting)
+    }
+
+    /// Whether a file was not written to for long enough: by its time, or because it is what it was
+    /// before it was waited for.
+    ///
+    /// A time that lies ahead comes from another machine's clock, and tells nothing; where nobody
+    /// waits it has to do.
+    private func isSettled(_ file: OpenFile, _ seen: OpenFile.State?, now: Timestamp) -> Bool {
         guard setsAside else { return true }
-        let age = file.state.modifiedAt.duration(to: reading.pace.fileTime?() ?? now)
-        return !file.isLocked
-            && (age >= reading.pace.settleTime || age <= .zero - reading.pace.settleTime)
+        let pace = reading.pace
+        let age = file.state.modifiedAt.duration(to: pace.fileTime?() ?? now)
+        return age >= pace.settleTime || file.state == seen
+            || pace.wait == nil && age <= .zero - pace.settleTime
     }
 
     private func parser(
@@ -239,7 +259,9 @@ struct FileIntake: Sendable {
             try Task.checkCancellation()
             guard case .batch(let batch) = step else { break }
             // What was read is not what was surveyed when somebody wrote to the file meanwhile.
-            if batch.isLast, !source.file.isUnchanged { return .leftAlone }
+            if batch.isLast, !source.file.isUnchanged || isBeingWritten(source.file) {
+                return .leftAlone
+            }
             async let following = batch.isLast ? nil : parser.nextBatch()
             if !wasComplete { try await deliver(feedBatch(batch, of: source)) }
             report.problems += batch.problems

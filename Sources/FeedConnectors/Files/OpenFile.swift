@@ -112,6 +112,22 @@ final class OpenFile: Sendable {
         return fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type == Int16(F_WRLCK)
     }
 
+    /// Whether somebody has it open for writing, as far as the system tells.
+    ///
+    /// A lease for reading is granted where nobody has, and handed back at once; whoever opens the file
+    /// in between waits that long. There is none for files of other owners and on some file systems.
+    var isOpenForWriting: Bool {
+        // Of who waits a signal tells; the usual one would end the process, this one is ignored.
+        guard fcntl(descriptor, Self.setSignal, SIGURG) == 0 else { return false }
+        guard fcntl(descriptor, Self.setLease, F_RDLCK) == 0 else { return errno == EAGAIN }
+        _ = fcntl(descriptor, Self.setLease, F_UNLCK)
+        return false
+    }
+
+    /// Linux's `F_SETSIG` and `F_SETLEASE`, which its headers show to GNU programs only.
+    private static let setSignal: Int32 = 10
+    private static let setLease: Int32 = 1024
+
     /// Appends up to `count` bytes from `offset` on; fewer only at the file's end.
     ///
     /// - Returns: How many there were.

@@ -74,12 +74,22 @@ final class Workplace: Sendable {
             withIntermediateDirectories: true
         )
         try Data(content).write(to: URL(fileURLWithPath: full))
+        Self.waitForWriters(of: full)
         let written = Workplace.now.advanced(by: .zero - age)
         try FileManager.default.setAttributes(
             [.modificationDate: Date(timeIntervalSince1970: Double(written.seconds))],
             ofItemAtPath: full
         )
         return full
+    }
+
+    /// Programs that other tests start have a copy of every open descriptor, until they run.
+    private static func waitForWriters(of path: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        // Linux's `F_SETSIG` and `F_SETLEASE`.
+        _ = fcntl(descriptor, 10, SIGURG)
+        while fcntl(descriptor, 1024, F_RDLCK) != 0, errno == EAGAIN { sched_yield() }
     }
 
     @discardableResult

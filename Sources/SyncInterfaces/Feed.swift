@@ -148,6 +148,8 @@ package struct FeedError: Error, Sendable, Hashable {
         case missingColumn(RecordField)
         /// Two headers name the same field.
         case duplicateColumn(RecordField, String)
+        /// The row is of a sheet whose columns hold other fields than those of the sheet that was read.
+        case otherColumns
         /// A row ended within quotes.
         case unclosedQuote
         /// Text follows a closing quote within a cell.

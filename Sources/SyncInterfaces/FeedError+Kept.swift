@@ -20,6 +20,7 @@ extension FeedError.Problem {
         case .exceedsLimit: "exceedsLimit"
         case .missingColumn: "missingColumn"
         case .duplicateColumn: "duplicateColumn"
+        case .otherColumns: "otherColumns"
         case .unclosedQuote: "unclosedQuote"
         case .strayQuote: "strayQuote"
         case .tooManyCells: "tooManyCells"
@@ -60,7 +61,7 @@ extension FeedError.Problem {
         case .service(let problem): problem.arguments
         case .stillBeingWritten, .reservedName, .misplaced(nil), .emptyFile, .setAsideUnread,
             .unknownEncoding,
-            .brokenText, .unclosedQuote, .strayQuote:
+            .brokenText, .otherColumns, .unclosedQuote, .strayQuote:
             [:]
         }
     }
@@ -114,6 +115,7 @@ extension FeedError.Problem {
         case "missingColumn": .missingColumn(try arguments.field("field"))
         case "duplicateColumn":
             .duplicateColumn(try arguments.field("field"), try arguments.text("header"))
+        case "otherColumns": .otherColumns
         case "unclosedQuote": .unclosedQuote
         case "strayQuote": .strayQuote
         case "tooManyCells":

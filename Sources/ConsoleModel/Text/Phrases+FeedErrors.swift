@@ -93,6 +93,7 @@ extension Phrases {
             "\(KoreanParticle.object.after(name(of: field))) 나타내는 열이 없습니다."
         case .duplicateColumn(let field, let header):
             "'\(header)' 열도 \(KoreanParticle.object.after(name(of: field))) 나타내 열이 중복됩니다."
+        case .otherColumns: "이 시트의 열이 먼저 읽은 시트와 달라 읽지 않았습니다."
         case .unclosedQuote: "따옴표가 닫히지 않았습니다."
         case .strayQuote: "닫는 따옴표 뒤에 글자가 더 있습니다."
         case .tooManyCells(let expected, let found):
@@ -131,6 +132,7 @@ extension Phrases {
         case .missingColumn(let field): "no column holds the \(name(of: field))."
         case .duplicateColumn(let field, let header):
             "the column '\(header)' holds the \(name(of: field)) a second time."
+        case .otherColumns: "the sheet has other columns than the one read, and was not read."
         case .unclosedQuote: "a quotation mark is not closed."
         case .strayQuote: "text follows a closing quotation mark."
         case .tooManyCells(let expected, let found):

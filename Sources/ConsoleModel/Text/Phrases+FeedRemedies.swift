@@ -21,6 +21,7 @@ extension Phrases {
         case .exceedsLimit: "파일을 나누어 다시 넣으십시오."
         case .missingColumn: "열을 추가하거나 설정의 columns에 머리글을 등록하십시오."
         case .duplicateColumn: "한 열만 남기고 다시 넣으십시오."
+        case .otherColumns: "이 시트를 따로 저장해 넣거나, 열을 같게 하십시오."
         case .unclosedQuote: "행의 따옴표를 짝 맞춰 다시 넣으십시오."
         case .strayQuote: "값 안의 따옴표를 두 번 써서 다시 넣으십시오."
         case .tooManyCells: "값에 구분자가 있으면 따옴표로 묶어 다시 넣으십시오."
@@ -57,6 +58,7 @@ extension Phrases {
         case .missingColumn:
             "Add the column, or name its header under columns in the configuration."
         case .duplicateColumn: "Keep one of the columns, then import it again."
+        case .otherColumns: "Save the sheet as a file of its own, or give it the same columns."
         case .unclosedQuote: "Close the quotation mark, then import it again."
         case .strayQuote: "Double the quotation marks within the value, then import it again."
         case .tooManyCells: "Put values with a separator in quotation marks, then import it again."

@@ -59,7 +59,7 @@ extension Phrases {
         case .exceedsLimit: return pick("더 짧은 줄을 출력하도록", "print shorter lines")
         case .fileNotReadable, .stillBeingWritten, .folderNotReadable, .reservedName, .misplaced,
             .folderNotWritable, .emptyFile, .setAsideUnread, .unsupportedFormat, .damagedFile,
-            .missingColumn, .service:
+            .missingColumn, .otherColumns, .service:
             return nil
         }
     }

@@ -26,7 +26,6 @@ struct RejectedRows {
 
     private static let fullBuffer = 64 * 1024
 
-    private let file: String
     private let folder: String
     private let name: String
     private let form: Form
@@ -44,7 +43,6 @@ struct RejectedRows {
         folder: String,
         describe: @escaping @Sendable (FeedError) -> String
     ) {
-        self.file = file
         self.folder = folder
         self.form = form
         self.describe = describe
@@ -84,14 +82,14 @@ struct RejectedRows {
 
     private mutating func addRecord(_ cells: [String], _ error: FeedError) {
         let location = error.location
-        let own = [file, location.row.map(String.init), location.column, describe(error)]
+        let own = [location.file, location.row.map(String.init), location.column, describe(error)]
         buffer.appendRecord(own.map { $0 ?? "" } + kept(cells))
     }
 
     private mutating func addLine(_ line: String, _ error: FeedError) {
         var own = JSONWriter()
         own.object {
-            $0.member(Self.columns[0], file)
+            $0.member(Self.columns[0], error.location.file)
             $0.member(Self.columns[1], error.location.row)
             $0.member(Self.columns[2], error.location.column)
             $0.member(Self.columns[3], describe(error))

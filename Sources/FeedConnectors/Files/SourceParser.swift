@@ -121,7 +121,7 @@ actor SourceParser {
         let error = FeedError(
             problem: refusal.problem,
             location: .init(
-                file: file.name,
+                file: row.place ?? file.name,
                 account: file.path.isEmpty ? nil : mapper.account,
                 row: row.number,
                 column: table.plan.header(of: refusal.column),

@@ -96,6 +96,16 @@ struct ColumnPlan {
     /// The column of a field; `nil` when the table has none.
     subscript(field: RecordField) -> Int? { columns[field] }
 
+    /// Where each column of another table is in this one; `nil` where their fields are not the same.
+    ///
+    /// Columns without a field are found by their headers.
+    func columns(asIn other: ColumnPlan) -> [Int?]? {
+        guard Set(columns.keys) == Set(other.columns.keys) else { return nil }
+        var places = other.headerNames.map { headerNames.firstIndex(of: $0) }
+        for (field, column) in other.columns { places[column] = columns[field] }
+        return places
+    }
+
     /// The header of a column as the file writes it; `nil` for a column without.
     func header(of column: Int?) -> String? {
         guard let column, headers.indices.contains(column) else { return nil }

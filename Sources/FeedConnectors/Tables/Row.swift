@@ -21,6 +21,8 @@ struct Row {
 
     /// Counts from 1 and includes title rows, the header and blank rows.
     var number = 0
+    /// What of the file has the row, where it has several parts with rows: `a.xlsx [Sheet2]`.
+    var place: String?
     var bytes: [UInt8] = []
     var cells: [Cell] = []
 
@@ -50,6 +52,15 @@ struct Row {
         while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
         cells.removeAll(keepingCapacity: true)
         cells.append(Cell(start: 0, end: Int32(bytes.count), form: .plain))
+    }
+
+    /// Puts the cells in another order, from where each of `columns` says.
+    mutating func arrange(_ columns: [Int?]) {
+        let isInOrder = columns.indices.allSatisfy { columns[$0] == $0 }
+        guard !isInOrder else { return }
+        cells = columns.map { column in
+            column.flatMap { cells.indices.contains($0) ? cells[$0] : nil } ?? .empty
+        }
     }
 
     /// Starts over, to be filled cell by cell.

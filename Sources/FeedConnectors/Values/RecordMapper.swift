@@ -65,7 +65,9 @@ struct RecordMapper {
         }
         switch kind {
         case .orders: return .line(try line(cells, account, fields, row.number))
-        case .cancellations: return .notice(try notice(cells, account, fields, row.number))
+        case .cancellations:
+            let origin = NoticeOrigin(file: row.place ?? file, row: row.number)
+            return .notice(try notice(cells, account, fields, origin))
         }
     }
 
@@ -84,7 +86,7 @@ struct RecordMapper {
         _ cells: CellReader,
         _ account: AccountID,
         _ fields: FieldValues,
-        _ row: Int
+        _ origin: NoticeOrigin
     ) throws(Refusal) -> CancellationNotice {
         guard let state = cells.text(columns.state) else {
             throw Refusal(problem: .missingValue(.state), column: columns.state)
@@ -107,9 +109,9 @@ struct RecordMapper {
                 shippingWord: columns.shippingWord ?? columns.shipping,
                 cancelledBy: columns.cancelledBy
             ),
-            origin: NoticeOrigin(file: file, row: row)
+            origin: origin
         )
-        if ownID == nil, let earlier = named.note(notice, row: row) {
+        if ownID == nil, let earlier = named.note(notice, row: origin.row) {
             throw Refusal(problem: .indistinct(fromRow: earlier), column: columns.claimID)
         }
         return notice

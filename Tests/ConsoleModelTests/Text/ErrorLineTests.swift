@@ -18,7 +18,7 @@ struct ErrorLineTests {
             .tooManyCells(expected: 3, found: 5),
             .missingValue(.key(.orderNumber)), .invalidQuantity("0"), .invalidTime("soon"),
             .invalidShipping("lost"), .unknownAccount("gamma"), .lostDigits("1.23E+17"),
-            .invalidJSON("line 1"),
+            .invalidJSON("line 1"), .otherColumns,
         ] + FeedLimit.Measure.allCases.map { .exceedsLimit(FeedLimit(1_048_576, $0)) }
 
     @Test(
@@ -46,7 +46,7 @@ struct ErrorLineTests {
     func withoutFile(problem: FeedError.Problem, source: FeedError.Location.Source) {
         switch problem {
         case .fileNotReadable, .folderNotReadable, .reservedName, .misplaced, .emptyFile,
-            .unsupportedFormat, .damagedFile, .missingColumn:
+            .unsupportedFormat, .damagedFile, .missingColumn, .otherColumns:
             return
         default: break
         }

@@ -20,6 +20,33 @@ struct SampleWorkbook {
         )
     }
 
+    /// Sheets by their names, in the order of their tabs, each of rows of texts.
+    init(sheets: [(name: String, rows: [[String]])]) {
+        self.init(sheet: "")
+        let numbered = sheets.enumerated().map { ($0.offset + 1, $0.element) }
+        let tabs = numbered.map {
+            "<sheet name=\"\($1.name)\" sheetId=\"\($0)\" r:id=\"rId\($0)\"/>"
+        }
+        let relations = numbered.map { number, _ in
+            "<Relationship Id=\"rId\(number)\" Target=\"worksheets/sheet\(number).xml\"/>"
+        }
+        parts["xl/workbook.xml"] = Array(
+            """
+            <workbook xmlns="\(Self.main)" xmlns:r="\(Self.office)"><sheets>\(tabs.joined())\
+            </sheets></workbook>
+            """.utf8
+        )
+        parts["xl/_rels/workbook.xml.rels"] = Array(
+            "<Relationships>\(relations.joined())</Relationships>".utf8
+        )
+        for (number, sheet) in numbered {
+            let rows = sheet.rows.map { Self.row($0) }.joined()
+            parts["xl/worksheets/sheet\(number).xml"] = Array(
+                "<worksheet xmlns=\"\(Self.main)\"><sheetData>\(rows)</sheetData></worksheet>".utf8
+            )
+        }
+    }
+
     /// A sheet written as a whole.
     init(sheet: String) {
         parts = [
@@ -46,7 +73,9 @@ struct SampleWorkbook {
     }
 
     /// A row with these texts in its cells.
-    static func row(_ texts: String...) -> String {
+    static func row(_ texts: String...) -> String { row(texts) }
+
+    private static func row(_ texts: [String]) -> String {
         let cells = texts.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }
         return "<row>\(cells.joined())</row>"
     }

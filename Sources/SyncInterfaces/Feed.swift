@@ -125,6 +125,8 @@ package struct FeedError: Error, Sendable, Hashable {
     /// What is wrong, to switch on.
     package enum Problem: Sendable, Hashable {
         case fileNotReadable(String)
+        /// It is not what is read, whatever is in it.
+        case irregularFile(IrregularFile)
         /// Somebody still writes the file, or has it locked; the next poll looks again.
         case stillBeingWritten
         case folderNotReadable(String)
@@ -169,6 +171,15 @@ package struct FeedError: Error, Sendable, Hashable {
         case invalidJSON(String)
         /// A marketplace's API or a program.
         case service(ServiceProblem)
+    }
+
+    /// What is not read where files are dropped.
+    package enum IrregularFile: String, Sendable, Hashable, CaseIterable {
+        /// Whoever may write into a folder could have any file read through one.
+        case symbolicLink
+        /// A pipe, a device, a folder.
+        case notRegular
+        case nameNotUTF8
     }
 
     /// A kind of file that is recognized, so that it can be named, but not read.

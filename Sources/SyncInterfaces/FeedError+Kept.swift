@@ -6,6 +6,7 @@ extension FeedError.Problem {
     var code: String {
         switch self {
         case .fileNotReadable: "fileNotReadable"
+        case .irregularFile: "irregularFile"
         case .stillBeingWritten: "stillBeingWritten"
         case .folderNotReadable: "folderNotReadable"
         case .reservedName: "reservedName"
@@ -46,6 +47,7 @@ extension FeedError.Problem {
         case .exceedsLimit(let limit):
             ["most": .number(Int64(limit.most)), "of": .text(limit.measure.rawValue)]
         case .misplaced(let account?): ["account": .text(account.rawValue)]
+        case .irregularFile(let kind): ["kind": .text(kind.rawValue)]
         case .unsupportedFormat(let format): ["format": .text(format.rawValue)]
         case .missingColumn(let field), .missingValue(let field): ["field": .text(field.name)]
         case .duplicateColumn(let field, let header):
@@ -85,6 +87,10 @@ extension FeedError.Problem {
     ) throws(ProblemArguments.Lacking) -> Self? {
         switch code {
         case "fileNotReadable": .fileNotReadable(try arguments.text("detail"))
+        case "irregularFile":
+            .irregularFile(
+                FeedError.IrregularFile(rawValue: try arguments.text("kind")) ?? .notRegular
+            )
         case "stillBeingWritten": .stillBeingWritten
         case "folderNotReadable": .folderNotReadable(try arguments.text("detail"))
         case "reservedName": .reservedName

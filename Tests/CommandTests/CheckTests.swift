@@ -174,6 +174,20 @@ struct CheckTests {
         #expect(row.text("value")?.contains("inbox/coupang/") == true)
     }
 
+    @Test("A file or folder that nobody can read in an account's own folder is worth a warning")
+    func unreadable() async throws {
+        let place = try Workplace()
+        try place.write("주문번호\n", to: "inbox/coupang/export/a.csv")
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(place.inbox)/coupang/link.csv",
+            withDestinationPath: "/nowhere"
+        )
+        let row = try row("inbox", of: try await place.run("check", "--json"))
+        #expect(row.text("level") == "warning")
+        #expect(row.text("value")?.contains("coupang/export: it lies where nothing") == true)
+        #expect(row.text("value")?.contains("link.csv: it is a symbolic link") == true)
+    }
+
     @Test("Files that wait to be corrected are counted")
     func rejected() async throws {
         let place = try Workplace()

@@ -167,7 +167,7 @@ struct IntakeTests {
             withDestinationPath: secret
         )
         let report = try await place.readCancellations()
-        #expect(report.problems.map(\.problem) == [.fileNotReadable("symbolic link")])
+        #expect(report.problems.map(\.problem) == [.irregularFile(.symbolicLink)])
         #expect(await place.store.batches == 0)
     }
 
@@ -191,7 +191,7 @@ struct IntakeTests {
         )
         let report = try await place.read(feed)
         #expect(await place.store.notices.map(\.orderNumber) == Self.goodOrders)
-        #expect(report.problems.last?.problem == .fileNotReadable("not a regular file"))
+        #expect(report.problems.last?.problem == .irregularFile(.notRegular))
     }
 
     @Test("A file that another holds locked for writing is left alone until it lets go")
@@ -211,7 +211,7 @@ struct IntakeTests {
         let place = try Workplace()
         #expect(mkfifo("\(place.inbox.path)/coupang/pipe.csv", 0o600) == 0)
         let report = try await place.readCancellations()
-        #expect(report.problems.map(\.problem) == [.fileNotReadable("not a regular file")])
+        #expect(report.problems.map(\.problem) == [.irregularFile(.notRegular)])
     }
 
     @Test(

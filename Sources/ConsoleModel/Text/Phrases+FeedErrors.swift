@@ -78,6 +78,9 @@ extension Phrases {
         switch problem {
         case .stillBeingWritten: "아직 쓰는 중이어서 읽지 않았습니다."
         case .fileNotReadable(let detail): "파일을 읽을 수 없습니다(\(detail))."
+        case .irregularFile(.symbolicLink): "심볼릭 링크여서 읽지 않았습니다."
+        case .irregularFile(.notRegular): "보통 파일이 아니어서 읽지 않았습니다."
+        case .irregularFile(.nameNotUTF8): "파일 이름이 UTF-8이 아니어서 읽지 않았습니다."
         case .folderNotReadable(let detail): "폴더를 읽을 수 없습니다(\(detail))."
         case .reservedName: "계정을 이렇게 부를 수 없습니다."
         case .misplaced: "읽는 폴더가 아니어서 읽지 않았습니다."
@@ -118,6 +121,9 @@ extension Phrases {
         switch problem {
         case .stillBeingWritten: "it is still being written, and was not read."
         case .fileNotReadable(let detail): "the file cannot be read (\(detail))."
+        case .irregularFile(.symbolicLink): "it is a symbolic link, and was not read."
+        case .irregularFile(.notRegular): "it is not a regular file, and was not read."
+        case .irregularFile(.nameNotUTF8): "its name is not UTF-8, and it was not read."
         case .folderNotReadable(let detail): "the folder cannot be read (\(detail))."
         case .reservedName: "an account cannot have this name."
         case .misplaced: "it lies where nothing is read."

@@ -7,6 +7,9 @@ extension Phrases {
         switch problem {
         case .stillBeingWritten: "다 쓰면 다음 수집에서 읽습니다. 곧 필요하면 다시 수집하십시오."
         case .fileNotReadable: "파일의 권한과 위치를 확인하십시오."
+        case .irregularFile(.symbolicLink): "링크 대신 파일 자체를 넣으십시오."
+        case .irregularFile(.notRegular): "이것을 치우고 보통 파일을 넣으십시오."
+        case .irregularFile(.nameNotUTF8): "파일 이름을 바꾸십시오."
         case .folderNotReadable: "폴더가 있는지, 읽을 권한이 있는지 확인하십시오."
         case .reservedName: "설정에서 계정의 id를 바꾸십시오."
         case .misplaced(let account?): "안의 파일을 inbox/\(account)/로 옮기십시오."
@@ -43,6 +46,9 @@ extension Phrases {
         switch problem {
         case .stillBeingWritten: "The next poll reads it when it is complete; resync to be sooner."
         case .fileNotReadable: "Check the file's place and permissions."
+        case .irregularFile(.symbolicLink): "Put the file itself there in its place."
+        case .irregularFile(.notRegular): "Take it away, and put a regular file there."
+        case .irregularFile(.nameNotUTF8): "Give it another name."
         case .folderNotReadable: "Check that the folder is there and may be read."
         case .reservedName: "Give the account another id in the configuration."
         case .misplaced(let account?): "Move what is in it to inbox/\(account)/."

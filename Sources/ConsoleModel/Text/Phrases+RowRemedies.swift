@@ -57,9 +57,9 @@ extension Phrases {
         case .duplicateColumn:
             return pick("같은 항목을 한 번만 출력하도록", "print each field once")
         case .exceedsLimit: return pick("더 짧은 줄을 출력하도록", "print shorter lines")
-        case .fileNotReadable, .stillBeingWritten, .folderNotReadable, .reservedName, .misplaced,
-            .folderNotWritable, .emptyFile, .setAsideUnread, .unsupportedFormat, .damagedFile,
-            .missingColumn, .otherColumns, .service:
+        case .fileNotReadable, .irregularFile, .stillBeingWritten, .folderNotReadable,
+            .reservedName, .misplaced, .folderNotWritable, .emptyFile, .setAsideUnread,
+            .unsupportedFormat, .damagedFile, .missingColumn, .otherColumns, .service:
             return nil
         }
     }

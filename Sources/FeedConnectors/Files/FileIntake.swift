@@ -344,7 +344,9 @@ extension FeedError.Problem {
     /// Whether it lies with the machine rather than with the file.
     fileprivate var mayPass: Bool {
         switch self {
-        case .fileNotReadable, .stillBeingWritten, .folderNotReadable, .folderNotWritable: true
+        case .fileNotReadable, .irregularFile, .stillBeingWritten, .folderNotReadable,
+            .folderNotWritable:
+            true
         default: false
         }
     }

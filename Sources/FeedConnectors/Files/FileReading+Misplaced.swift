@@ -24,4 +24,52 @@ extension FileReading {
         }
         .sorted { $0.location.file < $1.location.file }
     }
+
+    /// What lies in the folders that are read, and cannot be.
+    ///
+    /// Nothing is read out of a file; what is wrong within one tells whoever takes it in.
+    ///
+    /// - Parameter inbox: Whose folders are looked at; one that cannot be listed has nothing.
+    /// - Returns: A problem for each, folder by folder.
+    package func unreadable(in inbox: Inbox) -> [FeedError] {
+        let folders = (try? FolderListing(of: inbox.path))?.folders ?? []
+        return folders.flatMap { path -> [FeedError] in
+            let name = OpenFile.lastComponent(of: path)
+            guard let listing = try? FolderListing(of: path) else { return [] }
+            if path == inbox.orders {
+                return listing.problems + unopened(listing) + unreadableOrders(listing)
+            }
+            guard let account = resolveAccount(name)?.id, account.rawValue == name else {
+                return []
+            }
+            return listing.unread(of: account) + unopened(listing)
+        }
+    }
+
+    /// The folders within that of the orders: of accounts, or of nobody.
+    private func unreadableOrders(_ listing: FolderListing) -> [FeedError] {
+        listing.folders.flatMap { path -> [FeedError] in
+            let name = OpenFile.lastComponent(of: path)
+            guard resolveAccount(name) != nil else {
+                return [FeedError(problem: .unknownAccount(name), location: .init(file: name))]
+            }
+            do throws(FeedError) {
+                let listing = try FolderListing(of: path)
+                return listing.unread(of: nil) + unopened(listing)
+            } catch {
+                return [error]
+            }
+        }
+    }
+
+    private func unopened(_ listing: FolderListing) -> [FeedError] {
+        listing.files.compactMap { file in
+            do throws(FeedError) {
+                _ = try OpenFile(path: file.path)
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
 }

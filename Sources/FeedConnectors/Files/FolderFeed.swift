@@ -29,7 +29,7 @@ package struct FolderFeed: Feed {
         var report = FeedReport()
         let setAside = FolderListing.setAside(in: inbox, of: account.id)
         report.unread = setAside
-        for problem in listing.problems { report.leave(unread: problem) }
+        for problem in listing.unread(of: account.id) { report.leave(unread: problem) }
         let candidates = listing.files.map {
             FileIntake.Candidate(path: $0.path, account: account)
         }

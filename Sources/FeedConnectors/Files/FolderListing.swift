@@ -31,6 +31,9 @@ struct FolderListing {
     private(set) var folders: [String] = []
     private(set) var problems: [FeedError] = []
 
+    /// No folder is looked into further than this for whether anything lies in it.
+    private static let mostDepth = 8
+
     private static let unfinished = [".tmp", ".part", ".crdownload", ".partial", ".download"]
 
     /// Lists a folder.
@@ -57,7 +60,7 @@ struct FolderListing {
             if let valid = name.0 {
                 add(valid, in: folder)
             } else {
-                refuse(name.1, "its name is not UTF-8")
+                refuse(name.1, .nameNotUTF8)
             }
         }
         files.sort()
@@ -90,6 +93,29 @@ struct FolderListing {
         }
     }
 
+    /// Those of ``folders`` in which anything lies that could be meant to be read.
+    var filledFolders: [String] { folders.filter { Self.isFilled($0, depth: Self.mostDepth) } }
+
+    /// A folder that cannot be read, or is too deep, counts as one in which something lies.
+    private static func isFilled(_ folder: String, depth: Int) -> Bool {
+        guard depth > 0, let listing = try? FolderListing(of: folder) else { return true }
+        return !listing.files.isEmpty || !listing.problems.isEmpty
+            || listing.folders.contains { isFilled($0, depth: depth - 1) }
+    }
+
+    /// What lies in a folder and is never read there: what is no file, and folders.
+    ///
+    /// `account` is whose cancellations the folder has; `nil` for one of orders.
+    func unread(of account: AccountID?) -> [FeedError] {
+        problems
+            + filledFolders.map { folder in
+                FeedError(
+                    problem: .misplaced(account),
+                    location: .init(file: OpenFile.lastComponents(of: folder))
+                )
+            }
+    }
+
     static func isLeftAlone(_ name: String) -> Bool {
         let lower = name.lowercased()
         return name.hasPrefix(".") || name.hasPrefix("~$")
@@ -105,14 +131,14 @@ struct FolderListing {
         switch status.st_mode & S_IFMT {
         case S_IFREG: files.append(File(path: path, status: status))
         case S_IFDIR: folders.append(path)
-        case S_IFLNK: refuse(name, "symbolic link")
-        default: refuse(name, "not a regular file")
+        case S_IFLNK: refuse(name, .symbolicLink)
+        default: refuse(name, .notRegular)
         }
     }
 
-    private mutating func refuse(_ name: String, _ reason: String) {
+    private mutating func refuse(_ name: String, _ kind: FeedError.IrregularFile) {
         problems.append(
-            FeedError(problem: .fileNotReadable(reason), location: .init(file: name))
+            FeedError(problem: .irregularFile(kind), location: .init(file: name))
         )
     }
 }

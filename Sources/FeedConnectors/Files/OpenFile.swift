@@ -50,14 +50,18 @@ final class OpenFile: Sendable {
             O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW)
         )
         guard opened >= 0 else {
-            let reason = errno == ELOOP && !followsLinks ? "symbolic link" : Self.message(errno)
-            throw FeedError(problem: .fileNotReadable(reason), location: .init(file: name))
+            let isLink = errno == ELOOP && !followsLinks
+            throw FeedError(
+                problem: isLink
+                    ? .irregularFile(.symbolicLink) : .fileNotReadable(Self.message(errno)),
+                location: .init(file: name)
+            )
         }
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(opened)
             throw FeedError(
-                problem: .fileNotReadable("not a regular file"),
+                problem: .irregularFile(.notRegular),
                 location: .init(file: name)
             )
         }

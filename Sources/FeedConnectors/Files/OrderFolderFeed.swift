@@ -52,7 +52,7 @@ package struct OrderFolderFeed: Feed {
             }
             try Inbox.check(account.id)
             let listing = try FolderListing(of: folder)
-            report.problems += listing.problems
+            report.problems += listing.unread(of: nil)
             return (account, listing.files)
         } catch {
             report.problems.append(error)

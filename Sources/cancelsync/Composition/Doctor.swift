@@ -189,16 +189,17 @@ struct Doctor {
                 value: phrases.notUsable(path, reason: reason)
             )
         }
-        let misplaced = misplaced
+        let unread = unread
         return CheckResult(
             item: .inbox,
-            level: misplaced.isEmpty ? .ok : .warning,
-            value: ([path] + misplaced.map { phrases.line(for: $0) }).joined(separator: " · ")
+            level: unread.isEmpty ? .ok : .warning,
+            value: ([path] + unread.map { phrases.line(for: $0) }).joined(separator: " · ")
         )
     }
 
-    /// What lies in the inbox where nothing is read; nothing where the configuration is refused.
-    private var misplaced: [FeedError] {
+    /// What lies in the inbox where nothing is read, or cannot be read; nothing where the configuration
+    /// is refused.
+    private var unread: [FeedError] {
         guard
             let catalogue = try? MarketplaceCatalog.load(configurationFolder: folders.configuration)
         else { return [] }
@@ -209,6 +210,7 @@ struct Doctor {
             pace: FileReading.Pace()
         )
         return feeds.reading.misplaced(in: feeds.inbox)
+            + feeds.reading.unreadable(in: feeds.inbox)
     }
 
     private var rejected: CheckResult {

@@ -81,9 +81,11 @@ extension FeedError {
     var isSetAside: Bool {
         guard location.source == .file else { return false }
         return switch problem {
-        case .fileNotReadable, .stillBeingWritten, .misplaced, .folderNotReadable,
+        case .fileNotReadable, .irregularFile, .stillBeingWritten, .misplaced, .folderNotReadable,
             .reservedName, .folderNotWritable:
             false
+        // A folder that is called so stays where it is.
+        case .unknownAccount: location.row != nil
         default: true
         }
     }

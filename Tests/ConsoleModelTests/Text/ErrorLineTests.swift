@@ -7,7 +7,8 @@ import Testing
 struct ErrorLineTests {
     static let feedProblems: [FeedError.Problem] =
         [
-            .fileNotReadable("EACCES"), .folderNotReadable("ENOENT"), .misplaced(nil),
+            .fileNotReadable("EACCES"), .irregularFile(.symbolicLink), .irregularFile(.notRegular),
+            .irregularFile(.nameNotUTF8), .folderNotReadable("ENOENT"), .misplaced(nil),
             .misplaced("coupang"), .emptyFile, .unknownEncoding, .brokenText,
             .unsupportedFormat(.encryptedWorkbook), .unsupportedFormat(.legacyWorkbook),
             .unsupportedFormat(.htmlTable), .unsupportedFormat(.unknown),
@@ -45,7 +46,8 @@ struct ErrorLineTests {
     )
     func withoutFile(problem: FeedError.Problem, source: FeedError.Location.Source) {
         switch problem {
-        case .fileNotReadable, .folderNotReadable, .reservedName, .misplaced, .emptyFile,
+        case .fileNotReadable, .irregularFile, .folderNotReadable, .reservedName, .misplaced,
+            .emptyFile,
             .unsupportedFormat, .damagedFile, .missingColumn, .otherColumns:
             return
         default: break

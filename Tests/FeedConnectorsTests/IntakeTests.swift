@@ -67,6 +67,20 @@ struct IntakeTests {
         #expect(place.files(in: "rejected/coupang").count == 2)
     }
 
+    @Test("The same content is known at the same time, and another source at another")
+    func otherTime() async throws {
+        let place = try Workplace()
+        for age in [90, 60, 90] {
+            try place.drop(Self.tenRows, "coupang/a.csv", age: .seconds(age))
+            _ = try await place.readCancellations()
+        }
+        #expect(await place.store.marks.count == 2)
+        let times = await place.store.notices.map(\.observedAt)
+        #expect(times.count == 16)
+        #expect(Set(times) == Set([-90, -60].map { Workplace.now.advanced(by: .seconds($0)) }))
+        #expect(place.files(in: "archive/coupang/2026-11").count == 3)
+    }
+
     @Test("The same content for another account is another source")
     func otherDestination() async throws {
         let place = try Workplace()

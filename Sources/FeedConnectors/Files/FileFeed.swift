@@ -4,7 +4,7 @@ package import SyncInterfaces
 /// Files that are named one by one, as `import orders|cancellations FILE…` does.
 ///
 /// They are read where they lie and stay there; a file that was dropped before, or is dropped
-/// later, is the same source, so that no row is taken twice. A symbolic link that was named is
+/// later, is the same source while it keeps its time, so that no row is taken twice. A symbolic link that was named is
 /// followed.
 package struct FileFeed: Feed {
     private let files: [String]

@@ -1,9 +1,10 @@
 import Crypto
+import MatchingCore
 import SyncInterfaces
 
 /// What one pass over a file's bytes tells before anything is read out of it.
 struct SourceSurvey {
-    /// Digest of destination and content.
+    /// Digest of destination, time and content.
     let source: SourceID
     let isUTF8: Bool
     let nulCount: Int
@@ -15,10 +16,11 @@ struct SourceSurvey {
 
     /// Reads the whole file once, in chunks.
     ///
-    /// The destination is where the rows go: the same content for another one is another source.
+    /// The destination is where the rows go: the same content for another one is another source. So is
+    /// what was written at another time: what a marketplace says again may be news by then.
     init(of file: OpenFile, destination: String) throws(FeedError) {
         var digest = SHA256()
-        digest.update(data: Array(destination.utf8) + [0])
+        digest.update(data: Array("\(destination)\0\(file.state.modifiedAt.rawValue)\0".utf8))
         var validator = UTF8Validator()
         var nulCount = 0
         var head: [UInt8] = []

@@ -49,9 +49,10 @@ package struct FeedRequest: Sendable {
     }
 }
 
-/// The name of a source's content: the same bytes for the same account have the same name.
+/// The name of a source's content: the same bytes for the same account, written at the same time, have
+/// the same name.
 package struct SourceID: Sendable, Hashable, CustomStringConvertible {
-    /// Lower-case hexadecimal digest of destination and content.
+    /// Lower-case hexadecimal digest of destination, time and content.
     package let rawValue: String
     package init(_ rawValue: String) { self.rawValue = rawValue }
     package var description: String { rawValue }
@@ -148,6 +149,8 @@ package struct FeedError: Error, Sendable, Hashable {
         case exceedsLimit(FeedLimit)
         /// No header is known for this field.
         case missingColumn(RecordField)
+        /// What is taken in as orders is about cancellations.
+        case notOrders
         /// Two headers name the same field.
         case duplicateColumn(RecordField, String)
         /// The row is of a sheet whose columns hold other fields than those of the sheet that was read.

@@ -20,6 +20,7 @@ extension FeedError.Problem {
         case .damagedFile: "damagedFile"
         case .exceedsLimit: "exceedsLimit"
         case .missingColumn: "missingColumn"
+        case .notOrders: "notOrders"
         case .duplicateColumn: "duplicateColumn"
         case .otherColumns: "otherColumns"
         case .unclosedQuote: "unclosedQuote"
@@ -63,7 +64,7 @@ extension FeedError.Problem {
         case .service(let problem): problem.arguments
         case .stillBeingWritten, .reservedName, .misplaced(nil), .emptyFile, .setAsideUnread,
             .unknownEncoding,
-            .brokenText, .otherColumns, .unclosedQuote, .strayQuote:
+            .brokenText, .notOrders, .otherColumns, .unclosedQuote, .strayQuote:
             [:]
         }
     }
@@ -119,6 +120,7 @@ extension FeedError.Problem {
         switch code {
         case "brokenText": .brokenText
         case "missingColumn": .missingColumn(try arguments.field("field"))
+        case "notOrders": .notOrders
         case "duplicateColumn":
             .duplicateColumn(try arguments.field("field"), try arguments.text("header"))
         case "otherColumns": .otherColumns

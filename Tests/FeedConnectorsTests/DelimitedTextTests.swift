@@ -168,10 +168,59 @@ struct DelimitedTextTests {
         let cells = headers == "수량,취소수량" ? "5,2" : "2,5"
         let place = try Workplace()
         try place.drop("주문번호,취소상태,\(headers)\nA-1,취소요청,\(cells)\n", "coupang/a.csv")
-        try place.drop("주문번호,취소상태,\(headers)\nA-1,취소요청,\(cells)\n", "orders/coupang/a.csv")
+        try place.drop("주문번호,주문상태,\(headers)\nA-1,결제완료,\(cells)\n", "orders/coupang/a.csv")
         _ = try await place.readCancellations()
         _ = try await place.readOrders()
         #expect(await place.store.notices.map(\.quantity) == [2])
         #expect(await place.store.lines.map(\.quantity) == [5])
+    }
+
+    @Test("A formula that is nothing but a text is that text")
+    func textFormula() async throws {
+        let place = try Workplace()
+        let rows = [
+            "=\"20261123000001\",취소요청,=A1",
+            "\"=\"\"0012\"\"\",\"=\"\"취소요청\"\"\",\"=\"\"5\"\"\"\" 팬츠\"\"\"",
+            "=\"\",취소요청,가", "=,취소요청,=\"",
+        ]
+        try place.drop(
+            (["주문번호,취소상태,상품명"] + rows).joined(separator: "\n"),
+            "coupang/a.csv"
+        )
+        let report = try await place.readCancellations()
+        let notices = await place.store.notices
+        #expect(notices.map(\.orderNumber) == ["20261123000001", "0012", "="])
+        #expect(notices.map { $0.fields[.productName] } == ["=A1", "5\" 팬츠", "=\""])
+        #expect(report.problems.map(\.problem) == [.missingValue(.key(.orderNumber))])
+    }
+
+    @Test("A row too long to be one is set aside, and the others go in", arguments: [false, true])
+    func longRow(isQuoted: Bool) async throws {
+        let place = try Workplace()
+        let name = String(repeating: "가", count: 300_000)
+        let rows = ["A-1,취소요청,가", "A-2,취소요청,\(isQuoted ? "\"" : "")\(name)", "A-3,취소요청,다"]
+        try place.drop(
+            (["주문번호,취소상태,상품명"] + rows).joined(separator: "\n"),
+            "coupang/a.csv"
+        )
+        let report = try await place.readCancellations()
+        #expect(
+            report.problems.map(\.problem)
+                == [isQuoted ? .unclosedQuote : .exceedsLimit(.init(262_144, .bytesOfRow))]
+        )
+        #expect(report.problems.map(\.location.row) == [3])
+        #expect(await place.store.notices.map(\.orderNumber) == ["A-1", "A-3"])
+        let kept = try #require(place.files(in: "rejected/coupang").first)
+        #expect(try place.text(of: "rejected/coupang/\(kept)").contains(name))
+    }
+
+    @Test("CP949 behind the mark of UTF-8 is read as what it is")
+    func markedCP949() async throws {
+        let place = try Workplace()
+        let text = try Sample.fixture("cancellations/brandi-cancels.csv")
+        try place.drop([0xEF, 0xBB, 0xBF] + text, "coupang/a.csv")
+        let report = try await place.readCancellations()
+        #expect(report.problems == [])
+        #expect(await place.store.notices.map(\.state) == ["주문취소중", "주문취소완료", "주문취소완료"])
     }
 }

@@ -94,6 +94,7 @@ extension Phrases {
         case .exceedsLimit(let limit): "허용 한도를 넘습니다(\(words(for: limit)))."
         case .missingColumn(let field):
             "\(KoreanParticle.object.after(name(of: field))) 나타내는 열이 없습니다."
+        case .notOrders: "주문이 아니라 취소 내역입니다."
         case .duplicateColumn(let field, let header):
             "'\(header)' 열도 \(KoreanParticle.object.after(name(of: field))) 나타내 열이 중복됩니다."
         case .otherColumns: "이 시트의 열이 먼저 읽은 시트와 달라 읽지 않았습니다."
@@ -136,6 +137,7 @@ extension Phrases {
         case .damagedFile(let detail): "the file is damaged (\(detail))."
         case .exceedsLimit(let limit): "it exceeds a limit (\(words(for: limit)))."
         case .missingColumn(let field): "no column holds the \(name(of: field))."
+        case .notOrders: "this is about cancellations, not orders."
         case .duplicateColumn(let field, let header):
             "the column '\(header)' holds the \(name(of: field)) a second time."
         case .otherColumns: "the sheet has other columns than the one read, and was not read."

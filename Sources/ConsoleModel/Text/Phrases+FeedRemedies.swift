@@ -21,8 +21,10 @@ extension Phrases {
         case .brokenText: "판매처에서 값을 확인해 고친 뒤 다시 넣으십시오."
         case .unsupportedFormat(let format): koreanRemedy(format)
         case .damagedFile: "파일을 다시 내려받아 넣으십시오."
-        case .exceedsLimit: "파일을 나누어 다시 넣으십시오."
+        case .exceedsLimit(let limit):
+            limit.isOfRow ? "닫지 않은 따옴표나 빠진 줄바꿈을 찾아 고쳐 다시 넣으십시오." : "파일을 나누어 다시 넣으십시오."
         case .missingColumn: "열을 추가하거나 설정의 columns에 머리글을 등록하십시오."
+        case .notOrders: "inbox/<계정>/에 넣거나 import cancellations로 넣으십시오."
         case .duplicateColumn: "한 열만 남기고 다시 넣으십시오."
         case .otherColumns: "이 시트를 따로 저장해 넣거나, 열을 같게 하십시오."
         case .unclosedQuote: "행의 따옴표를 짝 맞춰 다시 넣으십시오."
@@ -60,9 +62,13 @@ extension Phrases {
         case .brokenText: "Look the value up at the marketplace, correct it, then import it again."
         case .unsupportedFormat(let format): englishRemedy(format)
         case .damagedFile: "Download the file again, then import it."
-        case .exceedsLimit: "Split the file, then import the parts."
+        case .exceedsLimit(let limit):
+            limit.isOfRow
+                ? "Look for an unclosed quotation mark or a missing line break, then import it again."
+                : "Split the file, then import the parts."
         case .missingColumn:
             "Add the column, or name its header under columns in the configuration."
+        case .notOrders: "Move it to inbox/<account>/, or import it as cancellations."
         case .duplicateColumn: "Keep one of the columns, then import it again."
         case .otherColumns: "Save the sheet as a file of its own, or give it the same columns."
         case .unclosedQuote: "Close the quotation mark, then import it again."
@@ -108,6 +114,16 @@ extension Phrases {
         case .jsonArray: "Write one JSON object on each line, then import it again."
         case .archive: "Unpack it, or open it and save it as .xlsx, then import that."
         case .unknown: "Save it as CSV, TSV, XLSX or JSON Lines, then import it."
+        }
+    }
+}
+
+extension FeedLimit {
+    /// Whether one row, line or cell is too long, which splitting a file does not mend.
+    fileprivate var isOfRow: Bool {
+        switch measure {
+        case .bytesOfCell, .bytesOfRow, .bytesOfLine: true
+        case .parts, .sharedTexts, .bytesOfSharedTexts, .bytesUnpacked: false
         }
     }
 }

@@ -59,7 +59,8 @@ extension Phrases {
         case .exceedsLimit: return pick("더 짧은 줄을 출력하도록", "print shorter lines")
         case .fileNotReadable, .irregularFile, .stillBeingWritten, .folderNotReadable,
             .reservedName, .misplaced, .folderNotWritable, .emptyFile, .setAsideUnread,
-            .unsupportedFormat, .damagedFile, .missingColumn, .otherColumns, .service:
+            .unsupportedFormat, .damagedFile, .missingColumn, .notOrders, .otherColumns,
+            .service:
             return nil
         }
     }

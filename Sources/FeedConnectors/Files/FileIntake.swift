@@ -201,12 +201,7 @@ struct FileIntake: Sendable {
         let table = try reading.table(of: source.file, survey: source.survey, search: search)
         let plan = table.plan
         let form = table.rejectedForm
-        if kind == .cancellations, plan[.state] == nil {
-            throw FeedError(
-                problem: .missingColumn(.state),
-                location: .init(file: source.file.name, row: plan.headerRow)
-            )
-        }
+        try check(plan, search)
         let mapper = RecordMapper(
             kind: kind,
             file: source.file.name,
@@ -231,6 +226,20 @@ struct FileIntake: Sendable {
             rejected: rejected,
             rows: (reading.pace.rowsPerBatch, mark.map { $0.isComplete ? .max : $0.rowsTaken } ?? 0)
         )
+    }
+
+    /// Refuses a table that is not of what it is taken in as.
+    private func check(_ plan: ColumnPlan, _ search: HeaderSearch) throws(FeedError) {
+        var location = FeedError.Location(file: search.file, row: plan.headerRow)
+        switch kind {
+        case .cancellations:
+            guard plan[.state] == nil else { return }
+            throw FeedError(problem: .missingColumn(.state), location: location)
+        case .orders:
+            guard let header = search.claimHeader(in: plan) else { return }
+            location.column = header
+            throw FeedError(problem: .notOrders, location: location)
+        }
     }
 
     private func owners(

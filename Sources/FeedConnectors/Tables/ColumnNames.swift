@@ -15,12 +15,13 @@ package struct ColumnNames: Sendable {
     /// A header as it is looked up.
     struct Header: Sendable, Hashable {
         fileprivate let key: String
-        fileprivate let isAboutClaim: Bool
+        /// Whether it names a claim itself.
+        let isAboutClaim: Bool
 
         init(_ text: String) {
             let key = ColumnNames.normalized(text)
             self.key = key
-            isAboutClaim = claimWords.contains { key.contains($0) }
+            isAboutClaim = ColumnNames.isAboutClaim(key)
         }
     }
 
@@ -82,6 +83,9 @@ package struct ColumnNames: Sendable {
             }
         }
     }
+
+    /// Whether a text in lower case has a word for claims.
+    static func isAboutClaim(_ text: String) -> Bool { claimWords.contains { text.contains($0) } }
 
     /// The form in which headers are compared.
     static func normalized(_ header: String) -> String {

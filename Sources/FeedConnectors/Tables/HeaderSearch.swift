@@ -34,6 +34,30 @@ struct HeaderSearch {
         return onlyOrderNumber
     }
 
+    /// The header of a claim's field in a table that says more about claims than about orders.
+    ///
+    /// Exports of orders may have a column of claims, and those of claims the order's date.
+    func claimHeader(in plan: ColumnPlan) -> String? {
+        guard plan.headerRow > 0 else { return nil }
+        let hasUnits = plan[.quantity] != nil
+        let ofClaims = plan.headers.filter { isOfClaim($0, besideUnits: hasUnits) }
+        let ofOrders = [RecordField.orderedAt, .trackingNumber, .shipping].count { plan[$0] != nil }
+        return ofClaims.count > ofOrders ? ofClaims.first : nil
+    }
+
+    /// Beside the units ordered, those cancelled are an order's as well.
+    private func isOfClaim(_ text: String, besideUnits hasUnits: Bool) -> Bool {
+        let header = ColumnNames.Header(text)
+        return names.meanings(of: header, in: .cancellations).contains { meaning in
+            switch meaning.field {
+            case .claimID, .requestedAt: true
+            case .state, .changedAt: header.isAboutClaim
+            case .quantity: header.isAboutClaim && !hasUnits
+            default: false
+            }
+        }
+    }
+
     /// The first rows of a table, at most ``depth``; rows that cannot be taken apart are raw.
     static func firstRows(of reader: inout some RowReader) throws(FeedError) -> [Row] {
         var rows: [Row] = []

@@ -17,6 +17,12 @@ struct RecordColumns {
     let shippingWord: Int?
     let originalOrderNumber: Int?
     let cancelledBy: Int?
+    /// Whether each row says for itself what it has.
+    let isWithoutHeader: Bool
+
+    /// What only claims have, and only orders; a state may be an order's too.
+    var ofClaims: [Int] { [claimID, requestedAt, changedAt].compactMap(\.self) }
+    var ofOrders: [Int] { [shipping, orderedAt, trackingNumber].compactMap(\.self) }
 
     /// All but what only people read: the buyer's reason, and the marketplace's words.
     var decisive: [Int] {
@@ -44,5 +50,6 @@ struct RecordColumns {
         shippingWord = plan[.shippingWord]
         originalOrderNumber = plan[.originalOrderNumber]
         cancelledBy = plan[.cancelledBy]
+        isWithoutHeader = plan.headerRow == 0
     }
 }

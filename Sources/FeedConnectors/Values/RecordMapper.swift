@@ -123,6 +123,7 @@ struct RecordMapper {
         _ fields: FieldValues,
         _ row: Int
     ) throws(Refusal) -> IncomingOrderLine {
+        if columns.isWithoutHeader { try refuseClaim(in: cells) }
         let ownID = try identifier(columns.lineID, in: cells)
         let lineID = ownID ?? DerivedNames.line(fields)
         let orderNumber = OrderNumber(fields[.orderNumber] ?? "")
@@ -143,6 +144,18 @@ struct RecordMapper {
             throw Refusal(problem: .indistinct(fromRow: earlier), column: columns.lineID)
         }
         return line
+    }
+
+    /// Refuses a row that says more about a claim than about an order.
+    private func refuseClaim(in cells: CellReader) throws(Refusal) {
+        var ofClaims = columns.ofClaims.filter { cells.text($0) != nil }
+        if let column = columns.state, let state = cells.text(column),
+            !ofClaims.isEmpty || ColumnNames.isAboutClaim(state.lowercased())
+        {
+            ofClaims.append(column)
+        }
+        let ofOrders = columns.ofOrders.count { cells.text($0) != nil }
+        if ofClaims.count > ofOrders { throw Refusal(problem: .notOrders, column: ofClaims.first) }
     }
 
     private func remarks(

@@ -19,7 +19,7 @@ extension TableSource {
                 headers.append(header)
             }
         }
-        guard let first = headers.first(where: { $0.isWhole(search.kind) }) ?? headers.first else {
+        guard let first = headers.first(where: { $0.isWhole(search) }) ?? headers.first else {
             throw FeedError(
                 problem: .missingColumn(.key(.orderNumber)),
                 location: .init(file: file.name)
@@ -83,8 +83,11 @@ struct SheetHeader {
     }
 
     /// Whether it has what records of the kind cannot be without.
-    func isWhole(_ kind: RecordKind) -> Bool {
+    func isWhole(_ search: HeaderSearch) -> Bool {
         guard isHeader, case .success(let plan) = plan else { return false }
-        return kind == .orders || plan[.state] != nil
+        switch search.kind {
+        case .orders: return search.claimHeader(in: plan) == nil
+        case .cancellations: return plan[.state] != nil
+        }
     }
 }

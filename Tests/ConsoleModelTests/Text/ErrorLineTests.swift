@@ -19,7 +19,7 @@ struct ErrorLineTests {
             .tooManyCells(expected: 3, found: 5),
             .missingValue(.key(.orderNumber)), .invalidQuantity("0"), .invalidTime("soon"),
             .invalidShipping("lost"), .unknownAccount("gamma"), .lostDigits("1.23E+17"),
-            .invalidJSON("line 1"), .otherColumns,
+            .invalidJSON("line 1"), .otherColumns, .notOrders,
         ] + FeedLimit.Measure.allCases.map { .exceedsLimit(FeedLimit(1_048_576, $0)) }
 
     @Test(
@@ -48,7 +48,7 @@ struct ErrorLineTests {
         switch problem {
         case .fileNotReadable, .irregularFile, .folderNotReadable, .reservedName, .misplaced,
             .emptyFile,
-            .unsupportedFormat, .damagedFile, .missingColumn, .otherColumns:
+            .unsupportedFormat, .damagedFile, .missingColumn, .otherColumns, .notOrders:
             return
         default: break
         }

@@ -158,4 +158,23 @@ struct JSONLinesTests {
         #expect(place.files(in: "rejected/coupang").isEmpty)
         #expect(await place.store.notices.map(\.quantity) == [3, 4])
     }
+
+    @Test("A whole number may have a fraction of zeros, as long as it has all its digits")
+    func zeroFraction() async throws {
+        let place = try Workplace()
+        try place.drop(
+            """
+            {"order_no": 20261123.0, "state": "취소요청", "quantity": 1.00}
+            {"order_no": 2026112300000001.0, "state": "취소요청"}
+            {"order_no": "A-3", "state": "취소요청", "quantity": 1.5}
+            {"order_no": "A-4", "state": "취소요청", "quantity": 1.}
+            {"order_no": "A-5", "state": "취소요청", "quantity": 1.0e1}
+            """,
+            "coupang/a.jsonl"
+        )
+        let report = try await place.readCancellations()
+        #expect(await place.store.notices.map(\.orderNumber) == ["20261123"])
+        #expect(await place.store.notices.map(\.quantity) == [1])
+        #expect(report.problems.map(\.location.row) == [2, 3, 4, 5])
+    }
 }

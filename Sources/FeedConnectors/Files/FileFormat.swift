@@ -57,13 +57,15 @@ enum FileFormat: Equatable {
         let hasNUL = survey.nulCount > 0
         guard survey.nulCount * nulRarity <= file.state.size else { return nil }
         if survey.isUTF8 { return TextForm(.utf8, byteOrderMark: mark, isDamaged: hasNUL) }
-        let cp949 = TextDecoder.brokenCount(of: file, as: .cp949)
-        if cp949 == 0 { return TextForm(.cp949, isDamaged: hasNUL) }
-        let utf8 = TextDecoder.brokenCount(of: file, as: .utf8)
+        // Programs that put the mark of UTF-8 before CP949 are about as well.
+        func form(_ encoding: TextEncoding, isDamaged: Bool) -> TextForm {
+            TextForm(encoding, byteOrderMark: mark, isDamaged: isDamaged)
+        }
+        let cp949 = TextDecoder.brokenCount(of: file, as: form(.cp949, isDamaged: true))
+        if cp949 == 0 { return form(.cp949, isDamaged: hasNUL) }
+        let utf8 = TextDecoder.brokenCount(of: file, as: form(.utf8, isDamaged: true))
         guard let fewest = [utf8, cp949].compactMap(\.self).min() else { return nil }
-        return utf8 == fewest
-            ? TextForm(.utf8, byteOrderMark: mark, isDamaged: true)
-            : TextForm(.cp949, isDamaged: true)
+        return form(utf8 == fewest ? .utf8 : .cp949, isDamaged: true)
     }
 
     /// One byte of so many may be 0 in a text.

@@ -4,6 +4,8 @@ import SyncInterfaces
 struct DelimitedReader: RowReader {
     /// The longest row that is read; beyond it a quote counts as unclosed.
     static let longestRow = 256 * 1024
+    /// The longest line that is kept as a bad row; no file with a longer one is read.
+    private static let longestLine = 16 << 20
 
     private let scanner: DelimitedScanner
     private let file: String
@@ -40,13 +42,10 @@ struct DelimitedReader: RowReader {
                 window.move(length, to: &row.bytes)
                 return hasSlipped(row) ?? (row.isBlank ? .blank : .row)
             case .needsMore(let insideQuotes):
-                if window.count < Self.longestRow {
-                    try window.fill()
-                } else if insideQuotes {
-                    return try badLine(.unclosedQuote, &row)
-                } else {
-                    throw tooLong()
+                guard window.count < Self.longestRow else {
+                    return try badLine(insideQuotes ? .unclosedQuote : Self.tooLong, &row)
                 }
+                try window.fill()
             case .strayQuote: return try badLine(.strayQuote, &row)
             case .unclosedQuote: return try badLine(.unclosedQuote, &row)
             }
@@ -68,17 +67,21 @@ struct DelimitedReader: RowReader {
     ) throws(FeedError) -> RowStep {
         rowNumber += 1
         row.number = rowNumber
-        let length = window.withBytes(DelimitedScanner.lineLength)
-        guard length < window.count || window.isAtEnd else { throw tooLong() }
+        var length = window.withBytes(DelimitedScanner.lineLength)
+        while length == window.count, !window.isAtEnd {
+            guard window.count < Self.longestLine else {
+                throw FeedError(
+                    problem: Self.tooLong,
+                    location: .init(file: file, row: rowNumber)
+                )
+            }
+            try window.fill()
+            length = window.withBytes(DelimitedScanner.lineLength)
+        }
         window.move(length, to: &row.bytes)
         row.setRaw(Array(row.bytes))
         return .bad(problem)
     }
 
-    private func tooLong() -> FeedError {
-        FeedError(
-            problem: .exceedsLimit(.init(Self.longestRow, .bytesOfRow)),
-            location: .init(file: file, row: rowNumber + 1)
-        )
-    }
+    private static let tooLong = FeedError.Problem.exceedsLimit(.init(longestRow, .bytesOfRow))
 }

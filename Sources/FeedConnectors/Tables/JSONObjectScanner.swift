@@ -93,6 +93,7 @@ struct JSONObjectScanner {
         if bytes[position] == UInt8(ascii: "-") { position += 1 }
         while position < bytes.count, isDigit(bytes[position]) { position += 1 }
         let digits = bytes[start..<position]
+        skipZeroFraction(of: digits)
         if position < bytes.count, [0x2E, 0x65, 0x45].contains(bytes[position]) {
             throw .syntax("number of \(key) is not whole")
         }
@@ -101,6 +102,17 @@ struct JSONObjectScanner {
             throw .syntax("number of \(key)")
         }
         return Array(digits)
+    }
+
+    /// Programs that keep numbers as floating-point values write `1.0`; with more than 15 digits such a value
+    /// has lost some.
+    private mutating func skipZeroFraction(of digits: ArraySlice<UInt8>) {
+        let rest = bytes[position...]
+        guard rest.first == UInt8(ascii: "."), digits.count(where: isDigit) <= 15 else { return }
+        let zeros = rest.dropFirst().prefix { $0 == UInt8(ascii: "0") }
+        let end = zeros.endIndex
+        guard !zeros.isEmpty, end == bytes.count || !isDigit(bytes[end]) else { return }
+        position = end
     }
 
     private mutating func string() throws(Failure) -> [UInt8] {

@@ -124,12 +124,13 @@ struct TextDecoder {
         FeedError(problem: .unknownEncoding, location: .init(file: file.name))
     }
 
-    /// How many characters of a file are broken in an encoding; `nil` when that is too much for a text.
+    /// How many characters of a file are broken in a damaged form of text; `nil` when that is too much for
+    /// a text.
     ///
     /// A few may be, and one of twenty in a long text.
-    static func brokenCount(of file: OpenFile, as encoding: TextEncoding) -> Int? {
+    static func brokenCount(of file: OpenFile, as form: TextForm) -> Int? {
         do {
-            var decoder = try TextDecoder(file: file, form: TextForm(encoding, isDamaged: true))
+            var decoder = try TextDecoder(file: file, form: form)
             var text: [UInt8] = []
             var soundCount = 0
             var goesOn = true

@@ -11,13 +11,19 @@ struct CellReader {
         guard let column, column < row.cells.count else { return nil }
         let cell = row.cells[column]
         guard !cell.isEmpty else { return nil }
-        guard cell.form != .doubledQuotes else { return cleaned(row.text(at: column)) }
+        guard cell.form != .doubledQuotes else {
+            let text = row.text(at: column)
+            return cleaned(Self.quoted(Array(text.utf8)[...]) ?? text)
+        }
         return row.bytes.withUnsafeBufferPointer { bytes in
             var start = Int(cell.start)
             var end = Int(cell.end)
             while start < end, Self.isSpace(bytes[start]) { start += 1 }
             while end > start, Self.isSpace(bytes[end - 1]) { end -= 1 }
             guard start < end else { return nil }
+            if bytes[start] == UInt8(ascii: "="), let text = Self.quoted(bytes[start..<end]) {
+                return cleaned(text)
+            }
             let slice = UnsafeBufferPointer(rebasing: bytes[start..<end])
             let text = String(decoding: slice, as: UTF8.self)
             return Self.isPlainlyClean(slice) ? text : cleaned(text)
@@ -36,6 +42,16 @@ struct CellReader {
                 || Self.isExponential(text)
         }
         return text.utf8.contains(UInt8(ascii: "+")) && Self.isExponential(text)
+    }
+
+    /// What a formula that is nothing but a text stands for (`="0012"`), by which exports keep spreadsheets
+    /// from making a number of it; `nil` for others.
+    private static func quoted(_ bytes: some BidirectionalCollection<UInt8>) -> String? {
+        let trimmed = bytes.drop(while: isSpace)
+        guard trimmed.starts(with: "=\"".utf8), trimmed.count > 2, trimmed.last == 0x22 else {
+            return nil
+        }
+        return String(decoding: Row.undoubled(trimmed.dropFirst(2).dropLast()), as: UTF8.self)
     }
 
     private func cleaned(_ text: String) -> String? {

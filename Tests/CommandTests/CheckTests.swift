@@ -185,7 +185,7 @@ struct CheckTests {
         let row = try row("inbox", of: try await place.run("check", "--json"))
         #expect(row.text("level") == "warning")
         #expect(row.text("value")?.contains("coupang/export: it lies where nothing") == true)
-        #expect(row.text("value")?.contains("link.csv: it is a symbolic link") == true)
+        #expect(row.text("value")?.contains("coupang/link.csv: it is a symbolic link") == true)
     }
 
     @Test("Files that wait to be corrected are counted")

@@ -115,6 +115,11 @@ struct UnreadFileTests {
                 .irregularFile(.symbolicLink), .unknownAccount("nowhere"),
             ]
         )
+        #expect(
+            found.map(\.location.file) == [
+                "auction/pipe.csv", "coupang/export", "orders/coupang", "orders/nowhere",
+            ]
+        )
         #expect(place.files().count == 6)
     }
 

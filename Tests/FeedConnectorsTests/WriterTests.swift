@@ -88,4 +88,41 @@ struct WriterTests {
         try place.drop(Self.rows, "coupang/a.csv", age: .seconds(-1))
         #expect(try await place.read(feed(at: place) { _ in }).sourceCount == 1)
     }
+
+    @Test("What is written to a file once it is archived brings it back, and is taken in")
+    func writtenInTheArchive() async throws {
+        let place = try Workplace()
+        try place.drop(Self.rows, "coupang/a.csv")
+        try place.drop("주문번호\nB-1\n", "orders/coupang/b.csv")
+        let feed = try feed(at: place)
+        let orders = OrderFolderFeed(inbox: place.inbox, reading: place.reading())
+        _ = try await place.read(feed)
+        _ = try await place.read(orders)
+        let archive = "\(place.inbox.path)/archive/coupang/2026-11"
+        #expect(try await place.read(feed) == FeedReport())
+        try Self.append("A-2,취소요청\n", to: "\(archive)/a.csv", age: .seconds(30))
+        try Self.append("B-2\n", to: "\(archive)/b.csv", age: .seconds(30))
+        #expect(try await place.read(feed).sourceCount == 1)
+        #expect(try await place.read(orders).sourceCount == 1)
+        #expect(await place.store.notices.map(\.orderNumber) == ["A-1", "A-1", "A-2"])
+        #expect(await place.store.lines.map(\.key.orderNumber) == ["B-1", "B-1", "B-2"])
+        #expect(place.files() == ["a.csv", "b.csv"].map { "archive/coupang/2026-11/\($0)" })
+        #expect(try await place.read(feed) == FeedReport())
+    }
+
+    @Test("Another file of an archived one's name, and one that is gone, are left where they are")
+    func replacedInTheArchive() async throws {
+        let place = try Workplace()
+        for name in ["a", "b"] {
+            try place.drop(Self.rows + "\(name),취소요청\n", "coupang/\(name).csv")
+        }
+        let feed = try feed(at: place)
+        _ = try await place.read(feed)
+        let archive = "\(place.inbox.path)/archive/coupang/2026-11"
+        try FileManager.default.removeItem(atPath: "\(archive)/a.csv")
+        try FileManager.default.moveItem(atPath: "\(archive)/b.csv", toPath: "\(archive)/c.csv")
+        try place.drop("other", "archive/coupang/2026-11/b.csv")
+        #expect(try await place.read(feed) == FeedReport())
+        #expect(place.files(in: "coupang").isEmpty)
+    }
 }

@@ -318,11 +318,13 @@ struct FileIntake: Sendable {
 
     private func archive(_ source: Source, _ now: Timestamp) throws(FeedError) {
         guard setsAside, let inbox else { return }
+        var place: String?
         try FileMove.move(
             source.file,
             to: inbox.archive(source.destination, at: now),
             tag: source.survey.source.tag
-        )
+        ) { place = $0 }
+        if let place { reading.taken.note(source.file, archivedAs: place, at: now) }
     }
 
     /// Sets a file aside that cannot be read; what may be better at the next look stays.

@@ -37,12 +37,13 @@ extension FileReading {
             let name = OpenFile.lastComponent(of: path)
             guard let listing = try? FolderListing(of: path) else { return [] }
             if path == inbox.orders {
-                return listing.problems + unopened(listing) + unreadableOrders(listing)
+                return (listing.problems + unopened(listing)).map { $0.within(name) }
+                    + unreadableOrders(listing)
             }
             guard let account = resolveAccount(name)?.id, account.rawValue == name else {
                 return []
             }
-            return listing.unread(of: account) + unopened(listing)
+            return (listing.unread(of: account) + unopened(listing)).map { $0.within(name) }
         }
     }
 
@@ -51,11 +52,12 @@ extension FileReading {
         listing.folders.flatMap { path -> [FeedError] in
             let name = OpenFile.lastComponent(of: path)
             guard resolveAccount(name) != nil else {
-                return [FeedError(problem: .unknownAccount(name), location: .init(file: name))]
+                let problem = FeedError.Problem.unknownAccount(name)
+                return [FeedError(problem: problem, location: .init(file: "orders/\(name)"))]
             }
             do throws(FeedError) {
                 let listing = try FolderListing(of: path)
-                return listing.unread(of: nil) + unopened(listing)
+                return (listing.unread(of: nil) + unopened(listing)).map { $0.within(name) }
             } catch {
                 return [error]
             }
@@ -71,5 +73,15 @@ extension FileReading {
                 return error
             }
         }
+    }
+}
+
+extension FeedError {
+    /// The same with the folder in front of the file's name, unless it is there.
+    fileprivate func within(_ folder: String) -> FeedError {
+        guard !location.file.contains("/") else { return self }
+        var place = location
+        place.file = "\(folder)/\(place.file)"
+        return FeedError(problem: problem, location: place)
     }
 }

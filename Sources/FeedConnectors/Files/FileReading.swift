@@ -43,6 +43,9 @@ package struct FileReading: Sendable {
     /// Limits against workbooks that are made to fill memory or disk.
     package var limits = WorkbookLimits()
 
+    /// What was archived lately.
+    let taken = TakenFiles()
+
     /// Creates the way of reading, with the usual limits on workbooks.
     package init(
         commonColumns: [RecordField: [String]],

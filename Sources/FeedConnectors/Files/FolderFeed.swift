@@ -25,11 +25,13 @@ package struct FolderFeed: Feed {
         deliver: @Sendable (FeedBatch) async throws -> Void
     ) async throws -> FeedReport {
         try Inbox.check(account.id)
-        let listing = try FolderListing(of: inbox.folder(of: account.id))
+        let folder = inbox.folder(of: account.id)
+        let stuck = intake.reading.taken.putBack(into: folder, at: request.now)
+        let listing = try FolderListing(of: folder)
         var report = FeedReport()
         let setAside = FolderListing.setAside(in: inbox, of: account.id)
         report.unread = setAside
-        for problem in listing.unread(of: account.id) { report.leave(unread: problem) }
+        for problem in stuck + listing.unread(of: account.id) { report.leave(unread: problem) }
         let candidates = listing.files.map {
             FileIntake.Candidate(path: $0.path, account: account)
         }

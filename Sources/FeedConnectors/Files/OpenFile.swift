@@ -14,6 +14,13 @@ final class OpenFile: Sendable {
         let modifiedAt: Timestamp
         let nanoseconds: Int
 
+        /// Looks at whatever has this path; `nil` where there is nothing.
+        init?(of path: String) {
+            var status = stat()
+            guard lstat(path, &status) == 0 else { return nil }
+            self.init(status)
+        }
+
         init(_ status: stat) {
             device = UInt(status.st_dev)
             inode = UInt(status.st_ino)

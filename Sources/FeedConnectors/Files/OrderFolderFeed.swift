@@ -24,9 +24,10 @@ package struct OrderFolderFeed: Feed {
         _ request: FeedRequest,
         deliver: @Sendable (FeedBatch) async throws -> Void
     ) async throws -> FeedReport {
+        let stuck = intake.reading.taken.putBack(into: inbox.orders, at: request.now)
         let listing = try FolderListing(of: inbox.orders)
         var report = FeedReport()
-        report.problems = listing.problems + intake.reading.misplaced(in: inbox)
+        report.problems = stuck + listing.problems + intake.reading.misplaced(in: inbox)
         var dropped = listing.files.map { file in
             (file: file, account: intake.reading.account(namedBy: file.path))
         }

@@ -42,7 +42,13 @@ bool signals_open(void) {
 
 void signals_close(void) {
     if (pipe_ends[0] < 0) return;
-    for (size_t i = 0; i < HANDLED_COUNT; i++) sigaction(handled[i], &previous[i], NULL);
+    for (size_t i = 0; i < HANDLED_COUNT; i++) {
+        // A terminal that is closed says so twice, through the shell and through the kernel. The
+        // second time may come while the process ends in order, which it must not cut short.
+        bool is_killed = handled[i] == SIGHUP && previous[i].sa_handler == SIG_DFL;
+        if (is_killed) previous[i].sa_handler = SIG_IGN;
+        sigaction(handled[i], &previous[i], NULL);
+    }
     close(pipe_ends[0]);
     close(pipe_ends[1]);
     pipe_ends[0] = pipe_ends[1] = -1;

@@ -47,6 +47,16 @@ struct SeveralTests {
         try second.waitFor("수집 중")
     }
 
+    @Test("A console whose terminal was closed gives back the lease, however often it is told")
+    func hangUps() throws {
+        let first = try console("first")
+        try first.waitFor("수집 중")
+        let id = try first.processID()
+        while kill(id, SIGHUP) == 0 { usleep(100) }
+        #expect(try first.waitForEnd() == "\(128 + SIGHUP)")
+        #expect(try workspace.command(["check"]).contains("없음 (cancelsync run"))
+    }
+
     @Test("What a follower asks for is done by the poller, and every console sees it")
     func followersResync() throws {
         let poller = try poller()

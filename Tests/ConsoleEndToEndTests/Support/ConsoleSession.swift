@@ -142,7 +142,7 @@ final class ConsoleSession {
         return Set(names.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) })
     }
 
-    private func processID() throws -> Int32 {
+    func processID() throws -> Int32 {
         let text = try String(contentsOf: processFile, encoding: .utf8)
         guard let id = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
             throw Command.Failure(description: "no process number in '\(text)'")

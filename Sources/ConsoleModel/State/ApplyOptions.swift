@@ -37,7 +37,12 @@ struct ApplyOptions: Sendable {
         claimedUnits =
             explanation.unitsLeft > 0 ? explanation.unitsLeft : explanation.claim.quantity
         claimedOrder = explanation.claim.orderNumber
-        isUndecided = explanation.reason == .ambiguous || explanation.unitsLeft > 0
+        let open = found.map(\.openUnits).filter { $0 > 0 }
+        // The rule names several lines, and the claim does not cover them.
+        let leavesChoice =
+            open.count > 1 && claimedUnits.map { $0 < open.reduce(0, Int.saturatingSum) } ?? false
+        isUndecided =
+            explanation.reason == .ambiguous || explanation.unitsLeft > 0 || leavesChoice
     }
 
     /// The most units that can be taken of a line, at least 1.

@@ -44,13 +44,23 @@ struct Evaluation {
     /// What the claim asks of the lines that were found.
     var demand: Demand { Demand(of: claim, for: found, among: candidates, taken: taken) }
 
+    /// Units that were taken beyond what the claim has come down to; which of them go back is for
+    /// a person to say.
+    var unitsTooMany: Int {
+        guard !taken.isEmpty, let claimed = claim.quantity else { return 0 }
+        return max(0, taken.saturatingSum(of: \.units) - claimed)
+    }
+
     /// Where the claim comes to stand.
     var verdict: Verdict {
         // A buyer who takes the claim back ends what an operator ruled about it.
         if meaning == .withdrawal { return standing(.withdrawn, .withdrawn) }
         switch ruling {
         case .dismissed: return standing(.dismissed, .dismissed)
-        case .applied, .settled: return standing(.applied, .applied)
+        case .settled: return standing(.applied, .applied)
+        case .applied where unitsTooMany == 0: return standing(.applied, .applied)
+        // It ruled on a claim of more.
+        case .applied: return standing(.held, .ambiguous)
         case .undone: return standing(.held, .undone)
         case nil: break
         }
@@ -59,6 +69,7 @@ struct Evaluation {
         case .notSynced: return standing(.ignored, .stateNotSynced)
         case .cancel, .confirm, .withdrawal: break
         }
+        if unitsTooMany > 0 { return standing(.held, .ambiguous) }
         guard let rule = policy.rule else { return standing(.pending, .noMatchRule) }
         guard let firedBranch else { return verdictWithoutLines(under: rule) }
         if meaning == .confirm { return standing(.held, .needsConfirmation) }

@@ -32,6 +32,9 @@ extension JSONWriter {
         case .applyRest(let units):
             member("step", "applyRest")
             member("quantity", units)
+        case .giveUnitsBack(let units):
+            member("step", "giveUnitsBack")
+            member("quantity", units)
         case .importOrder: member("step", "importOrder")
         case .addCancelStates: member("step", "addCancelStates")
         case .addMatchRule: member("step", "addMatchRule")

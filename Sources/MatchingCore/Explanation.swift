@@ -73,6 +73,14 @@ public struct Explanation: Sendable, Hashable {
     }
 }
 
+extension Explanation {
+    /// Units cancelled beyond what the claim came down to, for which a person has to see to it.
+    package var unitsTooMany: Int {
+        guard status == .held, reason == .ambiguous, let claimed = claim.quantity else { return 0 }
+        return max(0, applications.saturatingSum(of: \.units) - claimed)
+    }
+}
+
 /// How one branch of the rule fared.
 public struct BranchTrace: Sendable, Hashable {
     /// What came of a branch.
@@ -260,6 +268,9 @@ public enum NextStep: Sendable, Hashable {
     case recallParcel([LineID])
     /// So many units are claimed and open: choose a line for them, or say that it is enough.
     case applyRest(Int)
+    /// So many units are cancelled beyond what the claim came down to: undo and apply the rest, or
+    /// leave them cancelled.
+    case giveUnitsBack(Int)
     case importOrder
     case addCancelStates
     case addMatchRule

@@ -58,6 +58,16 @@ extension Matcher {
     }
 }
 
+extension Matcher {
+    /// Units that were taken beyond what the claim has come down to.
+    ///
+    /// - Parameter input: What is on file.
+    /// - Returns: 0 where nothing is to be given back.
+    package func unitsTooMany(_ input: MatchInput) -> Int {
+        Evaluation(of: input, by: self).unitsTooMany
+    }
+}
+
 extension Evaluation {
     /// Units that the claim leaves after all that was taken; `nil` means all.
     private var claimedBeyondTaken: Int? {

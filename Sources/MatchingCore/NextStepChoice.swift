@@ -26,7 +26,7 @@ extension Evaluation {
             elsewhere.first.map { .checkAccount($0.line.key.account) } ?? .importOrder
         case .keyMissingInOrder: .completeOrder(fieldsMissingInOrder)
         case .keyDiffers: .compareValues
-        case .ambiguous: .chooseLine
+        case .ambiguous: unitsTooMany > 0 ? .giveUnitsBack(unitsTooMany) : .chooseLine
         case .shipped: .recallOrReturn
         case .dismissed: parcels.step ?? .nothing
         case .noCancellationSeen, .accountNotPolledSince, .accountPaused, .accountFailing,

@@ -12,6 +12,7 @@ import SyncInterfaces
 ///
 /// withdrawn with units taken ── undo ──► withdrawn, units given back
 /// withdrawn, or applied in part ── dismiss ──► as it stands, settled ── undo ──► not settled
+/// held with more than is claimed by now ── dismiss ──► applied, settled ── undo ──► held
 /// ```
 struct HandAct {
     let id: CancellationID
@@ -92,16 +93,17 @@ struct HandAct {
     mutating func dismiss(reason: String) throws -> ActResult {
         let reason = FieldText.cleaned(reason)
         guard !reason.isEmpty else { throw failure(.reasonMissing) }
-        switch record.standing.status {
-        case .applied, .withdrawn:
-            guard try leavesChoice() else { throw failure(.alreadyThere(record.standing.status)) }
+        if try leavesChoice() {
             return try rule(
                 .settled(reason: reason),
                 taking: record.applications,
                 as: .settle,
                 note: reason
             )
-        case .dismissed: throw failure(.alreadyThere(.dismissed))
+        }
+        switch record.standing.status {
+        case .applied, .withdrawn, .dismissed:
+            throw failure(.alreadyThere(record.standing.status))
         case .pending, .held, .ignored: break
         }
         return try rule(
@@ -112,11 +114,22 @@ struct HandAct {
         )
     }
 
-    /// Whether a person can say that an applied or withdrawn claim stays as it is.
+    /// Whether a person can say that what the claim took stays as it is.
     private mutating func leavesChoice() throws -> Bool {
         if case .settled = record.standing.ruling { return false }
-        return record.standing.status == .withdrawn
-            ? !record.applications.isEmpty : matcher.unitsLeft(try input()) > 0
+        switch record.standing.status {
+        case .withdrawn: return !record.applications.isEmpty
+        case .applied: return matcher.unitsLeft(try input()) > 0
+        case .held: return isTooMuch
+        case .pending, .dismissed, .ignored: return false
+        }
+    }
+
+    /// Whether it took more than the claim has come down to.
+    private var isTooMuch: Bool {
+        matcher.unitsTooMany(
+            MatchInput(claim: claim, ruling: nil, taken: record.applications, lines: [])
+        ) > 0
     }
 
     /// Takes back the last thing that happened to the cancellation.
@@ -126,7 +139,8 @@ struct HandAct {
             return try rule(ruling, taking: record.applications, as: .undo, note: reason)
         }
         if case .settled = record.standing.ruling {
-            let ruling: Ruling? = record.standing.status == .applied ? .applied : nil
+            let isPartial = record.standing.status == .applied && !isTooMuch
+            let ruling: Ruling? = isPartial ? .applied : nil
             return try rule(ruling, taking: record.applications, as: .undo, note: reason)
         }
         guard !record.applications.isEmpty else { throw failure(.nothingToUndo) }

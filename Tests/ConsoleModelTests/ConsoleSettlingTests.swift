@@ -33,6 +33,63 @@ struct ConsoleSettlingTests {
         )
     }
 
+    /// A claim that came down to one unit after two were cancelled.
+    private static var cameDown: SampleClaim {
+        let line = LineOnFile(
+            OrderLine(
+                key: OrderLineKey(account: "gmarket", orderNumber: "M", lineID: "M-1"),
+                fields: [.productName: "코트"],
+                quantity: 2
+            ),
+            cancelledUnits: 2
+        )
+        return SampleClaim(
+            99,
+            "gmarket",
+            "취소요청",
+            [.orderNumber: "M", .productName: "코트"],
+            lines: [line],
+            taken: [Application(line: line.line.key, units: 2)],
+            quantity: 1
+        )
+    }
+
+    @Test("More units than are claimed by now wait for a person, who can leave them cancelled")
+    func tooMany() {
+        var driver = ConsoleDriver(claims: [Self.cameDown])
+        driver.press("2")
+        let text = Self.words(driver)
+        #expect(text.contains("취소 수량이 1개로 줄었지만 앞서 품목 M-1의 2개를 취소했습니다"))
+        #expect(text.contains("→ 되돌린 뒤 지금의 취소 수량만 다시 적용하거나, 1개를"))
+        driver.press("d")
+        #expect(Self.words(driver).contains("취소 수량보다 더 취소한 1개를 그대로 둡니다"))
+    }
+
+    @Test("Of several lines that the claim does not cover, one is asked for at once")
+    func fewerThanFound() {
+        let lines = [("M-1", 2), ("M-2", 3)].map { (id: String, quantity: Int) in
+            LineOnFile(
+                OrderLine(
+                    key: OrderLineKey(account: "auction", orderNumber: "M", lineID: LineID(id)),
+                    fields: [:],
+                    quantity: quantity
+                )
+            )
+        }
+        let claim = SampleClaim(
+            99,
+            "auction",
+            "취소요청",
+            [.orderNumber: "M"],
+            lines: lines,
+            ruling: .undone,
+            quantity: 2
+        )
+        var driver = ConsoleDriver(claims: [claim])
+        driver.press("2 a")
+        #expect(Self.words(driver).contains("취소 수량 2개. 어느 품목에 적용할까요?"))
+    }
+
     private static func withdrawn(_ ruling: Ruling? = nil) -> SampleClaim {
         let line = SampleClaim.line("gmarket", "W-1", "W-1-1", [:])
         return SampleClaim(

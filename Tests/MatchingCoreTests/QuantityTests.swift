@@ -99,11 +99,11 @@ struct QuantityTests {
             expected: Outcome(.applied, .applied, ["A": 2])
         ),
         Row(
-            name: "a claim that shrinks gives nothing back",
+            name: "a claim that shrinks gives nothing back, and waits for a person",
             claimed: 1,
             lines: [(3, 0)],
             taken: [2],
-            expected: Outcome(.applied, .applied, ["A": 2])
+            expected: Outcome(.held, .ambiguous, ["A": 2])
         ),
         Row(
             name: "a line that comes later does not undo what is done",
@@ -197,6 +197,19 @@ struct QuantityTests {
         )
         #expect(scene.outcome == expected)
         if expected.reason == .ambiguous { #expect(scene.explanation.nextStep == .chooseLine) }
+    }
+
+    @Test("More than is claimed by now is said, and stays where a person leaves it so")
+    func tooMany() throws {
+        var scene = try Scene(quantity: 1, lines: [.example("A", quantity: 3).cancelled(2)])
+        scene.input.taken = [Application(line: scene.input.lines[0].line.key, units: 2)]
+        #expect(scene.explanation.nextStep == .giveUnitsBack(1))
+        #expect(scene.explanation.unitsTooMany == 1)
+        scene.input.ruling = .applied
+        #expect(scene.outcome == Outcome(.held, .ambiguous, ["A": 2]))
+        scene.input.ruling = .settled(reason: "enough")
+        #expect(scene.outcome == Outcome(.applied, .applied, ["A": 2]))
+        #expect(scene.explanation.unitsTooMany == 0)
     }
 
     @Test("Lines and earlier applications given twice count once")

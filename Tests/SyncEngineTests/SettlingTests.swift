@@ -93,6 +93,29 @@ struct SettlingTests {
         #expect(try await bench.store.audit() == [])
     }
 
+    @Test("A claim that comes down below what it took waits for a person, who may leave it so")
+    func cameDown() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take([line("whole", order: "100", "1", quantity: 2)])
+        try await bench.take(notice("whole", "c1", order: "100", quantity: 2))
+        try await bench.take(
+            notice("whole", "c1", order: "100", state: "취소완료", quantity: 1, minute: 1)
+        )
+        let record = try await bench.only()
+        #expect(record.standing.status == .held && record.standing.reason == .ambiguous)
+        #expect(try await bench.lines("100").map(\.cancelledUnits) == [2])
+        let settled = try await bench.engine.dismiss(record.id, reason: "enough", by: "lee")
+        #expect(settled.status == .applied && settled.changes.isEmpty)
+        let again = try await bench.engine.undo(record.id, by: "lee")
+        #expect(again.status == .held && again.reason == .ambiguous)
+        _ = try await bench.engine.undo(record.id, by: "lee")
+        _ = try await bench.engine.apply(record.id, line: nil, units: nil, by: "lee")
+        #expect(try await bench.lines("100").map(\.cancelledUnits) == [1])
+        #expect(try await bench.only().standing.status == .applied)
+        #expect(try await bench.store.audit() == [])
+    }
+
     @Test("What leaves though it is on hold has to be recalled until somebody has it back")
     func recall() async throws {
         let bench = try Bench()

@@ -97,6 +97,14 @@ extension Console {
                 "\(left) left will not be applied. Choose the reason."
             )
             return (title, meaning)
+        case .held where selectedUnitsTooMany > 0:
+            let tooMany = phrases.units(selectedUnitsTooMany)
+            let title = phrases.pick("취소된 채로 두기", "Leave it cancelled")
+            let meaning = phrases.pick(
+                "취소 수량보다 더 취소한 \(tooMany)를 그대로 둡니다. 사유를 고르십시오.",
+                "\(tooMany) more than is claimed stay cancelled. Choose the reason."
+            )
+            return (title, meaning)
         case .pending, .held, .dismissed, .ignored:
             let title = phrases.pick("취소건 제외", "Dismiss the cancellation")
             let meaning = phrases.pick(
@@ -246,6 +254,9 @@ extension Console {
     var selectedUnitsLeft: Int {
         visiblePane?.answer?.explanation.unitsLeft ?? selectedRow?.unitsLeft ?? 0
     }
+
+    /// Units that the selected cancellation took beyond what is claimed by now.
+    private var selectedUnitsTooMany: Int { visiblePane?.answer?.explanation.unitsTooMany ?? 0 }
 
     /// Whether a person said that the selected cancellation stays as it is.
     var isSelectedSettled: Bool {

@@ -11,7 +11,8 @@ struct ExplanationFacts {
         switch explanation.reason {
         case .applied: !applications.isEmpty || isAppliedByHand
         case .quantityExceedsOrder: !applications.isEmpty && !foundLines.isEmpty
-        case .alreadyCancelled, .ambiguous, .shipped: !foundLines.isEmpty
+        case .ambiguous: !foundLines.isEmpty || explanation.unitsTooMany > 0
+        case .alreadyCancelled, .shipped: !foundLines.isEmpty
         case .keyDiffers, .keyMissingInOrder: nearest != nil
         case .orderInOtherAccount: !otherAccounts.isEmpty
         case .stateNotSynced, .needsConfirmation, .noCancelStates, .noMatchRule,

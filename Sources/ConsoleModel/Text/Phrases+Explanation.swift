@@ -159,7 +159,21 @@ extension Phrases {
         )
     }
 
+    /// The claim came down below what was taken.
+    private func tooManySentence(_ facts: ExplanationFacts) -> String {
+        let claimed = claimedUnits(facts.explanation.claim.quantity)
+        let taken = taken(facts)
+        let tooMany = units(facts.explanation.unitsTooMany)
+        return pick(
+            "\(order(facts)): 취소 수량이 \(claimed)로 줄었지만 앞서 "
+                + "\(KoreanParticle.object.after(taken)) 취소했습니다. \(tooMany)를 되살릴지 판단을 기다립니다.",
+            "\(order(facts)): the claim came down to \(claimed), but \(taken) cancelled before. "
+                + "Whether to restore \(tooMany) is left to a person."
+        )
+    }
+
     private func ambiguousSentence(_ facts: ExplanationFacts) -> String {
+        if facts.explanation.unitsTooMany > 0 { return tooManySentence(facts) }
         let lines = lines(facts.foundLines)
         let ordered = units(facts.orderedUnits)
         guard let quantity = facts.explanation.claim.quantity, quantity < facts.orderedUnits else {

@@ -20,6 +20,8 @@ extension Phrases {
             return "취소된 품목이 이미 출고되었습니다. 택배를 회수하고 당길 송장에서 회수했다고 표시하십시오: \(ids)"
         case .applyRest(let count):
             return "\(units(count))가 남았습니다. 품목을 골라 마저 적용하거나, 이대로 두려면 제외로 마무리하십시오."
+        case .giveUnitsBack(let count):
+            return "되돌린 뒤 지금의 취소 수량만 다시 적용하거나, \(units(count))를 취소된 채로 두려면 제외로 마무리하십시오."
         case .importOrder:
             let way = "주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다."
             return hidesClaimedOrders(account)
@@ -61,6 +63,9 @@ extension Phrases {
                 + "list: \(list(lines.map(\.rawValue)))"
         case .applyRest(let count):
             return "\(units(count)) left: apply to a line, or dismiss to leave it so."
+        case .giveUnitsBack(let count):
+            return "Undo and apply what is claimed by now, or dismiss to leave \(units(count)) "
+                + "too many cancelled."
         case .importOrder:
             let way = "Put the order file into inbox/orders; it is decided by itself then."
             return hidesClaimedOrders(account)

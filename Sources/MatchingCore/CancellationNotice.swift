@@ -61,7 +61,8 @@ public final class CancellationNotice: Sendable {
 
     /// The moment by which notices of one claim are ordered: ``changedAt``, else ``observedAt``.
     ///
-    /// Those of one file, which were observed together, are ordered by ``requestedAt``.
+    /// Those of one file, which were observed together, are ordered by ``requestedAt``; one without
+    /// ``changedAt`` comes before what the file says its request went on to.
     public var effectiveAt: Timestamp { changedAt ?? observedAt }
 }
 

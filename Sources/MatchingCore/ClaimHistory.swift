@@ -18,17 +18,14 @@ public struct ClaimHistory: Sendable, Hashable {
     public init?(notices: [CancellationNotice], policy: SyncPolicy) {
         guard !notices.isEmpty else { return nil }
         self.policy = policy
-        self.notices = notices
-        self.notices.sort { Self.precedes($0, $1, policy: policy) }
+        self.notices = notices.inOrder(policy)
     }
 
     /// Restores a history from the notices of its first reading; `nil` when there are none.
     ///
     /// What repeats within it is left out, as ``record(_:)`` does.
     public init?(reading: [CancellationNotice], policy: SyncPolicy) {
-        guard let oldest = reading.min(by: { Self.precedes($0, $1, policy: policy) }) else {
-            return nil
-        }
+        guard let oldest = reading.inOrder(policy).first else { return nil }
         self.init(first: oldest, policy: policy)
         _ = record(reading)
     }
@@ -42,12 +39,14 @@ public struct ClaimHistory: Sendable, Hashable {
     ///
     /// - Returns: The notices that said anything new, in the history's order.
     public mutating func record(_ reading: [CancellationNotice]) -> [CancellationNotice] {
-        let ordered = reading.sorted { Self.precedes($0, $1, policy: policy) }
+        let ordered = reading.inOrder(policy)
         var news: [CancellationNotice] = []
         for (index, notice) in ordered.enumerated() {
             let isPassed =
                 notice.changedAt == nil
-                && ordered[(index + 1)...].contains { $0.isListedTogether(with: notice) }
+                && ordered[(index + 1)...].contains {
+                    $0.isListedTogether(with: notice) || notice.isListed(before: $0, policy: policy)
+                }
             if isPassed && isKnown(notice) { continue }
             if record(notice) { news.append(notice) }
         }
@@ -74,21 +73,36 @@ public struct ClaimHistory: Sendable, Hashable {
     }
 
     private mutating func record(_ notice: CancellationNotice) -> Bool {
-        let position =
-            notices.firstIndex { Self.precedes(notice, $0, policy: policy) } ?? notices.endIndex
-        guard isNews(notice, at: position) else { return false }
-        notices.insert(notice, at: position)
+        guard notice.changedAt == nil else {
+            guard isNews(dated: notice) else { return false }
+            notices = (notices + [notice]).inOrder(policy)
+            return true
+        }
+        let placed = (notices + [notice]).inOrder(policy)
+        let position = placed.lastIndex(of: notice) ?? placed.endIndex
+        guard isNews(notice, after: placed[..<position]) else { return false }
+        notices = placed
         return true
     }
 
-    /// Whether a notice that belongs at `position` says what nothing before it does.
-    private func isNews(_ notice: CancellationNotice, at position: Int) -> Bool {
-        guard notice.changedAt == nil else {
-            return !notices.contains {
+    /// Whether nothing said the same at the same time, or only this one says what an undated
+    /// notice of its own reading came before.
+    private func isNews(dated notice: CancellationNotice) -> Bool {
+        func tellsPlace(of other: CancellationNotice) -> Bool {
+            other.isListed(before: notice, policy: policy)
+                && !notices.contains { other.isListed(before: $0, policy: policy) }
+        }
+        return notices.contains(where: tellsPlace)
+            || !notices.contains {
                 $0.changedAt == notice.changedAt && Self.sayTheSame($0, notice)
             }
-        }
-        let earlier = notices[..<position]
+    }
+
+    /// Whether a notice without a time of its own says what nothing before it does.
+    private func isNews(
+        _ notice: CancellationNotice,
+        after earlier: ArraySlice<CancellationNotice>
+    ) -> Bool {
         if let last = earlier.last, last.mayMeanRequest(of: notice), Self.sayTheSame(last, notice) {
             return false
         }
@@ -125,21 +139,51 @@ public struct ClaimHistory: Sendable, Hashable {
         one.state == other.state && one.fields == other.fields && one.quantity == other.quantity
             && one.remarks == other.remarks
     }
+}
+
+extension [CancellationNotice] {
+    /// The notices in the order in which the marketplace made them, which does not depend on arrival.
+    ///
+    /// One without a time of its own says how things stood when its file was written, and so comes
+    /// at that time; but where the same file says when its request went further, it was before that.
+    fileprivate func inOrder(_ policy: SyncPolicy) -> [CancellationNotice] {
+        if count < 2 { return self }
+        return map { Placed($0, among: self, policy: policy) }.sorted().map(\.notice)
+    }
+}
+
+/// A notice with what orders it among those of its claim.
+private struct Placed: Comparable {
+    let notice: CancellationNotice
+    private let moment: Timestamp
+    /// Whether ``moment`` is when something happened that comes after it.
+    private let isBefore: Bool
+    private let rank: Int
+
+    init(
+        _ notice: CancellationNotice,
+        among others: [CancellationNotice],
+        policy: SyncPolicy
+    ) {
+        let next = notice.changedAt == nil ? notice.nextListed(among: others, policy: policy) : nil
+        self.notice = notice
+        moment = next ?? notice.effectiveAt
+        isBefore = next != nil
+        rank = policy.rank(ofState: notice.state)
+    }
 
     /// A total order up to equal content, so that sorting does not depend on arrival.
-    private static func precedes(
-        _ one: CancellationNotice,
-        _ other: CancellationNotice,
-        policy: SyncPolicy
-    ) -> Bool {
-        if one.effectiveAt != other.effectiveAt { return one.effectiveAt < other.effectiveAt }
-        if one.timeWithin != other.timeWithin { return one.timeWithin < other.timeWithin }
-        let ranks = (policy.rank(ofState: one.state), policy.rank(ofState: other.state))
-        if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-        if one.state != other.state { return one.state < other.state }
-        if one.quantity != other.quantity { return (one.quantity ?? 0) < (other.quantity ?? 0) }
-        if one.fields != other.fields { return one.fields.precedes(other.fields) }
-        return one.remarks.precedes(other.remarks)
+    static func < (one: Placed, other: Placed) -> Bool {
+        if one.moment != other.moment { return one.moment < other.moment }
+        if one.isBefore != other.isBefore { return one.isBefore }
+        let (left, right) = (one.notice, other.notice)
+        if left.timeWithin != right.timeWithin { return left.timeWithin < right.timeWithin }
+        if one.rank != other.rank { return one.rank < other.rank }
+        if left.state != right.state { return left.state < right.state }
+        if left.quantity != right.quantity { return (left.quantity ?? 0) < (right.quantity ?? 0) }
+        if left.fields != right.fields { return left.fields.precedes(right.fields) }
+        if left.remarks != right.remarks { return left.remarks.precedes(right.remarks) }
+        return left.observedAt < right.observedAt
     }
 }
 
@@ -153,6 +197,42 @@ extension CancellationNotice {
     fileprivate func isListedTogether(with other: CancellationNotice) -> Bool {
         changedAt == nil && other.changedAt == nil && observedAt == other.observedAt
             && requestedAt == other.requestedAt
+    }
+
+    /// Whether this has no time of its own, and the file that says it also says when its request
+    /// went on to what `other` says.
+    ///
+    /// Where nothing says when the buyer asked, it may be a later request: it stays where it is.
+    fileprivate func isListed(before other: CancellationNotice, policy: SyncPolicy) -> Bool {
+        guard changedAt == nil, let changed = other.changedAt, let requestedAt,
+            observedAt == other.observedAt
+        else { return false }
+        let isOfRequest = other.requestedAt.map { $0 == requestedAt } ?? (changed >= requestedAt)
+        return isOfRequest && policy.rank(ofState: state) <= policy.rank(ofState: other.state)
+    }
+
+    /// When its request went further, by the file that says it; `nil` when that does not say so.
+    fileprivate func nextListed(
+        among others: [CancellationNotice],
+        policy: SyncPolicy
+    ) -> Timestamp? {
+        var next: Timestamp?
+        for other in others where isListed(before: other, policy: policy) {
+            if let changed = other.changedAt { next = min(next ?? changed, changed) }
+        }
+        return next
+    }
+
+    /// When it was so, as far as the notices of its claim tell: ``effectiveAt``, or, where the file
+    /// that says it also says what its request went on to, when the buyer asked.
+    ///
+    /// - Parameters:
+    ///   - others: The notices of its claim, in any order.
+    ///   - policy: The policy of its account.
+    /// - Returns: The moment to show.
+    package func moment(among others: [CancellationNotice], policy: SyncPolicy) -> Timestamp {
+        let next = nextListed(among: others, policy: policy)
+        return next.map { min(requestedAt ?? $0, $0) } ?? effectiveAt
     }
 
     /// Whether nothing says that the two are about different requests of the buyer.

@@ -136,6 +136,23 @@ struct ImportTests {
         #expect(try await place.rows("orders").count == 1)
     }
 
+    @Test("A claim ends as the file says that it went on, also where its request has no time")
+    func furthestState() async throws {
+        let place = try Workplace()
+        try await place.run(
+            "import",
+            "cancellations",
+            Program.fixture("cancellations/kakao-cancels.jsonl"),
+            "--account",
+            "kakao-talkstore"
+        )
+        #expect(try await place.onlyCancellation().text("state") == "결제취소완료")
+        let told = try await place.run("explain", "1")
+        let request = try #require(told.lines.firstIndex { $0.contains("결제취소예정") })
+        let done = try #require(told.lines.lastIndex { $0.contains("결제취소완료") })
+        #expect(request < done)
+    }
+
     @Test("Rows without an account are refused, and the reason says how to name one")
     func noAccount() async throws {
         let place = try Workplace()

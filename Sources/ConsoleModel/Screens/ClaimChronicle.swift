@@ -27,7 +27,11 @@ struct ClaimChronicle {
 
     /// Adds what the marketplace said; add it before what was decided on it.
     mutating func add(_ notices: [CancellationNotice], of name: String = "") {
-        for notice in notices { add(name + text(of: notice), at: notice.effectiveAt) }
+        for notice in notices {
+            let policy = phrases.marketplace(of: notice.account)?.policy
+            let moment = policy.map { notice.moment(among: notices, policy: $0) }
+            add(name + text(of: notice), at: moment ?? notice.effectiveAt)
+        }
     }
 
     mutating func add(_ journal: [JournalEntry], of name: String = "") {

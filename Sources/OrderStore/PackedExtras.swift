@@ -9,12 +9,15 @@ struct PackedExtras: Hashable {
         /// The number of a `feed_file` and a row: `3:18`.
         case origin = 66
         case cancelledBy = 67
+        /// Units by the last import, of a line of which more are cancelled.
+        case importedQuantity = 68
     }
 
     private var shippingWord: String?
     private var originalOrderNumber: String?
     private var origin: String?
     private var cancelledBy: String?
+    private var importedQuantity: String?
 
     init() {}
 
@@ -31,6 +34,7 @@ struct PackedExtras: Hashable {
             case .originalOrderNumber: originalOrderNumber
             case .origin: origin
             case .cancelledBy: cancelledBy
+            case .importedQuantity: importedQuantity
             }
         }
         set {
@@ -39,6 +43,7 @@ struct PackedExtras: Hashable {
             case .originalOrderNumber: originalOrderNumber = newValue
             case .origin: origin = newValue
             case .cancelledBy: cancelledBy = newValue
+            case .importedQuantity: importedQuantity = newValue
             }
         }
     }

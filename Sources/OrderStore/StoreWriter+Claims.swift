@@ -172,6 +172,7 @@ extension StoreWriter {
             statement.bind(5, line.isHeld)
             statement.bind(place, from: 6)
             try statement.run()
+            if difference < 0 { try lowerQuantity(of: line.line, account: account) }
         }
         if identity.status == .withdrawn { try keepDue(cancellation) }
     }

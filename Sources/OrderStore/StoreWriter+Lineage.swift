@@ -65,7 +65,7 @@ extension StoredLine {
         let named = Set((earlier.fields.entries + fields.entries).map(\.field)).sorted()
         let pairs: [(LineRevision.Aspect, String?, String?)] =
             named.map { (.field($0), earlier.fields[$0], fields[$0]) } + [
-                (.quantity, "\(earlier.quantity)", "\(quantity)"),
+                (.quantity, "\(earlier.imported ?? earlier.quantity)", "\(imported ?? quantity)"),
                 (.shipping, earlier.shipping.rawValue, shipping.rawValue),
                 (.orderedAt, earlier.orderedAt?.iso8601, orderedAt?.iso8601),
                 (.trackingNumber, earlier.trackingNumber, trackingNumber),

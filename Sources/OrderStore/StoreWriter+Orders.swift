@@ -138,10 +138,7 @@ extension StoreWriter {
         updated.take(incoming)
         if updated.quantity < stored.quantity {
             // What was cancelled was ordered once, whatever a later export leaves out.
-            updated.quantity = max(
-                updated.quantity,
-                try cancelledUnits(of: incoming.key, account: account)
-            )
+            updated.keep(try cancelledUnits(of: incoming.key, account: account))
         }
         guard updated != stored else { return .none }
         let statement = try connection.prepared(OrderStatement.updateLine)
@@ -159,6 +156,21 @@ extension StoreWriter {
         return isSameText ? .other : .texts
     }
 
+    /// Lets a line of which units were given back have no more than the last import said.
+    func lowerQuantity(of key: OrderLineKey, account: Int64) throws {
+        let query = try connection.prepared(OrderStatement.storedLine)
+        query.bind(key, account: account, from: 1)
+        guard var line = try query.firstRow({ try StoredLine($0, reader: self) }),
+            let imported = line.imported
+        else { return }
+        line.imported = nil
+        line.quantity = imported
+        line.keep(try cancelledUnits(of: key, account: account))
+        let statement = try connection.prepared(OrderStatement.updateLine)
+        line.bind(to: statement, key: key, account: account)
+        try statement.run()
+    }
+
     private func cancelledUnits(of key: OrderLineKey, account: Int64) throws -> Int {
         let statement = try connection.prepared(OrderStatement.unitsOfLine)
         statement.bind(1, key.orderNumber.rawValue)
@@ -172,6 +184,8 @@ extension StoreWriter {
 struct StoredLine: Hashable {
     var fields: FieldValues
     var quantity: Int
+    /// What the last import said, where more is cancelled than that; `nil` where it is ``quantity``.
+    var imported: Int?
     var shipping: ShippingState
     var orderedAt: Timestamp?
     var trackingNumber: String?
@@ -195,6 +209,7 @@ struct StoredLine: Hashable {
             packed: 5
         )
         (fields, remarks) = (said.fields, said.extras.remarks)
+        imported = said.extras[.importedQuantity].flatMap { Int($0) }
         quantity = Int(row.integer(0))
         shipping = try row.code(1)
         orderedAt = row.optionalTimestamp(2)
@@ -205,11 +220,24 @@ struct StoredLine: Hashable {
         for entry in incoming.fields.entries where entry.field != .orderNumber {
             if fields[entry.field] != entry.value { fields[entry.field] = entry.value }
         }
-        quantity = incoming.quantity ?? quantity
+        if let said = incoming.quantity { (quantity, imported) = (said, nil) }
         shipping = incoming.shipping ?? shipping
         orderedAt = incoming.orderedAt ?? orderedAt
         trackingNumber = incoming.trackingNumber ?? trackingNumber
         remarks = incoming.remarks.supplemented(by: remarks)
+    }
+
+    /// Keeps as many units as are cancelled.
+    mutating func keep(_ cancelled: Int) {
+        guard quantity < cancelled else { return }
+        (quantity, imported) = (cancelled, quantity)
+    }
+
+    /// What is packed beside the fields.
+    private var extras: PackedExtras {
+        var extras = PackedExtras(remarks)
+        extras[.importedQuantity] = imported.map { "\($0)" }
+        return extras
     }
 
     func bind(to statement: PreparedStatement, key: OrderLineKey, account: Int64) {
@@ -227,7 +255,7 @@ struct StoredLine: Hashable {
             9,
             PackedFields.bytes(
                 of: fields,
-                extras: PackedExtras(remarks),
+                extras: extras,
                 withoutOrderNumberAnd: item?.field
             )
         )

@@ -114,6 +114,8 @@ struct DecisionDesk {
             changes.append(try change(application.line, from: application.units, to: 0))
         }
         if !changes.isEmpty { try ledger.change(changes, by: id, at: now) }
+        // What is given back is only as much as the last import says was ordered.
+        if changes.contains(where: { $0.unitsAfter < $0.unitsBefore }) { orderNumber = nil }
         return changes
     }
 

@@ -22,6 +22,40 @@ struct StateTests {
         #expect(try await bench.lines("100")[0].openUnits == 1)
     }
 
+    @Test("A line that an import lowers below what is cancelled is that low once it is given back")
+    func lowered() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take([line("whole", order: "100", "1", quantity: 5)])
+        try await bench.take(notice("whole", "c1", order: "100"))
+        for _ in 1...2 { try await bench.take([line("whole", order: "100", "1", quantity: 3)]) }
+        #expect(try await bench.lines("100").map(\.line.quantity) == [5])
+        let key = OrderKey(account: "whole", orderNumber: "100")
+        let revisions = try await bench.store.read { try $0.revisions(of: key) }
+        #expect(revisions.map(\.before) == ["5"] && revisions.map(\.after) == ["3"])
+        let id = try await bench.only().id
+        let result = try await bench.engine.undo(id, by: "kim")
+        #expect(result.status == .held)
+        let line = try #require(try await bench.lines("100").first)
+        #expect(line.line.quantity == 3 && line.openUnits == 3)
+        _ = try await bench.engine.apply(id, line: nil, units: nil, by: "kim")
+        #expect(try await bench.lines("100").map(\.cancelledUnits) == [3])
+        #expect(try await bench.store.audit() == [])
+    }
+
+    @Test("An import that says the old quantity again takes back that it was lower")
+    func raisedAgain() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take([line("whole", order: "100", "1", quantity: 5)])
+        try await bench.take(notice("whole", "c1", order: "100"))
+        for quantity in [3, 5] {
+            try await bench.take([line("whole", order: "100", "1", quantity: quantity)])
+        }
+        _ = try await bench.engine.undo(try await bench.only().id, by: "kim")
+        #expect(try await bench.lines("100").map(\.openUnits) == [5])
+    }
+
     @Test("A line with one of two units cancelled is on hold")
     func partial() async throws {
         let bench = try Bench()

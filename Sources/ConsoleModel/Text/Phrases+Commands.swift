@@ -18,6 +18,18 @@ extension Phrases {
         )
     }
 
+    /// The order is on file, and not what was asked for of it: which lines it has, and where.
+    package func unknownPart(of order: OrderNumber, lines: [OrderLineKey]) -> String {
+        let most = 10
+        let names = lines.prefix(most).map { "\(name(of: $0.account)) \($0.lineID)" }
+        let further = lines.count > most ? ", …" : ""
+        let there = list(names) + further
+        return pick(
+            "주문 '\(order)'에 그런 품목이 없습니다. 저장된 품목: \(there)",
+            "order '\(order)' has no such line. On file: \(there)"
+        )
+    }
+
     /// A list has no rows.
     package var emptyList: String { pick("해당하는 것이 없습니다.", "Nothing of that kind.") }
 
@@ -56,7 +68,8 @@ extension Phrases {
         }
         let isNothing = sum.news == 0 && sum.orderLines == 0 && sum.rejectedRows == 0
         if !isNothing {
-            parts.append("\(tally(sum))\(decisions(of: sum))")
+            let isOfOrders = sum.notices == 0 && sum.orderLines > 0
+            parts.append("\(tally(sum, namesNews: !isOfOrders))\(decisions(of: sum))")
         } else if sum.notices > 0 || report.knownSourceCount > 0 {
             parts.append(
                 pick("새로 들어온 것이 없습니다(이미 반영됨)", "nothing new; all of it was taken in before")

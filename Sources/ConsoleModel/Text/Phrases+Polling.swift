@@ -89,8 +89,14 @@ extension Phrases {
     }
 
     /// What a pass brought: `새 3건`, with order lines and bad rows where there are any.
-    package func tally(_ tally: PassTally) -> String {
-        var parts = [pick("새 \(number(tally.news))건", "\(number(tally.news)) new")]
+    ///
+    /// - Parameters:
+    ///   - tally: The counts.
+    ///   - namesNews: Whether cancellations were looked for, so that none is worth a word.
+    /// - Returns: The parts with dots between them.
+    package func tally(_ tally: PassTally, namesNews: Bool = true) -> String {
+        let news = pick("새 \(number(tally.news))건", "\(number(tally.news)) new")
+        var parts = namesNews ? [news] : []
         if tally.orderLines > 0 { parts.append(orderLines(tally.orderLines)) }
         if tally.rejectedRows > 0 {
             let rows = rows(tally.rejectedRows)

@@ -124,17 +124,21 @@ struct ExplainCommand: AsyncParsableCommand {
         in workspace: Workspace
     ) async throws -> [String] {
         let account = try account.map { try workspace.account(named: $0).id }
-        let keys = try await workspace.store.read { try $0.lines(orderNumber: number) }
+        let all = try await workspace.store.read { try $0.lines(orderNumber: number) }
             .map(\.line.key)
-            .filter { account == nil || $0.account == account }
+        let keys = all.filter { account == nil || $0.account == account }
             .filter { line == nil || $0.lineID.rawValue == line }
         guard !keys.isEmpty else {
             let places = account.map { [$0.rawValue, "orders"] }
             let setAside = workspace.feeds.setAside
             let kept = setAside.rows(naming: number, at: places ?? setAside.destinations)
                 .map { workspace.phrases.line(for: $0) }
+            let what =
+                all.isEmpty
+                ? workspace.phrases.unknownOrder(number.rawValue)
+                : workspace.phrases.unknownPart(of: number, lines: all)
             throw CommandFailure(
-                ([workspace.phrases.unknownOrder(number.rawValue)] + kept).joined(separator: "\n"),
+                ([what] + kept).joined(separator: "\n"),
                 status: .notFound
             )
         }

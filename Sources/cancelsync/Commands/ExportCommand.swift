@@ -35,6 +35,9 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The file; - is standard output.")
     var output: String
 
+    @Flag(help: "Print where the file is as a JSON object; with -o -, the list as JSON Lines.")
+    var json = false
+
     @Option(help: "Only cancellations with this status: \(Status.choices).")
     var status: Status?
 
@@ -51,6 +54,9 @@ struct ExportCommand: AsyncParsableCommand {
             throw ValidationError("--account, --find and --where do not go with accounts.")
         }
         try checkEnding()
+        guard !json || output != "-" || chosenFormat == .jsonl else {
+            throw ValidationError("--json and -o - print JSON Lines.")
+        }
         guard output != "-" || chosenFormat != .xlsx else {
             throw ValidationError("An XLSX workbook cannot go to standard output.")
         }
@@ -80,7 +86,14 @@ struct ExportCommand: AsyncParsableCommand {
             guard !isPrinted else { return }
             try await workspace.journalExport(of: wanted, result)
             var output = Output()
-            output.line(phrases.line(for: result))
+            output.line(
+                json
+                    ? JSONWriter.printed {
+                        $0.member("path", result.path)
+                        $0.member("rows", result.rowCount)
+                        $0.member("more", result.isCut)
+                    } : phrases.line(for: result)
+            )
             try output.flush()
         }
     }
@@ -139,7 +152,8 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     private var chosenFormat: ExportFormat {
-        format ?? ExportFormat(rawValue: ending) ?? .csv
+        let usual = json && output == "-" ? ExportFormat.jsonl : .csv
+        return format ?? ExportFormat(rawValue: ending) ?? usual
     }
 }
 

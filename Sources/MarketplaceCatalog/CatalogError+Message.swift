@@ -33,6 +33,7 @@ extension CatalogError.Problem {
         switch self {
         case .fileNotReadable(let reason):
             "the file cannot be read: \(printable(reason)). Check that it is a readable file."
+        case .place(let mistake): mistake.english
         case .notUTF8: "the text is not UTF-8. Save the file as UTF-8."
         case .syntax(let words):
             "not YAML: \(printable(words)). Check indentation, colons, quotes and brackets."
@@ -84,6 +85,7 @@ extension CatalogError.Problem {
         switch self {
         case .fileNotReadable(let reason):
             "파일을 읽을 수 없습니다: \(printable(reason)). 읽을 수 있는 파일인지 확인하십시오."
+        case .place(let mistake): mistake.korean
         case .notUTF8: "UTF-8 문자가 아닙니다. 파일을 UTF-8로 저장하십시오."
         case .syntax(let words):
             "YAML 문법 오류: \(printable(words)). 들여쓰기, 쌍점, 따옴표, 괄호를 확인하십시오."

@@ -16,6 +16,8 @@ package struct CatalogError: Error, Sendable, Hashable {
     package enum Problem: Sendable, Hashable {
         /// The file is there but cannot be read; the system's reason.
         case fileNotReadable(String)
+        /// It lies otherwise than it should.
+        case place(PlaceMistake)
         case notUTF8
         /// Not YAML; the parser's own words.
         case syntax(String)
@@ -57,6 +59,16 @@ package struct CatalogError: Error, Sendable, Hashable {
         case keyTaken(String, owner: String)
         /// An action with too few or too many keys; `nil` wants at least one.
         case wrongKeyCount(action: String, wanted: Int?)
+    }
+
+    /// What is wrong with where a file lies.
+    package enum PlaceMistake: Sendable, Hashable {
+        /// A folder has the file's name.
+        case folderInsteadOfFile
+        /// There is no folder where one was said to be.
+        case noSuchFolder
+        /// A file that is meant to be read, and whose name ends otherwise than it should.
+        case otherEnding(wanted: String)
     }
 
     /// What is wrong with a connection.

@@ -12,6 +12,39 @@ struct ConfigurationFile: Sendable {
     init(_ name: String, in folder: String) throws(CatalogError) {
         path = URL(fileURLWithPath: folder, isDirectory: true).appendingPathComponent(name).path
         text = try Self.text(ofFile: path)
+        if text == nil { try Self.refuseOtherEnding(of: path) }
+    }
+
+    /// Makes sure that there is a folder.
+    ///
+    /// - Throws: ``CatalogError`` when there is none.
+    static func requireFolder(_ path: String) throws(CatalogError) {
+        guard !isFolder(path) else { return }
+        throw CatalogError(.place(.noSuchFolder), at: Place(file: path, line: 0, column: 0))
+    }
+
+    /// Who wrote `marketplaces.yml` means it to be read.
+    private static func refuseOtherEnding(of path: String) throws(CatalogError) {
+        let ending = ".yaml"
+        guard path.hasSuffix(ending) else { return }
+        let other = path.dropLast(ending.count) + ".yml"
+        guard FileManager.default.fileExists(atPath: String(other)) else { return }
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        throw CatalogError(
+            .place(.otherEnding(wanted: name)),
+            at: Place(file: String(other), line: 0, column: 0)
+        )
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
+    }
+
+    /// The system's reason, in words where it has some.
+    private static func reason(_ error: any Error, _ path: String) -> String {
+        access(path, R_OK) == 0 ? error.localizedDescription : String(cString: strerror(errno))
     }
 
     /// The text at a path; `nil` when there is no such file.
@@ -23,7 +56,8 @@ struct ConfigurationFile: Sendable {
             return nil
         } catch {
             throw CatalogError(
-                .fileNotReadable(error.localizedDescription),
+                isFolder(path)
+                    ? .place(.folderInsteadOfFile) : .fileNotReadable(reason(error, path)),
                 at: Place(file: path, line: 0, column: 0)
             )
         }

@@ -8,14 +8,18 @@ extension MarketplaceCatalog {
     ///
     /// Reads one small file at most; takes about a millisecond or two.
     ///
-    /// - Parameter configurationFolder: The folder's path; `nil` for the embedded catalogue alone. A
-    ///   folder without the file, or no folder at that path, changes nothing.
+    /// - Parameters:
+    ///   - configurationFolder: The folder's path; `nil` for the embedded catalogue alone. A folder
+    ///     without the file changes nothing.
+    ///   - isRequired: Whether the folder has to be there; otherwise none changes nothing.
     /// - Returns: The catalogue that is in force.
     /// - Throws: ``CatalogError`` at the first thing that is wrong in either file.
     package static func load(
-        configurationFolder: String?
+        configurationFolder: String?,
+        isRequired: Bool = false
     ) throws(CatalogError) -> MarketplaceCatalog {
         guard let configurationFolder else { return try load() }
+        if isRequired { try ConfigurationFile.requireFolder(configurationFolder) }
         let file = try ConfigurationFile(fileName, in: configurationFolder)
         guard let text = file.text else { return try load() }
         return try load(configuration: text, named: file.path)

@@ -36,6 +36,7 @@ extension JSONWriter {
             member("step", "giveUnitsBack")
             member("quantity", units)
         case .importOrder: member("step", "importOrder")
+        case .addAccount: member("step", "addAccount")
         case .addCancelStates: member("step", "addCancelStates")
         case .addMatchRule: member("step", "addMatchRule")
         case .addState(let state):

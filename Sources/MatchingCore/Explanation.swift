@@ -272,6 +272,8 @@ public enum NextStep: Sendable, Hashable {
     /// leave them cancelled.
     case giveUnitsBack(Int)
     case importOrder
+    /// The configuration does not know the account any more: nothing is read or decided of it.
+    case addAccount
     case addCancelStates
     case addMatchRule
     /// One line of configuration would sync this state.

@@ -6,16 +6,20 @@ public struct Surroundings: Sendable, Hashable {
     public var exchanged: [LineOnFile]
     /// Lines of which somebody said that they were pulled, or came back.
     public var parcelsSeenTo: Set<OrderLineKey>
+    /// Whether the configuration knows the claim's account still.
+    public var isAccountKnown: Bool
 
     /// Creates surroundings, of which nothing is known unless it is given.
     public init(
         resembling: [LineOnFile] = [],
         exchanged: [LineOnFile] = [],
-        parcelsSeenTo: Set<OrderLineKey> = []
+        parcelsSeenTo: Set<OrderLineKey> = [],
+        isAccountKnown: Bool = true
     ) {
         self.resembling = resembling
         self.exchanged = exchanged
         self.parcelsSeenTo = parcelsSeenTo
+        self.isAccountKnown = isAccountKnown
     }
 }
 
@@ -43,6 +47,8 @@ extension Matcher {
         let verdict = evaluation.verdict
         let branches = evaluation.traces
         let nearestMisses = evaluation.nearestMisses(amid: surroundings)
+        // What waits for data or set-up waits for its account first.
+        let isWaiting = verdict.status == .pending || verdict.status == .ignored
         var changes = then.map { evaluation.changes(since: $0) } ?? []
         if let standing, standing != (verdict.status, verdict.reason) {
             changes.append(.outcome(then: standing.reason, now: verdict.reason))
@@ -64,11 +70,12 @@ extension Matcher {
             nearestMisses: nearestMisses,
             alternatives: evaluation.alternatives(amid: surroundings),
             replacing: evaluation.replacing,
-            nextStep: evaluation.nextStep(
-                after: verdict,
-                nearestMisses: nearestMisses,
-                parcelsSeenTo: surroundings.parcelsSeenTo
-            )
+            nextStep: surroundings.isAccountKnown || !isWaiting
+                ? evaluation.nextStep(
+                    after: verdict,
+                    nearestMisses: nearestMisses,
+                    parcelsSeenTo: surroundings.parcelsSeenTo
+                ) : .addAccount
         )
     }
 }

@@ -21,14 +21,14 @@ package struct Explainer: Sendable {
 
     /// Why a cancellation stands where it stands; `nil` when there is none with this id.
     ///
-    /// - Throws: ``ActError`` when the configuration does not know its account, ``StoreError``.
+    /// - Throws: ``StoreError``.
     package func explanation(of id: CancellationID) async throws -> Explanation? {
         try await store.read { try explanation(of: id, in: $0) }
     }
 
     /// Why an order line is or is not cancelled; `nil` when there is no such line.
     ///
-    /// - Throws: ``ActError`` when the configuration does not know its account, ``StoreError``.
+    /// - Throws: ``StoreError``.
     package func explanation(
         ofLine key: OrderLineKey,
         now: Timestamp
@@ -47,13 +47,13 @@ package struct Explainer: Sendable {
     /// A cancellation with everything that was recorded about it, and why it stands where it stands.
     ///
     /// - Returns: `nil` when there is none with this id.
-    /// - Throws: ``ActError`` when the configuration does not know its account, ``StoreError``.
+    /// - Throws: ``StoreError``.
     package func explainedClaim(
         _ id: CancellationID,
         in ledger: any LedgerReader
     ) throws -> ExplainedClaim? {
         guard let record = try ledger.claim(id) else { return nil }
-        let matcher = try book.matcher(of: record.notices[0].account)
+        let matcher = try book.lastKnownMatcher(of: record.notices[0].account, in: ledger)
         let journal = try ledger.journal(of: id)
         let explanation = try explanation(
             of: record,
@@ -74,15 +74,16 @@ package struct Explainer: Sendable {
         in ledger: any LedgerReader
     ) throws -> OrderExplanation? {
         guard let line = try ledger.orderLine(key) else { return nil }
-        let account = try book.account(key.account)
+        let account = try book.lastKnown(key.account, in: ledger)
         let takers = try ledger.takers(of: key)
         var namings: [OrderExplanation.Naming] = []
         for record in try Self.claims(naming: key.order, in: ledger) {
-            guard let matcher = book.knownMatcher(of: record.notices[0].account),
+            let account = record.notices[0].account
+            guard
                 let explanation = try explanation(
                     of: record,
                     ledger.journal(of: record.id),
-                    matcher: matcher,
+                    matcher: book.lastKnownMatcher(of: account, in: ledger),
                     in: ledger
                 )
             else { continue }
@@ -94,7 +95,7 @@ package struct Explainer: Sendable {
                 )
             )
         }
-        return try book.matcher(of: key.account).explain(
+        return try book.lastKnownMatcher(of: key.account, in: ledger).explain(
             line,
             namings: namings,
             coverage: try coverage(of: account, since: line.line.orderedAt, now: now, in: ledger),
@@ -104,7 +105,7 @@ package struct Explainer: Sendable {
 
     /// Why cancellations of what is open of `lines` may lie unread, one explanation an order.
     ///
-    /// Says nothing of an account that the configuration does not know.
+    /// One that the configuration does not know any more is not read by anybody.
     ///
     /// - Throws: ``StoreError``.
     package func doubts(
@@ -115,7 +116,6 @@ package struct Explainer: Sendable {
         var doubts: [OrderKey: OrderExplanation] = [:]
         for line in lines where line.openUnits > 0 && doubts[line.line.key.order] == nil {
             let key = line.line.key
-            guard book.knownMatcher(of: key.account) != nil else { continue }
             let since = line.line.orderedAt
             doubts[key.order] = OrderExplanation.doubt(
                 about: line,
@@ -146,14 +146,14 @@ package struct Explainer: Sendable {
 
     /// How well an account was polled in the time up to now, `nil` meaning all of it.
     ///
-    /// - Throws: ``ActError`` when the configuration does not know the account, ``StoreError``.
+    /// - Throws: ``StoreError``.
     package func coverage(
         of account: AccountID,
         since: Timestamp?,
         now: Timestamp,
         in ledger: any LedgerReader
     ) throws -> AccountCoverage {
-        try coverage(of: book.account(account), since: since, now: now, in: ledger)
+        try coverage(of: book.lastKnown(account, in: ledger), since: since, now: now, in: ledger)
     }
 
     private func explanation(
@@ -187,7 +187,8 @@ package struct Explainer: Sendable {
                 resembling: isSought
                     ? try ledger.linesResembling(claim, limit: Self.resemblingLimit) : [],
                 exchanged: isSought ? try exchangedLines(of: claim, in: ledger) : [],
-                parcelsSeenTo: try parcelsSeenTo(of: record, in: ledger)
+                parcelsSeenTo: try parcelsSeenTo(of: record, in: ledger),
+                isAccountKnown: book.knownMatcher(of: claim.account) != nil
             )
         )
     }

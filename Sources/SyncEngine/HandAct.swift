@@ -37,9 +37,11 @@ struct HandAct {
             throw ActError(problem: .noSuchCancellation, cancellation: id)
         }
         let account = record.notices[0].account
-        guard let matcher = book.knownMatcher(of: account),
-            let history = ClaimHistory(notices: record.notices, policy: matcher.policy)
-        else { throw ActError(problem: .noSuchAccount(account.rawValue), cancellation: id) }
+        // What an account took that has left the configuration can be given back as well.
+        let matcher = try book.lastKnownMatcher(of: account, in: ledger)
+        guard let history = ClaimHistory(notices: record.notices, policy: matcher.policy) else {
+            throw ActError(problem: .noSuchAccount(account.rawValue), cancellation: id)
+        }
         self.id = id
         self.person = person
         self.record = record

@@ -35,6 +35,30 @@ struct PolicyBook: Sendable {
         return matcher
     }
 
+    /// The account with this id; where the configuration does not know it any more, with the last
+    /// states and rule that were in force, so that what is on file of it can be told.
+    func lastKnown(_ id: AccountID, in ledger: any LedgerReader) throws -> Account {
+        if let account = accounts.first(where: { $0.id == id }) { return account }
+        let version = try ledger.policyVersions(of: id, limit: 1).first
+        let policy = SyncPolicy(
+            cancelStates: version?.cancelStates ?? [],
+            rule: version?.rule.flatMap { try? MatchRule(parsing: $0) }
+        )
+        let marketplace = Marketplace(
+            id: MarketplaceID(id.rawValue),
+            name: id.rawValue,
+            policy: policy,
+            pollIntervalMinutes: 10
+        )
+        return Account(id: id, marketplace: marketplace)
+    }
+
+    /// The matcher of an account, also of one that the configuration does not know any more.
+    func lastKnownMatcher(of id: AccountID, in ledger: any LedgerReader) throws -> Matcher {
+        if let matcher = matchers[id] { return matcher }
+        return Matcher(account: id, policy: try lastKnown(id, in: ledger).marketplace.policy)
+    }
+
     /// The account with this id.
     ///
     /// - Throws: ``ActError`` when the configuration does not know it.

@@ -64,7 +64,7 @@ struct ProcessTests {
     @Test("A reader that has seen enough is no failure to report")
     func closedPipe() async throws {
         let place = try Workplace()
-        let line = "'\(Program.path)' marketplaces --json --config /none | head -1"
+        let line = "'\(Program.path)' marketplaces --json | head -1"
         let outcome = try await place.start("/bin/bash", ["-c", line]).outcome()
         #expect(outcome.code == 0)
         #expect(outcome.lines.count == 1)
@@ -73,7 +73,7 @@ struct ProcessTests {
 
     @Test("Output that cannot be written is a failure")
     func fullDevice() async throws {
-        let line = "'\(Program.path)' marketplaces --config /none >/dev/full"
+        let line = "'\(Program.path)' marketplaces >/dev/full"
         let outcome = try await Workplace().start("/bin/bash", ["-c", line]).outcome()
         #expect(outcome.code == 1)
         #expect(outcome.problems.contains("No space left"))

@@ -206,5 +206,30 @@ struct ConfigurationTests {
             try MarketplaceCatalog.load(configurationFolder: folder.path)
         }
         #expect(error?.line == 0)
+        #expect(error?.problem == .place(.folderInsteadOfFile))
+    }
+
+    @Test("A file whose name ends in .yml is refused, not taken for none")
+    func otherEnding() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("catalogue-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("marketplaces.yml")
+        try Data("accounts: [{ id: b, marketplace: coupang }]".utf8).write(to: file)
+        let error = #expect(throws: CatalogError.self) {
+            try MarketplaceCatalog.load(configurationFolder: folder.path)
+        }
+        #expect(error?.problem == .place(.otherEnding(wanted: "marketplaces.yaml")))
+        #expect(error?.file == file.path)
+    }
+
+    @Test("A folder that was named has to be there")
+    func missingFolder() throws {
+        let error = #expect(throws: CatalogError.self) {
+            try MarketplaceCatalog.load(configurationFolder: "/no/such", isRequired: true)
+        }
+        #expect(error?.problem == .place(.noSuchFolder))
+        #expect(try MarketplaceCatalog.load(configurationFolder: "/no/such").accounts.count == 43)
     }
 }

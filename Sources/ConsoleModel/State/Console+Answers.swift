@@ -45,7 +45,8 @@ extension Console {
         // Before the first counts nothing was known to be urgent, so nothing was chosen yet.
         if totals == nil && marketplaces.cursor.index == 0 { marketplaces.cursor.reset() }
         let isFirst = totals == nil
-        totals = Totals(summaries.values)
+        // Lists have the cancellations of accounts that have left the configuration as well.
+        totals = Totals(answer.summaries)
         if isFirst || !isFrozen { arrangeMarketplaces(now: now) }
     }
 

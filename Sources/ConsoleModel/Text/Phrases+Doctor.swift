@@ -19,6 +19,7 @@ package enum CheckItem: String, Sendable, Hashable, CaseIterable {
     case disk
     case poller
     case texts
+    case accounts
     case audit
     case result
 }
@@ -52,6 +53,7 @@ extension Phrases {
         case .disk: pick("디스크", "disk")
         case .poller: pick("수집", "poller")
         case .texts: pick("찾기 색인", "search index")
+        case .accounts: pick("설정에 없는 계정", "account not set up")
         case .audit: pick("점검", "audit")
         case .result: pick("결과", "result")
         }
@@ -151,6 +153,22 @@ extension Phrases {
     /// Who polls; `nil` when nobody does.
     package func poller(_ holder: String?) -> String {
         holder ?? pick("없음 (cancelsync run으로 시작)", "nobody (start with `cancelsync run`)")
+    }
+
+    /// What is on file of an account that the configuration does not know; `nil` for nothing.
+    package func unknownAccount(_ summary: AccountSummary, hasOrders: Bool) -> String? {
+        let count = summary.counts.values.reduce(0, Int.saturatingSum)
+        let pulls = summary.pullCounts.values.reduce(0, Int.saturatingSum)
+        guard count > 0 || hasOrders else { return nil }
+        let name = name(of: summary.account)
+        let (some, labels) = (number(count), number(pulls))
+        return pick(
+            "\(name): 취소건 \(some)건, 당길 송장 \(labels)건\(hasOrders ? ", 주문" : "")이 저장되어 있으나 "
+                + "수집도 판단도 하지 않습니다. 설정 폴더의 accounts에 다시 추가하십시오.",
+            "\(name): cancellations: \(some), labels to pull: \(labels)\(hasOrders ? ", orders" : ""); "
+                + "nothing of it is polled or decided. Add it to accounts in the configuration "
+                + "folder again."
+        )
     }
 
     /// The audit found nothing.

@@ -26,6 +26,8 @@ extension Phrases {
             let way = "주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다."
             return hidesClaimedOrders(account)
                 ? "\(name)의 API는 취소가 걸린 주문을 주지 않습니다. \(way)" : way
+        case .addAccount:
+            return "설정에 없는 계정입니다. 다시 판단하게 하려면 설정 폴더의 accounts에 \(name) 계정을 추가하십시오."
         case .addCancelStates: return "설정 폴더에 \(name)의 취소상태(cancel_states)를 추가하십시오."
         case .addMatchRule: return "설정 폴더에 \(name)의 매칭 기준(match)을 추가하십시오."
         case .addState(let state): return addingStep(state, in: account)
@@ -70,6 +72,8 @@ extension Phrases {
             let way = "Put the order file into inbox/orders; it is decided by itself then."
             return hidesClaimedOrders(account)
                 ? "The API of \(name) lists no order that is being cancelled. \(way)" : way
+        case .addAccount:
+            return "\(name) is not among the configured accounts; add it to have this decided."
         case .addCancelStates: return "Add cancel_states of \(name) to the configuration folder."
         case .addMatchRule:
             return "Add the match rule (match) of \(name) to the configuration folder."

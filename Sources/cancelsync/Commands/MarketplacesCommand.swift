@@ -49,9 +49,7 @@ struct MarketplacesCommand: AsyncParsableCommand {
         if let rule, let account { return try await rehearse(rule, on: account) }
         let (folders, language) = (options.folders, options.language)
         try await CommandRunner(language: language).run {
-            let catalogue = try MarketplaceCatalog.load(
-                configurationFolder: folders.configuration
-            )
+            let catalogue = try MarketplaceCatalog.load(configuration: folders)
             let phrases = Phrases(language: language, accounts: catalogue.accounts)
             let chosen = try names.map { try marketplace(named: $0, catalogue, phrases) }
             let marketplaces = chosen.isEmpty ? catalogue.marketplaces : chosen

@@ -115,9 +115,3 @@ struct ConnectionDoctor {
         }
     }
 }
-
-extension MarketplaceCatalog {
-    fileprivate static func load(configuration folders: Folders) throws -> MarketplaceCatalog {
-        try load(configurationFolder: folders.configuration)
-    }
-}

@@ -42,7 +42,8 @@ struct Doctor {
                 mode: isWritable ? .readWrite : .readOnly
             )
             let (poller, texts) = (try await poller(of: store), try await texts(of: store))
-            return [file(isWritable: isWritable), poller, texts] + (try await audit(store))
+            return [file(isWritable: isWritable), poller, texts]
+                + (try await unknownAccounts(in: store)) + (try await audit(store))
         } catch let error as StoreError {
             let sentence = phrases.line(for: error)
             let failure = KeptProblem(error)
@@ -107,9 +108,7 @@ struct Doctor {
 
     private var catalogue: [CheckResult] {
         do {
-            let catalogue = try MarketplaceCatalog.load(
-                configurationFolder: folders.configuration
-            )
+            let catalogue = try MarketplaceCatalog.load(configuration: folders)
             let file = "\(folders.configuration)/marketplaces.yaml"
             let waiting = catalogue.marketplaces.filter { !$0.policy.missing.isEmpty }.map {
                 "\($0.name) (\(phrases.missingParts($0.policy.missing)))"
@@ -201,7 +200,7 @@ struct Doctor {
     /// is refused.
     private var unread: [FeedError] {
         guard
-            let catalogue = try? MarketplaceCatalog.load(configurationFolder: folders.configuration)
+            let catalogue = try? MarketplaceCatalog.load(configuration: folders)
         else { return [] }
         let feeds = InboxFeeds(
             path: folders.inbox,
@@ -286,6 +285,25 @@ struct Doctor {
         let lease = try await store.read { try $0.lease() }
         let holder = lease.flatMap { $0.expiresAt > now ? $0.holder : nil }
         return CheckResult(item: .poller, value: phrases.poller(holder))
+    }
+
+    /// What is on file of accounts that the configuration does not know; nothing where it is refused.
+    private func unknownAccounts(in store: SQLiteOrderStore) async throws -> [CheckResult] {
+        guard let catalogue = try? MarketplaceCatalog.load(configuration: folders)
+        else { return [] }
+        let known = Set(catalogue.accounts.map(\.id))
+        let now = now
+        let left = try await store.read { ledger in
+            try ledger.accountSummaries(now: now).filter { !known.contains($0.account) }.map {
+                let query = OrderQuery(account: $0.account, now: now, limit: 1)
+                return ($0, hasOrders: try !ledger.orders(query).isEmpty)
+            }
+        }
+        return left.compactMap { summary, hasOrders in
+            phrases.unknownAccount(summary, hasOrders: hasOrders).map {
+                CheckResult(item: .accounts, level: .warning, value: $0)
+            }
+        }
     }
 
     private func texts(of store: SQLiteOrderStore) async throws -> CheckResult {

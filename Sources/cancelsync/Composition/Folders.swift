@@ -4,6 +4,8 @@ struct Folders: Sendable, Hashable {
     let store: String
     let inbox: String
     let configuration: String
+    /// Whether somebody said where the configuration lies, so that it has to be there.
+    var namesConfiguration = false
     /// What may be lost.
     let state: String
     /// Where the console's exports go: beside the store.

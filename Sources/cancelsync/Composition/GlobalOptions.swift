@@ -26,12 +26,14 @@ struct GlobalOptions: ParsableArguments {
 
     /// The folders in force.
     var folders: Folders {
-        Folders(
+        var folders = Folders(
             store: store,
             inbox: inbox,
             configuration: config,
             variable: Environment.variable
         )
+        folders.namesConfiguration = config != nil
+        return folders
     }
 
     /// The language in force.

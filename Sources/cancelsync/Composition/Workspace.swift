@@ -36,7 +36,7 @@ struct Workspace: Sendable {
     ) throws {
         self.folders = folders
         self.time = time
-        catalogue = try MarketplaceCatalog.load(configurationFolder: folders.configuration)
+        catalogue = try MarketplaceCatalog.load(configuration: folders)
         let phrases = Phrases(language: language, accounts: catalogue.accounts)
         store = try SQLiteOrderStore(path: folders.store, mode: mode)
         explainer = Explainer(store: store, accounts: catalogue.accounts)
@@ -105,6 +105,16 @@ struct Workspace: Sendable {
         throw CommandFailure(
             phrases.unknownAccount(name, meant: catalogue.suggestion(for: name)),
             status: .notFound
+        )
+    }
+}
+
+extension MarketplaceCatalog {
+    /// Loads the catalogue with what the configuration folder says.
+    static func load(configuration folders: Folders) throws(CatalogError) -> MarketplaceCatalog {
+        try load(
+            configurationFolder: folders.configuration,
+            isRequired: folders.namesConfiguration
         )
     }
 }

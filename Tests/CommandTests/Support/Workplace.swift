@@ -15,7 +15,11 @@ final class Workplace {
         self.language = language
         folder = FileManager.default.temporaryDirectory
             .appending(path: "cancelsync-commands-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let configuration = folder.appending(path: "config")
+        try FileManager.default.createDirectory(
+            at: configuration,
+            withIntermediateDirectories: true
+        )
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

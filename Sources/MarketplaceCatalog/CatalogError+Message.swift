@@ -74,10 +74,7 @@ extension CatalogError.Problem {
             "\(quoted(state)) is in cancel_states and in withdrawal. Remove it from one of them."
         case .keyTaken(let key, let owner):
             "\(quoted(key)) is a key of \(quoted(owner)) on the same screen. Choose another."
-        case .wrongKeyCount(let action, let wanted?):
-            "\(quoted(action)) takes \(wanted) keys, one for each status. Write as many."
-        case .wrongKeyCount(let action, nil):
-            "\(quoted(action)) has no key. Write at least one or remove the line."
+        case .wrongKeyCount(let action, let wanted): englishKeyCount(action, wanted)
         }
     }
 
@@ -126,11 +123,22 @@ extension CatalogError.Problem {
             "\(quoted(state)) 상태가 cancel_states와 withdrawal에 모두 있습니다. 한쪽에서 지우십시오."
         case .keyTaken(let key, let owner):
             "\(quoted(key)) 키는 같은 화면에서 \(quoted(owner)) 동작이 씁니다. 다른 키를 쓰십시오."
-        case .wrongKeyCount(let action, let wanted?):
-            "\(quoted(action)) 동작에는 상태마다 하나씩 키 \(wanted)개가 필요합니다. 그만큼 쓰십시오."
-        case .wrongKeyCount(let action, nil):
-            "\(quoted(action)) 동작에 키가 없습니다. 하나 이상 쓰거나 줄을 지우십시오."
+        case .wrongKeyCount(let action, let wanted): koreanKeyCount(action, wanted)
         }
+    }
+
+    private func englishKeyCount(_ action: String, _ wanted: Int?) -> String {
+        guard let wanted else {
+            return "\(quoted(action)) has no key. Write at least one or remove the line."
+        }
+        return "\(quoted(action)) takes \(wanted) keys, one for each status. Write as many."
+    }
+
+    private func koreanKeyCount(_ action: String, _ wanted: Int?) -> String {
+        guard let wanted else {
+            return "\(quoted(action)) 동작에 키가 없습니다. 하나 이상 쓰거나 줄을 지우십시오."
+        }
+        return "\(quoted(action)) 동작에는 상태마다 하나씩 키 \(wanted)개가 필요합니다. 그만큼 쓰십시오."
     }
 }
 

@@ -33,7 +33,7 @@ struct ConsoleReasonTests {
     @Test(
         "Enter in the reason does nothing to an order, and leads back to where one came from",
         arguments: [
-            ("p 2 Enter", 0), ("p 2 Enter Enter", nil), ("3 u 2 Enter", 0), ("3 u 1 2 Enter", 1),
+            ("p 2 Enter", 0), ("p 2 Enter Enter", nil), ("3 u 2 Enter", 0), ("3 u 1 Down Enter", 1),
             ("3 u 2 오류 Enter", 1),
         ]
     )

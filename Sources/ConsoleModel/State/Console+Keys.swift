@@ -4,15 +4,11 @@ import SyncInterfaces
 // From keys to actions, prompts and dialogs.
 extension Console {
     mutating func press(_ key: Key, now: Timestamp) -> [ConsoleEffect] {
+        guard size.isUsable else { return pressUnseen(key, now: now) }
         awaitedApplyID = nil
         if let effects = pressAnywhere(key, now: now) { return effects }
         switch overlay {
-        case .dialog(var dialog):
-            guard let outcome = dialog.handle(key) else {
-                overlay = .dialog(dialog)
-                return []
-            }
-            return follow(outcome, now: now)
+        case .dialog(let dialog): return answer(key, to: dialog, now: now)
         case .prompt(let prompt): return type(key, into: prompt, now: now)
         case .palette(let palette): return choose(key, in: palette, now: now)
         case .columns(let chooser):
@@ -49,6 +45,33 @@ extension Console {
         return perform(action.id, key: key, now: now)
     }
 
+    /// Where the screen is too small to show anything, keys only leave it.
+    private mutating func pressUnseen(_ key: Key, now: Timestamp) -> [ConsoleEffect] {
+        if let effects = pressAnywhere(key, now: now) { return effects }
+        guard overlay == nil, bindings.action(for: key, in: context)?.id == .quit else { return [] }
+        // What would have to be asked first is not asked where nobody sees it.
+        var asking = self
+        return asking.leave()
+    }
+
+    private mutating func answer(
+        _ key: Key,
+        to dialog: Dialog,
+        now: Timestamp
+    ) -> [ConsoleEffect] {
+        var dialog = dialog
+        if key == .enter, let number = dialog.dropNumber() {
+            overlay = .dialog(dialog)
+            show(.problem, now: now) { $0.phrases.openQuestion(meeting: number) }
+            return []
+        }
+        guard let outcome = dialog.handle(key) else {
+            overlay = .dialog(dialog)
+            return []
+        }
+        return follow(outcome, now: now)
+    }
+
     private mutating func choose(
         _ key: Key,
         in palette: Palette,
@@ -67,6 +90,7 @@ extension Console {
 
     /// Text that was pasted goes into a prompt and nowhere else.
     mutating func paste(_ text: String, now: Timestamp) {
+        guard size.isUsable else { return }
         if case .palette(var palette) = overlay {
             palette.insert(text)
             overlay = .palette(palette)
@@ -167,8 +191,12 @@ extension Console {
         return []
     }
 
-    /// Whether a reason was typed; says so where none was.
+    /// Whether a reason was typed, and not only a number scanned; says so where none was.
     private mutating func hasReason(_ text: String, now: Timestamp) -> Bool {
+        if text.isScannedNumber {
+            show(.problem, now: now) { $0.phrases.openQuestion(meeting: text) }
+            return false
+        }
         guard text.isEmpty else { return true }
         show(.problem, Bilingual("사유를 입력하십시오.", "A reason is needed."), now: now)
         return false

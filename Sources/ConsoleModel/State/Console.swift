@@ -107,7 +107,9 @@ package struct Console: Sendable {
     ///   - now: The moment at which it did.
     /// - Returns: What is to be done about it elsewhere, in order.
     package mutating func handle(_ event: ConsoleEvent, now: Timestamp) -> [ConsoleEffect] {
-        if case .key(let key) = event, typedAhead.holdsBack(key, isAwaited: areRowsAwaited) {
+        if case .key(let key) = event, size.isUsable,
+            typedAhead.holdsBack(key, isAwaited: areRowsAwaited)
+        {
             return []
         }
         var effects = take(event, now: now)

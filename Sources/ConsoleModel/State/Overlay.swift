@@ -64,6 +64,8 @@ struct Dialog: Sendable {
     private(set) var selected = 0
     /// The choice that was selected before the reason.
     private var selectedBefore = 0
+    /// The digits that have come one after the other; more than one of them are no choice.
+    private var number = ""
 
     init(
         title: String,
@@ -99,6 +101,7 @@ struct Dialog: Sendable {
     /// - Returns: What was chosen; `nil` while nothing was.
     mutating func handle(_ key: Key) -> Outcome? {
         if isTyping { return type(key) }
+        if takesIntoNumber(key) { return nil }
         switch key.latinEquivalent {
         case .down, .right, .tab, .character("j"), .character("l"): move(1)
         case .up, .left, .backTab, .character("k"), .character("h"): move(-1)
@@ -111,7 +114,9 @@ struct Dialog: Sendable {
         // Only a plain question has a "yes".
         case .character("y") where choices.count == 2: return outcome(of: 1)
         case .character(let digit):
-            if let number = digit.wholeNumberValue { select(number) }
+            guard let index = digit.wholeNumberValue else { break }
+            select(index)
+            number = String(digit)
         case .control, .backspace, .delete, .shifted, .function: break
         }
         return nil
@@ -119,9 +124,38 @@ struct Dialog: Sendable {
 
     /// Selects a choice by its place, as a click does.
     mutating func select(_ index: Int) {
+        number = ""
         guard (0..<rowCount).contains(index) else { return }
         if !isTyping { selectedBefore = selected }
         selected = index
+    }
+
+    /// Forgets a number that was scanned while the question was open, and where it has led.
+    ///
+    /// A scanner ends with Enter, often with two; so the choice that does nothing is selected then.
+    ///
+    /// - Returns: The number; `nil` where none was scanned, and Enter chooses.
+    mutating func dropNumber() -> String? {
+        // A digit may have led into the reason, with the others following there.
+        let scanned = isTyping ? number + (reason?.input.trimmed ?? "") : number
+        guard isTyping ? scanned.isScannedNumber : scanned.count > 1 else { return nil }
+        if isTyping { reason?.input = TextInput() }
+        select(0)
+        return scanned
+    }
+
+    /// Whether a key is part of a number that is being scanned, and stands for no choice.
+    private mutating func takesIntoNumber(_ key: Key) -> Bool {
+        guard case .character(let character) = key,
+            number.count > 1 || !number.isEmpty && character.wholeNumberValue != nil
+        else {
+            number = ""
+            return false
+        }
+        let longer = number + String(character)
+        select(0)
+        number = String(longer.prefix(TextInput.longest))
+        return true
     }
 
     /// Takes text that was pasted; only a reason takes it.
@@ -156,5 +190,12 @@ struct Dialog: Sendable {
 
     private mutating func move(_ distance: Int) {
         select((selected + distance + rowCount) % rowCount)
+    }
+}
+
+extension String {
+    /// Whether it is nothing but digits, as many as order and tracking numbers have.
+    var isScannedNumber: Bool {
+        count >= 8 && allSatisfy { $0.wholeNumberValue != nil || $0 == "-" }
     }
 }

@@ -12,8 +12,8 @@ final class DelimitedExport: ExportWriter {
         "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠",
     ]
 
-    init(_ path: String, titles: [String]) throws(ExportError) {
-        file = try FileSink(path)
+    init(_ path: String, _ clash: NameClash, titles: [String]) throws(ExportError) {
+        file = try FileSink(path, clash)
         try file.write([0xEF, 0xBB, 0xBF])
         try write({ titles.map { .text($0) } }, json: { "" })
     }
@@ -23,7 +23,7 @@ final class DelimitedExport: ExportWriter {
         try file.write(Array(line.utf8))
     }
 
-    func finish() throws(ExportError) { try file.finish() }
+    func finish() throws(ExportError) -> String { try file.finish() }
 
     private static func text(_ cell: ExportCell) -> String {
         switch cell {

@@ -7,6 +7,9 @@ import SyncInterfaces
 /// removed by the next export into the folder.
 ///
 /// A class, because it owns an open file, which is closed with it, and removed unless complete.
+///
+/// A name that something has already is taken from it, or the next free one is: `list.csv` becomes
+/// `list-2.csv`, however many processes write at the same moment.
 final class Draft {
     /// The path as it was asked for.
     let path: String
@@ -15,6 +18,7 @@ final class Draft {
     /// The name until the file is complete; `nil` where bytes go to their place at once.
     let temporaryPath: String?
     private let target: String
+    private let clash: NameClash
     private var isComplete = false
 
     /// How names end that only drafts have.
@@ -25,9 +29,10 @@ final class Draft {
     /// Opens what `path` stands for.
     ///
     /// A pipe is waited for until somebody reads from it.
-    init(_ path: String) throws(ExportError) {
+    init(_ path: String, _ clash: NameClash) throws(ExportError) {
         self.path = path
-        switch OutputPlace(path) {
+        self.clash = clash
+        switch clash == .numbering ? .file(path) : OutputPlace(path) {
         case .standardOutput:
             (descriptor, temporaryPath, target) = (
                 fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3), nil, path
@@ -49,12 +54,51 @@ final class Draft {
     }
 
     /// Gives the complete file its name.
-    func complete() throws(ExportError) {
-        guard let temporaryPath else { return }
-        guard fsync(descriptor) == 0, rename(temporaryPath, target) == 0 else {
+    ///
+    /// - Returns: Its path.
+    func complete() throws(ExportError) -> String {
+        guard let temporaryPath else { return path }
+        guard fsync(descriptor) == 0 else { throw ExportError(path: path, errorNumber: errno) }
+        switch clash {
+        case .replacing:
+            guard rename(temporaryPath, target) == 0 else {
+                throw ExportError(path: path, errorNumber: errno)
+            }
+            isComplete = true
+            return path
+        case .numbering:
+            for number in 1..<Self.nameLimit {
+                let name = Self.name(target, number)
+                if Self.give(temporaryPath, name) {
+                    isComplete = true
+                    return name
+                }
+                guard errno == EEXIST else { break }
+            }
             throw ExportError(path: path, errorNumber: errno)
         }
-        isComplete = true
+    }
+
+    /// Gives a file a name unless something has it; `errno` says why not.
+    private static func give(_ path: String, _ name: String) -> Bool {
+        if link(path, name) == 0 {
+            unlink(path)
+            return true
+        }
+        guard [EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else { return false }
+        // There are no links here: the name is made one's own before the file takes it.
+        let claim = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard claim >= 0 else { return false }
+        close(claim)
+        return rename(path, name) == 0
+    }
+
+    /// The name itself, then `list-2.csv`, `list-3.csv` and so on.
+    private static func name(_ path: String, _ number: Int) -> String {
+        guard number > 1 else { return path }
+        let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        let end = path[name...].lastIndex(of: ".") ?? path.endIndex
+        return "\(path[..<end])-\(number)\(path[end...])"
     }
 
     /// Creates a file under the first name that nothing has; a negative descriptor where it cannot.

@@ -23,29 +23,41 @@ package protocol ExportWriter: AnyObject {
 
     /// Completes the file and puts it in its place.
     ///
+    /// - Returns: Where it is.
     /// - Throws: ``ExportError``.
-    func finish() throws(ExportError)
+    @discardableResult
+    func finish() throws(ExportError) -> String
+}
+
+/// What becomes of a file that has the name of a new one already.
+package enum NameClash: Sendable, Hashable {
+    /// The new one takes its place.
+    case replacing
+    /// The new one gets the next free name: `list-2.csv`.
+    case numbering
 }
 
 extension ExportFormat {
     /// Begins a file of the format.
     ///
-    /// One that is there already, also behind a link, is replaced when the new one is done. A pipe or
-    /// a device is written into.
+    /// Where one that is there already is replaced, also behind a link, it is when the new one is done.
+    /// A pipe or a device is written into.
     ///
     /// - Parameters:
     ///   - path: The file; `-` is standard output. A workbook can only go to a regular file.
+    ///   - clash: What becomes of a file that is there already.
     ///   - titles: The names of the columns.
     /// - Returns: A writer; when it is let go before it has finished, nothing is left.
     /// - Throws: ``ExportError``.
     package func writer(
         to path: String,
+        _ clash: NameClash = .replacing,
         titles: [String]
     ) throws(ExportError) -> any ExportWriter {
         switch self {
-        case .csv: try DelimitedExport(path, titles: titles)
-        case .jsonl: try JSONLinesExport(path)
-        case .xlsx: try WorkbookExport(path, titles: titles)
+        case .csv: try DelimitedExport(path, clash, titles: titles)
+        case .jsonl: try JSONLinesExport(path, clash)
+        case .xlsx: try WorkbookExport(path, clash, titles: titles)
         }
     }
 }

@@ -11,8 +11,8 @@ final class FileSink {
     private static let pieceSize = 1 << 16
 
     /// Begins the file; `-` is standard output.
-    init(_ path: String) throws(ExportError) {
-        draft = try Draft(path)
+    init(_ path: String, _ clash: NameClash) throws(ExportError) {
+        draft = try Draft(path, clash)
         bytes.reserveCapacity(Self.pieceSize)
     }
 
@@ -22,9 +22,11 @@ final class FileSink {
     }
 
     /// Completes the file and gives it its name.
-    func finish() throws(ExportError) {
+    ///
+    /// - Returns: Its path.
+    func finish() throws(ExportError) -> String {
         try flush()
-        try draft.complete()
+        return try draft.complete()
     }
 
     private func flush() throws(ExportError) {

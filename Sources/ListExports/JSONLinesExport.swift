@@ -6,11 +6,13 @@ import SyncInterfaces
 final class JSONLinesExport: ExportWriter {
     private let file: FileSink
 
-    init(_ path: String) throws(ExportError) { file = try FileSink(path) }
+    init(_ path: String, _ clash: NameClash) throws(ExportError) {
+        file = try FileSink(path, clash)
+    }
 
     func write(_: () -> [ExportCell], json: () -> String) throws(ExportError) {
         try file.write(Array(json().utf8) + [0x0A])
     }
 
-    func finish() throws(ExportError) { try file.finish() }
+    func finish() throws(ExportError) -> String { try file.finish() }
 }

@@ -20,10 +20,10 @@ final class WorkbookExport: ExportWriter {
     /// Characters that a cell takes.
     private static let textLimit = 32_767
 
-    init(_ path: String, titles: [String]) throws(ExportError) {
+    init(_ path: String, _ clash: NameClash, titles: [String]) throws(ExportError) {
         self.titles = titles
         // It is opened here because the library only says at the end that it cannot be.
-        draft = try Draft(path)
+        draft = try Draft(path, clash)
         guard let temporaryPath = draft.temporaryPath else {
             throw ExportError(path: path, reason: "a workbook can only be a regular file")
         }
@@ -54,11 +54,11 @@ final class WorkbookExport: ExportWriter {
         row += 1
     }
 
-    func finish() throws(ExportError) {
+    func finish() throws(ExportError) -> String {
         let result = workbook_close(workbook)
         workbook = nil
         try check(result)
-        try draft.complete()
+        return try draft.complete()
     }
 
     private func beginSheet() throws(ExportError) {

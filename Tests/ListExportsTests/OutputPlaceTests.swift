@@ -153,4 +153,36 @@ final class OutputPlaceTests {
         let text = try String(contentsOfFile: path("list"), encoding: .utf8)
         #expect(text.contains("first"))
     }
+
+    @Test("Where nothing may be replaced, files get free names", arguments: ExportFormat.allCases)
+    func numbered(format: ExportFormat) throws {
+        try Data("old".utf8).write(to: URL(fileURLWithPath: path("a.b-1.csv")))
+        try link("a.b-1-2.csv", to: "nowhere")
+        var places: [String] = []
+        let writers = try (0..<3).map { _ in
+            try format.writer(to: path("a.b-1.csv"), .numbering, titles: ["a"])
+        }
+        for writer in writers {
+            try writer.write({ [.text("1")] }, json: { "{}" })
+            places.append(try writer.finish())
+        }
+        let names = ["a.b-1-3.csv", "a.b-1-4.csv", "a.b-1-5.csv"]
+        #expect(places == names.map(path))
+        #expect(try self.names() == ["a.b-1-2.csv"] + names + ["a.b-1.csv"])
+        #expect(try String(contentsOfFile: path("a.b-1.csv"), encoding: .utf8) == "old")
+    }
+
+    @Test("Names are claimed one by one, however many write at once")
+    func numberedAtOnce() async throws {
+        let wanted = path("case.txt")
+        let places = try await withThrowingTaskGroup(of: String.self) { group in
+            for number in 0..<32 {
+                group.addTask { try TextFile.write(["\(number)"], to: wanted, .numbering) }
+            }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+        }
+        #expect(places.count == 32)
+        let texts = try places.map { try String(contentsOfFile: $0, encoding: .utf8) }
+        #expect(Set(texts).count == 32)
+    }
 }

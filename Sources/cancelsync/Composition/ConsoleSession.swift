@@ -1,5 +1,6 @@
 import ConsoleModel
 import ConsoleTerminal
+import ListExports
 import MarketplaceCatalog
 import MatchingCore
 import SyncEngine
@@ -226,7 +227,8 @@ final class ConsoleSession: Sendable {
             do {
                 let exporter = ListExporter(workspace: workspace, phrases: phrases)
                 let path = try workspace.exportPath(for: list, format)
-                let result = try await exporter.export(list, format, to: path) { count in
+                let result = try await exporter.export(list, format, to: path, .numbering) {
+                    count in
                     mailbox.send(.exportProgress(count))
                 }
                 mailbox.send(.exportFinished(result))
@@ -249,8 +251,8 @@ final class ConsoleSession: Sendable {
         let task = start {
             do {
                 guard let facts = try await workspace.caseFacts(of: subject) else { return }
-                let path = try workspace.casePath(of: facts)
-                try workspace.write(facts, to: path, phrases: phrases)
+                let wanted = try workspace.casePath(of: facts)
+                let path = try workspace.write(facts, to: wanted, .numbering, phrases: phrases)
                 if !isReadOnly { try await workspace.journalExport(of: facts, to: path) }
                 let text = phrases.both {
                     $0.caseWritten(path) + (isReadOnly ? " " + $0.notJournalled : "")

@@ -16,6 +16,7 @@ struct ListExporter: Sendable {
     ///   - list: What to export.
     ///   - format: How.
     ///   - path: The file; `-` is standard output.
+    ///   - clash: What becomes of a file that is there already.
     ///   - progress: Called with the number of rows so far, once a page.
     /// - Returns: Where it is, with how many rows.
     /// - Throws: `StoreError`, `ExportError`, or `CancellationError` once the task was cancelled;
@@ -24,10 +25,11 @@ struct ListExporter: Sendable {
         _ list: ExportList,
         _ format: ExportFormat,
         to path: String,
+        _ clash: NameClash = .replacing,
         progress: @escaping (Int) -> Void = { _ in }
     ) async throws -> ExportResult {
         let file = try File(
-            writer: format.writer(to: path, titles: list.columns.map(phrases.title)),
+            writer: format.writer(to: path, clash, titles: list.columns.map(phrases.title)),
             isPrinted: OutputPlace(path) == .standardOutput,
             progress: progress
         )
@@ -62,8 +64,8 @@ struct ListExporter: Sendable {
                 $0.members(of: $1, phrases)
             }
         }
-        try file.writer.finish()
-        return ExportResult(path: path, rowCount: file.rowCount, isCut: isCut)
+        let place = try file.writer.finish()
+        return ExportResult(path: place, rowCount: file.rowCount, isCut: isCut)
     }
 
     /// A file that is being written.

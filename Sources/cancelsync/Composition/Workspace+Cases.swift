@@ -43,13 +43,21 @@ extension Workspace {
 
     /// Writes a case to a file: text for people with the evidence behind it, or, where the name
     /// ends in `.json`, the evidence alone.
-    func write(_ facts: CaseFacts, to path: String, phrases: Phrases) throws {
+    ///
+    /// - Returns: Where it is.
+    @discardableResult
+    func write(
+        _ facts: CaseFacts,
+        to path: String,
+        _ clash: NameClash = .replacing,
+        phrases: Phrases
+    ) throws -> String {
         let isPrinted = OutputPlace(path) == .standardOutput
         let evidence = JSONWriter.line(isForTerminals: isPrinted) { $0.members(of: facts, phrases) }
         let lines =
             path.hasSuffix(".json")
             ? [evidence] : CaseReport(phrases: phrases).lines(of: facts, evidence: [evidence])
-        try TextFile.write(lines, to: path)
+        return try TextFile.write(lines, to: path, clash)
     }
 
     /// Where a case file that is written now goes; its folder is made when it is missing.
@@ -61,7 +69,9 @@ extension Workspace {
         let name =
             switch facts.subject {
             case .cancellation(let id): "case-\(id)"
-            case .order(let key): "case-order-\(key.orderNumber.rawValue.fitForFileName)"
+            case .order(let key):
+                "case-order-\(key.account.rawValue.fitForFileName)"
+                    + "-\(key.orderNumber.rawValue.fitForFileName)"
             }
         let civil = CivilTime(facts.at)
         let day = civil.dateText.filter { $0 != "-" }

@@ -148,7 +148,7 @@ extension Phrases {
         case .nothingToUndo: pick("되돌릴 것 없음", "nothing to undo")
         case .alreadyThere(let status):
             pick("이미 \(word(for: status))", "\(word(for: status)) already")
-        case .overtaken: pick("다른 사람이 먼저 처리", "somebody was faster")
+        case .overtaken: pick("그사이 상태가 바뀜", "changed meanwhile")
         case .noSuchCancellation, .noSuchAccount, .noSuchLine: pick("없음", "gone")
         case .tooManyUnits, .reasonMissing, .emptyPeriod, .notOnPullList, .notPulled,
             .notCarriedOut:

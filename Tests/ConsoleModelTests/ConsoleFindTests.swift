@@ -20,6 +20,46 @@ struct ConsoleFindTests {
         #expect(driver.text().contains(shown))
     }
 
+    @Test(
+        "Accounts are found by names, by words for their health, and by what columns show",
+        arguments: [
+            ("실패", ["스마트스토어 공식판매점"]),
+            ("paused", ["AK몰"]),
+            ("상태:일시정지,늦음", ["쿠팡", "AK몰"]),
+            ("-health:정상 -상태~설정", ["스마트스토어 공식판매점", "쿠팡", "패션플러스", "AK몰"]),
+            ("판단필요>0", ["스마트스토어 공식판매점", "쿠팡"]),
+            ("pending>=1 정상", ["브랜디"]),
+            ("오늘적용:1", ["지마켓"]),
+            ("팡 늦음", ["쿠팡"]),
+        ]
+    )
+    func accounts(typed: String, found: [String]) {
+        var driver = ConsoleDriver(size: Size(columns: 200, rows: 60))
+        driver.press("/")
+        for character in typed { driver.send(.key(.character(character))) }
+        driver.press("Enter")
+        let all = [
+            "스마트스토어 공식판매점", "쿠팡", "브랜디", "인터파크", "지마켓", "패션플러스", "AK몰",
+        ]
+        let rows = driver.text().split(separator: "\n").dropFirst(2).joined(separator: "\n")
+        #expect(all.filter { rows.contains($0) } == found)
+    }
+
+    @Test(
+        "What no account is, and no column, is looked for among the cancellations",
+        arguments: ["상태:판단필요", "수량>=2", "31000123456"]
+    )
+    func noAccounts(typed: String) {
+        var driver = ConsoleDriver()
+        let before = driver.text()
+        driver.press("/")
+        for character in typed { driver.send(.key(.character(character))) }
+        #expect(driver.text().contains("맞는 계정이 없습니다"))
+        driver.press("Enter")
+        #expect(driver.text() != before)
+        #expect(!driver.text().contains("맞는 계정이 없습니다"))
+    }
+
     @Test("Esc clears the search before it leaves the list")
     func clearing() {
         var driver = ConsoleDriver()

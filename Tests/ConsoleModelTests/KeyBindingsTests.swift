@@ -70,6 +70,17 @@ struct KeyBindingsTests {
         #expect(error?.key == .character("R"))
     }
 
+    @Test(
+        "What no terminal can tell from Enter, Tab or Backspace is theirs",
+        arguments: ["h", "i", "m"]
+    )
+    func indistinct(letter: String) throws {
+        let key = try #require(Key(named: "Ctrl-\(letter)"))
+        #expect(throws: KeyBindings.Conflict.self) {
+            try KeyBindings.standard.binding([.togglePause: [key]])
+        }
+    }
+
     @Test("On different screens one key may do different things")
     func noConflict() throws {
         _ = try KeyBindings.standard.binding([.openAllCancellations: [.character("a")]])

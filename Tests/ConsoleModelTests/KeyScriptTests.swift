@@ -23,6 +23,14 @@ struct KeyScriptTests {
     }
 
     @Test(
+        "A letter with Ctrl that terminals send for another key is that key",
+        arguments: [("h", Key.backspace), ("i", .tab), ("j", .enter), ("M", .enter)]
+    )
+    func sameBytes(letter: String, key: Key) {
+        #expect(Key(named: "Ctrl-\(letter)") == key)
+    }
+
+    @Test(
         "What is not exactly a key's name is none",
         arguments: ["enter", "Ctrl-", "Ctrl-가", "F0", "F64", "", " ", "jk"]
     )

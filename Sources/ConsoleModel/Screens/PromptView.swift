@@ -53,7 +53,10 @@ struct PromptView {
     private var hint: String {
         switch prompt.purpose {
         case .filterAccounts:
-            phrases.pick("판매처, 주문·취소번호 앞부분, 또는 조건", "marketplace, start of a number, or a filter")
+            phrases.pick(
+                "판매처, 상태:실패, 대기>4, 주문·취소번호 앞부분, 또는 조건",
+                "marketplace, health:failing, pending>4, start of a number, or a filter"
+            )
         case .find(let list): hint(to: list)
         case .dismissalReason, .dismissalReasonOfMarked: phrases.pick("Esc 그만두기", "Esc backs out")
         case .period:

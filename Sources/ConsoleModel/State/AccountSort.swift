@@ -54,6 +54,14 @@ extension Console {
         .map(\.id)
     }
 
+    /// The number that a column shows of an account; `nil` where it shows none.
+    func number(of id: AccountID, _ column: AccountSortKey, now: Timestamp) -> Int64? {
+        guard case .number(let number) = value(of: id, column, place: 0, now: now) else {
+            return nil
+        }
+        return number
+    }
+
     private func value(
         of id: AccountID,
         _ column: AccountSortKey,

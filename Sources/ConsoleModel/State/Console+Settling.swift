@@ -58,14 +58,7 @@ extension Console {
 
     /// Sorts and filters the accounts.
     mutating func arrangeMarketplaces(now: Timestamp) {
-        let wanted = marketplaces.filter.lowercased()
-        var listed = accounts.map(\.id)
-        if !wanted.isEmpty {
-            listed = listed.filter { id in
-                accountTexts[id]?.searchable.contains { $0.contains(wanted) } ?? false
-            }
-        }
-        listed = sorted(listed, now: now)
+        let listed = sorted(accountsFound(now: now), now: now)
         marketplaces.rows = listed
         let height = ScreenLayout(size: size, context: .marketplaces).list.rows
         marketplaces.cursor.follow(listed, height: height)

@@ -21,7 +21,7 @@ extension Key {
     /// The key that scripts and configurations call `name`; `nil` when there is none.
     ///
     /// A single character is its own name; others are `Enter`, `Esc`, `Space`, `Up`, `PgDn`, `F1`,
-    /// `Ctrl-d` and so on.
+    /// `Ctrl-d` and so on. `Ctrl-m` is Enter, as it is on every terminal.
     package init?(named name: String) {
         if let key = Self.keysByName[name] {
             self = key
@@ -30,7 +30,8 @@ extension Key {
         } else if name.hasPrefix("Ctrl-"), name.count == 6, let letter = name.last,
             letter.isASCII, letter.isLetter
         {
-            self = .control(Character(letter.lowercased()))
+            let name = letter.lowercased()
+            self = Self.keysOfControl[name] ?? .control(Character(name))
         } else if name.first == "F", let number = Int(name.dropFirst()),
             (1...63).contains(number)
         {
@@ -43,6 +44,11 @@ extension Key {
     /// The names of keys that are not single characters, as they are shown where one is asked for.
     package static let names =
         keysByName.keys.filter { $0 != "BackTab" }.sorted() + ["F1 … F12", "Ctrl-a … Ctrl-z"]
+
+    /// What terminals send for these letters with Ctrl is what they send for another key.
+    private static let keysOfControl: [String: Key] = [
+        "h": .backspace, "i": .tab, "j": .enter, "m": .enter,
+    ]
 
     private static let keysByName: [String: Key] = [
         "Enter": .enter, "Esc": .escape, "Tab": .tab, "BackTab": .backTab, "Shift-Tab": .backTab,

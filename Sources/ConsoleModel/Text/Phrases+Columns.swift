@@ -53,7 +53,7 @@ extension Phrases {
         case .name: pick("판매처", "name")
         case .orderNumber: pick("주문번호", "order_no")
         case .lineID: pick("관리번호", "line_id")
-        case .claimID: pick("클레임번호", "claim_id")
+        case .claimID: pick("취소번호", "claim_id")
         case .state: pick("취소상태", "state")
         case .status: pick("상태", "status")
         case .reason: pick("이유", "reason")

@@ -18,7 +18,7 @@ struct AccountFilter {
     private enum Test {
         case word(String)
         case health([String])
-        case number(AccountSortKey, RowFilter.Comparison, Int64)
+        case number(AccountSortKey, RowFilter.Comparison, Int)
     }
 
     /// What the list shows of an account.
@@ -26,7 +26,7 @@ struct AccountFilter {
         /// Its names, and the words for its health in each language; in lower case.
         let names: [String]
         let health: [String]
-        let number: (AccountSortKey) -> Int64?
+        let number: (AccountSortKey) -> Int?
     }
 
     init(_ text: String) {
@@ -77,7 +77,7 @@ struct AccountFilter {
             return [.equal, .contains].contains(head.comparison) ? .health(values) : nil
         }
         guard let comparison = head.comparison.comparison, values.count == 1,
-            let number = Int64(first)
+            let number = Int(first)
         else { return nil }
         return .number(column, comparison, number)
     }
@@ -93,18 +93,6 @@ struct AccountFilter {
         }
         return columns
     }()
-}
-
-extension RowFilter.Comparison {
-    fileprivate func holds(_ number: Int64, _ limit: Int64) -> Bool {
-        switch self {
-        case .equal: number == limit
-        case .less: number < limit
-        case .lessOrEqual: number <= limit
-        case .greater: number > limit
-        case .greaterOrEqual: number >= limit
-        }
-    }
 }
 
 extension Console {

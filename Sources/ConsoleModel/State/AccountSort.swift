@@ -55,11 +55,11 @@ extension Console {
     }
 
     /// The number that a column shows of an account; `nil` where it shows none.
-    func number(of id: AccountID, _ column: AccountSortKey, now: Timestamp) -> Int64? {
+    func number(of id: AccountID, _ column: AccountSortKey, now: Timestamp) -> Int? {
         guard case .number(let number) = value(of: id, column, place: 0, now: now) else {
             return nil
         }
-        return number
+        return Int(number)
     }
 
     private func value(

@@ -83,7 +83,7 @@ class Case:
     def generate(self):
         if self.has_data:
             return
-        os.makedirs(self.folder, exist_ok=True)
+        os.makedirs(os.path.join(self.folder, "config"), exist_ok=True)
         listing = os.path.join(self.folder, "listing.sqlite")
         catalogue = subprocess.run(
             [self.binary, "marketplaces", "--json"] + self.places(listing),

@@ -73,6 +73,7 @@ class Store:
         self.binary = binary
         self.root = root
         self.inbox = f"{root}/inbox"
+        os.makedirs(f"{root}/config", exist_ok=True)
         self.places = ["--store", f"{root}/store.sqlite", "--inbox", self.inbox,
                        "--config", f"{root}/config", "--lang", "en"]
 

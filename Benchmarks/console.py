@@ -296,4 +296,5 @@ def main():
     console.quit()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -19,9 +19,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+import console as terminal
+import run as benchmark
+
 LINES, SET = 20_000, 1_000
 # Seconds for a start, a key and a poll: under valgrind everything takes some fifty times as long.
 START, KEY, POLL = 20, 0.5, 30
@@ -30,15 +31,6 @@ FILTERS = {
     b"C": "option~블랙 account:coupang requested>2h", b"o": "product~코트",
     b"b": "product~코트", b"i": "act:apply",
 }
-
-
-def load(name):
-    """The definitions of a script of this folder."""
-    path = os.path.join(HERE, name)
-    source = open(path, encoding="utf-8").read().rstrip().removesuffix("main()")
-    definitions = {"__name__": name, "__file__": path}
-    exec(compile(source, path, "exec"), definitions)
-    return definitions
 
 
 class Recorder:
@@ -123,10 +115,9 @@ def walk(console):
 
 def main():
     binary, sections = os.path.abspath(sys.argv[1]), code_sections(sys.argv[2])
-    benchmark, terminal = load("run.py"), load("console.py")
     with tempfile.TemporaryDirectory(prefix="cancelsync-calls-") as root:
-        case = benchmark["Case"](binary, LINES, root)
-        benchmark.update(SMALL=SET, SMALL_RUNS=3, LARGE=SET, LARGE_RUNS=1)
+        case = benchmark.Case(binary, LINES, root)
+        benchmark.SMALL, benchmark.SMALL_RUNS, benchmark.LARGE = SET, 3, SET
         case.large_runs = 1
         case.generate()
         files = [os.path.join(case.folder, f"cancellations-{SET}-{index}.csv") for index in range(3)]
@@ -134,10 +125,10 @@ def main():
         imports = [["import", "orders", os.path.join(case.folder, "orders.csv")],
                    ["import", "cancellations", files[0]]]
         for arguments in imports:
-            benchmark["run"]([binary] + arguments + case.places())
+            benchmark.run([binary] + arguments + case.places())
         recorder = Recorder(binary, root)
         for look in (None, walk):
-            console = terminal["Console"](recorder.command(places))
+            console = terminal.Console(recorder.command(places))
             console.read_for(START)
             if look:
                 os.rename(files[1], os.path.join(case.folder, "inbox", "coupang", "new.csv"))

@@ -212,4 +212,5 @@ def main():
     print("\n" + "\n\n".join(consoles))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -44,12 +44,8 @@ struct Evaluation {
     /// What the claim asks of the lines that were found.
     var demand: Demand { Demand(of: claim, for: found, among: candidates, taken: taken) }
 
-    /// Units that were taken beyond what the claim has come down to; which of them go back is for
-    /// a person to say.
-    var unitsTooMany: Int {
-        guard !taken.isEmpty, let claimed = claim.quantity else { return 0 }
-        return max(0, taken.saturatingSum(of: \.units) - claimed)
-    }
+    /// Units that were taken beyond what the claim has come down to.
+    var unitsTooMany: Int { claim.unitsTooMany(in: taken) }
 
     /// Where the claim comes to stand.
     var verdict: Verdict {

@@ -76,8 +76,7 @@ public struct Explanation: Sendable, Hashable {
 extension Explanation {
     /// Units cancelled beyond what the claim came down to, for which a person has to see to it.
     package var unitsTooMany: Int {
-        guard status == .held, reason == .ambiguous, let claimed = claim.quantity else { return 0 }
-        return max(0, applications.saturatingSum(of: \.units) - claimed)
+        status == .held && reason == .ambiguous ? claim.unitsTooMany(in: applications) : 0
     }
 }
 

@@ -58,13 +58,11 @@ extension Matcher {
     }
 }
 
-extension Matcher {
-    /// Units that were taken beyond what the claim has come down to.
-    ///
-    /// - Parameter input: What is on file.
-    /// - Returns: 0 where nothing is to be given back.
-    package func unitsTooMany(_ input: MatchInput) -> Int {
-        Evaluation(of: input, by: self).unitsTooMany
+extension Claim {
+    /// Units that were taken beyond what it has come down to; which of them go back is for a person
+    /// to say.
+    package func unitsTooMany(in taken: [Application]) -> Int {
+        quantity.map { max(0, taken.saturatingSum(of: \.units) - $0) } ?? 0
     }
 }
 

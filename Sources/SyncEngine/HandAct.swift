@@ -128,11 +128,7 @@ struct HandAct {
     }
 
     /// Whether it took more than the claim has come down to.
-    private var isTooMuch: Bool {
-        matcher.unitsTooMany(
-            MatchInput(claim: claim, ruling: nil, taken: record.applications, lines: [])
-        ) > 0
-    }
+    private var isTooMuch: Bool { claim.unitsTooMany(in: record.applications) > 0 }
 
     /// Takes back the last thing that happened to the cancellation.
     mutating func undo(reason: String?) throws -> ActResult {

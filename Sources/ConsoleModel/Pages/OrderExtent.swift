@@ -38,12 +38,6 @@ extension PageSetting {
     ) -> TableColumn<ID> {
         let oldest = extent.oldestOrder.map { phrases.moment($0, now: now) } ?? ""
         let width = max(11, DisplayText.width(of: oldest))
-        return TableColumn(
-            id: id,
-            least: width,
-            most: width,
-            priority: priority,
-            alignment: .right
-        )
+        return TableColumn(id: id, width: width, priority: priority, alignment: .right)
     }
 }

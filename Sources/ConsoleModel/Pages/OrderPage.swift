@@ -189,7 +189,7 @@ struct OrderPage: ScreenPage {
         let hold = lines.map { DisplayText.width(of: holdText(of: $0, phrases)) }.max() ?? 0
         let isTold = lines.contains { $0.line.remarks.shippingWord != nil }
         let all: [TableColumn<Column>] = [
-            TableColumn(id: .mark, least: 1, most: 1, priority: 0),
+            TableColumn(id: .mark, width: 1, priority: 0),
             TableColumn(
                 id: .line,
                 least: max(8, min(16, names)),

@@ -181,7 +181,7 @@ struct OrdersPage: SortedPage {
     static var columnedList: ColumnedList { .orders }
 
     func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>] {
-        var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
+        var columns = [TableColumn(id: Column.mark, width: 1, priority: 0)]
         if ownAccount == nil {
             columns.append(setting.accountColumn(.account, priority: 4))
         }
@@ -203,7 +203,7 @@ struct OrdersPage: SortedPage {
             TableColumn(id: .quantity, least: 4, most: 5, priority: 6, alignment: .right),
             TableColumn(id: .cancelled, least: 4, most: 6, priority: 3, alignment: .right),
             TableColumn(id: .shipping, least: 8, most: 9, priority: 2),
-            TableColumn(id: .held, least: 7, most: 7, priority: 7),
+            TableColumn(id: .held, width: 7, priority: 7),
             setting.trackingColumn(.tracking, list.pages.extent, priority: 8),
             setting.orderedColumn(.ordered, list.pages.extent, priority: 9),
         ]

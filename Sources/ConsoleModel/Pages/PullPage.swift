@@ -273,7 +273,7 @@ struct PullPage: SortedPage {
                 most: 60,
                 priority: 3
             ),
-            TableColumn(id: .units, least: 7, most: 7, priority: 6, alignment: .right),
+            TableColumn(id: .units, width: 7, priority: 6, alignment: .right),
             setting.orderedColumn(
                 .ordered,
                 list.pages.extent,

@@ -75,10 +75,10 @@ struct CancellationsView {
         let standing = min(usual, max(10, widest))
         let since = max(timeWidth(extent.oldestStanding), headWidth(.since))
         let seen = max(timeWidth(extent.oldestRequest), isKorean ? 4 : 9, headWidth(.seen))
-        var columns = [TableColumn(id: Column.mark, least: 1, most: 1, priority: 0)]
+        var columns = [TableColumn(id: Column.mark, width: 1, priority: 0)]
         // Where nothing is marked, marks take no room.
         if !state.marked.isEmpty {
-            columns.insert(TableColumn(id: .chosen, least: 1, most: 1, priority: 0), at: 0)
+            columns.insert(TableColumn(id: .chosen, width: 1, priority: 0), at: 0)
         }
         if state.account == nil {
             columns.append(
@@ -102,15 +102,9 @@ struct CancellationsView {
                 priority: extent.share > 0 ? 4 : 7,
                 alignment: .right
             ),
-            TableColumn(id: .since, least: since, most: since, priority: 4, alignment: .right),
+            TableColumn(id: .since, width: since, priority: 4, alignment: .right),
             column(.claim, 10, extent.claimID, most: 24, priority: priority(.claim, 9)),
-            TableColumn(
-                id: .seen,
-                least: seen,
-                most: seen,
-                priority: priority(.seen, 8),
-                alignment: .right
-            ),
+            TableColumn(id: .seen, width: seen, priority: priority(.seen, 8), alignment: .right),
         ]
         return columns
     }

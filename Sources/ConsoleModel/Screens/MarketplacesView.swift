@@ -77,9 +77,9 @@ struct MarketplacesView {
         let widths = console.textWidths
         let totals = console.totals
         // Where nothing is marked, marks take no room.
-        let marks = [TableColumn(id: Column.chosen, least: 1, most: 1, priority: 0)]
+        let marks = [TableColumn(id: Column.chosen, width: 1, priority: 0)]
         return (console.marketplaces.marked.isEmpty ? [] : marks) + [
-            TableColumn(id: .mark, least: 1, most: 1, priority: 0),
+            TableColumn(id: .mark, width: 1, priority: 0),
             TableColumn(id: .name, least: 9, most: min(24, max(9, widths.name)), priority: 1),
             TableColumn(
                 id: .health,
@@ -94,8 +94,8 @@ struct MarketplacesView {
             TableColumn(id: .lastPoll, least: isKorean ? 19 : 16, most: 22, priority: 8),
             TableColumn(id: .states, least: 12, most: max(12, min(36, widths.states)), priority: 9),
             TableColumn(id: .rule, least: 14, most: max(14, min(60, widths.rule)), priority: 11),
-            TableColumn(id: .interval, least: 6, most: 6, priority: 12, alignment: .right),
-            TableColumn(id: .day, least: 24, most: 24, priority: 10),
+            TableColumn(id: .interval, width: 6, priority: 12, alignment: .right),
+            TableColumn(id: .day, width: 24, priority: 10),
         ]
     }
 
@@ -104,13 +104,7 @@ struct MarketplacesView {
         let number = DisplayText.width(of: phrases.number(total ?? 0))
         let arrow = direction(of: id) == nil ? 0 : 1
         let width = max(DisplayText.width(of: head(of: id)) + arrow, number)
-        return TableColumn(
-            id: id,
-            least: width,
-            most: width,
-            priority: priority,
-            alignment: .right
-        )
+        return TableColumn(id: id, width: width, priority: priority, alignment: .right)
     }
 
     private func head(of column: Column) -> String {

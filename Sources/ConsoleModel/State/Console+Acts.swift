@@ -81,14 +81,14 @@ extension Console {
 
     /// What dismissing is of a cancellation that stands so, and what it means.
     private func dismissal(of status: Status) -> (title: String, meaning: String) {
+        let leaving = phrases.pick("취소된 채로 두기", "Leave it cancelled")
         switch status {
         case .withdrawn:
-            let title = phrases.pick("취소된 채로 두기", "Leave it cancelled")
             let meaning = phrases.pick(
                 "철회되었지만 취소한 것을 그대로 둡니다. 사유를 고르십시오.",
                 "It was withdrawn; what it cancelled stays cancelled. Choose the reason."
             )
-            return (title, meaning)
+            return (leaving, meaning)
         case .applied:
             let left = phrases.units(selectedUnitsLeft)
             let title = phrases.pick("나머지는 적용하지 않기", "Leave the rest")
@@ -99,12 +99,11 @@ extension Console {
             return (title, meaning)
         case .held where selectedUnitsTooMany > 0:
             let tooMany = phrases.units(selectedUnitsTooMany)
-            let title = phrases.pick("취소된 채로 두기", "Leave it cancelled")
             let meaning = phrases.pick(
                 "취소 수량보다 더 취소한 \(tooMany)를 그대로 둡니다. 사유를 고르십시오.",
                 "\(tooMany) more than is claimed stay cancelled. Choose the reason."
             )
-            return (title, meaning)
+            return (leaving, meaning)
         case .pending, .held, .dismissed, .ignored:
             let title = phrases.pick("취소건 제외", "Dismiss the cancellation")
             let meaning = phrases.pick(

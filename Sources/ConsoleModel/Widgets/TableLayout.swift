@@ -17,6 +17,13 @@ struct TableColumn<ID: Hashable & Sendable>: Sendable {
     fileprivate var full: Int { chosen ?? most }
 }
 
+extension TableColumn {
+    /// A column that has one width, whatever the room.
+    init(id: ID, width: Int, priority: Int, alignment: DisplayText.Alignment = .left) {
+        self.init(id: id, least: width, most: width, priority: priority, alignment: alignment)
+    }
+}
+
 /// Which columns of a table are shown in a width, and where.
 struct TableLayout<ID: Hashable & Sendable>: Sendable {
     struct Slot: Sendable {

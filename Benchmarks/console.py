@@ -22,7 +22,7 @@ import termios
 import time
 
 COLUMNS, ROWS = 120, 40
-STARTS, PRESSES, FILTERS, IDLE_SECONDS = 11, 200, 10, 15
+STARTS, PRESSES, FILTERS, IDLE_SECONDS = 11, 200, 20, 15
 # First polls are spread over a minute.
 FIRST_POLLS_SECONDS = 75
 # A search says where it is more often than that; a screen of rows is more than so many bytes.
@@ -40,8 +40,8 @@ SEARCHES = list(zip(("a word of many rows", "a word of no row"), ("product~ì½”íŠ
 # What takes long to search for: a word of no product is known at once to be in no order, nor in
 # any line of the pull list.
 LONG = {"orders": "quantity>9999", "pull list": "quantity>9999"}
-# The bounds: a key to its frame, whatever the console is doing; a filter that an index answers.
-KEY_BOUND, FILTER_BOUND = 2.0, 30.0
+# The bound of a key to its frame, whatever the console is doing, and of a filter to its rows.
+KEY_BOUND = 2.0
 # The bound of memory, in bytes.
 MEMORY_BOUND = 32e6
 DOWN, UP, ESCAPE = b"\x1bOB", b"\x1bOA", b"\x1b"
@@ -85,11 +85,11 @@ class Console:
             last = time.monotonic()
         return count, last
 
-    def press(self, key, silence=0.02):
+    def press(self, key, silence=0.02, limit=0.3):
         """Presses a key: (milliseconds to the last byte, bytes)."""
         start = time.monotonic()
         os.write(self.terminal, key)
-        count, last = self.read(silence, limit=0.3)
+        count, last = self.read(silence, limit)
         return ((last or start) - start) * 1000, count
 
     def first_byte(self, key):
@@ -203,13 +203,16 @@ def leave_list(console):
 
 
 def filtered(console, key, text):
-    """Asks for a filter that an index answers, some times: figures of the first page."""
+    """Asks for a filter that an index answers, some times: figures of the first page.
+
+    Rows come when they are read, which a longer silence than a key's own frame tells.
+    """
     times = []
     for _ in range(FILTERS):
         open_list(console, key, text)
-        times.append(console.press(b"\r")[0])
+        times.append(console.press(b"\r", silence=0.15, limit=2.0)[0])
         leave_list(console)
-    return against(times, FILTER_BOUND)
+    return against(times, KEY_BOUND)
 
 
 def keys_during_search(console, key, text):

@@ -24,9 +24,10 @@ FILE *paper_open(void);
 void paper_close(void);
 // Whether what is sent stands between two marks, so that the terminal shows it at once.
 void paper_synchronize(bool synchronizes);
-// From here on output is kept, until it is sent.
-void paper_gather(void);
+// From here on output is kept, until it is sent or dropped; false where the system cannot.
+bool paper_gather(void);
 void paper_send(void);
+void paper_drop(void);
 
 // signals.c
 bool signals_open(void);

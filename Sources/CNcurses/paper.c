@@ -35,11 +35,13 @@ void paper_close(void) {
 
 void paper_synchronize(bool synchronizes) { marks_frames = synchronizes; }
 
-void paper_gather(void) {
-    if (gathered < 0 || lseek(gathered, 0, SEEK_SET) < 0) return;
+bool paper_gather(void) {
+    if (gathered < 0 || lseek(gathered, 0, SEEK_SET) < 0) return false;
     if (marks_frames) descriptor_write(gathered, begin_frame, sizeof begin_frame - 1);
-    dup3(gathered, fileno(paper), O_CLOEXEC);
+    return dup3(gathered, fileno(paper), O_CLOEXEC) >= 0;
 }
+
+void paper_drop(void) { dup3(STDOUT_FILENO, fileno(paper), O_CLOEXEC); }
 
 void paper_send(void) {
     if (gathered < 0) return;

@@ -99,6 +99,15 @@ static void give_modes_back(void) {
     if (uses_mouse) send(mouse_off);
 }
 
+// Until it was left and entered once, curses writes at each movement of the cursor instead of once a
+// frame. What it sends for that is let go: the terminal stays as it is.
+static void enter_curses_again(void) {
+    if (!paper_gather()) return;
+    endwin();
+    doupdate();
+    paper_drop();
+}
+
 static void set_up_modes(void) {
     raw();
     noecho();
@@ -110,8 +119,11 @@ static void set_up_modes(void) {
         start_color();
         use_default_colors();
     }
+    // A frame is sent whole, whatever was typed meanwhile.
+    typeahead(-1);
     curs_set(0);
     caret_is_visible = false;
+    enter_curses_again();
     speaks_ansi = !strncmp(capability("cup"), "\033[", 2);
     send(paste_on);
 }

@@ -29,6 +29,11 @@ package struct ConsoleLoop {
     /// The least time between two redraws that only the clock asks for: a fast clock must not keep
     /// the processor busy.
     private static let shortestPause = Duration.milliseconds(50)
+    /// How long a frame is held back for an answer: most come within a millisecond or two, and are
+    /// then shown at once, where an empty list would flash by.
+    private static let patience = Duration.milliseconds(4)
+    /// How many answers in a row a frame is held back for: rows, and what is shown of the first.
+    private static let mostAnswers = 2
 
     private let terminal: Terminal
     private let mailbox: EventMailbox
@@ -65,50 +70,95 @@ package struct ConsoleLoop {
     /// has been given back when this returns.
     package func run(_ console: inout Console) -> Ending {
         defer { terminal.close() }
-        if let ending = take([.resized(terminal.size)], into: &console) { return ending }
+        var effects: [ConsoleEffect] = []
+        if let ending = take([.resized(terminal.size)], into: &console, &effects) { return ending }
         while true {
+            if let ending = awaitAnswers(for: &console, &effects) { return ending }
             let moment = now()
             terminal.draw(console.frame(now: moment))
+            // Only behind the frame: what it does not wait for would slow it down.
+            start(&effects)
             let deadline = console.nextDeadline(after: moment)
             let pause = deadline.map { max(Self.shortestPause, timeUntil($0)) }
+            terminal.reportIdle()
             let activity = terminal.wait(for: mailbox, atMost: pause)
-            if let ending = takeSignals(into: &console) { return ending }
-            if activity.contains(.hangUp) { return .hangUp }
-            var events = activity.contains(.mailbox) ? mailbox.takeAll() : []
-            if activity.contains(.keys) {
-                guard let keys = terminal.takeKeys() else { return .hangUp }
-                events += keys
-            }
-            if let deadline, deadline <= now() { events.append(.deadline) }
-            if let ending = take(events, into: &console) { return ending }
+            if let ending = take(activity, deadline, into: &console, &effects) { return ending }
         }
     }
 
-    private func take(_ events: [ConsoleEvent], into console: inout Console) -> Ending? {
+    /// Waits a moment for what the next frame is to show.
+    private func awaitAnswers(
+        for console: inout Console,
+        _ effects: inout [ConsoleEffect]
+    ) -> Ending? {
+        for _ in 0..<Self.mostAnswers where console.isAnswerAwaited {
+            start(&effects)
+            let activity = terminal.wait(for: mailbox, atMost: Self.patience)
+            if activity.isEmpty { return nil }
+            if let ending = take(activity, nil, into: &console, &effects) { return ending }
+        }
+        return nil
+    }
+
+    private func start(_ effects: inout [ConsoleEffect]) {
+        for effect in effects { perform(effect) }
+        effects = []
+    }
+
+    private func take(
+        _ activity: Terminal.Activity,
+        _ deadline: Timestamp?,
+        into console: inout Console,
+        _ effects: inout [ConsoleEffect]
+    ) -> Ending? {
+        if let ending = takeSignals(into: &console, &effects) { return ending }
+        if activity.contains(.hangUp) { return .hangUp }
+        var events = activity.contains(.mailbox) ? mailbox.takeAll() : []
+        if activity.contains(.keys) {
+            guard let keys = terminal.takeKeys() else { return .hangUp }
+            events += keys
+        }
+        if let deadline, deadline <= now() { events.append(.deadline) }
+        return take(events, into: &console, &effects)
+    }
+
+    /// Takes events in.
+    ///
+    /// - Parameters:
+    ///   - events: What happened.
+    ///   - console: What it happened to.
+    ///   - effects: Gathers what is to be started; what the terminal does is done at once.
+    /// - Returns: Why the run ends, if it does.
+    private func take(
+        _ events: [ConsoleEvent],
+        into console: inout Console,
+        _ effects: inout [ConsoleEffect]
+    ) -> Ending? {
         for event in events {
             for effect in console.handle(event, now: now()) {
-                if case .quit = effect { return .quit }
-                if case .suspend = effect {
+                switch effect {
+                case .quit:
+                    start(&effects)
+                    return .quit
+                case .suspend:
                     terminal.suspend()
                     // The terminal may have been resized meanwhile.
-                    if let ending = take([.resized(terminal.size)], into: &console) {
-                        return ending
-                    }
-                } else if case .redraw = effect {
-                    terminal.resume()
-                } else if case .copy(let text) = effect {
-                    terminal.copy(text)
-                } else if case .alert(let text) = effect {
-                    terminal.alert(text)
-                } else {
-                    perform(effect)
+                    let size = ConsoleEvent.resized(terminal.size)
+                    if let ending = take([size], into: &console, &effects) { return ending }
+                case .redraw: terminal.resume()
+                case .copy(let text): terminal.copy(text)
+                case .alert(let text): terminal.alert(text)
+                default: effects.append(effect)
                 }
             }
         }
         return nil
     }
 
-    private func takeSignals(into console: inout Console) -> Ending? {
+    private func takeSignals(
+        into console: inout Console,
+        _ effects: inout [ConsoleEffect]
+    ) -> Ending? {
         var number: Int32 = 0
         while true {
             switch screen_next_signal(&number) {
@@ -118,7 +168,8 @@ package struct ConsoleLoop {
             case SCREEN_SIGNAL_CONTINUE: terminal.resume()
             default: return .signal(number)
             }
-            if let ending = take([.resized(terminal.size)], into: &console) { return ending }
+            let size = ConsoleEvent.resized(terminal.size)
+            if let ending = take([size], into: &console, &effects) { return ending }
         }
     }
 }

@@ -146,10 +146,20 @@ extension Terminal {
         static let hangUp = Activity(rawValue: Int32(SCREEN_ACTIVITY_HANG_UP.rawValue))
     }
 
+    /// Tells whoever counts frames that nothing more is drawn until something happens.
+    func reportIdle() {
+        guard let descriptor = options.frameCounterDescriptor else { return }
+        var line = "\(frameCount)\n"
+        line.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                descriptor_write(descriptor, characters.baseAddress, Int32(characters.count))
+            }
+        }
+    }
+
     /// Sleeps until something happens, at most for `duration`; for ever when that is `nil`.
     func wait(for mailbox: EventMailbox, atMost duration: Duration?) -> Activity {
-        reportIdle()
-        return Activity(rawValue: screen_wait(mailbox.wake, Self.milliseconds(duration)))
+        Activity(rawValue: screen_wait(mailbox.wake, Self.milliseconds(duration)))
     }
 
     /// All keys that wait, in order; `nil` when the terminal only claims to have some.
@@ -214,16 +224,6 @@ extension Terminal {
         message.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in
                 screen_send(characters.baseAddress, Int32(characters.count))
-            }
-        }
-    }
-
-    private func reportIdle() {
-        guard let descriptor = options.frameCounterDescriptor else { return }
-        var line = "\(frameCount)\n"
-        line.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
-                descriptor_write(descriptor, characters.baseAddress, Int32(characters.count))
             }
         }
     }

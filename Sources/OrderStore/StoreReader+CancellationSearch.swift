@@ -10,23 +10,64 @@ extension StoreReader {
             let rows = try ids.compactMap { try row($0.rawValue, in: scope, &probe) }
             return CancellationSlice(rows: scope.page(of: rows))
         }
-        if let beginnings = query.filter.beginnings,
-            let ids = try idsWithBeginnings(beginnings, accounts: scope.accounts)
-        {
-            // Beyond that many they are near in the list itself.
-            let rows = try ids.compactMap { try row($0, in: scope, &probe) }
-            return CancellationSlice(rows: scope.page(of: rows))
+        guard let beginnings = query.filter.beginnings else {
+            return try walk(scope, reach: Self.reach)
         }
-        return try walk(scope)
+        return try search(
+            beginnings,
+            accounts: scope.accounts,
+            limit: query.limit,
+            page: { ids in
+                let rows = try ids.compactMap { try row($0, in: scope, &probe) }
+                return CancellationSlice(rows: scope.page(of: rows))
+            },
+            walk: { try walk(scope, reach: $0) }
+        )
     }
 
     /// How many cancellations one search looks at.
     static let reach = 20_000
 
-    /// Every id whose order number or claim begins so; `nil` for more than one search looks at.
-    func idsWithBeginnings(
-        _ beginnings: (field: RowFilter.TextField, texts: [String]),
-        accounts: [Int64]
+    /// A page of cancellations, or of what became of them, found in the cheapest way.
+    ///
+    /// Where few begin as they have to, these are looked at; of many, a page is often near in the
+    /// list itself. Of `count` cancellations of which `found` begin so, the list has a page within
+    /// `limit × count / found`, so that the ways cost the same at the square root.
+    ///
+    /// - Parameters:
+    ///   - beginnings: What order numbers or claims begin with; `nil` for anything.
+    ///   - accounts: The accounts that wanted cancellations have.
+    ///   - limit: How many rows the page has at most.
+    ///   - page: The page of the cancellations with these ids.
+    ///   - walk: The page found by going through the list, so far at most.
+    /// - Returns: The page.
+    /// - Throws: ``StoreError``.
+    func search<Row>(
+        _ beginnings: RowFilter.Beginnings,
+        accounts: [Int64],
+        limit: Int,
+        page: (Set<Int64>) throws -> ListSlice<Row>,
+        walk: (_ reach: Int) throws -> ListSlice<Row>
+    ) throws -> ListSlice<Row> {
+        let count = try cancellationCount(accounts: accounts, statuses: Status.allCases)
+        let few = Int(min(Double(Self.reach), (Double(limit) * Double(count)).squareRoot()))
+        if let ids = try idsWithBeginnings(beginnings, accounts: accounts, atMost: few) {
+            return try page(ids)
+        }
+        let slice = try walk(few)
+        guard slice.reach != nil else { return slice }
+        // They lie together far down the list, as the orders of a day do.
+        if let ids = try idsWithBeginnings(beginnings, accounts: accounts, atMost: Self.reach) {
+            return try page(ids)
+        }
+        return try walk(Self.reach)
+    }
+
+    /// Every id whose order number or claim begins so; `nil` for more than `most`.
+    private func idsWithBeginnings(
+        _ beginnings: RowFilter.Beginnings,
+        accounts: [Int64],
+        atMost most: Int
     ) throws -> Set<Int64>? {
         var names: [ScreenStatement] = []
         if beginnings.field != .claim { names.append(.idsOfOrderPrefix) }
@@ -39,12 +80,12 @@ extension StoreReader {
                 for account in accounts {
                     statement.bind(1, account)
                     TextRange(prefix: text).bind(to: statement, lower: 2, upper: 3)
-                    statement.bind(4, Self.reach + 1)
+                    statement.bind(4, most + 1)
                     try statement.forEachRow { row in
                         ids.insert(row.integer(0))
                         return true
                     }
-                    if ids.count > Self.reach { return nil }
+                    if ids.count > most { return nil }
                 }
             }
         }
@@ -52,23 +93,23 @@ extension StoreReader {
     }
 
     /// The page's rows, found by going through the list as far as the reach allows.
-    private func walk(_ scope: CancellationScope) throws -> CancellationSlice {
+    private func walk(_ scope: CancellationScope, reach: Int) throws -> CancellationSlice {
         let query = scope.query
         var list = try scope.list(from: query.position, limit: query.limit, on: connection)
         var probe = FieldProbe(query.filter)
         var rows: [CancellationRow] = []
         var (looked, last): (Int, ListRanges.Entry?) = (0, nil)
-        while rows.count < query.limit, looked < Self.reach, let entry = try list.next() {
+        while rows.count < query.limit, looked < reach, let entry = try list.next() {
             (looked, last) = (looked + 1, entry)
             guard let row = try row(entry.id, in: scope, &probe), scope.admits(entry, row)
             else { continue }
             rows.append(row)
         }
         let isUpwards = query.position?.isUpwards ?? false
-        let isCut = rows.count < query.limit && looked == Self.reach
+        let isCut = rows.count < query.limit && looked == reach
         return CancellationSlice(
             rows: isUpwards ? rows.reversed() : rows,
-            reach: isCut ? try reach(scope, looked: looked, last: last) : nil,
+            reach: isCut ? try self.reach(scope, looked: looked, last: last) : nil,
             newest: scope.leavesOut ? try newest(in: scope) : nil
         )
     }
@@ -81,16 +122,21 @@ extension StoreReader {
         guard let last, var place = try row(last.id)?.place else { return nil }
         // The search goes on where it was, even where that is due no more, or once more.
         place.isDue = scope.isDue(last)
-        try settleCounts()
-        let (accounts, statuses) = (Set(scope.accounts), Set(scope.listedStatuses.map(\.code)))
-        var count = 0
-        try connection.prepared(ScreenStatement.statusCounts).forEachRow { row in
-            if accounts.contains(row.integer(0)) && statuses.contains(row.integer(1)) {
-                count += Int(row.integer(2))
-            }
-            return true
-        }
+        let count = try cancellationCount(
+            accounts: scope.accounts,
+            statuses: scope.listedStatuses
+        )
         return SearchedReach(place: place, looked: looked, count: max(looked, count))
+    }
+
+    private func cancellationCount(accounts: [Int64], statuses: [Status]) throws -> Int {
+        try settleCounts()
+        let (accounts, statuses) = (Set(accounts), Set(statuses.map(\.code)))
+        return try connection.prepared(ScreenStatement.statusCounts).rows { row in
+            accounts.contains(row.integer(0)) && statuses.contains(row.integer(1))
+                ? Int(row.integer(2)) : 0
+        }
+        .reduce(0, +)
     }
 
     /// What moved last, whatever the list is sorted by.

@@ -16,16 +16,21 @@ extension StoreReader {
             return JournalSlice(rows: query.page(of: rows) { $0 > $1 })
         }
         guard !query.filter.isEmpty else { return JournalSlice(rows: try journalPage(query)) }
-        if let beginnings = query.filter.beginnings {
-            let accounts = try AccountRanges(query.account, query.filter, reader: self).accounts
-            if let ids = try idsWithBeginnings(beginnings, accounts: accounts) {
+        guard let beginnings = query.filter.beginnings else {
+            return try walkJournal(query, reach: Self.journalReach, isWanted)
+        }
+        return try search(
+            beginnings,
+            accounts: try AccountRanges(query.account, query.filter, reader: self).accounts,
+            limit: query.limit,
+            page: { ids in
                 let rows = try ids.flatMap {
                     try entries(.entriesOfCancellation, $0).filter(isWanted)
                 }
                 return JournalSlice(rows: query.page(of: rows) { $0 > $1 })
-            }
-        }
-        return try walkJournal(query, isWanted)
+            },
+            walk: { try walkJournal(query, reach: $0, isWanted) }
+        )
     }
 
     private func journalPage(_ query: JournalQuery) throws -> [JournalEntry] {
@@ -42,6 +47,7 @@ extension StoreReader {
     /// The page's entries, found by going through the journal as far as the reach allows.
     private func walkJournal(
         _ query: JournalQuery,
+        reach: Int,
         _ isWanted: (JournalEntry) -> Bool
     ) throws -> JournalSlice {
         let newest = try newestEntry()
@@ -64,7 +70,7 @@ extension StoreReader {
         var rows: [JournalEntry] = []
         var (looked, last) = (0, range.bound)
         try statement.forEachRow { row in
-            guard looked < Self.journalReach, rows.count < query.limit else { return false }
+            guard looked < reach, rows.count < query.limit else { return false }
             (looked, last) = (looked + 1, row.integer(0))
             guard row.truth(12) else { return true }
             let entry = try journalEntry(row)
@@ -72,7 +78,7 @@ extension StoreReader {
             if isOurs && isWanted(entry) { rows.append(entry) }
             return true
         }
-        let isCut = rows.count < query.limit && looked == Self.journalReach
+        let isCut = rows.count < query.limit && looked == reach
         let from = range.isAscending ? range.bound : min(range.bound, newest + 1)
         return JournalSlice(
             rows: range.listed(rows),

@@ -1,7 +1,10 @@
 extension RowFilter {
+    /// What a number begins with, any of the texts.
+    package typealias Beginnings = (field: TextField, texts: [String])
+
     /// The beginnings of order numbers and claims of which a wanted row has one; `nil` where the
     /// filter names none.
-    package var beginnings: (field: TextField, texts: [String])? {
+    package var beginnings: Beginnings? {
         for clause in clauses where !clause.isNegated {
             guard case .text(let field, let patterns) = clause.condition,
                 field == .orderOrClaim || field == .order || field == .claim,

@@ -3,9 +3,18 @@ package import SyncInterfaces
 
 /// Writes filters as ``FilterParser`` reads them.
 package struct FilterPrinter: Sendable {
-    let vocabulary: FilterVocabulary
+    private let vocabulary: FilterVocabulary
+    private let language: Language
 
-    package init(_ vocabulary: FilterVocabulary) { self.vocabulary = vocabulary }
+    /// Creates a printer.
+    ///
+    /// - Parameters:
+    ///   - vocabulary: The words of both languages.
+    ///   - language: The language to write in; `nil` for the vocabulary's own.
+    package init(_ vocabulary: FilterVocabulary, language: Language? = nil) {
+        self.vocabulary = vocabulary
+        self.language = language ?? vocabulary.language
+    }
 
     /// The filter as a text that is read as the same filter again.
     package func text(_ filter: RowFilter) -> String {
@@ -30,7 +39,7 @@ package struct FilterPrinter: Sendable {
             head(.number(field), FilterOperator(comparison)) + String(value)
         case .time(let field, let comparison, let time):
             head(.time(field), FilterOperator(comparison))
-                + FilterTimeText.text(time, in: vocabulary.language)
+                + FilterTimeText.text(time, in: language)
         }
     }
 
@@ -58,14 +67,14 @@ package struct FilterPrinter: Sendable {
         otherwise: (Meaning) -> String = { "\($0)" }
     ) -> String {
         let values = meanings.map { meaning in
-            words.word(for: meaning, in: vocabulary.language) ?? otherwise(meaning)
+            words.word(for: meaning, in: language) ?? otherwise(meaning)
         }
         return head(field.kind, .equal) + values.map(Self.value).joined(separator: ",")
     }
 
     private func head(_ kind: FilterField.Kind, _ comparison: FilterOperator) -> String {
         let field = FilterField.allCases.first { $0.kind == kind }
-        return (field?.name.text(in: vocabulary.language) ?? "") + comparison.rawValue
+        return (field?.name.text(in: language) ?? "") + comparison.rawValue
     }
 
     /// A value, in quotes where it would be read otherwise.

@@ -24,8 +24,7 @@ extension Console {
 
     /// Keeps how a list is filtered.
     mutating func remember(_ filter: RowFilter, of list: ConsoleMemory.List) {
-        let english = FilterVocabulary(list.kind, language: .english, accounts: accounts)
-        memory.keep(filter, of: list, english)
+        memory.keep(filter, of: list, words(of: list.kind))
     }
 
     /// Keeps how a page's list is filtered and sorted.

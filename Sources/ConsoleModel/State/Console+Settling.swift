@@ -5,12 +5,21 @@ import SyncInterfaces
 // and questions with what is visible. Effects so follow from the state, not from the event.
 extension Console {
     mutating func settle(now: Timestamp) -> [ConsoleEffect] {
-        var effects: [ConsoleEffect] = []
+        // Nobody waits for what is kept, but somebody does for what is read.
+        effectsToSee(now: now) + effectsToKeep()
+    }
+
+    /// What is to be kept for the next run, if that changed.
+    private mutating func effectsToKeep() -> [ConsoleEffect] {
         keepScreens()
-        if memory != keptMemory {
-            keptMemory = memory
-            effects.append(.remember(memory))
-        }
+        guard memory != keptMemory else { return [] }
+        keptMemory = memory
+        return [.remember(memory)]
+    }
+
+    /// What has to be read for the screen.
+    private mutating func effectsToSee(now: Timestamp) -> [ConsoleEffect] {
+        var effects: [ConsoleEffect] = []
         if let list = FilteredList(context), filterWords[list] == nil {
             filterWords[list] = words(of: list)
         }

@@ -194,6 +194,14 @@ package struct Console: Sendable {
         }
     }
 
+    /// Whether something that the screen is about to show is still to come.
+    ///
+    /// A frame that is drawn now will be drawn anew when it does.
+    package var isAnswerAwaited: Bool {
+        if areRowsAwaited || (totals == nil && summariesRequest.token != nil) { return true }
+        return overlay == nil && visiblePane?.isAwaited ?? false
+    }
+
     /// The store changed: lists follow, unless they are to stay as they are.
     private mutating func noteChange() {
         guard isFrozen else { return markStale() }

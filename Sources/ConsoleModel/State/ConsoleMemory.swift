@@ -76,8 +76,13 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
     }
 
     /// Keeps how a list is filtered; an empty filter is forgotten.
-    mutating func keep(_ filter: RowFilter, of list: List, _ english: FilterVocabulary) {
-        let text = FilterPrinter(english).text(filter)
+    ///
+    /// - Parameters:
+    ///   - filter: The filter.
+    ///   - list: The list.
+    ///   - words: Its vocabulary, in any language.
+    mutating func keep(_ filter: RowFilter, of list: List, _ words: FilterVocabulary) {
+        let text = FilterPrinter(words, language: .english).text(filter)
         filters[list.name] = filter.isEmpty ? nil : text
         guard !filter.isEmpty, filter.onlyBeginning == nil else { return }
         let others = recentFilters(of: list.kind).filter { $0 != text }

@@ -76,8 +76,7 @@ package struct ConsoleLoop {
             if let ending = awaitAnswers(for: &console, &effects) { return ending }
             let moment = now()
             terminal.draw(console.frame(now: moment))
-            // Only behind the frame: what it does not wait for would slow it down.
-            start(&effects)
+            start(&effects) { _ in true }
             let deadline = console.nextDeadline(after: moment)
             let pause = deadline.map { max(Self.shortestPause, timeUntil($0)) }
             terminal.reportIdle()
@@ -87,12 +86,14 @@ package struct ConsoleLoop {
     }
 
     /// Waits a moment for what the next frame is to show.
+    ///
+    /// What it does not wait for would slow it down, and is started behind it.
     private func awaitAnswers(
         for console: inout Console,
         _ effects: inout [ConsoleEffect]
     ) -> Ending? {
         for _ in 0..<Self.mostAnswers where console.isAnswerAwaited {
-            start(&effects)
+            start(&effects) { !$0.isAhead }
             let activity = terminal.wait(for: mailbox, atMost: Self.patience)
             if activity.isEmpty { return nil }
             if let ending = take(activity, nil, into: &console, &effects) { return ending }
@@ -100,9 +101,12 @@ package struct ConsoleLoop {
         return nil
     }
 
-    private func start(_ effects: inout [ConsoleEffect]) {
-        for effect in effects { perform(effect) }
-        effects = []
+    private func start(
+        _ effects: inout [ConsoleEffect],
+        where isWanted: (ConsoleEffect) -> Bool
+    ) {
+        for effect in effects where isWanted(effect) { perform(effect) }
+        effects.removeAll(where: isWanted)
     }
 
     private func take(
@@ -138,7 +142,7 @@ package struct ConsoleLoop {
             for effect in console.handle(event, now: now()) {
                 switch effect {
                 case .quit:
-                    start(&effects)
+                    start(&effects) { _ in true }
                     return .quit
                 case .suspend:
                     terminal.suspend()

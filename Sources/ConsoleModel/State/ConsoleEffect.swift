@@ -74,6 +74,18 @@ package enum ConsoleEffect: Sendable, Hashable {
 }
 
 extension ConsoleEffect {
+    /// Whether no frame waits for it: what comes of it is wanted later, if at all.
+    package var isAhead: Bool {
+        switch self {
+        case .remember, .explainAhead: true
+        case .loadCancellations(let query, _): query.continues
+        case .ask(.orders(let query), _): query.continues
+        case .ask(.pullList(let query), _): query.continues
+        case .ask(.journal(let query), _): query.continues
+        default: false
+        }
+    }
+
     /// Whether it changes what waits for somebody, and is answered when that is done.
     var isOwnAct: Bool {
         switch self {
@@ -93,6 +105,16 @@ extension ConsoleEffect {
         case .actOnMarked(.apply, let all): .actOnMarked(.apply(reason: reason), all)
         case .actOnMarked(.undo, let all): .actOnMarked(.undo(reason: reason), all)
         default: self
+        }
+    }
+}
+
+extension ListQuery {
+    /// Whether it reads on where a list has rows.
+    fileprivate var continues: Bool {
+        switch position {
+        case .below, .above: true
+        case .from, .end, nil: false
         }
     }
 }

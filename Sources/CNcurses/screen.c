@@ -213,7 +213,7 @@ void screen_put_blanks(int32_t row, int32_t column, int32_t count) {
 }
 
 static bool has_width(const uint32_t *scalars, int32_t count, int32_t width) {
-    if (count < 1 || count >= CCHARW_MAX || wcwidth((wchar_t)scalars[0]) != width) return false;
+    if (count < 1 || count > CCHARW_MAX || wcwidth((wchar_t)scalars[0]) != width) return false;
     for (int32_t i = 1; i < count; i++) {
         if (wcwidth((wchar_t)scalars[i]) != 0) return false;
     }

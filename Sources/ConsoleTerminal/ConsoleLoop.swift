@@ -34,6 +34,8 @@ package struct ConsoleLoop {
     private static let patience = Duration.milliseconds(4)
     /// How many answers in a row a frame is held back for: rows, and what is shown of the first.
     private static let mostAnswers = 2
+    /// How long nothing comes before a paste without an end is given up.
+    private static let longestPasteGap = Duration.seconds(2)
 
     private let terminal: Terminal
     private let mailbox: EventMailbox
@@ -71,6 +73,7 @@ package struct ConsoleLoop {
     package func run(_ console: inout Console) -> Ending {
         defer { terminal.close() }
         var effects: [ConsoleEffect] = []
+        var pasteGap = Duration.zero
         if let ending = take([.resized(terminal.size)], into: &console, &effects) { return ending }
         while true {
             if let ending = awaitAnswers(for: &console, &effects) { return ending }
@@ -80,9 +83,33 @@ package struct ConsoleLoop {
             let deadline = console.nextDeadline(after: moment)
             let pause = deadline.map { max(Self.shortestPause, timeUntil($0)) }
             terminal.reportIdle()
-            let activity = terminal.wait(for: mailbox, atMost: pause)
+            let activity = wait(atMost: pause, &pasteGap)
             if let ending = take(activity, deadline, into: &console, &effects) { return ending }
+            if pasteGap >= Self.longestPasteGap,
+                let ending = take(terminal.endPaste(), into: &console, &effects)
+            {
+                return ending
+            }
         }
+    }
+
+    /// Waits until something happens.
+    ///
+    /// - Parameters:
+    ///   - pause: How long at most; `nil` for ever.
+    ///   - pasteGap: How long nothing has come of a paste, at least; zero outside one.
+    /// - Returns: What happened.
+    private func wait(atMost pause: Duration?, _ pasteGap: inout Duration) -> Terminal.Activity {
+        guard terminal.isPasting else {
+            pasteGap = .zero
+            return terminal.wait(for: mailbox, atMost: pause)
+        }
+        let patience = Self.longestPasteGap - pasteGap
+        let length = min(pause ?? patience, patience)
+        let activity = terminal.wait(for: mailbox, atMost: length)
+        if activity.contains(.keys) { pasteGap = .zero }
+        if activity.isEmpty { pasteGap += length }
+        return activity
     }
 
     /// Waits a moment for what the next frame is to show.

@@ -98,15 +98,24 @@ package struct KeyDecoder {
         }
     }
 
-    /// A paste that never ends would swallow every key, so Esc and Ctrl-C, which terminals do not
-    /// let through in one, end it too.
+    /// Whether the end of a paste is still to come.
+    package var isPasting: Bool { if case .pasting = state { true } else { false } }
+
+    /// Ends a paste whose end did not come; it would swallow every key.
+    ///
+    /// - Returns: What was pasted; nothing outside a paste.
+    package mutating func endPaste() -> [ConsoleEvent] {
+        guard isPasting else { return [] }
+        state = .ready
+        bytes = UTF8Assembler()
+        defer { pasted = "" }
+        return pasted.isEmpty ? [] : [.pasted(pasted)]
+    }
+
+    /// Nothing in a paste is a key, not even Esc: some terminals let everything through.
     private mutating func takeInPaste(_ code: Int32) -> [ConsoleEvent] {
         switch code {
-        case SCREEN_KEY_PASTE_ENDS.code, Byte.escape, Byte.controlC:
-            state = .ready
-            bytes = UTF8Assembler()
-            defer { pasted = "" }
-            return pasted.isEmpty ? [] : [.pasted(pasted)]
+        case SCREEN_KEY_PASTE_ENDS.code: return endPaste()
         case 0...0xFF:
             guard let scalar = bytes.take(UInt8(code)), pasted.utf8.count < Self.pasteLimit else {
                 return []
@@ -158,7 +167,6 @@ extension screen_key {
 }
 
 private enum Byte {
-    static let controlC: Int32 = 0x03
     static let escape: Int32 = 0x1B
     static let leftBracket: Int32 = 0x5B
     static let letterO: Int32 = 0x4F

@@ -178,6 +178,12 @@ extension Terminal {
         return emptyReads > Self.toleratedEmptyReads ? nil : events + decoder.pause()
     }
 
+    /// Whether the end of a paste is still to come.
+    var isPasting: Bool { decoder.isPasting }
+
+    /// Ends a paste whose end did not come.
+    func endPaste() -> [ConsoleEvent] { decoder.endPaste() }
+
     /// Waits a moment for what the terminal was asked, which would else reach whoever reads next.
     private func awaitAnswer() {
         guard isAnswerDue else { return }

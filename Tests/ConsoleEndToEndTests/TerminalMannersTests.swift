@@ -117,11 +117,19 @@ struct TerminalMannersTests {
         return screen.firstMatch(of: color) != nil
     }
 
-    @Test("Pasted text presses no key")
-    func paste() throws {
+    @Test("Pasted text presses no key", arguments: ["qqq\nq\n", "q\u{1B}\nq\u{3}q\u{1B}[Bq"])
+    func paste(text: String) throws {
         let session = try open()
-        try session.terminal.paste("qqq\nq\n")
+        try session.terminal.paste(text)
         try session.terminal.press("?")
         #expect(try session.waitFor("도움말").rows.allSatisfy { !$0.hasPrefix("left") })
+    }
+
+    @Test("A paste whose end does not come is given up, and what came of it is text")
+    func endlessPaste() throws {
+        let session = try open()
+        try session.terminal.press("/")
+        try session.terminal.type("\u{1B}[200~쿠팡")
+        try session.wait("쿠팡 alone") { $0.contains("쿠팡") && !$0.contains("옥션") }
     }
 }

@@ -10,8 +10,11 @@ struct KeyDecoderTests {
         var decoder = KeyDecoder()
         var events: [ConsoleEvent] = []
         for code in codes { events += decoder.take(code) }
-        events += decoder.pause()
-        return events.map { event in
+        return names(of: events + decoder.pause())
+    }
+
+    private func names(of events: [ConsoleEvent]) -> [String] {
+        events.map { event in
             switch event {
             case .key(let key): "\(key)"
             case .pasted(let text): "pasted \(text)"
@@ -95,10 +98,35 @@ struct KeyDecoderTests {
         #expect(events(codes) == ["pasted a   b"])
     }
 
-    @Test("A paste that never ends is left with Ctrl-C or Esc", arguments: [0x03, 0x1B])
-    func endlessPaste(code: Int32) {
-        let codes = [SCREEN_KEY_PASTE_BEGINS.code] + codes("x") + [code] + codes("q")
-        #expect(events(codes) == ["pasted x", "\(Key.character("q"))"])
+    @Test(
+        "Nothing in a paste is a key, though some terminals let everything through",
+        arguments: [
+            0x03, 0x1B, SCREEN_KEY_UP.code, SCREEN_KEY_PASTE_BEGINS.code,
+        ]
+    )
+    func pasteOfKeys(code: Int32) {
+        let codes =
+            [SCREEN_KEY_PASTE_BEGINS.code] + codes("x") + [code] + codes("\rd1")
+            + [SCREEN_KEY_PASTE_ENDS.code]
+        #expect(events(codes) == [code < 0x20 ? "pasted x  d1" : "pasted x d1"])
+    }
+
+    @Test("A paste whose end does not come can be ended")
+    func endlessPaste() {
+        var decoder = KeyDecoder()
+        for code in [SCREEN_KEY_PASTE_BEGINS.code] + codes("x") { _ = decoder.take(code) }
+        #expect(decoder.isPasting)
+        #expect(names(of: decoder.endPaste()) == ["pasted x"])
+        #expect(!decoder.isPasting)
+        #expect(names(of: decoder.take(codes("q")[0])) == ["\(Key.character("q"))"])
+    }
+
+    @Test("Outside a paste there is none to be ended")
+    func noPaste() {
+        var decoder = KeyDecoder()
+        _ = decoder.take(0x1B)
+        #expect(decoder.endPaste().isEmpty)
+        #expect(names(of: decoder.pause()) == ["\(Key.escape)"])
     }
 
     @Test("A paste is cut at its limit")

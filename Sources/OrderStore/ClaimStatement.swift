@@ -5,6 +5,7 @@ package enum ClaimStatement: Int, StatementName {
     case claim
     case claimsNamed
     case claimsOfOrder
+    case claimsOfNumber
     case waitingClaims
     case heldOrders
     case heldClaimOfOrder
@@ -20,6 +21,8 @@ package enum ClaimStatement: Int, StatementName {
         case .claim: "\(Self.selectClaim) WHERE id = ?1"
         case .claimsNamed: "\(Self.selectClaim) WHERE account = ?1 AND claim_id = ?2 ORDER BY id"
         case .claimsOfOrder: "\(Self.selectClaim) WHERE account = ?1 AND order_no = ?2 ORDER BY id"
+        case .claimsOfNumber:
+            "\(Self.selectClaim) WHERE account IN (SELECT id FROM account) AND order_no = ?1"
         case .waitingClaims: "\(Self.selectClaim) WHERE order_no = ?1 AND status = 0 ORDER BY id"
         case .heldOrders:
             """

@@ -19,6 +19,13 @@ extension StoreReader {
         return try completed(statement.rows { try StoredClaim($0, reader: self) })
     }
 
+    func claims(orderNumber: OrderNumber) throws -> [ClaimRecord] {
+        let statement = try connection.prepared(ClaimStatement.claimsOfNumber)
+        statement.bind(1, orderNumber.rawValue)
+        return try completed(statement.rows { try StoredClaim($0, reader: self) })
+            .sorted { $0.id < $1.id }
+    }
+
     func waitingClaims(orderNumber: OrderNumber) throws -> [ClaimRecord] {
         let statement = try connection.prepared(ClaimStatement.waitingClaims)
         statement.bind(1, orderNumber.rawValue)

@@ -21,6 +21,10 @@ package protocol LedgerReader {
     /// Every claim of `account` that names this order, oldest first.
     func claims(account: AccountID, orderNumber: OrderNumber) throws -> [ClaimRecord]
 
+    /// Every claim that names this order, in any account, oldest first; as many look-ups as there
+    /// are accounts.
+    func claims(orderNumber: OrderNumber) throws -> [ClaimRecord]
+
     /// Every pending claim that names this order, in any account, oldest first.
     func waitingClaims(orderNumber: OrderNumber) throws -> [ClaimRecord]
 

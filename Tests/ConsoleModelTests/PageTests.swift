@@ -126,6 +126,24 @@ struct PageTests {
         #expect(!text.contains("B20261125-7"))
     }
 
+    @Test(
+        "A number that no order has is answered with the cancellations that name it, which open",
+        arguments: ["o / INT20261125004 Enter", "b / INT20261125004 Enter"]
+    )
+    func findNamedOnly(script: String) {
+        var driver = driver(script)
+        let text = driver.text()
+        #expect(text.contains("이 번호를 말하는 취소건이 1건 있습니다"), "\(text)")
+        #expect(text.contains("취소건 #6 대기"))
+        driver.press("Enter")
+        #expect(driver.text().contains("INT20261125004"))
+        guard case .ask(.order(let key), _) = driver.questions.last else {
+            Issue.record("no order was asked for")
+            return
+        }
+        #expect(key.account == "interpark")
+    }
+
     @Test("An order that was found by a product names that one")
     func findProduct() {
         #expect(driver("o").text().contains("울 머플러 / 회색 외 1"))

@@ -29,6 +29,8 @@ struct WaitingContractTests {
         }
         let waiting = try await store.read { try $0.waitingClaims(orderNumber: "7") }
         #expect(waiting.map(\.id) == Array(ids.prefix(2)))
+        let naming = try await store.read { try $0.claims(orderNumber: "7") }
+        #expect(naming.map(\.id) == Array(ids.prefix(3)))
     }
 
     @Test(

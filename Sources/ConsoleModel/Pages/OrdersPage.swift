@@ -17,6 +17,8 @@ struct OrdersPage: SortedPage {
     var sort: OrderSort
     var list = CursoredList<OrderRow>()
     var viewSteps = ViewSteps()
+    /// What is known of a number that no order has.
+    private var naming = AnswerPane<ParcelAnswer>()
     /// How many orders were asked for.
     private var limit = 0
 
@@ -75,6 +77,35 @@ struct OrdersPage: SortedPage {
 
     func title(_ phrases: Phrases) -> String { phrases.pick("주문", "Orders") }
 
+    var isAwaited: Bool { list.pages.isAwaited || naming.isAwaited }
+
+    mutating func markStale() {
+        list.markStale()
+        naming.markStale()
+    }
+
+    mutating func settle(
+        _ setting: PageSetting,
+        _ tokens: inout TokenSource
+    ) -> [ConsoleEffect] {
+        var effects = settleList(setting, &tokens)
+        let isUnknown = list.pages.isLoaded && list.rows.isEmpty
+        naming.turn(to: isUnknown ? filter.onlyBeginning : nil)
+        if let question = naming.nextQuestion(&tokens) {
+            effects.append(.ask(.parcel(question.id), question.token))
+        }
+        return effects
+    }
+
+    mutating func take(_ event: ConsoleEvent, _ layout: ScreenLayout) -> Bool {
+        if case .parcel(let answer) = event { return naming.take(answer) }
+        return takeRows(event, layout)
+    }
+
+    mutating func fail(_ token: RequestToken, isMissing: Bool) -> Bool {
+        list.fail(token) || naming.fail(token)
+    }
+
     mutating func question(
         _ part: PagedList<OrderRow>.PageRequest,
         now: Timestamp
@@ -94,7 +125,7 @@ struct OrdersPage: SortedPage {
     }
 
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? {
-        action == .enter && list.selectedID == nil
+        action == .enter && orderToOpen == nil
             ? phrases.pick("선택한 주문이 없습니다.", "No order is selected.") : nil
     }
 
@@ -107,9 +138,12 @@ struct OrdersPage: SortedPage {
         if action == .typeNumber, case .character(let digit) = key {
             return .ask(Prompt(.find(.orderLines), text: digit.isNumber ? String(digit) : ""))
         }
-        guard action == .enter, let order = list.selectedID else { return .nothing }
+        guard action == .enter, let order = orderToOpen else { return .nothing }
         return .open(.page(OrderPage(order)))
     }
+
+    /// The selected order; of a number that only cancellations name, what they say of it.
+    private var orderToOpen: OrderKey? { list.selectedID ?? naming.answer?.order }
 
     var rememberedList: ConsoleMemory.List? { .orders(ownAccount) }
 
@@ -120,6 +154,10 @@ struct OrdersPage: SortedPage {
         let (phrases, layout) = (setting.phrases, setting.layout)
         drawTabs(on: &canvas, in: layout.tabs.insetColumns(1), phrases)
         drawList(on: &canvas, setting, none: Span(emptyText(setting), Style(.secondary)))
+        guard let answer = naming.answer, !answer.naming.isEmpty else { return }
+        var area = layout.list
+        _ = area.takeTop(1)
+        ParcelView(phrases: phrases).drawContents(of: answer, on: &canvas, in: area)
     }
 
     private func drawTabs(on canvas: inout Canvas, in area: Rect, _ phrases: Phrases) {

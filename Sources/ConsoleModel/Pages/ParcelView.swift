@@ -20,10 +20,18 @@ struct ParcelView {
         for line in lines where !rest.isEmpty { canvas.write(line, in: rest.takeTop(1)) }
     }
 
+    /// Draws what a scan would find, without the verdict.
+    func drawContents(of answer: ParcelAnswer, on canvas: inout Canvas, in area: Rect) {
+        for (offset, line) in lines(of: answer, width: area.columns).prefix(area.rows).enumerated()
+        {
+            canvas.write(line, in: area.line(offset))
+        }
+    }
+
     /// What stands under the verdict.
     private func lines(of answer: ParcelAnswer, width: Int) -> [StyledLine] {
         let blocks = TextBlocks(width: width)
-        guard answer.verdict != .notFound else {
+        guard answer.verdict != .notFound || !answer.naming.isEmpty else {
             return blocks.paragraph(unknown(answer), Style(.attention))
         }
         let number = Span(" " + DisplayText.sanitized(answer.id), Style(.title, isBold: true))
@@ -33,7 +41,8 @@ struct ParcelView {
 
     /// What is to be done with each line of a parcel.
     func texts(of answer: ParcelAnswer) -> [String] {
-        answer.verdict == .notFound ? [unknown(answer)] : contents(of: answer).map(\.text)
+        answer.verdict == .notFound && answer.naming.isEmpty
+            ? [unknown(answer)] : contents(of: answer).map(\.text)
     }
 
     /// What has to be taken out, then what has to be decided or read before, then what else there
@@ -42,9 +51,7 @@ struct ParcelView {
         let held = answer.lines.filter(\.isHeld).map {
             Span(text(of: $0, isInDoubt: false), Style(.problem, isBold: true))
         }
-        let waiting = answer.waiting.map {
-            Span(phrases.line(forWaiting: $0), Style(.problem, isBold: true))
-        }
+        let waiting = claims(of: answer)
         let unread = answer.unread.flatMap { doubt in
             [Span(phrases.sentence(for: doubt), Style(.problem, isBold: true))]
                 + (phrases.nextStep(for: doubt).map { [Span("→ \($0)", Style(.attention))] } ?? [])
@@ -58,6 +65,18 @@ struct ParcelView {
             return Span(text(of: line, isInDoubt: isInDoubt), Style(role))
         }
         return held + waiting + unread + aside + others + remarks(about: answer)
+    }
+
+    /// What has to be decided before; where no line has the number, everything that names it.
+    private func claims(of answer: ParcelAnswer) -> [Span] {
+        let waiting = answer.waiting.map {
+            Span(phrases.line(for: $0), Style(.problem, isBold: true))
+        }
+        guard !answer.naming.isEmpty else { return waiting }
+        let ids = Set(answer.waiting.map(\.id))
+        let decided = answer.naming.filter { !ids.contains($0.id) }
+        return [Span(phrases.namedOnly(answer.id, by: answer.naming.count), Style(.attention))]
+            + waiting + decided.map { Span(phrases.line(for: $0)) }
     }
 
     /// What lies aside without naming an order of the parcel: it may be meant all the same.

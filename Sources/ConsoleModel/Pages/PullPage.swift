@@ -141,7 +141,7 @@ struct PullPage: SortedPage {
     }
 
     private var orderToOpen: OrderKey? {
-        scan.id == nil ? list.selectedID?.order : scan.answer?.lines.first?.line.line.key.order
+        scan.id == nil ? list.selectedID?.order : scan.answer?.order
     }
 
     mutating func perform(

@@ -183,7 +183,7 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
     }
 
     /// Those of `claims` that are not decided, oldest first, each once.
-    package static func waiting(among claims: [ClaimRecord]) -> [ClaimRecord] {
+    private static func waiting(among claims: [ClaimRecord]) -> [ClaimRecord] {
         var known: Set<CancellationID> = []
         return claims.filter { claim in
             switch claim.standing.status {
@@ -214,6 +214,17 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         }
     }
 
+    /// The order that the number is about: of its lines, else of what names it.
+    var order: OrderKey? {
+        lines.first?.line.line.key.order
+            ?? naming.first.map {
+                OrderKey(
+                    account: $0.notices[0].account,
+                    orderNumber: OrderNumber(FieldText.cleaned(id))
+                )
+            }
+    }
+
     /// Whether a cancellation that is not decided, or was not read, may mean the line.
     func isInDoubt(_ line: Line) -> Bool {
         let order = line.line.line.key.order
@@ -230,6 +241,9 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
     package let lines: [Line]
     /// The cancellations that name an order of it and are pending or held, oldest first.
     package let waiting: [ClaimRecord]
+    /// Where no line has the number: every cancellation that names it as its order, also those that
+    /// are decided, oldest first.
+    package let naming: [ClaimRecord]
     /// Why cancellations of what is open may lie unread, one explanation an order.
     package let unread: [OrderExplanation]
     /// What lies aside that may be about it.
@@ -239,13 +253,14 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         token: RequestToken,
         id: String,
         lines: [Line],
-        waiting: [ClaimRecord] = [],
+        claims: [ClaimRecord] = [],
         unread: [OrderExplanation] = []
     ) {
         self.token = token
         self.id = id
         self.lines = lines
-        self.waiting = waiting
+        waiting = Self.waiting(among: claims)
+        naming = lines.isEmpty ? claims.sorted { $0.id < $1.id } : []
         self.unread = unread
     }
 }

@@ -10,24 +10,43 @@ extension Phrases {
         return pick("\(error) 혹시 '\(meant)'입니까?", "\(error) Did you mean '\(meant)'?")
     }
 
-    /// No order line has a number, here or in the account that was named.
-    package func unknownOrder(_ number: String) -> String {
-        pick(
+    /// No order line has a number, here or in the account that was named: which cancellations name
+    /// it all the same, and how each is explained.
+    package func unknownOrder(_ number: String, claims: [ClaimRecord] = []) -> String {
+        guard claims.isEmpty else {
+            return ([namedOnly(number, by: claims.count)] + explainable(claims))
+                .joined(separator: "\n")
+        }
+        return pick(
             "주문 '\(number)'의 품목이 없습니다. cancelsync orders로 주문번호를 확인하십시오.",
             "no order line has the order number '\(number)'. Look it up with `cancelsync orders`."
         )
     }
 
-    /// The order is on file, and not what was asked for of it: which lines it has, and where.
-    package func unknownPart(of order: OrderNumber, lines: [OrderLineKey]) -> String {
+    /// Cancellations, each with the command that explains it.
+    private func explainable(_ claims: [ClaimRecord]) -> [String] {
+        let most = 10
+        let rest = claims.count - most
+        return claims.prefix(most).map { "\(line(for: $0)) → cancelsync explain \($0.id)" }
+            + (rest > 0 ? [moreProblems(rest)] : [])
+    }
+
+    /// The order is on file, and not what was asked for of it: which lines it has, and where, and
+    /// what names it in the account that was asked for.
+    package func unknownPart(
+        of order: OrderNumber,
+        lines: [OrderLineKey],
+        claims: [ClaimRecord] = []
+    ) -> String {
         let most = 10
         let names = lines.prefix(most).map { "\(name(of: $0.account)) \($0.lineID)" }
         let further = lines.count > most ? ", …" : ""
         let there = list(names) + further
-        return pick(
+        let sentence = pick(
             "주문 '\(order)'에 그런 품목이 없습니다. 저장된 품목: \(there)",
             "order '\(order)' has no such line. On file: \(there)"
         )
+        return ([sentence] + explainable(claims)).joined(separator: "\n")
     }
 
     /// A list has no rows.

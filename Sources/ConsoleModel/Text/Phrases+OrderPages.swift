@@ -58,15 +58,27 @@ extension Phrases {
         }
     }
 
-    /// A claim that keeps a parcel from leaving: `취소건 #1 대기 · 주문 없음 · 취소요청 · 2026…`.
-    func line(forWaiting record: ClaimRecord) -> String {
+    /// No order line has a number, and cancellations name it.
+    func namedOnly(_ number: String, by count: Int) -> String {
+        let number = DisplayText.sanitized(number)
+        return pick(
+            "주문 '\(number)'의 품목은 아직 들어오지 않았지만, 이 번호를 말하는 취소건이 \(self.number(count))건 있습니다:",
+            "No line of the order '\(number)' has come in, but \(self.number(count)) cancellation"
+                + "\(plural(count)) name\(count == 1 ? "s" : "") it:"
+        )
+    }
+
+    /// A claim that names an order: `취소건 #1 대기 · 주문 없음 · 취소요청 · 2026… · 쿠팡`.
+    func line(for record: ClaimRecord) -> String {
         let standing = record.standing
         let (status, reason) = (word(for: standing.status), word(for: standing.reason))
         var parts = [
             pick("취소건 #\(record.id) \(status)", "claim #\(record.id) \(status)"), reason,
             standing.state,
         ]
-        if let notice = record.notices.last { parts.append(notice.orderNumber.rawValue) }
+        if let notice = record.notices.last {
+            parts += [notice.orderNumber.rawValue, name(of: notice.account)]
+        }
         return DisplayText.sanitized(parts.joined(separator: " · "))
     }
 

@@ -129,17 +129,11 @@ struct ExplainCommand: AsyncParsableCommand {
         let keys = all.filter { account == nil || $0.account == account }
             .filter { line == nil || $0.lineID.rawValue == line }
         guard !keys.isEmpty else {
-            let places = account.map { [$0.rawValue, "orders"] }
-            let setAside = workspace.feeds.setAside
-            let kept = setAside.rows(naming: number, at: places ?? setAside.destinations)
-                .map { workspace.phrases.line(for: $0) }
-            let what =
-                all.isEmpty
-                ? workspace.phrases.unknownOrder(number.rawValue)
-                : workspace.phrases.unknownPart(of: number, lines: all)
-            throw CommandFailure(
-                ([what] + kept).joined(separator: "\n"),
-                status: .notFound
+            throw try await workspace.unknownOrder(
+                number,
+                account: account,
+                lines: all,
+                json: json
             )
         }
         var lines: [String] = []

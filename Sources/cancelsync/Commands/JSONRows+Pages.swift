@@ -62,17 +62,8 @@ extension JSONWriter {
                 writer.array(line.takers) { $0.value($1.rawValue) }
             }
         }
-        name("waiting")
-        array(answer.waiting) { writer, claim in
-            writer.object { writer in
-                writer.member("id", claim.id.rawValue)
-                writer.member("account", claim.notices.last?.account.rawValue)
-                writer.member("order_no", claim.notices.last?.orderNumber.rawValue)
-                writer.member("state", claim.standing.state)
-                writer.member("status", claim.standing.status.rawValue)
-                writer.member("reason", claim.standing.reason.rawValue)
-            }
-        }
+        member("waiting", answer.waiting)
+        if !answer.naming.isEmpty { member("cancellations", answer.naming) }
         name("unread")
         array(answer.unread) { writer, doubt in
             writer.object { writer in
@@ -83,6 +74,34 @@ extension JSONWriter {
         }
         members(of: answer.aside.rows)
         member("set_aside_rows", answer.aside.counts.values.map(\.rowCount).reduce(0, +))
+    }
+
+    /// Writes what names an order of which no line is on file.
+    mutating func members(
+        ofUnknown number: OrderNumber,
+        claims: [ClaimRecord],
+        setAside: [SetAsideRow]
+    ) {
+        member("order_no", number.rawValue)
+        name("lines")
+        array([Int]()) { $0.value($1) }
+        member("cancellations", claims)
+        members(of: setAside)
+    }
+
+    /// Writes claims with where they stand.
+    private mutating func member(_ name: String, _ claims: [ClaimRecord]) {
+        self.name(name)
+        array(claims) { writer, claim in
+            writer.object { writer in
+                writer.member("id", claim.id.rawValue)
+                writer.member("account", claim.notices.last?.account.rawValue)
+                writer.member("order_no", claim.notices.last?.orderNumber.rawValue)
+                writer.member("state", claim.standing.state)
+                writer.member("status", claim.standing.status.rawValue)
+                writer.member("reason", claim.standing.reason.rawValue)
+            }
+        }
     }
 
     /// Writes what a rule on trial would decide.

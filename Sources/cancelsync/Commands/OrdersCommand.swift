@@ -53,9 +53,11 @@ struct OrdersCommand: AsyncParsableCommand {
             account == nil || $0.account == account
         }
         guard !keys.isEmpty else {
-            throw CommandFailure(
-                workspace.phrases.unknownOrder(number.rawValue),
-                status: .notFound
+            throw try await workspace.unknownOrder(
+                number,
+                account: account,
+                lines: lines.map(\.line.key),
+                json: list.json
             )
         }
         let token = RequestToken(rawValue: 0)

@@ -184,9 +184,9 @@ extension Workspace {
             let ofOrder = try ledger.lines(orderNumber: orderNumber)
                 .filter { !known.contains($0.line.key) }
             let lines = inParcel + ofOrder
-            let naming =
+            let claims =
                 lines.isEmpty
-                ? try ledger.waitingClaims(orderNumber: orderNumber)
+                ? try ledger.claims(orderNumber: orderNumber)
                 : try Set(lines.map(\.line.key.order)).flatMap {
                     try Explainer.claims(naming: $0, in: ledger)
                 }
@@ -200,7 +200,7 @@ extension Workspace {
                         takers: try ledger.takers(of: line.line.key).keys.sorted()
                     )
                 },
-                waiting: ParcelAnswer.waiting(among: naming),
+                claims: claims,
                 unread: try explainer.doubts(about: lines, now: now, in: ledger)
             )
         }

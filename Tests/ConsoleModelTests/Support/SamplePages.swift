@@ -328,7 +328,7 @@ extension ConsoleDriver {
             token: token,
             id: number,
             lines: parcel(number),
-            waiting: waiting(number),
+            claims: naming(number),
             unread: parcel(number).compactMap { unread($0.line) }
         )
         answer.aside = aside
@@ -359,13 +359,13 @@ extension ConsoleDriver {
         return OrderExplanation.doubt(about: line, coverage: coverage, now: now)
     }
 
-    private func waiting(_ number: String) -> [ClaimRecord] {
+    private func naming(_ number: String) -> [ClaimRecord] {
         let orders = Set(parcel(number).map(\.line.line.key.orderNumber))
-        let naming = claims.filter {
+        return claims.filter {
             orders.contains($0.notice.orderNumber)
                 || orders.isEmpty && $0.notice.orderNumber.rawValue == number
         }
-        return ParcelAnswer.waiting(among: naming.map(\.record))
+        .map(\.record)
     }
 
     private func journal(_ query: JournalQuery) -> [JournalEntry] {

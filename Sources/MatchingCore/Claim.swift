@@ -8,7 +8,7 @@ public struct Claim: Sendable, Hashable {
     public let state: String
     /// The newest value of each field that any notice carried.
     public let fields: FieldValues
-    /// The newest quantity given; `nil` means all.
+    /// The newest quantity given, of several ``requests`` that of the newest; `nil` means all.
     public let quantity: Int?
     /// The earliest time at which the buyer asked, where a notice gave one.
     public let requestedAt: Timestamp?
@@ -22,6 +22,8 @@ public struct Claim: Sendable, Hashable {
     public let wasAskedAgain: Bool
     /// The newest of each thing that notices said beside the key fields.
     public let remarks: MarketplaceRemarks
+    /// The requests of the buyer, oldest first, where several came under this one name; else empty.
+    public let requests: [ClaimRequest]
 
     /// Creates a claim from what its notices say together.
     package init(
@@ -35,7 +37,8 @@ public struct Claim: Sendable, Hashable {
         buyerReason: String?,
         firstSeenAt: Timestamp,
         wasAskedAgain: Bool,
-        remarks: MarketplaceRemarks = .none
+        remarks: MarketplaceRemarks = .none,
+        requests: [ClaimRequest] = []
     ) {
         self.account = account
         self.claimID = claimID
@@ -48,6 +51,7 @@ public struct Claim: Sendable, Hashable {
         self.firstSeenAt = firstSeenAt
         self.wasAskedAgain = wasAskedAgain
         self.remarks = remarks
+        self.requests = requests
     }
 
     /// The order that the claim names.

@@ -6,7 +6,7 @@ public struct ClaimHistory: Sendable, Hashable {
     /// The notices in the order in which the marketplace made them.
     public private(set) var notices: [CancellationNotice]
 
-    private let policy: SyncPolicy
+    let policy: SyncPolicy
 
     /// Starts a history with the claim's first notice.
     public init(first notice: CancellationNotice, policy: SyncPolicy) {
@@ -68,7 +68,8 @@ public struct ClaimHistory: Sendable, Hashable {
             buyerReason: notices.last { $0.buyerReason != nil }?.buyerReason,
             firstSeenAt: notices.reduce(newest.observedAt) { min($0, $1.observedAt) },
             wasAskedAgain: wasAskedAgain,
-            remarks: notices.reduce(.none) { $1.remarks.supplemented(by: $0) }
+            remarks: notices.reduce(.none) { $1.remarks.supplemented(by: $0) },
+            requests: requests
         )
     }
 
@@ -95,6 +96,7 @@ public struct ClaimHistory: Sendable, Hashable {
         return notices.contains(where: tellsPlace)
             || !notices.contains {
                 $0.changedAt == notice.changedAt && Self.sayTheSame($0, notice)
+                    && !notice.tellsRequest(beside: $0)
             }
     }
 
@@ -103,7 +105,9 @@ public struct ClaimHistory: Sendable, Hashable {
         _ notice: CancellationNotice,
         after earlier: ArraySlice<CancellationNotice>
     ) -> Bool {
-        if let last = earlier.last, last.mayMeanRequest(of: notice), Self.sayTheSame(last, notice) {
+        if let last = earlier.last, last.mayMeanRequest(of: notice), Self.sayTheSame(last, notice),
+            !notice.tellsRequest(beside: last)
+        {
             return false
         }
         guard notice.requestedAt != nil else { return true }
@@ -233,6 +237,12 @@ extension CancellationNotice {
     package func moment(among others: [CancellationNotice], policy: SyncPolicy) -> Timestamp {
         let next = nextListed(among: others, policy: policy)
         return next.map { min(requestedAt ?? $0, $0) } ?? effectiveAt
+    }
+
+    /// Whether it says when the buyer asked, which `other` does not, and nothing else would tell their
+    /// requests apart.
+    fileprivate func tellsRequest(beside other: CancellationNotice) -> Bool {
+        requestedAt != nil && requestedAt != other.requestedAt && hasMadeName
     }
 
     /// Whether nothing says that the two are about different requests of the buyer.

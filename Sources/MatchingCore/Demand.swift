@@ -34,7 +34,7 @@ struct Demand {
         ordered = items.saturatingSum(of: \.ordered)
         takenHere = items.saturatingSum(of: \.taken)
         let takenElsewhere = taken.saturatingSum(of: \.units) - takenHere
-        claimed = claim.quantity.map { $0 - takenElsewhere }
+        claimed = claim.quantityAtOnce.map { $0 - takenElsewhere }
     }
 
     /// Whether all that the claim wants of these lines is taken by it already.

@@ -67,10 +67,24 @@ struct Evaluation {
         }
         if unitsTooMany > 0 { return standing(.held, .ambiguous) }
         guard let rule = policy.rule else { return standing(.pending, .noMatchRule) }
-        guard let firedBranch else { return verdictWithoutLines(under: rule) }
+        guard let firedBranch else { return leavingRequests(verdictWithoutLines(under: rule)) }
         if meaning == .confirm { return standing(.held, .needsConfirmation) }
         let isWholeOrder = rule.branches[firedBranch].fields.count == 1
-        return demand.verdict(mayTakeSeveral: isWholeOrder || policy.onSeveral == .apply)
+        return leavingRequests(
+            demand.verdict(mayTakeSeveral: isWholeOrder || policy.onSeveral == .apply)
+        )
+    }
+
+    /// Leaves it to a person whether several requests under the claim's name add up, or the last one
+    /// replaces the others, where that makes a difference.
+    private func leavingRequests(_ verdict: Verdict) -> Verdict {
+        guard let last = claim.requests.last, verdict.status == .applied else { return verdict }
+        let units = verdict.applications.saturatingSum(of: \.units)
+        let isClear =
+            last.quantity >= units && unitsOfFurtherRequests(after: verdict.applications) == 0
+        return isClear
+            ? verdict
+            : Verdict(status: .held, reason: .ambiguous, applications: verdict.applications)
     }
 
     /// Why no branch found a line: the reason that tells an operator most.

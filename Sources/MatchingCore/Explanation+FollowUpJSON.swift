@@ -29,12 +29,10 @@ extension JSONWriter {
         case .recallParcel(let lines):
             member("step", "recallParcel")
             member("lines", texts: lines.map(\.rawValue))
-        case .applyRest(let units):
-            member("step", "applyRest")
-            member("quantity", units)
-        case .giveUnitsBack(let units):
-            member("step", "giveUnitsBack")
-            member("quantity", units)
+        case .applyRest(let units): members(ofStep: "applyRest", quantity: units)
+        case .applyFurtherRequests(let units):
+            members(ofStep: "applyFurtherRequests", quantity: units)
+        case .giveUnitsBack(let units): members(ofStep: "giveUnitsBack", quantity: units)
         case .importOrder: member("step", "importOrder")
         case .addAccount: member("step", "addAccount")
         case .addCancelStates: member("step", "addCancelStates")
@@ -67,6 +65,11 @@ extension JSONWriter {
             member("step", "seeExchange")
             member("order_no", order.rawValue)
         }
+    }
+
+    private mutating func members(ofStep step: String, quantity: Int) {
+        member("step", step)
+        member("quantity", quantity)
     }
 
     private mutating func about(_ change: String, line: LineID?, field: KeyField? = nil) {

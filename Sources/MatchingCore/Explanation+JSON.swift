@@ -3,7 +3,7 @@ extension JSONWriter {
     ///
     /// The members are `account`, `claim_id`, `order_no`, `status`, `reason`, `state`,
     /// `state_meaning`, `nearest_state`, `cancelled_by`, `ruling`, `ruling_reason`, `fields`,
-    /// `claimed_quantity`, `rule`, `branches`, `applications`, `unapplied_quantity`, `then`,
+    /// `claimed_quantity`, `requests`, `rule`, `branches`, `applications`, `unapplied_quantity`, `then`,
     /// `changes_since_then`, `nearest_misses`, `could_also_be`, `replacing` and `next_step`. An
     /// application says its `order_no` where that is not the claim's.
     package mutating func members(of explanation: Explanation) {
@@ -25,7 +25,7 @@ extension JSONWriter {
         member("ruling", explanation.ruling?.code)
         member("ruling_reason", explanation.ruling?.reasonGiven)
         member("fields", object: { $0.members(of: claim.fields) })
-        member("claimed_quantity", claim.quantity)
+        members(askedBy: claim)
         member("rule", explanation.rule?.description)
         member("branches", objects: explanation.branches) { $0.members(of: $1) }
         member("applications", objects: explanation.applications) { writer, application in
@@ -53,6 +53,14 @@ extension JSONWriter {
             writer.member("shipping", line.line.shipping.rawValue)
         }
         member("next_step", object: { $0.members(of: explanation.nextStep) })
+    }
+
+    private mutating func members(askedBy claim: Claim) {
+        member("claimed_quantity", claim.quantity)
+        member("requests", objects: claim.requests) { writer, request in
+            writer.member("requested_at", request.requestedAt.iso8601)
+            writer.member("quantity", request.quantity)
+        }
     }
 
     private mutating func members(of near: NearState) {

@@ -78,6 +78,12 @@ extension Explanation {
     package var unitsTooMany: Int {
         status == .held && reason == .ambiguous ? claim.unitsTooMany(in: applications) : 0
     }
+
+    /// The requests of which a person has to say whether they add up; empty where there are none.
+    package var requestsInQuestion: [ClaimRequest] {
+        let isHeldForThem = status == .held && reason == .ambiguous && unitsTooMany == 0
+        return isHeldForThem && !applications.isEmpty ? claim.requests : []
+    }
 }
 
 /// How one branch of the rule fared.
@@ -267,6 +273,9 @@ public enum NextStep: Sendable, Hashable {
     case recallParcel([LineID])
     /// So many units are claimed and open: choose a line for them, or say that it is enough.
     case applyRest(Int)
+    /// So many units more are asked for if each request under the claim's name counts: apply them, or
+    /// leave them.
+    case applyFurtherRequests(Int)
     /// So many units are cancelled beyond what the claim came down to: undo and apply the rest, or
     /// leave them cancelled.
     case giveUnitsBack(Int)

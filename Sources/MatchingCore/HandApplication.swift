@@ -62,14 +62,27 @@ extension Claim {
     /// Units that were taken beyond what it has come down to; which of them go back is for a person
     /// to say.
     package func unitsTooMany(in taken: [Application]) -> Int {
-        quantity.map { max(0, taken.saturatingSum(of: \.units) - $0) } ?? 0
+        quantityAtMost.map { max(0, taken.saturatingSum(of: \.units) - $0) } ?? 0
     }
 }
 
 extension Evaluation {
+    /// Units that further requests under the claim's name ask for, and that are open; 0 where there
+    /// are none.
+    ///
+    /// - Parameter taken: All that the cancellation has.
+    /// - Returns: The units that can be taken still.
+    func unitsOfFurtherRequests(after taken: [Application]) -> Int {
+        guard !claim.requests.isEmpty, let most = claim.quantityAtMost else { return 0 }
+        let lines = firedBranch == nil ? candidates : found.map { candidates[$0] }
+        let new = taken.saturatingSum(of: \.units) - self.taken.saturatingSum(of: \.units)
+        let open = lines.saturatingSum { Demand.Item($0, taken: self.taken).open } - new
+        return max(0, min(most - taken.saturatingSum(of: \.units), open))
+    }
+
     /// Units that the claim leaves after all that was taken; `nil` means all.
     private var claimedBeyondTaken: Int? {
-        claim.quantity.map { max(0, $0 - taken.saturatingSum(of: \.units)) }
+        claim.quantityAtMost.map { max(0, $0 - taken.saturatingSum(of: \.units)) }
     }
 
     /// Units that are claimed and open, and that an operator who applied it by hand left.

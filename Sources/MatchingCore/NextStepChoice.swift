@@ -26,7 +26,7 @@ extension Evaluation {
             elsewhere.first.map { .checkAccount($0.line.key.account) } ?? .importOrder
         case .keyMissingInOrder: .completeOrder(fieldsMissingInOrder)
         case .keyDiffers: .compareValues
-        case .ambiguous: unitsTooMany > 0 ? .giveUnitsBack(unitsTooMany) : .chooseLine
+        case .ambiguous: ambiguousStep(verdict)
         case .shipped: .recallOrReturn
         case .dismissed: parcels.step ?? .nothing
         case .noCancellationSeen, .accountNotPolledSince, .accountPaused, .accountFailing,
@@ -44,6 +44,16 @@ extension Evaluation {
             return .addSynonym(claim.state, of: listed)
         }
         return taken.isEmpty ? .addState(claim.state) : parcels.restoringStep
+    }
+
+    private func ambiguousStep(_ verdict: Verdict) -> NextStep {
+        if unitsTooMany > 0 { return .giveUnitsBack(unitsTooMany) }
+        guard let last = claim.requests.last, !verdict.applications.isEmpty else {
+            return .chooseLine
+        }
+        let further = unitsOfFurtherRequests(after: verdict.applications)
+        if further > 0 { return .applyFurtherRequests(further) }
+        return .giveUnitsBack(verdict.applications.saturatingSum(of: \.units) - last.quantity)
     }
 
     private var restStep: NextStep? { unitsLeft > 0 ? .applyRest(unitsLeft) : nil }

@@ -94,7 +94,8 @@ package enum AuditStatement: Int, StatementName {
     }
 
     // What an earlier notice claimed may have been taken before a later one claimed less, and a
-    // notice without a quantity claims everything.
+    // notice without a quantity claims everything. Requests that came under a name that was made of
+    // the order's number and its line may add up.
     private static let unitsAboveClaimedSQL = """
         SELECT c.id, t.units || ' of '
             || max(c.quantity, ifnull((SELECT max(quantity) FROM notice WHERE cancellation = c.id), 0))
@@ -105,6 +106,13 @@ package enum AuditStatement: Int, StatementName {
                 (SELECT 1 FROM notice WHERE cancellation = c.id AND quantity IS NULL)
             AND t.units > max(c.quantity,
                 ifnull((SELECT max(quantity) FROM notice WHERE cancellation = c.id), 0))
+            AND NOT (substr(c.claim_id, 1, length(c.order_no) + 1) = c.order_no || '/'
+                AND t.units <= (SELECT sum(most) FROM (
+                    SELECT max(quantity) AS most FROM (
+                        SELECT c.requested_at AS asked, c.quantity AS quantity
+                        UNION ALL SELECT requested_at, quantity FROM notice
+                        WHERE cancellation = c.id)
+                    GROUP BY asked)))
         LIMIT 100
         """
 

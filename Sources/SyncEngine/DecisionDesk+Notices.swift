@@ -88,6 +88,8 @@ extension DecisionDesk {
         guard var history = ClaimHistory(notices: record.notices, policy: matcher.policy),
             let newestBefore = history.notices.last
         else { return }
+        let isRuled = record.standing.ruling != nil
+        let requestCount = isRuled ? history.requests.count : 0
         let news = history.record(folder.reading)
         guard !news.isEmpty else { return }
         tally.news += news.count
@@ -98,8 +100,10 @@ extension DecisionDesk {
             matcher.policy.meaning(ofState: $0.state) == .withdrawal
         }
         // What was ruled of a withdrawal stands as long as the buyer does not ask again.
-        let endsRuling =
+        var endsRuling =
             record.standing.status == .withdrawn ? since.contains(false) : since.contains(true)
+        // Nor did it know of a further request under the same name.
+        if isRuled && history.requests.count > requestCount { endsRuling = true }
         try settle(
             Case(
                 record: record,

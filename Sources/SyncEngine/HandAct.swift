@@ -12,7 +12,8 @@ import SyncInterfaces
 ///
 /// withdrawn with units taken ── undo ──► withdrawn, units given back
 /// withdrawn, or applied in part ── dismiss ──► as it stands, settled ── undo ──► not settled
-/// held with more than is claimed by now ── dismiss ──► applied, settled ── undo ──► held
+/// held with more than is claimed by now, or with part of what several requests under one name ask
+/// for ── dismiss ──► applied, settled ── undo ──► held
 /// ```
 struct HandAct {
     let id: CancellationID
@@ -122,13 +123,18 @@ struct HandAct {
         switch record.standing.status {
         case .withdrawn: return !record.applications.isEmpty
         case .applied: return matcher.unitsLeft(try input()) > 0
-        case .held: return isTooMuch
+        case .held: return isTooMuch || isPartOfRequests
         case .pending, .dismissed, .ignored: return false
         }
     }
 
     /// Whether it took more than the claim has come down to.
     private var isTooMuch: Bool { claim.unitsTooMany(in: record.applications) > 0 }
+
+    /// Whether it took some of what several requests under its name ask for.
+    private var isPartOfRequests: Bool {
+        !claim.requests.isEmpty && !record.applications.isEmpty
+    }
 
     /// Takes back the last thing that happened to the cancellation.
     mutating func undo(reason: String?) throws -> ActResult {
@@ -137,7 +143,7 @@ struct HandAct {
             return try rule(ruling, taking: record.applications, as: .undo, note: reason)
         }
         if case .settled = record.standing.ruling {
-            let isPartial = record.standing.status == .applied && !isTooMuch
+            let isPartial = record.standing.status == .applied && !isTooMuch && !isPartOfRequests
             let ruling: Ruling? = isPartial ? .applied : nil
             return try rule(ruling, taking: record.applications, as: .undo, note: reason)
         }

@@ -177,7 +177,7 @@ struct ExplanationText {
             (phrases.pick("주문번호", "Order number"), claim.orderNumber.rawValue),
             (phrases.pick("취소번호", "Claim"), claim.claimID.rawValue),
             (phrases.pick("취소상태", "State"), claim.state),
-            (phrases.pick("취소 수량", "Claimed"), phrases.claimedUnits(claim.quantity)),
+            (phrases.pick("취소 수량", "Claimed"), phrases.claimedUnits(of: claim)),
         ]
         if let requested = claim.requestedAt {
             facts.append((phrases.pick("요청 시각", "Requested"), phrases.dateAndTime(requested)))

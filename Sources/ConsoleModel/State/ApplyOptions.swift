@@ -34,8 +34,7 @@ struct ApplyOptions: Sendable {
             .filter(\.satisfies).map(\.line) ?? []
         found = satisfying.filter { $0.line.shipping != .shipped }
         hasShippedOnes = found.count < satisfying.count
-        claimedUnits =
-            explanation.unitsLeft > 0 ? explanation.unitsLeft : explanation.claim.quantity
+        claimedUnits = explanation.unitsToApply
         claimedOrder = explanation.claim.orderNumber
         let open = found.map(\.openUnits).filter { $0 > 0 }
         // The rule names several lines, and the claim does not cover them.
@@ -197,5 +196,15 @@ struct ApplyOptions: Sendable {
                 phrases.word(for: line.line.shipping),
             ]
         )
+    }
+}
+
+extension Explanation {
+    /// Units that can be applied by hand as far as the claim goes; `nil` means all.
+    fileprivate var unitsToApply: Int? {
+        if unitsLeft > 0 { return unitsLeft }
+        guard !claim.requests.isEmpty else { return claim.quantity }
+        let taken = applications.map(\.units).reduce(0, Int.saturatingSum)
+        return claim.quantityAtMost.map { max(0, $0 - taken) }
     }
 }

@@ -7,7 +7,8 @@ extension Phrases {
     /// or what is missing or differs, and how. One more where it would be decided otherwise now.
     package func sentence(for explanation: Explanation) -> String {
         let facts = ExplanationFacts(explanation)
-        let why = facts.suffice ? sentence(facts) : sentence(for: explanation.reason)
+        let reason = facts.suffice ? sentence(facts) : sentence(for: explanation.reason)
+        let why = reason + requestsRemark(explanation)
         guard let now = facts.reasonNow.map({ word(for: $0) }) else { return why }
         return why + pick(" 지금 다시 판단하면 '\(now)'입니다.", " Decided again now: \(now).")
     }
@@ -108,7 +109,8 @@ extension Phrases {
 
     /// What is claimed beyond what a person took, and whether the order has it; empty for nothing.
     private func leftSentence(_ facts: ExplanationFacts) -> String {
-        guard let claimed = facts.explanation.claim.quantity, claimed > facts.appliedUnits else {
+        guard let claimed = facts.explanation.claim.quantityAtMost, claimed > facts.appliedUnits
+        else {
             return ""
         }
         let (left, open) = (claimed - facts.appliedUnits, facts.explanation.unitsLeft)
@@ -174,6 +176,7 @@ extension Phrases {
 
     private func ambiguousSentence(_ facts: ExplanationFacts) -> String {
         if facts.explanation.unitsTooMany > 0 { return tooManySentence(facts) }
+        if !facts.explanation.requestsInQuestion.isEmpty { return requestsSentence(facts) }
         let lines = lines(facts.foundLines)
         let ordered = units(facts.orderedUnits)
         guard let quantity = facts.explanation.claim.quantity, quantity < facts.orderedUnits else {

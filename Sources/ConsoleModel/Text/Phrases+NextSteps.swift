@@ -20,12 +20,10 @@ extension Phrases {
             return "취소된 품목이 이미 출고되었습니다. 택배를 회수하고 당길 송장에서 회수했다고 표시하십시오: \(ids)"
         case .applyRest(let count):
             return "\(units(count))가 남았습니다. 품목을 골라 마저 적용하거나, 이대로 두려면 제외로 마무리하십시오."
+        case .applyFurtherRequests(let count): return furtherRequestsStep(count)
         case .giveUnitsBack(let count):
             return "되돌린 뒤 지금의 취소 수량만 다시 적용하거나, \(units(count))를 취소된 채로 두려면 제외로 마무리하십시오."
-        case .importOrder:
-            let way = "주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다."
-            return hidesClaimedOrders(account)
-                ? "\(name)의 API는 취소가 걸린 주문을 주지 않습니다. \(way)" : way
+        case .importOrder: return importStep(in: account)
         case .addAccount:
             return "설정에 없는 계정입니다. 다시 판단하게 하려면 설정 폴더의 accounts에 \(name) 계정을 추가하십시오."
         case .addCancelStates: return "설정 폴더에 \(name)의 취소상태(cancel_states)를 추가하십시오."
@@ -65,13 +63,11 @@ extension Phrases {
                 + "list: \(list(lines.map(\.rawValue)))"
         case .applyRest(let count):
             return "\(units(count)) left: apply to a line, or dismiss to leave it so."
+        case .applyFurtherRequests(let count): return furtherRequestsStep(count)
         case .giveUnitsBack(let count):
             return "Undo and apply what is claimed by now, or dismiss to leave \(units(count)) "
                 + "too many cancelled."
-        case .importOrder:
-            let way = "Put the order file into inbox/orders; it is decided by itself then."
-            return hidesClaimedOrders(account)
-                ? "The API of \(name) lists no order that is being cancelled. \(way)" : way
+        case .importOrder: return importStep(in: account)
         case .addAccount:
             return "\(name) is not among the configured accounts; add it to have this decided."
         case .addCancelStates: return "Add cancel_states of \(name) to the configuration folder."
@@ -103,6 +99,19 @@ extension Phrases {
             return "The order was exchanged: stop order \(order), ask the marketplace, then apply "
                 + "or dismiss."
         }
+    }
+
+    private func importStep(in account: AccountID) -> String {
+        let name = name(of: account)
+        let way = pick(
+            "주문 파일을 inbox/orders에 넣으십시오. 들어오면 자동으로 다시 판단합니다.",
+            "Put the order file into inbox/orders; it is decided by itself then."
+        )
+        guard hidesClaimedOrders(account) else { return way }
+        return pick(
+            "\(name)의 API는 취소가 걸린 주문을 주지 않습니다. \(way)",
+            "The API of \(name) lists no order that is being cancelled. \(way)"
+        )
     }
 
     private func branchNames(_ fields: [KeyField], in account: AccountID) -> String {

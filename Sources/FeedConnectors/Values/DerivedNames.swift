@@ -36,8 +36,8 @@ package enum DerivedNames {
     }
 
     /// The name of the claim on the lines that have these fields; it names the order too.
-    package static func claim(_ fields: FieldValues) -> String {
-        "\(fields[.orderNumber] ?? "")/\(line(fields))"
+    package static func claim(_ fields: FieldValues) -> ClaimID {
+        ClaimID(madeOf: OrderNumber(fields[.orderNumber] ?? ""), line: line(fields))
     }
 }
 

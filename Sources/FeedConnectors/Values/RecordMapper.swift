@@ -92,10 +92,10 @@ struct RecordMapper {
             throw Refusal(problem: .missingValue(.state), column: columns.state)
         }
         let ownID = try identifier(columns.claimID, in: cells)
-        let claimID = ownID ?? DerivedNames.claim(fields)
+        let claimID = ownID.map { ClaimID($0) } ?? DerivedNames.claim(fields)
         let notice = CancellationNotice(
             account: account,
-            claimID: ClaimID(claimID),
+            claimID: claimID,
             state: state,
             fields: fields,
             quantity: try quantity(in: cells),

@@ -32,6 +32,16 @@ extension Scene {
                 units: Int.random(in: 1...line.cancelledUnits, using: &random)
             )
         }
+        if random.once(in: 5) {
+            let quantities = (0...Int.random(in: 1...2, using: &random)).map { _ in
+                Int.random(in: 1...3, using: &random)
+            }
+            scene.input.claim = .example(
+                state: scene.input.claim.state,
+                fields: scene.input.claim.fields,
+                requests: quantities
+            )
+        }
         return scene
     }
 

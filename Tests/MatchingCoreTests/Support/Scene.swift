@@ -104,19 +104,23 @@ extension Claim {
     static func example(
         state: String = "취소요청",
         fields: FieldValues = [.orderNumber: "1001"],
-        quantity: Int? = nil
+        quantity: Int? = nil,
+        requests: [Int] = []
     ) -> Claim {
         Claim(
             account: Scene.account,
             claimID: "C1",
             state: state,
             fields: fields,
-            quantity: quantity,
+            quantity: requests.last ?? quantity,
             requestedAt: nil,
             changedAt: nil,
             buyerReason: nil,
             firstSeenAt: Timestamp(seconds: 1_000),
-            wasAskedAgain: false
+            wasAskedAgain: false,
+            requests: requests.enumerated().map {
+                ClaimRequest(requestedAt: Timestamp(seconds: Int64($0)), quantity: $1)
+            }
         )
     }
 }

@@ -38,7 +38,33 @@ struct ArrivalPlan {
         if chance(15) {
             arrivals.append(.line(line(other(than: account), order: OrderNumber(number), "x")))
         }
-        addClaim(of: number, account: account, lineCount: lineCount)
+        if account == "line" && chance(30) {
+            addRequests(of: number)
+        } else {
+            addClaim(of: number, account: account, lineCount: lineCount)
+        }
+    }
+
+    /// Several requests for one line in files without claim numbers.
+    private mutating func addRequests(of number: String) {
+        var fields = fields(of: 1, account: "line")
+        fields[.orderNumber] = number
+        for request in 0..<Int.random(in: 2...3, using: &generator) {
+            let asked = Bench.start.advanced(by: .seconds(request * 600))
+            let isTimed = chance(50)
+            add(
+                CancellationNotice(
+                    account: "line",
+                    claimID: ClaimID("\(number)/1"),
+                    state: "취소완료",
+                    fields: fields,
+                    quantity: Int.random(in: 1...2, using: &generator),
+                    requestedAt: asked,
+                    changedAt: isTimed ? Bench.start.advanced(by: .seconds(7_200)) : nil,
+                    observedAt: asked
+                )
+            )
+        }
     }
 
     private func other(than account: AccountID) -> AccountID {

@@ -145,7 +145,7 @@ package struct FeedError: Error, Sendable, Hashable {
         case brokenText
         /// The file is not what its name says; what it is instead.
         case unsupportedFormat(UnsupportedFormat)
-        case damagedFile(String)
+        case damagedFile(FeedDetail<FileDamage>)
         case exceedsLimit(FeedLimit)
         /// No header is known for this field.
         case missingColumn(RecordField)
@@ -171,7 +171,7 @@ package struct FeedError: Error, Sendable, Hashable {
         case otherAccount(String)
         /// A number in a cell has lost digits on its way through a spreadsheet.
         case lostDigits(String)
-        case invalidJSON(String)
+        case invalidJSON(FeedDetail<JSONMistake>)
         /// A marketplace's API or a program.
         case service(ServiceProblem)
     }

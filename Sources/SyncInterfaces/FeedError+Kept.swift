@@ -43,8 +43,10 @@ extension FeedError.Problem {
     var arguments: [String: KeptProblem.Argument] {
         switch self {
         case .fileNotReadable(let detail), .folderNotReadable(let detail),
-            .folderNotWritable(let detail), .damagedFile(let detail), .invalidJSON(let detail):
+            .folderNotWritable(let detail):
             ["detail": .text(detail)]
+        case .damagedFile(let detail): detail.arguments
+        case .invalidJSON(let detail): detail.arguments
         case .exceedsLimit(let limit):
             ["most": .number(Int64(limit.most)), "of": .text(limit.measure.rawValue)]
         case .misplaced(let account?): ["account": .text(account.rawValue)]
@@ -107,7 +109,7 @@ extension FeedError.Problem {
             .unsupportedFormat(
                 FeedError.UnsupportedFormat(rawValue: try arguments.text("format")) ?? .unknown
             )
-        case "damagedFile": .damagedFile(try arguments.text("detail"))
+        case "damagedFile": .damagedFile(try FeedDetail(arguments))
         case "exceedsLimit": .exceedsLimit(try arguments.limit())
         default: nil
         }
@@ -139,7 +141,7 @@ extension FeedError.Problem {
         case "unknownAccount": .unknownAccount(try arguments.text("account"))
         case "otherAccount": .otherAccount(try arguments.text("account"))
         case "lostDigits": .lostDigits(try arguments.text("value"))
-        case "invalidJSON": .invalidJSON(try arguments.text("detail"))
+        case "invalidJSON": .invalidJSON(try FeedDetail(arguments))
         default: nil
         }
     }

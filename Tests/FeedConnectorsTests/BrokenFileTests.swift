@@ -147,8 +147,9 @@ struct BrokenFileTests {
         (
             "bad-lines.jsonl", ["J-1", "J-5"],
             [
-                2: .invalidJSON("the line ends early"), 3: .invalidJSON("nested value of items"),
-                4: .invalidJSON("number of order_no is not whole"),
+                2: .invalidJSON(.known(.lineEndsEarly, of: nil)),
+                3: .invalidJSON(.known(.nestedValue, of: "items")),
+                4: .invalidJSON(.known(.numberNotWhole, of: "order_no")),
             ]
         ),
     ]

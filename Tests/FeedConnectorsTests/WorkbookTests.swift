@@ -52,11 +52,11 @@ struct WorkbookTests {
     @Test(
         "A sheet that is not as the format says is refused",
         arguments: [
-            ("document-type.xlsx", "a document type is not allowed"),
-            ("rows-out-of-order.xlsx", "row 3 has a wrong number"),
-        ]
+            ("document-type.xlsx", .known(.documentType, of: nil)),
+            ("rows-out-of-order.xlsx", .known(.rowOutOfPlace, of: "3")),
+        ] as [(String, FeedDetail<FileDamage>)]
     )
-    func damaged(file: String, reason: String) async throws {
+    func damaged(file: String, reason: FeedDetail<FileDamage>) async throws {
         let place = try Workplace()
         try place.drop(try Sample.fixture("workbooks/\(file)"), "coupang/\(file)")
         let report = try await place.readCancellations()
@@ -109,7 +109,7 @@ struct WorkbookTests {
         let report = try await place.readCancellations()
         #expect(
             report.problems.map(\.problem) == [
-                .damagedFile("a document type is not allowed")
+                .damagedFile(.known(.documentType, of: nil))
             ]
         )
     }
@@ -122,7 +122,7 @@ struct WorkbookTests {
         let place = try Workplace()
         try place.drop(workbook.content, "coupang/a.xlsx")
         let report = try await place.readCancellations()
-        #expect(report.problems.map(\.problem) == [.damagedFile("not XML in UTF-8")])
+        #expect(report.problems.map(\.problem) == [.damagedFile(.known(.notUTF8, of: nil))])
     }
 
     @Test("A text longer than a cell may be is refused")

@@ -90,7 +90,7 @@ extension Phrases {
         case .unknownEncoding: "문자 인코딩을 알 수 없습니다."
         case .brokenText: "값의 글자가 깨져 있습니다."
         case .unsupportedFormat(let format): "\(korean(format))."
-        case .damagedFile(let detail): "파일이 손상되었습니다(\(detail))."
+        case .damagedFile(let detail): "파일이 손상되었습니다(\(words(for: detail)))."
         case .exceedsLimit(let limit): "허용 한도를 넘습니다(\(words(for: limit)))."
         case .missingColumn(let field):
             "\(KoreanParticle.object.after(name(of: field))) 나타내는 열이 없습니다."
@@ -113,7 +113,7 @@ extension Phrases {
         case .unknownAccount(let account): "'\(account)' 계정이 없습니다."
         case .otherAccount(let account): "다른 계정 '\(account)'의 행입니다."
         case .lostDigits(let value): "숫자 '\(value)'의 뒷자리가 사라졌습니다."
-        case .invalidJSON(let detail): "JSON 형식이 올바르지 않습니다(\(detail))."
+        case .invalidJSON(let detail): "JSON 형식이 올바르지 않습니다(\(words(for: detail)))."
         case .service(let problem): sentence(for: problem)
         }
     }
@@ -134,7 +134,7 @@ extension Phrases {
         case .unknownEncoding: "the character encoding is not known."
         case .brokenText: "the value has bytes that are no characters."
         case .unsupportedFormat(let format): "\(english(format))."
-        case .damagedFile(let detail): "the file is damaged (\(detail))."
+        case .damagedFile(let detail): "the file is damaged (\(words(for: detail)))."
         case .exceedsLimit(let limit): "it exceeds a limit (\(words(for: limit)))."
         case .missingColumn(let field): "no column holds the \(name(of: field))."
         case .notOrders: "this is about cancellations, not orders."
@@ -153,7 +153,7 @@ extension Phrases {
         case .unknownAccount(let account): "there is no account '\(account)'."
         case .otherAccount(let account): "the row belongs to another account, '\(account)'."
         case .lostDigits(let value): "the number '\(value)' has lost its last digits."
-        case .invalidJSON(let detail): "this is not valid JSON (\(detail))."
+        case .invalidJSON(let detail): "this is not valid JSON (\(words(for: detail)))."
         case .service(let problem): sentence(for: problem)
         }
     }

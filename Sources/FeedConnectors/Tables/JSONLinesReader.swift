@@ -36,7 +36,8 @@ struct JSONLinesReader: RowReader {
         } catch {
             row.setRaw(line)
             switch error {
-            case .syntax(let what): return .bad(.invalidJSON(what))
+            case .syntax(let what, let subject):
+                return .bad(.invalidJSON(.known(what, of: subject)))
             }
         }
     }

@@ -1,3 +1,5 @@
+import SyncInterfaces
+
 /// Takes one flat JSON object apart without passing a number through a floating-point value.
 struct JSONObjectScanner {
     struct Member {
@@ -10,7 +12,7 @@ struct JSONObjectScanner {
 
     enum Failure: Error, Equatable {
         /// What was wrong, for `invalidJSON`.
-        case syntax(String)
+        case syntax(JSONMistake, of: String? = nil)
     }
 
     /// The members in order, those before a mistake too.
@@ -35,7 +37,7 @@ struct JSONObjectScanner {
             skipSpace()
             let start = position
             let key = String(decoding: try string(), as: UTF8.self)
-            guard keys.insert(key).inserted else { throw .syntax("duplicate member \(key)") }
+            guard keys.insert(key).inserted else { throw .syntax(.duplicateMember, of: key) }
             skipSpace()
             try expect(":")
             skipSpace()
@@ -70,21 +72,21 @@ struct JSONObjectScanner {
 
     private mutating func end() throws(Failure) {
         skipSpace()
-        guard position == bytes.count else { throw .syntax("text after the object") }
+        guard position == bytes.count else { throw .syntax(.textAfterObject) }
     }
 
     private mutating func value(of key: String) throws(Failure) -> [UInt8]? {
-        guard position < bytes.count else { throw .syntax("the line ends early") }
+        guard position < bytes.count else { throw .syntax(.lineEndsEarly) }
         switch bytes[position] {
         case UInt8(ascii: "\""): return try string()
-        case UInt8(ascii: "{"), UInt8(ascii: "["): throw .syntax("nested value of \(key)")
+        case UInt8(ascii: "{"), UInt8(ascii: "["): throw .syntax(.nestedValue, of: key)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(of: key)
         default:
             for word in ["true", "false", "null"] where bytes[position...].starts(with: word.utf8) {
                 position += word.utf8.count
                 return word == "null" ? nil : Array(word.utf8)
             }
-            throw .syntax("unknown value of \(key)")
+            throw .syntax(.unknownValue, of: key)
         }
     }
 
@@ -95,11 +97,11 @@ struct JSONObjectScanner {
         let digits = bytes[start..<position]
         skipZeroFraction(of: digits)
         if position < bytes.count, [0x2E, 0x65, 0x45].contains(bytes[position]) {
-            throw .syntax("number of \(key) is not whole")
+            throw .syntax(.numberNotWhole, of: key)
         }
         let unsigned = digits.drop { $0 == UInt8(ascii: "-") }
         guard let first = unsigned.first, first != UInt8(ascii: "0") || unsigned.count == 1 else {
-            throw .syntax("number of \(key)")
+            throw .syntax(.malformedNumber, of: key)
         }
         return Array(digits)
     }
@@ -124,15 +126,15 @@ struct JSONObjectScanner {
             switch byte {
             case UInt8(ascii: "\""): return text
             case UInt8(ascii: "\\"): try escape(&text)
-            case 0..<0x20: throw .syntax("control character in a text")
+            case 0..<0x20: throw .syntax(.controlCharacter)
             default: text.append(byte)
             }
         }
-        throw .syntax("unclosed text")
+        throw .syntax(.unclosedText)
     }
 
     private mutating func escape(_ text: inout [UInt8]) throws(Failure) {
-        guard position < bytes.count else { throw .syntax("unclosed text") }
+        guard position < bytes.count else { throw .syntax(.unclosedText) }
         let byte = bytes[position]
         position += 1
         switch byte {
@@ -143,7 +145,7 @@ struct JSONObjectScanner {
         case UInt8(ascii: "r"): text.append(0x0D)
         case UInt8(ascii: "t"): text.append(0x09)
         case UInt8(ascii: "u"): text.append(contentsOf: String(try escapedScalar()).utf8)
-        default: throw .syntax("unknown escape")
+        default: throw .syntax(.unknownEscape)
         }
     }
 
@@ -151,12 +153,12 @@ struct JSONObjectScanner {
         let unit = try codeUnit()
         if let scalar = Unicode.Scalar(unit) { return scalar }
         guard (0xD800...0xDBFF).contains(unit), take("\\"), take("u") else {
-            throw .syntax("half a surrogate pair")
+            throw .syntax(.halfSurrogatePair)
         }
         let second = try codeUnit()
         guard (0xDC00...0xDFFF).contains(second),
             let scalar = Unicode.Scalar(0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00))
-        else { throw .syntax("half a surrogate pair") }
+        else { throw .syntax(.halfSurrogatePair) }
         return scalar
     }
 
@@ -167,7 +169,7 @@ struct JSONObjectScanner {
                 String(decoding: bytes[position..<position + 4], as: UTF8.self),
                 radix: 16
             )
-        else { throw .syntax("unknown escape") }
+        else { throw .syntax(.unknownEscape) }
         position += 4
         return unit
     }
@@ -193,6 +195,6 @@ struct JSONObjectScanner {
     }
 
     private mutating func expect(_ character: Unicode.Scalar) throws(Failure) {
-        guard take(character) else { throw .syntax("expected \(character)") }
+        guard take(character) else { throw .syntax(.characterExpected, of: String(character)) }
     }
 }

@@ -39,7 +39,7 @@ final class ArchivePart {
         archive = try Self.open(file)
         repeat {
             guard let next = try nextName() else {
-                throw failure(.damagedFile("\(name) is missing"))
+                throw failure(.damagedFile(.known(.partMissing, of: name)))
             }
             if next == name { return }
         } while true
@@ -58,7 +58,7 @@ final class ArchivePart {
     /// - Returns: How many bytes there were; 0 at the part's end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(FeedError) -> Int {
         let read = archive_read_data(archive, buffer.baseAddress, buffer.count)
-        guard read >= 0 else { throw failure(.damagedFile(message)) }
+        guard read >= 0 else { throw failure(.damagedFile(damage)) }
         byteCount += read
         guard byteCount <= byteLimit else {
             throw failure(.exceedsLimit(.init(byteLimit, .bytesUnpacked)))
@@ -77,8 +77,19 @@ final class ArchivePart {
         FeedError(problem: problem, location: .init(file: file.name, row: row))
     }
 
-    private var message: String {
-        archive_error_string(archive).map { String(cString: $0) } ?? "unreadable archive"
+    private var damage: FeedDetail<FileDamage> { Self.damage(of: archive) }
+
+    /// What libarchive complains of, as far as its words are known.
+    private static func damage(of archive: OpaquePointer) -> FeedDetail<FileDamage> {
+        guard let message = archive_error_string(archive).map({ String(cString: $0) }) else {
+            return .known(.archiveNotReadable, of: nil)
+        }
+        if message.hasPrefix("Truncated") { return .known(.archiveEndsEarly, of: nil) }
+        let isAltered = ["bad CRC", "wrong size", "decompression failed"].contains {
+            message.contains($0)
+        }
+        return isAltered
+            ? .known(.contentsAltered, of: nil) : .known(.archiveNotReadable, of: message)
     }
 
     private func nextName() throws(FeedError) -> String? {
@@ -87,7 +98,7 @@ final class ArchivePart {
             let result = archive_read_next_header(archive, &entry)
             if result == ARCHIVE_EOF { return nil }
             guard result >= ARCHIVE_WARN, let entry else {
-                throw failure(.damagedFile(message))
+                throw failure(.damagedFile(damage))
             }
             guard archive_entry_is_encrypted(entry) == 0 else {
                 throw failure(.unsupportedFormat(.encryptedWorkbook))
@@ -104,20 +115,22 @@ final class ArchivePart {
     }
 
     private static func open(_ file: OpenFile) throws(FeedError) -> OpaquePointer {
-        func failure(_ what: String) -> FeedError {
+        func failure(_ what: FeedDetail<FileDamage>) -> FeedError {
             FeedError(problem: .damagedFile(what), location: .init(file: file.name))
         }
         guard let archive = archive_read_new() else {
-            guard let missing = MissingLibrary.reason else { throw failure("out of memory") }
+            guard let missing = MissingLibrary.reason else {
+                throw failure(.known(.outOfMemory, of: nil))
+            }
             throw FeedError(problem: .fileNotReadable(missing), location: .init(file: file.name))
         }
         archive_read_support_format_zip(archive)
         guard lseek(file.descriptor, 0, SEEK_SET) == 0,
             archive_read_open_fd(archive, file.descriptor, chunk) == ARCHIVE_OK
         else {
-            let message = archive_error_string(archive).map { String(cString: $0) }
+            let damage = Self.damage(of: archive)
             archive_read_free(archive)
-            throw failure(message ?? "unreadable archive")
+            throw failure(damage)
         }
         return archive
     }

@@ -62,7 +62,7 @@ final class PartReader {
             switch xmlTextReaderRead(parser) {
             case 1: if let event = try event() { return event }
             case 0 where source.failure == nil: return .endOfDocument
-            default: throw source.failure ?? source.damaged(source.complaint ?? "not well formed")
+            default: throw source.failure ?? source.damaged(.notWellFormed, source.complaint)
             }
         }
     }
@@ -103,7 +103,7 @@ final class PartReader {
             XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
             return .text
         case XML_READER_TYPE_DOCUMENT_TYPE, XML_READER_TYPE_ENTITY_REFERENCE:
-            throw source.damaged("a document type is not allowed")
+            throw source.damaged(.documentType)
         default: return nil
         }
     }
@@ -142,7 +142,7 @@ private final class PartSource {
         do throws(FeedError) {
             let read = try part.read(into: bytes)
             if isAtStart, !Self.startsAsUTF8(bytes.prefix(read)) {
-                throw damaged("not XML in UTF-8")
+                throw damaged(.notUTF8)
             }
             isAtStart = false
             return Int32(read)
@@ -159,11 +159,13 @@ private final class PartSource {
 
     /// Why there is no parser.
     var withoutParser: FeedError {
-        guard let missing = MissingLibrary.reason else { return damaged("out of memory") }
+        guard let missing = MissingLibrary.reason else { return damaged(.outOfMemory) }
         return part.failure(.fileNotReadable(missing))
     }
 
-    func damaged(_ what: String) -> FeedError { part.failure(.damagedFile(what)) }
+    func damaged(_ what: FileDamage, _ subject: String? = nil) -> FeedError {
+        part.failure(.damagedFile(.known(what, of: subject)))
+    }
 
     // Converting from another encoding, libxml2 writes errors to the standard error stream.
     private static func startsAsUTF8(_ bytes: Slice<UnsafeMutableRawBufferPointer>) -> Bool {

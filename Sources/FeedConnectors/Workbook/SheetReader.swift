@@ -45,7 +45,7 @@ struct SheetReader: RowReader {
         row.removeAll()
         let number = markup.attribute("r").map(Int.init) ?? rowNumber + 1
         guard let number, number > rowNumber, number <= Self.mostRows else {
-            throw damaged("row \(rowNumber + 1) has a wrong number")
+            throw damaged(.rowOutOfPlace, "\(rowNumber + 1)")
         }
         rowNumber = number
         row.number = number
@@ -53,7 +53,7 @@ struct SheetReader: RowReader {
             switch try markup.next() {
             case .start where markup.isNamed("c"): try readCell(into: &row)
             case .end where markup.isNamed("row"): return
-            case .endOfDocument: throw damaged("the sheet ends early")
+            case .endOfDocument: throw damaged(.sheetEndsEarly)
             case .start, .end, .text: break
             }
         }
@@ -62,11 +62,11 @@ struct SheetReader: RowReader {
     private mutating func readCell(into row: inout Row) throws(FeedError) {
         if let reference = markup.attribute("r") {
             guard let column = Self.column(reference), column >= row.cells.count else {
-                throw damaged("cell \(reference.prefix(12)) is out of place")
+                throw damaged(.cellOutOfPlace, String(reference.prefix(12)))
             }
             while row.cells.count < column { row.cells.append(.empty) }
         }
-        guard row.cells.count < Self.mostColumns else { throw damaged("too many columns") }
+        guard row.cells.count < Self.mostColumns else { throw damaged(.tooManyColumns) }
         let kind = try kind()
         let format = markup.attribute("s").flatMap(Int.init)
         try readValue()
@@ -88,7 +88,7 @@ struct SheetReader: RowReader {
         case "str", "inlineStr", "d": return .text
         case "b": return .boolean
         case "e": return .error
-        case let other: throw damaged("a cell of kind \(other.prefix(12))")
+        case let other: throw damaged(.unknownCellKind, String(other.prefix(12)))
         }
     }
 
@@ -105,7 +105,7 @@ struct SheetReader: RowReader {
             case .end where markup.isNamed("rPh"): isReading = false
             case .end where markup.isNamed("c"): return
             case .text where isValue: try markup.appendText(to: &value)
-            case .endOfDocument: throw damaged("the sheet ends early")
+            case .endOfDocument: throw damaged(.sheetEndsEarly)
             case .start, .end, .text: break
             }
         }
@@ -125,7 +125,7 @@ struct SheetReader: RowReader {
         case .sharedText:
             guard let index = Int(String(decoding: value, as: UTF8.self)),
                 workbook.sharedTexts.append(index, to: &row.bytes)
-            else { throw damaged("a shared text is missing") }
+            else { throw damaged(.sharedTextMissing) }
         case .number:
             guard !value.isEmpty else { return .plain }
             let written = String(decoding: value, as: UTF8.self)
@@ -141,9 +141,9 @@ struct SheetReader: RowReader {
         return .plain
     }
 
-    private func damaged(_ what: String) -> FeedError {
+    private func damaged(_ what: FileDamage, _ subject: String? = nil) -> FeedError {
         FeedError(
-            problem: .damagedFile(what),
+            problem: .damagedFile(.known(what, of: subject)),
             location: .init(file: workbook.file.name, row: rowNumber > 0 ? rowNumber : nil)
         )
     }

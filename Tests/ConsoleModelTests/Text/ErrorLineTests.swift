@@ -13,14 +13,45 @@ struct ErrorLineTests {
             .unsupportedFormat(.encryptedWorkbook), .unsupportedFormat(.legacyWorkbook),
             .unsupportedFormat(.htmlTable), .unsupportedFormat(.unknown),
             .unsupportedFormat(.textNamedWorkbook), .unsupportedFormat(.archive),
-            .damagedFile("CRC"),
+            .damagedFile(.said("CRC")),
             .unsupportedFormat(.jsonArray), .reservedName, .missingColumn(.key(.orderNumber)),
             .duplicateColumn(.quantity, "qty"), .unclosedQuote,
             .tooManyCells(expected: 3, found: 5),
             .missingValue(.key(.orderNumber)), .invalidQuantity("0"), .invalidTime("soon"),
             .invalidShipping("lost"), .unknownAccount("gamma"), .lostDigits("1.23E+17"),
-            .invalidJSON("line 1"), .otherColumns, .notOrders,
+            .invalidJSON(.said("line 1")), .otherColumns, .notOrders,
         ] + FeedLimit.Measure.allCases.map { .exceedsLimit(FeedLimit(1_048_576, $0)) }
+        + FileDamage.allCases.map { .damagedFile(.known($0, of: "A1")) }
+        + JSONMistake.allCases.map { .invalidJSON(.known($0, of: "a")) }
+
+    @Test(
+        "What is wrong with JSON or a workbook is said in the reader's language, and kept as a code"
+    )
+    func details() {
+        for problem in Self.feedProblems {
+            let detail: String
+            switch problem {
+            case .damagedFile(.known(let damage, _)): detail = damage.rawValue
+            case .invalidJSON(.known(let mistake, _)): detail = mistake.rawValue
+            default: continue
+            }
+            let error = FeedError(problem: problem, location: .init(file: "a"))
+            let korean = PhraseSamples.korean.problem(in: error)
+            #expect(
+                korean.split(separator: "(").last.map { String($0).hasHangul } == true,
+                "\(korean)"
+            )
+            #expect(!PhraseSamples.english.problem(in: error).hasHangul)
+            #expect(KeptProblem(.feed(error)).arguments["detail"] == .text(detail))
+        }
+        // An older version kept its words.
+        let location = ["file": KeptProblem.Argument.text("a")]
+        let kept = KeptProblem(
+            "invalidJSON",
+            location.merging(["detail": .text("nested value")]) { $1 }
+        )
+        #expect(PhraseSamples.korean.line(for: kept).contains("(nested value)"))
+    }
 
     @Test(
         "Korean particles fit the word that was typed",

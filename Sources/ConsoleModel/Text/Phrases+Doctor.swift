@@ -14,6 +14,7 @@ package enum CheckItem: String, Sendable, Hashable, CaseIterable {
     case console
     case connections
     case store
+    case archive
     case inbox
     case rejected
     case disk
@@ -48,6 +49,7 @@ extension Phrases {
         case .catalogue: pick("판매처", "marketplaces")
         case .setup: pick("설정 필요", "needs setup")
         case .store: pick("저장소", "store")
+        case .archive: pick("보관 파일", "archive")
         case .inbox: pick("받은 폴더", "inbox")
         case .rejected: pick("거부된 파일", "rejected")
         case .disk: pick("디스크", "disk")
@@ -168,6 +170,33 @@ extension Phrases {
             "\(name): cancellations: \(some), labels to pull: \(labels)\(hasOrders ? ", orders" : ""); "
                 + "nothing of it is polled or decided. Add it to accounts in the configuration "
                 + "folder again."
+        )
+    }
+
+    /// Whether the store knows the files that were archived last.
+    ///
+    /// - Parameters:
+    ///   - count: How many files were looked at.
+    ///   - unknownCount: How many of them the store does not know.
+    ///   - example: One of those; `nil` where it knows all.
+    /// - Returns: What was found, and what to do.
+    package func archive(_ count: Int, unknownCount: Int, example: String?) -> String {
+        guard let example else {
+            return pick(
+                "최근 보관한 파일 \(number(count))개가 모두 저장소에 반영되어 있습니다",
+                "the store has the \(number(count)) file\(plural(count)) archived last"
+            )
+        }
+        let (some, all) = (number(unknownCount), number(count))
+        let file = DisplayText.sanitized(example)
+        return pick(
+            "최근 보관한 파일 \(all)개 중 \(some)개를 이 저장소가 모릅니다(예: \(file)). 저장소가 새것이거나 옛 사본일 수 있습니다. "
+                + "취소 파일은 받은 폴더의 계정 폴더에, 주문 파일은 orders에 시각을 살려(cp -p) 다시 넣으십시오. "
+                + "이미 반영한 것은 두 번 반영되지 않습니다",
+            "this store does not know \(some) of the \(all) file\(plural(count)) archived last, such as "
+                + "\(file): it may be new, or an old copy. Put them back with their times (cp -p), "
+                + "cancellations into the account's folder of the inbox, orders into orders; what was "
+                + "taken in before is not taken twice"
         )
     }
 

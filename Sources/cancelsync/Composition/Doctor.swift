@@ -34,6 +34,7 @@ struct Doctor {
     func store() async -> [CheckResult] {
         guard access(folders.store, F_OK) == 0 else {
             return [CheckResult(item: .store, value: phrases.notYetThere(folders.store))]
+                + ((try? await archive(of: nil)) ?? [])
         }
         do {
             let isWritable = access(folders.store, R_OK | W_OK) == 0
@@ -42,7 +43,9 @@ struct Doctor {
                 mode: isWritable ? .readWrite : .readOnly
             )
             let (poller, texts) = (try await poller(of: store), try await texts(of: store))
-            return [file(isWritable: isWritable), poller, texts]
+            return [file(isWritable: isWritable)] + (try await archive(of: store)) + [
+                poller, texts,
+            ]
                 + (try await unknownAccounts(in: store)) + (try await audit(store))
         } catch let error as StoreError {
             let sentence = phrases.line(for: error)
@@ -279,6 +282,30 @@ struct Doctor {
         }
         let size = phrases.fileSize(Int(status.st_size))
         return CheckResult(item: .store, value: "\(folders.store) (\(size))")
+    }
+
+    /// Whether the store knows what was archived last; nothing where there is no archive.
+    private func archive(of store: SQLiteOrderStore?) async throws -> [CheckResult] {
+        let survey: ArchiveSurvey
+        if let store {
+            survey = try await ArchiveSurvey(of: Inbox(path: folders.inbox)) { source in
+                try await store.read { try $0.intake(of: source) }?.isComplete ?? false
+            }
+        } else {
+            survey = try await ArchiveSurvey(of: Inbox(path: folders.inbox), isKnown: nil)
+        }
+        guard survey.count > 0 else { return [] }
+        return [
+            CheckResult(
+                item: .archive,
+                level: survey.unknownCount == 0 ? .ok : .warning,
+                value: phrases.archive(
+                    survey.count,
+                    unknownCount: survey.unknownCount,
+                    example: survey.example
+                )
+            )
+        ]
     }
 
     private func poller(of store: SQLiteOrderStore) async throws -> CheckResult {

@@ -55,13 +55,14 @@ public struct ClaimHistory: Sendable, Hashable {
 
     /// What the marketplace says by now.
     public var claim: Claim {
-        let newest = notices[notices.count - 1]
+        let several = standingRequests
+        let newest = several?.newest ?? notices[notices.count - 1]
         return Claim(
             account: newest.account,
             claimID: newest.claimID,
             state: newest.state,
             fields: notices.count == 1 ? newest.fields : mergedFields,
-            quantity: notices.last { $0.quantity != nil }?.quantity,
+            quantity: several?.quantity ?? notices.last { $0.quantity != nil }?.quantity,
             requestedAt: notices.count == 1
                 ? newest.requestedAt : notices.compactMap(\.requestedAt).min(),
             changedAt: newest.changedAt,
@@ -69,7 +70,7 @@ public struct ClaimHistory: Sendable, Hashable {
             firstSeenAt: notices.reduce(newest.observedAt) { min($0, $1.observedAt) },
             wasAskedAgain: wasAskedAgain,
             remarks: notices.reduce(.none) { $1.remarks.supplemented(by: $0) },
-            requests: requests
+            requests: several?.requests ?? []
         )
     }
 

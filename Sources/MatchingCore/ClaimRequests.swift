@@ -52,49 +52,95 @@ extension CancellationNotice {
 }
 
 extension ClaimHistory {
-    /// The requests since the last withdrawal, oldest first, where there are several under one name
-    /// that was made of key fields; else empty.
-    ///
-    /// Those that the marketplace has refused since, or that give no quantity, are left out.
-    package var requests: [ClaimRequest] {
-        guard notices.count > 1, notices[0].hasMadeName, hasSeveralTimes else { return [] }
-        let withdrawal = notices.lastIndex {
-            policy.meaning(ofState: $0.state) == .withdrawal
-        }
-        let current = notices[(withdrawal.map { $0 + 1 } ?? 0)...]
-        let times = Set(current.compactMap(\.requestedAt)).sorted()
-        let exact = times.filter { time in !times.contains { time.isRounded($0) } }
-        guard exact.count > 1 else { return [] }
-        let requests = exact.compactMap { time in
-            request(
-                at: time,
-                among: current.filter { notice in
-                    notice.requestedAt == time
-                        || notice.requestedAt.map { stated in
-                            exact.first { stated.isRounded($0) } == time
-                        } ?? false
-                }
-            )
-        }
-        return requests.count > 1 ? requests : []
+    /// What stands of several requests under one name.
+    struct StandingRequests {
+        /// Those that give a quantity, oldest first, where there are several; else empty.
+        let requests: [ClaimRequest]
+        /// What was said last of any of them.
+        let newest: CancellationNotice
+        /// The quantity that was given last of any of them.
+        let quantity: Int?
     }
 
-    /// Whether notices say that the buyer asked at two times; what is there as a rule, none, is found
-    /// without any work.
+    /// How many requests that give a quantity came under one name that was made of key fields; 0 where
+    /// there are not several.
+    package var requestCount: Int {
+        courses.count { course in course.notices.contains { $0.quantity != nil } }
+    }
+
+    /// What stands of several requests that only their times tell apart; `nil` where there are not
+    /// several, or where none stands.
+    ///
+    /// A withdrawal or a refusal that says of which request it is leaves the others as they were.
+    var standingRequests: StandingRequests? {
+        let courses = courses
+        guard !courses.isEmpty else { return nil }
+        let asked = Set(courses.flatMap(\.statedTimes))
+        func isOfAll(_ notice: CancellationNotice) -> Bool {
+            notice.requestedAt.map { !asked.contains($0) } ?? true
+        }
+        let end = notices.lastIndex { isWithdrawal($0) && isOfAll($0) }
+        let current = notices[(end.map { $0 + 1 } ?? 0)...]
+        let standing = courses.filter { course in
+            guard let last = current.last(where: course.speaks) else { return false }
+            return !isWithdrawal(last) && policy.meaning(ofState: last.state) != .notSynced
+        }
+        let said = current.filter { notice in
+            isOfAll(notice) || standing.contains { $0.speaks(notice) }
+        }
+        guard !standing.isEmpty, let newest = said.last else { return nil }
+        let requests = standing.compactMap { course in
+            current.last { course.speaks($0) && $0.quantity != nil }?.quantity.map {
+                ClaimRequest(requestedAt: course.time, quantity: $0)
+            }
+        }
+        return StandingRequests(
+            requests: requests.count > 1 ? requests : [],
+            newest: newest,
+            quantity: said.last { $0.quantity != nil }?.quantity
+        )
+    }
+
+    /// The notices of one request.
+    private struct Course {
+        let time: Timestamp
+        /// The time, and how files round it.
+        let statedTimes: Set<Timestamp>
+        let notices: [CancellationNotice]
+
+        func speaks(_ notice: CancellationNotice) -> Bool {
+            notice.requestedAt.map { statedTimes.contains($0) } ?? false
+        }
+    }
+
+    /// The requests under a name that was made of key fields, the oldest first; empty where there are
+    /// not several, which is found without any work as a rule.
+    private var courses: [Course] {
+        guard notices.count > 1, notices[0].hasMadeName, hasSeveralTimes else { return [] }
+        let times = Set(notices.filter { !isWithdrawal($0) }.compactMap(\.requestedAt)).sorted()
+        let exact = times.filter { time in !times.contains { time.isRounded($0) } }
+        guard exact.count > 1 else { return [] }
+        return exact.map { time in
+            let stated = Set(
+                times.filter { stated in
+                    stated == time || exact.first { stated.isRounded($0) } == time
+                }
+            )
+            return Course(
+                time: time,
+                statedTimes: stated,
+                notices: notices.filter { $0.requestedAt.map(stated.contains) ?? false }
+            )
+        }
+    }
+
     private var hasSeveralTimes: Bool {
         guard let first = notices.lazy.compactMap(\.requestedAt).first else { return false }
         return notices.contains { $0.requestedAt.map { $0 != first } ?? false }
     }
 
-    /// What is asked for by now in the request of which `notices` speak.
-    private func request(
-        at time: Timestamp,
-        among notices: [CancellationNotice]
-    ) -> ClaimRequest? {
-        guard let newest = notices.last, policy.meaning(ofState: newest.state) != .notSynced,
-            let quantity = notices.last(where: { $0.quantity != nil })?.quantity
-        else { return nil }
-        return ClaimRequest(requestedAt: time, quantity: quantity)
+    private func isWithdrawal(_ notice: CancellationNotice) -> Bool {
+        policy.meaning(ofState: notice.state) == .withdrawal
     }
 }
 

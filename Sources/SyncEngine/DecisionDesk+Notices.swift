@@ -89,7 +89,7 @@ extension DecisionDesk {
             let newestBefore = history.notices.last
         else { return }
         let isRuled = record.standing.ruling != nil
-        let requestCount = isRuled ? history.requests.count : 0
+        let requestCount = isRuled ? history.requestCount : 0
         let news = history.record(folder.reading)
         guard !news.isEmpty else { return }
         tally.news += news.count
@@ -103,7 +103,7 @@ extension DecisionDesk {
         var endsRuling =
             record.standing.status == .withdrawn ? since.contains(false) : since.contains(true)
         // Nor did it know of a further request under the same name.
-        if isRuled && history.requests.count > requestCount { endsRuling = true }
+        if isRuled && history.requestCount > requestCount { endsRuling = true }
         try settle(
             Case(
                 record: record,

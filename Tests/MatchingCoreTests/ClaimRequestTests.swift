@@ -82,6 +82,34 @@ struct ClaimRequestTests {
         }
     }
 
+    @Test(
+        "A withdrawal or a refusal of one request leaves the other as it was",
+        arguments: ["취소철회", "취소거부"],
+        [3_600, 10_800] as [Int64]
+    )
+    func endOfOne(state: String, requested: Int64) throws {
+        let notices = [
+            Self.notice(requested: 3_600, quantity: 2, changed: 3_600),
+            Self.notice(requested: 10_800, quantity: 1, changed: 10_800),
+            Self.notice(state, requested: requested, quantity: 5, changed: 20_000),
+        ]
+        for notices in [notices, notices.reversed()] {
+            let claim = try Self.claim(notices)
+            #expect(claim.state == "취소완료" && claim.requests == [])
+            #expect(claim.quantity == (requested == 3_600 ? 1 : 2))
+        }
+        // One that does not say of which request it is ends all of them.
+        for other in [nil, 15_000] as [Int64?] {
+            let last = Self.notice("취소철회", requested: other, quantity: nil, changed: 20_000)
+            let claim = try Self.claim(notices.dropLast() + [last])
+            #expect(claim.state == "취소철회" && claim.requests == [])
+        }
+        let both = [3_600, 10_800].map {
+            Self.notice(state, requested: $0, quantity: nil, changed: 20_000)
+        }
+        #expect(try Self.claim(notices.dropLast() + both).state == state)
+    }
+
     @Test("A request has the quantity that was said of it last")
     func quantities() throws {
         let claim = try Self.claim([

@@ -88,6 +88,36 @@ struct SeveralRequestsTests {
         #expect(try await bench.only() == before)
     }
 
+    @Test(
+        "A withdrawal of the second leaves what was cancelled for the first, and says if it is more"
+    )
+    func secondWithdrawn() async throws {
+        let bench = try await bench([[row(askedAt: 0)], [row(askedAt: 120)]])
+        defer { bench.remove() }
+        try await bench.take(row(askedAt: 120, state: "취소철회", file: 700))
+        var record = try await bench.only()
+        #expect(record.standing.status == .applied && record.applications.map(\.units) == [1])
+        // The same after somebody had both cancelled: one is too many.
+        let other = try await self.bench([[row(askedAt: 0)], [row(askedAt: 120)]])
+        defer { other.remove() }
+        let id = try await other.only().id
+        _ = try await other.engine.apply(id, line: nil, units: nil, seen: nil, by: "kim")
+        try await other.take(row(askedAt: 120, state: "취소철회", file: 700))
+        record = try await other.only()
+        #expect(record.standing.status == .held && record.applications.map(\.units) == [2])
+    }
+
+    @Test("An order that comes late gets what stands, whatever was said of another request last")
+    func lateOrder() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take(row(askedAt: 0))
+        try await bench.take(row(askedAt: 120, state: "취소거부", file: 700))
+        try await bench.take([line("line", order: "100", "1", quantity: 3)])
+        let record = try await bench.only()
+        #expect(record.standing.status == .applied && record.applications.map(\.units) == [1])
+    }
+
     @Test("What was withdrawn in between was one request after the other")
     func withdrawnBetween() async throws {
         let bench = try await bench([

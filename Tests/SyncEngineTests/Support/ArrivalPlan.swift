@@ -45,26 +45,41 @@ struct ArrivalPlan {
         }
     }
 
-    /// Several requests for one line in files without claim numbers.
+    /// Several requests for one line in files without claim numbers, of which the first may be
+    /// withdrawn.
     private mutating func addRequests(of number: String) {
+        let isWithdrawn = chance(30)
+        for request in 0..<Int.random(in: 2...3, using: &generator) {
+            let quantity = isWithdrawn ? 1 : Int.random(in: 1...2, using: &generator)
+            let minute = chance(50) ? 120 : nil
+            addRequest(request, of: number, quantity: quantity, changedAtMinute: minute)
+        }
+        guard isWithdrawn else { return }
+        addRequest(0, of: number, state: "취소철회", quantity: 1, changedAtMinute: 150)
+    }
+
+    private mutating func addRequest(
+        _ request: Int,
+        of number: String,
+        state: String = "취소완료",
+        quantity: Int,
+        changedAtMinute minute: Int?
+    ) {
         var fields = fields(of: 1, account: "line")
         fields[.orderNumber] = number
-        for request in 0..<Int.random(in: 2...3, using: &generator) {
-            let asked = Bench.start.advanced(by: .seconds(request * 600))
-            let isTimed = chance(50)
-            add(
-                CancellationNotice(
-                    account: "line",
-                    claimID: ClaimID("\(number)/1"),
-                    state: "취소완료",
-                    fields: fields,
-                    quantity: Int.random(in: 1...2, using: &generator),
-                    requestedAt: asked,
-                    changedAt: isTimed ? Bench.start.advanced(by: .seconds(7_200)) : nil,
-                    observedAt: asked
-                )
+        let asked = Bench.start.advanced(by: .seconds(request * 600))
+        add(
+            CancellationNotice(
+                account: "line",
+                claimID: ClaimID("\(number)/1"),
+                state: state,
+                fields: fields,
+                quantity: quantity,
+                requestedAt: asked,
+                changedAt: minute.map { Bench.start.advanced(by: .seconds($0 * 60)) },
+                observedAt: asked
             )
-        }
+        )
     }
 
     private func other(than account: AccountID) -> AccountID {

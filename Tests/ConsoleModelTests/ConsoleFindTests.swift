@@ -60,6 +60,43 @@ struct ConsoleFindTests {
         #expect(!driver.text().contains("맞는 계정이 없습니다"))
     }
 
+    @Test(
+        "What finds neither accounts nor cancellations is named, and where it is wrong",
+        arguments: [
+            ("상태:실퍠", "‘상태’에 ‘실퍠’라는 값이 없습니다. ‘실패’?", 3),
+            ("대기>많이", "‘많이’ 대신 숫자를 입력하십시오.", 3),
+            ("늦음 대가>4", "항목 ‘대가’ 없음. ‘대기’? 글자 그대로는 따옴표로.", 3),
+            ("수량>=둘", "‘둘’ 대신 숫자를 입력하십시오.", 4),
+            ("상태>실패", "‘상태’에는 > 대신 : ~를 쓰십시오.", 2),
+        ]
+    )
+    func accountMistake(typed: String, sentence: String, place: Int) {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 24))
+        driver.press("/")
+        for character in typed { driver.send(.key(.character(character))) }
+        driver.press("Enter")
+        let lines = driver.text().split(separator: "\n", omittingEmptySubsequences: false)
+        let line = lines.last { $0.contains("^") } ?? ""
+        #expect(line.contains(sentence))
+        let before = DisplayText.width(of: " / " + typed.prefix(place)) + 1
+        #expect(line.prefix { $0 != "^" }.count == before)
+        // What is typed on goes on from there.
+        driver.press("End Ctrl-U 쿠팡 Enter")
+        #expect(driver.text().contains("/쿠팡 · 1/1"))
+    }
+
+    @Test("A condition that no account meets is no mistake, and no search of cancellations")
+    func noAccountMeets() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 24))
+        driver.press("/ 상태:실패 Space 대기>99 Enter")
+        #expect(driver.text().contains("맞는 계정이 없습니다. Esc: 모두 보기"))
+        driver.press("Esc")
+        #expect(driver.text().contains("브랜디"))
+        // What was asked for of accounts comes back, names do not.
+        driver.press("/ 대기>=1 Enter / Ctrl-U 쿠팡 Enter / Ctrl-U Up")
+        #expect(driver.text().contains("/ 대기>=1 "))
+    }
+
     @Test("Esc clears the search before it leaves the list")
     func clearing() {
         var driver = ConsoleDriver()

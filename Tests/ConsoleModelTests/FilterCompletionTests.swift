@@ -56,6 +56,47 @@ struct FilterCompletionTests {
         #expect(completion.candidates == example.candidates)
     }
 
+    static let accountCases = [
+        Case("판|", ["판매처:", "판단필요>", "스마트스토어공식판매점"]),
+        Case("상|", ["상태:", "정상", "상품~", "취소상태:"]),
+        Case("상태:|", ["정상", "조용함", "늦음", "실패", "일시정지", "설정필요", "폴링안함"] + statuses),
+        Case("health:f|", ["failing"], .english),
+        Case("판매처:쿠|", ["쿠팡"]),
+        Case("-쿠|", ["쿠팡"]),
+        Case("held>3 to|", ["today>"], .english),
+        Case("대기>|", []),
+        Case("상태:판|", ["판단필요"]),
+        Case("요청<|", ["오늘", "어제", "1시간", "1일", "1주"]),
+    ]
+    private static let statuses = ["대기", "판단필요", "적용", "철회", "제외", "무시"]
+
+    @Test("Where accounts are found, columns come before cancellations'", arguments: accountCases)
+    func accountCandidates(_ example: Case) throws {
+        let caret = try #require(Array(example.text).firstIndex(of: "|"))
+        let completion = FilterCompletion(
+            Array(example.text.filter { $0 != "|" }),
+            caret: caret,
+            anyOf: [.accounts, .cancellations].map {
+                FilterParserTests.words(example.language, $0)
+            }
+        )
+        #expect(completion.candidates == example.candidates)
+    }
+
+    @Test("Tab completes what finds accounts, and the list follows")
+    func accounts() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 24))
+        driver.press("/ 상 Tab")
+        #expect(driver.text().contains("/ 상태: "))
+        driver.press("Right 실 Tab")
+        #expect(driver.text().contains("/ 상태:실패 "))
+        #expect(!driver.text().contains("브랜디"))
+        driver.press("Ctrl-U 판매처:쿠 Tab")
+        #expect(driver.text().contains("/ 판매처:쿠팡 "))
+        driver.press("Enter")
+        #expect(driver.text().contains("/판매처:쿠팡 · 1/1"))
+    }
+
     @Test("Tab goes through the candidates and around, Shift-Tab back")
     func cycle() {
         var driver = ConsoleDriver(size: Size(columns: 120, rows: 24))

@@ -156,7 +156,7 @@ struct FilterParserTests {
     @Test("What is printed is read as the same filter", arguments: Language.allCases)
     func roundTrip(language: Language) throws {
         var random = SeededGenerator(seed: 7)
-        for list in FilteredList.allCases {
+        for list in FilteredList.allCases where list != .accounts {
             let words = Self.words(language, list)
             let other = Self.words(language == .korean ? .english : .korean, list)
             for _ in 0..<500 {
@@ -259,6 +259,7 @@ enum RandomFilter {
             case .orderLines: [.ordered]
             case .pullList: [.since, .ordered]
             case .journal: [.done]
+            case .accounts: []
             }
         let field = fields.randomElement(using: &random) ?? .since
         let count = Int64.random(in: 0...400, using: &random)
@@ -282,6 +283,7 @@ enum RandomFilter {
             case .cancellations: [.order, .claim, .state, .product, .option]
             case .orderLines, .pullList: [.order, .line, .product, .option, .tracking]
             case .journal: [.order, .claim, .note, .actor]
+            case .accounts: []
             }
         let field = fields.randomElement(using: &random) ?? .order
         let count = Int.random(in: 1...2, using: &random)

@@ -34,6 +34,8 @@ struct FrameTests {
         ("order-not-found", "1 G k Enter"),
         ("help", "?"),
         ("find", "/ 쿠팡"),
+        ("find-health", "/ 상태: Tab Tab"),
+        ("find-mistake", "/ 상태:실퍠 Enter"),
         ("filter", "7 / 사유:이미배송 Enter"),
         ("marked", "2 Space Space d"),
         ("filter-completion", "7 / 상태:보류 Space 판매처: Tab Tab"),

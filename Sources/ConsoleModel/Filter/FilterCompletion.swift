@@ -12,34 +12,47 @@ package struct FilterCompletion: Sendable, Hashable {
     ///   - caret: How many characters stand before the caret.
     ///   - vocabulary: The names and words.
     package init(_ text: [Character], caret: Int, _ vocabulary: FilterVocabulary) {
-        let start = Self.startOfWord(in: text, before: caret)
-        var end = start
-        while end < caret, text[end].isFilterName { end += 1 }
-        guard let (_, length) = FilterScanner.comparison(at: end, in: text), end > start,
-            end + length <= caret
-        else {
-            let partial = String(text[start..<caret])
-            range = start..<caret
+        let place = Self.place(in: text, before: caret)
+        range = place.range
+        let partial = String(text[range].drop { $0 == "\"" })
+        guard let name = place.field else {
+            // What is typed says in which language; without it only the screen's is offered.
+            let typed = String(text[range])
+            let known = typed.isEmpty ? vocabulary.fieldNames : vocabulary.acceptedFieldNames
             // A name that is whole already still lacks what stands behind it.
-            candidates = Self.ranked(vocabulary.fieldNames, by: \.name, like: partial)
+            let names = Self.ranked(known, by: \.name, like: typed)
                 .map { $0.name + ($0.field.operators.first ?? .equal).rawValue }
+            let words = partial.isEmpty ? [] : vocabulary.freeWords
+            candidates = names + Self.unfinished(words, like: partial).map(FilterPrinter.value)
             return
         }
-        let value = Self.startOfValue(in: text, from: end + length, before: caret)
-        range = value..<caret
-        guard let field = vocabulary.field(named: String(text[start..<end])),
-            field.lists.contains(vocabulary.list)
+        guard let field = vocabulary.field(named: name), field.lists.contains(vocabulary.list)
         else {
             candidates = []
             return
         }
-        let partial = String(text[value..<caret].drop { $0 == "\"" })
         let shown = Self.unfinished(vocabulary.words(of: field), like: partial)
         // A word that is not offered by itself can still be meant by its beginning.
         let meant =
             shown.isEmpty
             ? Self.unfinished(vocabulary.acceptedWords(of: field), like: partial) : shown
         candidates = meant.map(FilterPrinter.value)
+    }
+
+    /// Looks at the text before the caret, which can be meant for several lists.
+    ///
+    /// - Parameters:
+    ///   - text: The whole text.
+    ///   - caret: How many characters stand before the caret.
+    ///   - vocabularies: Those of the lists, the likeliest first.
+    package init(_ text: [Character], caret: Int, anyOf vocabularies: [FilterVocabulary]) {
+        var candidates: [String] = []
+        for vocabulary in vocabularies {
+            let own = Self(text, caret: caret, vocabulary).candidates
+            candidates += own.filter { !candidates.contains($0) }
+        }
+        self.candidates = candidates
+        range = Self.place(in: text, before: caret).range
     }
 
     /// The words that `partial` can become; one that it is lacks nothing.
@@ -61,6 +74,21 @@ package struct FilterCompletion: Sendable, Hashable {
         return found.filter { $0.1 == wanted }.map(\.0)
             + found.filter { $0.1.hasPrefix(wanted) && $0.1 != wanted }.map(\.0)
             + found.filter { !$0.1.hasPrefix(wanted) }.map(\.0)
+    }
+
+    /// What the caret is behind: a value of the field that is named before it, or a word.
+    private static func place(
+        in text: [Character],
+        before caret: Int
+    ) -> (range: Range<Int>, field: String?) {
+        let start = startOfWord(in: text, before: caret)
+        var end = start
+        while end < caret, text[end].isFilterName { end += 1 }
+        guard let (_, length) = FilterScanner.comparison(at: end, in: text), end > start,
+            end + length <= caret
+        else { return (start..<caret, nil) }
+        let value = startOfValue(in: text, from: end + length, before: caret)
+        return (value..<caret, String(text[start..<end]))
     }
 
     /// Where the word begins that the caret stands in or behind, its sign left out.

@@ -7,19 +7,27 @@ package enum FilteredList: String, Sendable, Hashable, CaseIterable {
     case orderLines = "order-lines"
     case pullList = "pull-list"
     case journal
+    /// The accounts of the first screen; the console itself looks through what it shows of them.
+    case accounts
 }
 
 extension FilteredList {
     /// The list that a screen shows; `nil` for a screen without one that is filtered so.
     init?(_ context: ActionContext) {
         switch context {
-        case .cancellations, .marketplaces: self = .cancellations
+        case .marketplaces: self = .accounts
+        case .cancellations: self = .cancellations
         case .orders: self = .orderLines
         case .pullList: self = .pullList
         case .activity: self = .journal
         case .explanation, .account, .order, .messages, .charts, .rehearsal, .help: return nil
         }
     }
+
+    /// The lists that a filter typed here can be meant for, this one first.
+    ///
+    /// What no account is, is looked for among the cancellations of all of them.
+    var searched: [FilteredList] { self == .accounts ? [.accounts, .cancellations] : [self] }
 }
 
 /// A name that stands before an operator in a filter.
@@ -27,10 +35,14 @@ package enum FilterField: Sendable, Hashable, CaseIterable {
     case status, account, reason, state, order, claim, line, product, option
     case quantity, cancelled, open, requested, since, ordered, shipping, held, tracking
     case done, actor, act, cancellation, note
+    case health, heldCount, pendingCount, appliedToday, interval
 
     /// What is compared.
     enum Kind: Sendable, Hashable {
         case status, account, reason, shipping, hold, act, actor
+        case health
+        /// A number that a column shows of an account.
+        case column(AccountSortKey)
         case text(RowFilter.TextField)
         case number(RowFilter.NumberField)
         case time(RowFilter.TimeField)
@@ -46,6 +58,11 @@ package enum FilterField: Sendable, Hashable, CaseIterable {
         case .act: .act
         case .actor: .actor
         case .note: .text(.note)
+        case .health: .health
+        case .heldCount: .column(.held)
+        case .pendingCount: .column(.pending)
+        case .appliedToday: .column(.appliedToday)
+        case .interval: .column(.interval)
         case .cancellation: .number(.cancellation)
         case .done: .time(.done)
         case .state: .text(.state)
@@ -66,7 +83,8 @@ package enum FilterField: Sendable, Hashable, CaseIterable {
 
     var lists: Set<FilteredList> {
         switch self {
-        case .account, .order: Set(FilteredList.allCases)
+        case .account: Set(FilteredList.allCases)
+        case .order: [.cancellations, .orderLines, .pullList, .journal]
         case .product, .option, .quantity: [.cancellations, .orderLines, .pullList]
         case .status, .reason, .claim: [.cancellations, .journal]
         case .state, .requested: [.cancellations]
@@ -75,6 +93,7 @@ package enum FilterField: Sendable, Hashable, CaseIterable {
         case .line, .open, .ordered, .shipping, .tracking: [.orderLines, .pullList]
         case .held: [.orderLines]
         case .done, .actor, .act, .cancellation, .note: [.journal]
+        case .health, .heldCount, .pendingCount, .appliedToday, .interval: [.accounts]
         }
     }
 
@@ -82,9 +101,10 @@ package enum FilterField: Sendable, Hashable, CaseIterable {
     var operators: [FilterOperator] {
         switch kind {
         case .status, .account, .reason, .shipping, .hold, .act: [.equal]
-        case .actor: [.equal, .contains]
+        case .actor, .health: [.equal, .contains]
         case .text(let field): field.isWording ? [.contains, .equal] : [.equal, .contains]
         case .number: [.equal, .greaterOrEqual, .lessOrEqual, .greater, .less]
+        case .column: [.greater, .less, .equal, .greaterOrEqual, .lessOrEqual]
         case .time: [.less, .greater, .equal, .lessOrEqual, .greaterOrEqual]
         }
     }

@@ -30,6 +30,35 @@ package struct FilterParser: Sendable {
         return RowFilter(clauses)
     }
 
+    /// What is wrong with a text that can be meant for several lists.
+    ///
+    /// - Parameters:
+    ///   - text: What was typed.
+    ///   - vocabularies: Those of the lists, the likeliest first.
+    /// - Returns: The mistake that stands behind all others, as that list's words have understood
+    ///   most of the text; `nil` where one of them understands it.
+    static func mistake(in text: String, _ vocabularies: [FilterVocabulary]) -> FilterError? {
+        var furthest: FilterError?
+        for vocabulary in vocabularies {
+            guard let error = FilterParser(vocabulary).mistake(in: text) else { return nil }
+            let isFurther = furthest.map { $0.range.lowerBound < error.range.lowerBound } ?? true
+            if isFurther { furthest = error }
+        }
+        return furthest
+    }
+
+    private func mistake(in text: String) -> FilterError? {
+        do throws(FilterError) {
+            switch vocabulary.list {
+            case .accounts: _ = try accountFilter(text)
+            case .cancellations, .orderLines, .pullList, .journal: _ = try filter(text)
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private func condition(
         of word: FilterScanner.Word
     ) throws(FilterError) -> RowFilter.Condition {
@@ -39,17 +68,9 @@ package struct FilterParser: Sendable {
             else { throw FilterError(.nothingNegated, at: word.range) }
             return .text(.orderOrClaim, [.begins(text)])
         }
-        let field = try field(of: head)
-        guard field.operators.contains(head.comparison) else {
-            throw FilterError(
-                .unusableOperator(field, head.comparison),
-                at: head.operatorRange
-            )
-        }
-        for value in word.values where FieldText.cleaned(value.text).isEmpty {
-            throw FilterError(.missingValue(field), at: value.range)
-        }
+        let field = try field(of: head, word.values)
         switch field.kind {
+        case .health, .column: throw FilterError(.fieldOfOtherList(field), at: head.nameRange)
         case .status: return .status(try words(word.values, of: field, vocabulary.statuses))
         case .account: return .account(try words(word.values, of: field, vocabulary.accountIDs))
         case .reason: return .reason(try words(word.values, of: field, vocabulary.reasons))
@@ -85,7 +106,14 @@ package struct FilterParser: Sendable {
     ) throws(FilterError) -> Int {
         // Cancellations are shown as #41.
         let isMarked = field == .cancellation && value.text.hasPrefix("#")
-        let digits = value.text.dropFirst(isMarked ? 1 : 0)
+        return try self.number(value, digits: value.text.dropFirst(isMarked ? 1 : 0))
+    }
+
+    /// A value as a whole number.
+    func number(
+        _ value: FilterScanner.Value,
+        digits: Substring
+    ) throws(FilterError) -> Int {
         guard let number = Int(digits), digits.allSatisfy(\.isNumber) else {
             throw FilterError(.notANumber(value.text), at: value.range)
         }
@@ -107,7 +135,11 @@ package struct FilterParser: Sendable {
         return .isAutomatic
     }
 
-    private func field(of head: FilterScanner.Head) throws(FilterError) -> FilterField {
+    /// The field of the list that is asked for, where it can be asked for so.
+    func field(
+        of head: FilterScanner.Head,
+        _ values: [FilterScanner.Value]
+    ) throws(FilterError) -> FilterField {
         guard let field = vocabulary.field(named: head.name) else {
             throw FilterError(
                 .unknownField(head.name, meant: vocabulary.fieldName(like: head.name)),
@@ -117,10 +149,20 @@ package struct FilterParser: Sendable {
         guard field.lists.contains(vocabulary.list) else {
             throw FilterError(.fieldOfOtherList(field), at: head.nameRange)
         }
+        guard field.operators.contains(head.comparison) else {
+            throw FilterError(
+                .unusableOperator(field, head.comparison),
+                at: head.operatorRange
+            )
+        }
+        for value in values where FieldText.cleaned(value.text).isEmpty {
+            throw FilterError(.missingValue(field), at: value.range)
+        }
         return field
     }
 
-    private func single(
+    /// The only value.
+    func single(
         _ values: [FilterScanner.Value]
     ) throws(FilterError) -> FilterScanner.Value {
         guard values.count == 1 else {
@@ -129,7 +171,8 @@ package struct FilterParser: Sendable {
         return values[0]
     }
 
-    private func words<Meaning: Hashable>(
+    /// What each value means.
+    func words<Meaning: Hashable>(
         _ values: [FilterScanner.Value],
         of field: FilterField,
         _ words: FilterWords<Meaning>

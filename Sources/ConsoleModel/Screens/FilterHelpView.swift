@@ -2,7 +2,7 @@
 struct FilterHelpView {
     let prompt: Prompt
     let phrases: Phrases
-    let words: FilterVocabulary
+    let words: [FilterVocabulary]
 
     /// Draws the line.
     ///
@@ -21,16 +21,12 @@ struct FilterHelpView {
 
     /// What is wrong where the caret is not: there one is still writing.
     private var mistakeElsewhere: FilterError? {
-        guard prompt.cycle == nil, case .find = prompt.purpose else { return nil }
-        do {
-            _ = try FilterParser(words).filter(prompt.input.text)
-            return nil
-        } catch {
-            let isHere =
-                error.range.lowerBound <= prompt.input.caret
-                && prompt.input.caret <= error.range.upperBound
-            return isHere ? nil : error
-        }
+        guard prompt.cycle == nil, let error = FilterParser.mistake(in: prompt.input.text, words)
+        else { return nil }
+        let isHere =
+            error.range.lowerBound <= prompt.input.caret
+            && prompt.input.caret <= error.range.upperBound
+        return isHere ? nil : error
     }
 
     private func draw(
@@ -86,9 +82,7 @@ struct FilterHelpView {
     }
 
     private var freshCandidates: [String] {
-        // Account names are what is listed above.
-        guard case .find = prompt.purpose else { return [] }
-        return FilterCompletion(prompt.input.characters, caret: prompt.input.caret, words)
+        FilterCompletion(prompt.input.characters, caret: prompt.input.caret, anyOf: words)
             .candidates
     }
 

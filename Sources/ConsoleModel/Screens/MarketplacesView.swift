@@ -62,14 +62,26 @@ struct MarketplacesView {
     }
 
     private func drawEmpty(on canvas: inout Canvas, in area: Rect) {
-        let text =
-            console.accounts.isEmpty
-            ? phrases.pick("설정된 계정이 없습니다.", "No accounts are set up.")
-            : phrases.pick(
-                "맞는 계정이 없습니다. Enter: 주문·취소번호로 찾기, Esc: 모두 보기",
-                "No account is called so. Enter: find as order or claim number, Esc: show all"
+        canvas.write(nothingThere, in: area.insetColumns(1), Style(.secondary))
+    }
+
+    /// Why there is no account, and what Enter makes of what is being typed.
+    private var nothingThere: String {
+        if console.accounts.isEmpty {
+            return phrases.pick("설정된 계정이 없습니다.", "No accounts are set up.")
+        }
+        guard case .prompt(let prompt) = console.overlay,
+            FilterParser.mistake(in: prompt.input.text, [console.words(of: .cancellations)]) == nil
+        else {
+            return phrases.pick(
+                "맞는 계정이 없습니다. Esc: 모두 보기",
+                "There is no such account. Esc: show all"
             )
-        canvas.write(text, in: area.insetColumns(1), Style(.secondary))
+        }
+        return phrases.pick(
+            "맞는 계정이 없습니다. Enter: 주문·취소번호로 찾기, Esc: 모두 보기",
+            "No account is called so. Enter: find as order or claim number, Esc: show all"
+        )
     }
 
     private var columns: [TableColumn<Column>] {

@@ -4,7 +4,7 @@ struct PromptView {
     let phrases: Phrases
 
     /// Draws the line, and under it what helps to write a filter.
-    func draw(on canvas: inout Canvas, in layout: ScreenLayout, _ words: FilterVocabulary) {
+    func draw(on canvas: inout Canvas, in layout: ScreenLayout, _ words: [FilterVocabulary]) {
         guard prompt.purpose.isFilter else {
             draw(on: &canvas, in: layout.footer)
             return
@@ -52,11 +52,7 @@ struct PromptView {
 
     private var hint: String {
         switch prompt.purpose {
-        case .filterAccounts:
-            phrases.pick(
-                "판매처, 상태:실패, 대기>4, 주문·취소번호 앞부분, 또는 조건",
-                "marketplace, health:failing, pending>4, start of a number, or a filter"
-            )
+        case .filterAccounts: hint(to: .accounts)
         case .find(let list): hint(to: list)
         case .dismissalReason, .dismissalReasonOfMarked: phrases.pick("Esc 그만두기", "Esc backs out")
         case .period:
@@ -73,6 +69,11 @@ struct PromptView {
     /// What can be typed to find rows of a list.
     private func hint(to list: FilteredList) -> String {
         switch list {
+        case .accounts:
+            phrases.pick(
+                "판매처, 상태:실패, 대기>4, 주문·취소번호 앞부분 · Tab 완성",
+                "name, health:failing, pending>4, start of a number · Tab completes"
+            )
         case .cancellations, .journal:
             phrases.pick(
                 "주문·취소번호 앞부분, 또는 조건 · Tab 완성",

@@ -6,35 +6,48 @@ import SyncInterfaces
 /// A word alone is part of a name, or of the word for an account's health. A name with an operator is
 /// about one of the columns: `상태:실패`, `대기>4`, `-health:paused`.
 struct AccountFilter {
-    private let text: String
-    /// Nothing where the text cannot be read, or names what no column is called.
-    private let conditions: [Condition]
+    /// What one word asks for.
+    enum Test {
+        /// A part of a name, or one of the healths in whose words it stands.
+        case word(Wording, Set<AccountHealth>)
+        case account([AccountID])
+        case health(Set<AccountHealth>)
+        case number(AccountSortKey, RowFilter.Comparison, Int)
+    }
 
-    private struct Condition {
+    struct Condition {
         let isNegated: Bool
         let test: Test
     }
 
-    private enum Test {
-        case word(String)
-        case health([String])
-        case number(AccountSortKey, RowFilter.Comparison, Int)
-    }
-
     /// What the list shows of an account.
     struct Row {
-        /// Its names, and the words for its health in each language; in lower case.
-        let names: [String]
-        let health: [String]
+        let id: AccountID
+        let names: [Wording]
+        let health: AccountHealth
         let number: (AccountSortKey) -> Int?
     }
 
-    init(_ text: String) {
-        self.text = text.lowercased()
-        conditions = Self.conditions(self.text) ?? []
+    private let text: Wording
+    /// Nothing where the text cannot be read, or names what no column is called.
+    private let conditions: [Condition]
+
+    init(_ text: String, _ words: FilterVocabulary) {
+        self.text = Wording(text)
+        do throws(FilterError) {
+            conditions = try FilterParser(words).accountFilter(text)
+        } catch {
+            // Half typed, or for the cancellations; the prompt says what is wrong.
+            conditions = []
+        }
     }
 
-    var isEmpty: Bool { text.isEmpty }
+    /// Whether it asks for more than a name.
+    var hasColumns: Bool {
+        conditions.contains { condition in
+            if case .word = condition.test { false } else { true }
+        }
+    }
 
     func accepts(_ row: Row) -> Bool {
         // A name may have blanks.
@@ -45,67 +58,82 @@ struct AccountFilter {
 
     private static func holds(_ test: Test, _ row: Row) -> Bool {
         switch test {
-        case .word(let word): (row.names + row.health).contains { $0.contains(word) }
-        case .health(let words):
-            words.contains { word in row.health.contains { $0.contains(word) } }
+        case .word(let word, let healths):
+            healths.contains(row.health) || row.names.contains { $0.contains(word) }
+        case .account(let accounts): accounts.contains(row.id)
+        case .health(let healths): healths.contains(row.health)
         case .number(let column, let comparison, let limit):
             row.number(column).map { comparison.holds($0, limit) } ?? false
         }
     }
+}
 
-    private static func conditions(_ text: String) -> [Condition]? {
+extension FilterParser {
+    /// Reads what finds accounts.
+    ///
+    /// - Parameter text: What was typed.
+    /// - Returns: What has to hold, or not to hold, of an account.
+    /// - Throws: ``FilterError`` at the first thing that cannot be understood.
+    func accountFilter(_ text: String) throws(FilterError) -> [AccountFilter.Condition] {
         var scanner = FilterScanner(text)
-        var conditions: [Condition] = []
-        do throws(FilterError) {
-            while let word = try scanner.next() {
-                guard let test = test(word) else { return nil }
-                conditions.append(Condition(isNegated: word.isNegated, test: test))
-            }
-        } catch {
-            // Half typed; or it is for the cancellations, where the mistake is shown.
-            return nil
+        var conditions: [AccountFilter.Condition] = []
+        while let word = try scanner.next() {
+            let test = try test(of: word)
+            conditions.append(AccountFilter.Condition(isNegated: word.isNegated, test: test))
         }
         return conditions
     }
 
-    private static func test(_ word: FilterScanner.Word) -> Test? {
-        let values = word.values.map(\.text)
-        guard let first = values.first, !values.contains(where: \.isEmpty) else { return nil }
-        guard let head = word.head else { return .word(first) }
-        guard let column = columns[head.name] else { return nil }
-        if column == .health {
-            return [.equal, .contains].contains(head.comparison) ? .health(values) : nil
+    private func test(of word: FilterScanner.Word) throws(FilterError) -> AccountFilter.Test {
+        guard let head = word.head else {
+            let text = word.values.first.map { FieldText.cleaned($0.text) } ?? ""
+            guard !text.isEmpty else { throw FilterError(.nothingNegated, at: word.range) }
+            return .word(Wording(text), vocabulary.healths.meanings(with: text))
         }
-        guard let comparison = head.comparison.comparison, values.count == 1,
-            let number = Int(first)
-        else { return nil }
-        return .number(column, comparison, number)
+        let field = try field(of: head, word.values)
+        switch field.kind {
+        case .account: return .account(try words(word.values, of: field, vocabulary.accountIDs))
+        case .health: return .health(try healths(word.values, of: field))
+        case .column(let column):
+            let value = try single(word.values)
+            return .number(
+                column,
+                head.comparison.comparison ?? .equal,
+                try number(value, digits: value.text[...])
+            )
+        case .status, .reason, .shipping, .hold, .act, .actor, .text, .number, .time:
+            throw FilterError(.fieldOfOtherList(field), at: head.nameRange)
+        }
     }
 
-    /// The columns by their heads in either language, without blanks.
-    private static let columns: [String: AccountSortKey] = {
-        var columns: [String: AccountSortKey] = [:]
-        for column in [AccountSortKey.health, .held, .pending, .appliedToday, .interval] {
-            for language in Language.allCases {
-                let head = Phrases(language: language).head(of: column)
-                columns[head.lowercased().filter { $0 != " " }] = column
+    /// The healths in whose words one of the values stands.
+    private func healths(
+        _ values: [FilterScanner.Value],
+        of field: FilterField
+    ) throws(FilterError) -> Set<AccountHealth> {
+        var healths: Set<AccountHealth> = []
+        for value in values {
+            let meant = vocabulary.healths.meanings(with: value.text)
+            guard !meant.isEmpty else {
+                let word = vocabulary.healths.word(like: value.text)
+                throw FilterError(.unknownValue(field, value.text, meant: word), at: value.range)
             }
+            healths.formUnion(meant)
         }
-        return columns
-    }()
+        return healths
+    }
 }
 
 extension Console {
     /// The accounts that the text of the first screen finds, in the configured order.
     func accountsFound(now: Timestamp) -> [AccountID] {
-        let filter = AccountFilter(marketplaces.filter)
-        if filter.isEmpty { return accounts.map(\.id) }
-        let languages = Language.allCases.map { Phrases(language: $0) }
+        guard !marketplaces.filter.isEmpty else { return accounts.map(\.id) }
+        let filter = AccountFilter(marketplaces.filter, words(of: .accounts))
         return accounts.filter { account in
-            let health = health(of: account, now: now)
             let row = AccountFilter.Row(
+                id: account.id,
                 names: accountTexts[account.id]?.searchable ?? [],
-                health: languages.map { $0.word(for: health).lowercased() },
+                health: health(of: account, now: now),
                 number: { number(of: account.id, $0, now: now) }
             )
             return filter.accepts(row)

@@ -8,13 +8,9 @@ extension Console {
         filterWords[list] ?? FilterVocabulary(list, language: language, accounts: accounts)
     }
 
-    /// The words of the filter that is typed into `prompt`.
-    func words(of prompt: Prompt) -> FilterVocabulary {
-        if case .find(let list) = prompt.purpose {
-            words(of: list)
-        } else {
-            words(of: .cancellations)
-        }
+    /// The words of the filter that is typed into `prompt`: those of each list it can be meant for.
+    func words(of prompt: Prompt) -> [FilterVocabulary] {
+        prompt.purpose.list?.searched.map { words(of: $0) } ?? []
     }
 
     /// The filter as its prompt shows it.
@@ -38,6 +34,8 @@ extension Console {
     ///
     /// What cannot be understood any more is left out.
     func recentFilters(of list: FilteredList) -> [String] {
+        // An account's condition is kept as it was typed: either language understands it.
+        if list == .accounts { return memory.recentFilters(of: list) }
         let words = words(of: list)
         let parser = FilterParser(words)
         return memory.recentFilters(of: list).compactMap { text in

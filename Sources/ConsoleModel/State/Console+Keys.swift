@@ -117,10 +117,11 @@ extension Console {
             applyLiveFilter(prompt, now: now)
             return []
         }
-        if key == .up || key == .down, case .find(let list) = prompt.purpose {
+        if key == .up || key == .down, let list = prompt.purpose.list {
             var prompt = prompt
             prompt.recall(key == .up ? 1 : -1, recentFilters(of: list))
             overlay = .prompt(prompt)
+            applyLiveFilter(prompt, now: now)
             return []
         }
         if key == .escape {
@@ -147,14 +148,9 @@ extension Console {
     private mutating func submit(_ prompt: Prompt, now: Timestamp) -> [ConsoleEffect] {
         let text = prompt.input.trimmed
         switch prompt.purpose {
-        case .filterAccounts(let before):
-            guard !text.isEmpty, marketplaces.rows.isEmpty, let filter = filter(of: prompt)
-            else { return [] }
-            marketplaces.filter = before
-            arrangeMarketplaces(now: now)
-            openAll(filter)
+        case .filterAccounts(let before): submitAccounts(prompt, before: before, now: now)
         case .find(.cancellations):
-            guard let filter = filter(of: prompt) else { return [] }
+            guard let filter = filter(of: prompt, .cancellations) else { return [] }
             guard case .cancellations(var state) = stack.last, state.filter != filter
             else { break }
             state.filter = filter
@@ -178,8 +174,8 @@ extension Console {
         case .units(let id, let line, let most):
             submitUnits(text, of: line, id: id, most: most, now: now)
         case .rule(let account): submitRule(prompt, for: account, now: now)
-        case .find:
-            guard let filter = filter(of: prompt), var page = visiblePage else { break }
+        case .find(let list):
+            guard let filter = filter(of: prompt, list), var page = visiblePage else { break }
             page.submit(filter)
             remember(page)
             replaceTop(with: .page(page))
@@ -221,6 +217,30 @@ extension Console {
         overlay = .dialog(confirmation(ofApplying: units, of: line, id: id))
     }
 
+    /// Takes what finds accounts, or, where it finds none, cancellations of all of them.
+    private mutating func submitAccounts(_ prompt: Prompt, before: String, now: Timestamp) {
+        let text = prompt.input.trimmed
+        guard !text.isEmpty else { return }
+        guard marketplaces.rows.isEmpty else {
+            if AccountFilter(text, words(of: .accounts)).hasColumns {
+                memory.keep(recent: text, of: .accounts)
+            }
+            return
+        }
+        if let mistake = FilterParser.mistake(in: prompt.input.text, words(of: prompt)) {
+            return refuse(mistake, of: prompt)
+        }
+        do {
+            let filter = try FilterParser(words(of: .cancellations)).filter(text)
+            marketplaces.filter = before
+            arrangeMarketplaces(now: now)
+            openAll(filter)
+        } catch {
+            // It is about accounts, and right; there is only none such at the moment.
+            return
+        }
+    }
+
     /// No account is called so: then it is meant for the cancellations of all of them.
     private mutating func openAll(_ filter: RowFilter) {
         var state = list(of: nil, .all)
@@ -230,15 +250,20 @@ extension Console {
     }
 
     /// The filter that was typed; where there is none, the prompt stays and says why.
-    private mutating func filter(of prompt: Prompt) -> RowFilter? {
+    private mutating func filter(of prompt: Prompt, _ list: FilteredList) -> RowFilter? {
         do {
-            return try FilterParser(words(of: prompt)).filter(prompt.input.text)
+            return try FilterParser(words(of: list)).filter(prompt.input.text)
         } catch {
-            var prompt = prompt
-            prompt.refuse(error)
-            overlay = .prompt(prompt)
+            refuse(error, of: prompt)
             return nil
         }
+    }
+
+    /// Leaves what was typed where it is, with what is wrong under it.
+    private mutating func refuse(_ error: FilterError, of prompt: Prompt) {
+        var prompt = prompt
+        prompt.refuse(error)
+        overlay = .prompt(prompt)
     }
 
     /// Says why a key does nothing here that does something elsewhere.

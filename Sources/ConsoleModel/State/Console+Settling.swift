@@ -20,7 +20,7 @@ extension Console {
     /// What has to be read for the screen.
     private mutating func effectsToSee(now: Timestamp) -> [ConsoleEffect] {
         var effects: [ConsoleEffect] = []
-        if let list = FilteredList(context), filterWords[list] == nil {
+        for list in FilteredList(context)?.searched ?? [] where filterWords[list] == nil {
             filterWords[list] = words(of: list)
         }
         if areSummariesStale {

@@ -85,8 +85,13 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
         let text = FilterPrinter(words, language: .english).text(filter)
         filters[list.name] = filter.isEmpty ? nil : text
         guard !filter.isEmpty, filter.onlyBeginning == nil else { return }
-        let others = recentFilters(of: list.kind).filter { $0 != text }
-        recent[list.kind.rawValue] = Array(([text] + others).prefix(Self.mostRecent))
+        keep(recent: text, of: list.kind)
+    }
+
+    /// Keeps a filter among those that were asked for.
+    mutating func keep(recent text: String, of kind: FilteredList) {
+        let others = recentFilters(of: kind).filter { $0 != text }
+        recent[kind.rawValue] = Array(([text] + others).prefix(Self.mostRecent))
     }
 
     /// The filters that were asked for of such rows, the latest first.

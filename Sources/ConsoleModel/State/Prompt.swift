@@ -22,11 +22,15 @@ struct Prompt: Sendable {
         var rowCount: Int { isFilter ? 2 : 1 }
 
         /// Whether the text is a filter, which is completed and may have errors.
-        var isFilter: Bool {
+        var isFilter: Bool { list != nil }
+
+        /// The list that the text filters; `nil` for what is no filter.
+        var list: FilteredList? {
             switch self {
-            case .filterAccounts, .find: true
+            case .filterAccounts: .accounts
+            case .find(let list): list
             case .dismissalReason, .dismissalReasonOfMarked, .units, .period, .lookUpParcel, .rule:
-                false
+                nil
             }
         }
     }
@@ -84,7 +88,7 @@ struct Prompt: Sendable {
     }
 
     /// Puts the next candidate, or the one before, in the place of what the caret is behind.
-    mutating func complete(_ distance: Int, _ words: FilterVocabulary) {
+    mutating func complete(_ distance: Int, _ words: [FilterVocabulary]) {
         guard purpose.isFilter else { return }
         refusal = nil
         if var cycle {
@@ -93,7 +97,7 @@ struct Prompt: Sendable {
             put(cycle)
             return
         }
-        let completion = FilterCompletion(input.characters, caret: input.caret, words)
+        let completion = FilterCompletion(input.characters, caret: input.caret, anyOf: words)
         guard !completion.candidates.isEmpty else { return }
         put(
             Cycle(

@@ -23,8 +23,8 @@ struct AccountTexts: Sendable, Hashable {
     let states: String
     /// The match rule in words; empty when there is none.
     let rule: String
-    /// What find compares with: name, id and aliases in lower case.
-    let searchable: [String]
+    /// What find compares with: name, id and aliases.
+    let searchable: [Wording]
 
     init(_ account: Account, phrases: Phrases) {
         let marketplace = account.marketplace
@@ -34,7 +34,7 @@ struct AccountTexts: Sendable, Hashable {
         let names =
             [account.name, account.id.rawValue, marketplace.name, marketplace.id.rawValue]
             + marketplace.aliases
-        searchable = names.map { DisplayText.sanitized($0).lowercased() }
+        searchable = names.map(Wording.init)
     }
 }
 

@@ -13,6 +13,7 @@ package struct FilterVocabulary: Sendable {
     /// The word for the program, where people's names stand.
     let automatic: FilterWords<Bool>
     let accountIDs: FilterWords<AccountID>
+    let healths: FilterWords<AccountHealth>
     private let fields: FilterWords<FilterField>
 
     /// Creates the vocabulary.
@@ -64,6 +65,8 @@ package struct FilterVocabulary: Sendable {
             word: { phrases, _ in phrases.name(of: .system) },
             others: { _ in [] }
         )
+        let healths = AccountHealth.allCases
+        self.healths = words(healths, word: { $0.word(for: $1) }, others: { [$0.rawValue] })
         fields = Self.fields(of: list, language: language)
         accountIDs = Self.words(of: accounts, language: language)
     }
@@ -104,20 +107,24 @@ package struct FilterVocabulary: Sendable {
 
     /// The name that may be meant by one that no field has.
     func fieldName(like name: String) -> String? {
-        guard let word = fields.word(like: name), let field = fields.meaning(of: word),
-            field.lists.contains(list)
-        else { return nil }
-        return word
+        fields.word(like: name) { $0.lists.contains(list) }
     }
 
+    /// The names of the list's fields in the language.
+    var fieldNames: [(name: String, field: FilterField)] { fieldNames(in: language) }
+
     /// The names of the list's fields in the language, then in the other one.
-    var fieldNames: [(name: String, field: FilterField)] {
-        let listed = FilterField.allCases.filter { $0.lists.contains(list) }
-        let other: Language = language == .korean ? .english : .korean
-        return [language, other].flatMap { language in
-            listed.map { ($0.name.text(in: language), $0) }
-        }
+    var acceptedFieldNames: [(name: String, field: FilterField)] {
+        fieldNames + fieldNames(in: language == .korean ? .english : .korean)
     }
+
+    private func fieldNames(in language: Language) -> [(name: String, field: FilterField)] {
+        FilterField.allCases.filter { $0.lists.contains(list) }
+            .map { ($0.name.text(in: language), $0) }
+    }
+
+    /// The words that find a row as they stand, where they are known.
+    var freeWords: [String] { list == .accounts ? accountIDs.shown + healths.shown : [] }
 
     /// The words that can stand behind the field, the best first; empty where there is no list.
     func words(of field: FilterField) -> [String] {
@@ -129,12 +136,13 @@ package struct FilterVocabulary: Sendable {
         case .hold: truths.shown
         case .act: acts.shown
         case .actor: automatic.shown
+        case .health: healths.shown
         case .time:
             FilterTimeText.days.map { $0.text(in: language) }
                 + [3600, 86_400, 604_800].map {
                     FilterTimeText.text(.age(seconds: $0), in: language)
                 }
-        case .text, .number: []
+        case .text, .number, .column: []
         }
     }
 
@@ -148,7 +156,8 @@ package struct FilterVocabulary: Sendable {
         case .hold: truths.accepted
         case .act: acts.accepted
         case .actor: automatic.accepted
-        case .time, .text, .number: []
+        case .health: healths.accepted
+        case .time, .text, .number, .column: []
         }
     }
 
@@ -186,16 +195,27 @@ struct FilterWords<Meaning: Hashable & Sendable>: Sendable {
 
     func meaning(of text: String) -> Meaning? { meanings[Wording(text)] }
 
+    /// What is meant by any word in which `text` stands.
+    func meanings(with text: String) -> Set<Meaning> {
+        let part = Wording(text)
+        return Set(meanings.filter { $0.key.contains(part) }.values)
+    }
+
     /// The word for `meaning`, which has to be in the table.
     func word(for meaning: Meaning, in language: Language) -> String? {
         words[meaning]?.text(in: language)
     }
 
     /// A word that a slip of the finger could have turned into `text`.
-    func word(like text: String) -> String? {
+    ///
+    /// - Parameters:
+    ///   - text: What is no word.
+    ///   - isMeant: Whether a meaning comes into question.
+    /// - Returns: The shortest such word; `nil` without one.
+    func word(like text: String, isMeant: (Meaning) -> Bool = { _ in true }) -> String? {
         let wanted = Array(Wording(text).text)
         guard wanted.count > 1 else { return nil }
-        return meanings.keys.map(\.text)
+        return meanings.filter { isMeant($0.value) }.keys.map(\.text)
             .filter { Self.isNear(Array($0), wanted) }
             .min { ($0.count, $0) < ($1.count, $1) }
     }
@@ -243,7 +263,20 @@ extension FilterField {
         case .act: Bilingual("한일", "act")
         case .cancellation: Bilingual("취소건", "cancellation")
         case .note: Bilingual("내용", "note")
+        case .health: Self.head(of: .health)
+        case .heldCount: Self.head(of: .held)
+        case .pendingCount: Self.head(of: .pending)
+        case .appliedToday: Self.head(of: .appliedToday)
+        case .interval: Self.head(of: .interval)
         }
+    }
+
+    /// A column of the accounts is called as its head is.
+    private static func head(of column: AccountSortKey) -> Bilingual {
+        func name(_ language: Language) -> String {
+            Phrases(language: language).head(of: column).withoutSpaces.lowercased()
+        }
+        return Bilingual(name(.korean), name(.english))
     }
 
     /// Other names that mean the field.
@@ -267,7 +300,7 @@ extension FilterField {
         case .tracking: ["송장", "tracking_no"]
         case .done: ["at"]
         case .actor: ["행위자", "actor"]
-        case .act, .note: []
+        case .act, .note, .health, .heldCount, .pendingCount, .appliedToday, .interval: []
         case .cancellation: ["번호", "id"]
         }
     }

@@ -12,7 +12,7 @@ struct AccountRanges {
         let isIncluded: Bool
     }
 
-    /// The accounts' numbers, in the order of their names.
+    /// The accounts' numbers, in the store's order of accounts.
     let accounts: [Int64]
     /// The accounts' places in that order.
     private let ranks: [AccountID: Int]
@@ -22,7 +22,7 @@ struct AccountRanges {
         let all = try reader.connection.allAccountNumbers()
             .compactMap { try reader.connection.accountName($0) }
         let listed = filter.accounts(among: account.map { own in all.filter { $0 == own } } ?? all)
-            .sorted()
+            .sorted(by: reader.connection.accountOrder.precedes)
         ranks = Dictionary(
             listed.enumerated().map { ($1, $0) },
             uniquingKeysWith: { first, _ in first }

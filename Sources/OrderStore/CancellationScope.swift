@@ -6,6 +6,7 @@ struct CancellationScope {
     let query: CancellationQuery
     private let sort: CancellationSort
     private let ranges: AccountRanges
+    private let accountOrder: AccountOrder
     /// The numbers of the accounts that rows can have.
     var accounts: [Int64] { ranges.accounts }
     let statuses: [Status]
@@ -17,6 +18,7 @@ struct CancellationScope {
         self.query = query
         sort = query.sort.offered(for: query.status, query.filter)
         ranges = try AccountRanges(query.account, query.filter, reader: reader)
+        accountOrder = reader.connection.accountOrder
         statuses = query.filter.statuses(among: query.status.map { [$0] } ?? Status.allCases)
         test = RowFilterTest(query.filter, now: query.now)
         condition = FilterSQL(query.filter, of: .cancellation, now: query.now, firstParameter: 2)
@@ -55,7 +57,7 @@ struct CancellationScope {
 
     /// The page's rows among `rows`, which are all that there are, in any order.
     func page(of rows: [CancellationRow]) -> [CancellationRow] {
-        query.page(of: rows) { $0.precedes($1, by: sort) }
+        query.page(of: rows) { $0.precedes($1, by: sort, accountOrder) }
     }
 
     /// The list as it is usually sorted: what moved last comes first.

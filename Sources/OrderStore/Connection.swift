@@ -42,6 +42,8 @@ final class Connection {
     let path: String
     /// What all readers of the store found out about texts.
     let textMatches: TextMatches
+    /// The order of the accounts in lists that are sorted by them.
+    let accountOrder: AccountOrder
     /// Writes on this connection that are done elsewhere, while there is such a thread.
     private var writeBehind: WriteBehind?
     private let database: Database
@@ -65,10 +67,16 @@ final class Connection {
     private var latestAccount: (name: AccountID, number: Int64)?
     private var latestFile: (name: String, number: Int64)?
 
-    init(_ database: Database, path: String, textMatches: TextMatches) {
+    init(
+        _ database: Database,
+        path: String,
+        textMatches: TextMatches,
+        accountOrder: AccountOrder
+    ) {
         self.database = database
         self.path = path
         self.textMatches = textMatches
+        self.accountOrder = accountOrder
     }
 
     /// Has another thread do the writes that ``write(_:)`` is asked for, until ``endWriteBehind()``.

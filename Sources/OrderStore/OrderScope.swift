@@ -76,8 +76,14 @@ extension OrderPlace {
     ///   - other: Another order.
     ///   - sort: The order.
     ///   - numbers: The accounts' numbers.
+    ///   - accounts: The order of the accounts.
     /// - Returns: Whether it does.
-    func precedes(_ other: Self, by sort: OrderSort, _ numbers: [AccountID: Int64]) -> Bool {
+    func precedes(
+        _ other: Self,
+        by sort: OrderSort,
+        _ numbers: [AccountID: Int64],
+        _ accounts: AccountOrder
+    ) -> Bool {
         let (first, second) = sort.isAscending ? (self, other) : (other, self)
         switch sort.column {
         case .arrival: return first.arrival < second.arrival
@@ -90,7 +96,8 @@ extension OrderPlace {
         case .account:
             // Within an account the newest come first.
             return first.order.account == second.order.account
-                ? second.arrival < first.arrival : first.order.account < second.order.account
+                ? second.arrival < first.arrival
+                : accounts.precedes(first.order.account, second.order.account)
         }
     }
 }

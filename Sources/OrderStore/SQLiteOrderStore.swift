@@ -25,6 +25,7 @@ package final class SQLiteOrderStore: OrderStore {
     private let readers: ReaderConnections
     private let writers = Turns(count: 1)
     private let textMatches = TextMatches()
+    private let accountOrder: AccountOrder
     /// What the last transaction of this process left, unless another one has it or it was undone.
     private let knownTexts = Mutex(KnownTexts())
 
@@ -37,14 +38,17 @@ package final class SQLiteOrderStore: OrderStore {
     ///   - mode: What the store is opened for.
     ///   - sizeLimit: How many bytes the file may grow to, above which the disk counts as full; `nil`
     ///     for no limit.
+    ///   - accountOrder: The order of the accounts in lists that are sorted by them.
     /// - Throws: ``StoreError`` when the file is not a store, or one of a newer version, or cannot
     ///   be opened or created.
     package init(
         path: String,
         mode: Mode = .readWrite,
-        sizeLimit: Int? = nil
+        sizeLimit: Int? = nil,
+        accountOrder: AccountOrder = AccountOrder()
     ) throws(StoreError) {
         self.path = path
+        self.accountOrder = accountOrder
         Self.setUpOnce
         do {
             let file = StoreFile(path: path, sizeLimit: sizeLimit)
@@ -164,7 +168,7 @@ package final class SQLiteOrderStore: OrderStore {
     }
 
     private func connection(_ database: Database) -> Connection {
-        Connection(database, path: path, textMatches: textMatches)
+        Connection(database, path: path, textMatches: textMatches, accountOrder: accountOrder)
     }
 
     /// Closes the file; whatever is asked afterwards fails.

@@ -170,7 +170,9 @@ extension StoreReader {
             let order = try order(number, account: account, arrival: place.arrival)
             return order.flatMap { test.admits($0) ? $0 : nil }
         }
-        return query.page(of: rows) { $0.precedes($1, by: query.sort, numbers) }
+        return query.page(of: rows) {
+            $0.precedes($1, by: query.sort, numbers, connection.accountOrder)
+        }
     }
 
     /// The order that came last.

@@ -11,7 +11,11 @@ extension StoreReader {
         if let ids = query.ids {
             let entries = try ids.compactMap { try pullEntry(of: $0) }
             let rows = try entries.compactMap { try search.row($0) }
-            return PullSlice(rows: query.page(of: rows) { $0.precedes($1, by: query.sort) })
+            return PullSlice(
+                rows: query.page(of: rows) {
+                    $0.precedes($1, by: query.sort, connection.accountOrder)
+                }
+            )
         }
         guard try search.canFindAny() else {
             return PullSlice(rows: [], newest: try newestPull(search))
@@ -77,7 +81,9 @@ extension StoreReader {
         var all = query
         all.limit = .max
         let isUpwards = query.position?.isUpwards ?? false
-        let listed = all.page(of: places) { $0.precedes($1, by: query.sort) }
+        let listed = all.page(of: places) {
+            $0.precedes($1, by: query.sort, connection.accountOrder)
+        }
         var rows: [PullRow] = []
         for key in isUpwards ? listed.reversed() : listed where rows.count < query.limit {
             if let row = try search.row(key.entry) { rows.append(row) }

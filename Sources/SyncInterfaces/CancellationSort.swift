@@ -9,7 +9,7 @@ package enum CancellationSortKey: String, SortKey {
     /// When the buyer asked, or when that was first seen: the newest first.
     case requested
     case order, claim
-    /// By account, then as ``since``, the newest first.
+    /// By account, in the store's ``AccountOrder``, then as ``since``, the newest first.
     case account
 
     package static var usual: Self { .due }
@@ -76,7 +76,17 @@ package struct CancellationPlace: Sendable, Hashable {
     }
 
     /// Whether this one comes before `other` in a list that is sorted so.
-    package func precedes(_ other: Self, by sort: CancellationSort) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - other: Where another one stands.
+    ///   - sort: What the list is sorted by.
+    ///   - accounts: The order of the accounts.
+    /// - Returns: Whether it does.
+    package func precedes(
+        _ other: Self,
+        by sort: CancellationSort,
+        _ accounts: AccountOrder = AccountOrder()
+    ) -> Bool {
         let (first, second) = sort.isAscending ? (self, other) : (other, self)
         let ids = first.id < second.id
         switch sort.column {
@@ -89,7 +99,9 @@ package struct CancellationPlace: Sendable, Hashable {
                 ? ids : first.orderNumber < second.orderNumber
         case .claim: return first.claimID == second.claimID ? ids : first.claimID < second.claimID
         case .account:
-            guard first.account == second.account else { return first.account < second.account }
+            guard first.account == second.account else {
+                return accounts.precedes(first.account, second.account)
+            }
             // Within an account the newest come first.
             return first.since == second.since
                 ? second.id < first.id : second.since < first.since

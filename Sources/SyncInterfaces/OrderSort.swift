@@ -4,7 +4,7 @@ package enum OrderSortKey: String, SortKey {
     case arrival
     /// By order number; of equal ones the account decides that has been on file for longest.
     case order
-    /// By account, then as ``arrival``, the newest first.
+    /// By account, in the store's ``AccountOrder``, then as ``arrival``, the newest first.
     case account
 
     package static var usual: Self { .arrival }

@@ -8,7 +8,9 @@ package enum PullSortKey: String, SortKey {
     case since
     /// What was ordered first; what has no such time comes last.
     case ordered
-    case order, account
+    case order
+    /// By account, in the store's ``AccountOrder``.
+    case account
 
     package static var usual: Self { .urgency }
     package var isAscending: Bool { true }
@@ -102,13 +104,23 @@ package struct PullRow: Sendable, Hashable, Identifiable {
 
 extension PullRow.Place {
     /// Whether this one comes before `other` in a list that is sorted so.
-    package func precedes(_ other: Self, by sort: PullSort) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - other: Where another one stands.
+    ///   - sort: What the list is sorted by.
+    ///   - accounts: The order of the accounts.
+    /// - Returns: Whether it does.
+    package func precedes(
+        _ other: Self,
+        by sort: PullSort,
+        _ accounts: AccountOrder = AccountOrder()
+    ) -> Bool {
         let (first, second) = sort.isAscending ? (self, other) : (other, self)
         switch sort.column {
         case .urgency where first.urgency != second.urgency:
             return first.urgency < second.urgency
         case .account where first.line.account != second.line.account:
-            return first.line.account < second.line.account
+            return accounts.precedes(first.line.account, second.line.account)
         case .ordered where first.orderedAt != second.orderedAt:
             guard let one = first.orderedAt else { return false }
             return second.orderedAt.map { one < $0 } ?? true

@@ -6,6 +6,26 @@ import Testing
 
 @Suite("Sorting the list of cancellations")
 struct ConsoleSortTests {
+    @Test("Accounts come by the names that people see, unknown ones behind them by id")
+    func accountOrder() {
+        for language in Language.allCases {
+            let order = Phrases(language: language, accounts: Sample.accounts).accountOrder
+            let ids = Sample.accounts.map(\.id) + ["zz", "aa"]
+            #expect(
+                ids.sorted(by: order.precedes) == [
+                    // AK몰, 브랜디, 스마트스토어 …, 인터파크, 지마켓, 쿠팡, 패션플러스
+                    "akmall", "brandi", "storefarm", "interpark", "gmarket", "coupang",
+                    "fashionplus", "aa", "zz",
+                ]
+            )
+        }
+        var lower = Sample.accounts
+        lower.append(Account(id: "ak2", marketplace: lower[6].marketplace, name: "ak몰 2호점"))
+        let order = Phrases(language: .korean, accounts: lower).accountOrder
+        #expect(order.precedes("akmall", "ak2"))
+        #expect(order.precedes("ak2", "brandi"))
+    }
+
     private static let size = Size(columns: 200, rows: 40)
 
     /// Heads stand below tabs or a filter; those of the accounts stand higher.

@@ -101,7 +101,7 @@ struct FilterSearchTests {
                 test.admits(row) && (status.map { $0 == row.status } ?? true)
                     && (account.map { $0 == row.account } ?? true)
             }
-            .sorted { $0.place.precedes($1.place, by: sort) }
+            .sorted { $0.place.precedes($1.place, by: sort, Backend.accountOrder) }
             var query = CancellationQuery(
                 status: status,
                 account: account,

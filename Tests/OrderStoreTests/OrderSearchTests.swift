@@ -231,7 +231,10 @@ extension [OrderRow] {
             case .account:
                 one.element.id.account == other.element.id.account
                     ? one.offset < other.offset
-                    : one.element.id.account < other.element.id.account
+                    : Backend.accountOrder.precedes(
+                        one.element.id.account,
+                        other.element.id.account
+                    )
             }
         }
         .map(\.element)

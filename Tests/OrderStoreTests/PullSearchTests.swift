@@ -91,7 +91,8 @@ struct PullSearchTests {
                 isReversed: random.index(2) == 0
             )
             let test = RowFilterTest(filter, now: Self.now)
-            let wanted = all.filter(test.admits).sorted { $0.place.precedes($1.place, by: sort) }
+            let wanted = all.filter(test.admits)
+                .sorted { $0.place.precedes($1.place, by: sort, Backend.accountOrder) }
             var query = PullQuery(filter: filter, now: Self.now, sort: sort, limit: 9)
             query.position = random.index(2) == 0 ? .end : nil
             #expect(try await pages(query, of: store) == wanted, "\(filter) \(sort)")

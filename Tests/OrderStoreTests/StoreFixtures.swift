@@ -11,11 +11,18 @@ struct Backend: Sendable, CustomStringConvertible {
 
     /// Every backend; a new one is added here and passes the same tests.
     static let all = [
-        Backend(description: "SQLite") { try SQLiteOrderStore(path: $0) },
+        Backend(description: "SQLite") { try sqlite($0) },
         Backend(description: "SQLite, prepared for many writes") {
-            PreparedStore(store: try SQLiteOrderStore(path: $0))
+            PreparedStore(store: try sqlite($0))
         },
     ]
+
+    /// Not that of the ids, and not of all accounts.
+    static let accountOrder = AccountOrder(["gmarket", "auction"])
+
+    private static func sqlite(_ path: String) throws -> SQLiteOrderStore {
+        try SQLiteOrderStore(path: path, accountOrder: accountOrder)
+    }
 }
 
 /// A store that takes every transaction for a large one.

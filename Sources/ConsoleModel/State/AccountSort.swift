@@ -74,7 +74,7 @@ extension Console {
         switch column {
         case .urgency: return AccountSortValue(urgency(of: account, now: now))
         case .configured: return AccountSortValue(place)
-        case .name: return AccountSortValue(text: texts?.name)
+        case .name: return AccountSortValue(text: (texts?.name).map(DisplayText.collated))
         case .health: return AccountSortValue(health(of: account, now: now).badness)
         case .held: return summary.map { AccountSortValue($0.counts[.held, default: 0]) }
         case .pending: return summary.map { AccountSortValue($0.counts[.pending, default: 0]) }

@@ -25,6 +25,10 @@ package enum DisplayText {
         return text.reduce(0) { $0 + width(of: $1) }
     }
 
+    /// Returns what a name is put in order by: figures, Latin letters, then Hangul, as Korean
+    /// spreadsheets have them; without regard to case.
+    package static func collated(_ name: String) -> String { name.lowercased() }
+
     /// Returns the beginning of a text that fits into `width` cells, with `ellipsis` where it was cut.
     ///
     /// A text that fits is returned as it is. A wide character is never halved, so that the result

@@ -14,9 +14,9 @@ extension Phrases {
         case (.order, let isReversed): byOrderNumber(isReversed)
         case (.claim, false): pick("취소번호: 작은 것부터", "claim: ascending")
         case (.claim, true): pick("취소번호: 큰 것부터", "claim: descending")
-        case (.account, false): pick("판매처별, 최근에 바뀐 것부터", "by marketplace, the latest first")
+        case (.account, false): pick("판매처 이름순, 최근에 바뀐 것부터", "by marketplace name, the latest first")
         case (.account, true):
-            pick("판매처별 거꾸로, 오래된 것부터", "by marketplace reversed, the oldest first")
+            pick("판매처 이름 거꾸로, 오래된 것부터", "by marketplace name reversed, the oldest first")
         }
     }
 
@@ -35,9 +35,10 @@ extension Phrases {
         case (.arrival, false): pick("들어온 순: 최근 것부터", "as they came in: the newest first")
         case (.arrival, true): pick("들어온 순: 오래된 것부터", "as they came in: the oldest first")
         case (.order, let isReversed): byOrderNumber(isReversed)
-        case (.account, false): pick("판매처별, 최근에 들어온 것부터", "by marketplace, the newest first")
+        case (.account, false):
+            pick("판매처 이름순, 최근에 들어온 것부터", "by marketplace name, the newest first")
         case (.account, true):
-            pick("판매처별 거꾸로, 오래된 것부터", "by marketplace reversed, the oldest first")
+            pick("판매처 이름 거꾸로, 오래된 것부터", "by marketplace name reversed, the oldest first")
         }
     }
 
@@ -51,9 +52,10 @@ extension Phrases {
         case (.ordered, false): pick("주문일시: 오래된 것부터", "ordered: the oldest first")
         case (.ordered, true): pick("주문일시: 최근 것부터", "ordered: the latest first")
         case (.order, let isReversed): byOrderNumber(isReversed)
-        case (.account, false): pick("판매처별, 오래된 것부터", "by marketplace, the longest ago first")
+        case (.account, false):
+            pick("판매처 이름순, 오래된 것부터", "by marketplace name, the longest ago first")
         case (.account, true):
-            pick("판매처별 거꾸로, 최근 것부터", "by marketplace reversed, the latest first")
+            pick("판매처 이름 거꾸로, 최근 것부터", "by marketplace name reversed, the latest first")
         }
     }
 

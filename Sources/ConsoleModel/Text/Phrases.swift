@@ -1,4 +1,5 @@
 package import MatchingCore
+package import SyncInterfaces
 
 /// Everything that people read, in one language: words, sentences, numbers and times.
 ///
@@ -42,6 +43,14 @@ package struct Phrases: Sendable, Hashable {
     /// The account's name on screen; its id when the account is unknown.
     package func name(of account: AccountID) -> String {
         DisplayText.sanitized(accounts[account]?.name ?? account.rawValue)
+    }
+
+    /// The accounts in the order of their names on screen, which no language changes.
+    package var accountOrder: AccountOrder {
+        let names = accounts.keys.map { (id: $0, name: DisplayText.collated(name(of: $0))) }
+        return AccountOrder(
+            names.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.map(\.id)
+        )
     }
 
     /// The marketplace of an account; `nil` when the account is unknown.

@@ -38,7 +38,11 @@ struct Workspace: Sendable {
         self.time = time
         catalogue = try MarketplaceCatalog.load(configuration: folders)
         let phrases = Phrases(language: language, accounts: catalogue.accounts)
-        store = try SQLiteOrderStore(path: folders.store, mode: mode)
+        store = try SQLiteOrderStore(
+            path: folders.store,
+            mode: mode,
+            accountOrder: phrases.accountOrder
+        )
         explainer = Explainer(store: store, accounts: catalogue.accounts)
         feeds = InboxFeeds(
             path: folders.inbox,

@@ -12,11 +12,6 @@ package import MatchingCore
 ///                              line by line to the end
 /// ```
 package struct OrderLineReading: Sendable {
-    /// Orders that are sorted here at most; of more than these, many lines are wanted.
-    private static let mostSorted = 20_000
-    /// Orders of one page of the search.
-    private static let ordersOfPage = 500
-
     private var query: OrderLineQuery
     /// The numbers of the wanted orders that are to be read, in ascending order; `nil` where lines
     /// are gone through.
@@ -31,9 +26,7 @@ package struct OrderLineReading: Sendable {
         self.query = query
         test = RowFilterTest(query.filter, now: query.now)
         // Numbers that begin so are read from where they begin.
-        canSearch =
-            query.prefix == nil && query.filter.orderBeginning == nil
-            && query.filter.clauses.contains(where: \.wantsItemText)
+        canSearch = query.prefix == nil && query.filter.isFoundByItemText
     }
 
     /// Reads the next page.
@@ -74,21 +67,13 @@ package struct OrderLineReading: Sendable {
             account: query.account,
             filter: query.filter,
             now: query.now,
-            limit: Self.ordersOfPage
+            limit: 0
         )
         search.hasNumbersOfLines = true
-        var (numbers, orderCount) = (Set<OrderNumber>(), 0)
-        while true {
-            let orders = try ledger.orders(search)
-            orderCount += orders.count
-            guard orderCount <= Self.mostSorted else { return nil }
-            let ahead = orders.lazy.map(\.id.orderNumber)
-                .filter { number in query.after.map { $0.orderNumber <= number } ?? true }
-            numbers.formUnion(ahead)
-            guard let last = orders.last, orders.count == search.limit else { break }
-            search.position = .below(last.place)
-        }
-        return numbers.sorted()[...]
+        guard let places = try ledger.wantedOrders(search) else { return nil }
+        let ahead = places.lazy.map(\.order.orderNumber)
+            .filter { number in query.after.map { $0.orderNumber <= number } ?? true }
+        return Set(ahead).sorted()[...]
     }
 
     private mutating func readFound(
@@ -112,13 +97,5 @@ package struct OrderLineReading: Sendable {
         let key = line.line.key
         return query.account.map { $0 == key.account } ?? true
             && query.after.map { $0 < key } ?? true && test.admits(line)
-    }
-}
-
-extension RowFilter.Clause {
-    /// Whether something has to stand in products, or in options.
-    fileprivate var wantsItemText: Bool {
-        guard !isNegated, case .text(let field, _) = condition else { return false }
-        return field == .product || field == .option
     }
 }

@@ -84,13 +84,17 @@ extension Workspace {
             try take(Array(found.prefix(mostFoundOrders)))
             return found.count > mostFoundOrders
         }
-        let reading = PagedReading<OrderQuery, OrderRow>(
-            limit: \.limit,
-            read: { try $0.orders($1) },
-            goOn: { $0.position = .below($1.place) }
-        )
-        try await reading.pages(from: query, most: .max, of: store, take)
-        return false
+        var reading = OrderReading(query)
+        while true {
+            try Task.checkCancellation()
+            let (orders, next) = try await store.read { [reading] ledger in
+                var reading = reading
+                return (try reading.page(of: rowsOfRead, from: ledger), reading)
+            }
+            reading = next
+            try take(orders)
+            guard orders.count == rowsOfRead else { return false }
+        }
     }
 
     /// Reads the pull list page by page, whatever its length; see the one of cancellations.

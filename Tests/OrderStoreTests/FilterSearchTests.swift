@@ -120,6 +120,30 @@ struct FilterSearchTests {
         }
     }
 
+    @Test(
+        "Numbers with a beginning are found wherever in the list they lie together",
+        arguments: Backend.all,
+        [(0..<100), (100..<200), (200..<300), (140..<143)]
+    )
+    func togetherInTheList(backend: Backend, wanted: Range<Int>) async throws {
+        let store = try backend.open(folder.storePath)
+        let ids = try await store.write { ledger in
+            try (0..<300).map { number in
+                let order = (wanted.contains(number) ? "A" : "B") + "\(number)"
+                return try ledger.insert(
+                    [.notice("C\(number)", order: order)],
+                    standing: .pending,
+                    at: .morning(plus: .seconds(number))
+                )
+            }
+        }
+        let query = CancellationQuery(
+            filter: RowFilter([RowFilter.Clause(.text(.order, [.begins("A")]))]),
+            limit: 5
+        )
+        #expect(try await pages(query, of: store).map(\.id) == ids[wanted].reversed())
+    }
+
     private func pages(
         _ query: CancellationQuery,
         of store: any OrderStore

@@ -48,6 +48,37 @@ struct PrintedTextTests {
         #expect(text.contains("코\u{9B}2J\u{202E}트"))
     }
 
+    @Test(
+        "What is refused of the arguments is quoted without what a terminal obeys",
+        arguments: [
+            ["dismiss", hostile, "--reason", "x"], [hostile], ["orders", "--limit", hostile],
+            ["sync", "--since", hostile], ["--\(hostile)"],
+        ]
+    )
+    func usage(words: [String]) async throws {
+        let outcome = try await Workplace().run(words)
+        #expect(outcome.code == 64)
+        let obeyed: [Unicode.GeneralCategory] = [.control, .format]
+        #expect(
+            outcome.problems.unicodeScalars.allSatisfy {
+                $0 == "\n" || !obeyed.contains($0.properties.generalCategory)
+            }
+        )
+    }
+
+    @Test("A terminal is given no CSV, whose texts it would obey, and a pipe is")
+    func csvToTerminal() async throws {
+        let place = try await hostileOrder()
+        let options = "--store '\(place.store)' --inbox '\(place.inbox)'"
+        let line = "'\(Program.path)' export orders --format csv -o - \(options)"
+        let shown = try await place.start("/usr/bin/script", ["-qec", line, "/dev/null"]).outcome()
+        #expect(shown.code == 64)
+        #expect(!shown.output.contains("\u{202E}"))
+        let piped = try await place.run("export", "orders", "--format", "csv", "-o", "-")
+        #expect(piped.code == 0)
+        #expect(piped.output.contains("\u{202E}"))
+    }
+
     @Test("A list keeps to the width of the terminal, and goes whole into a pipe")
     func width() async throws {
         let place = try Workplace()

@@ -48,6 +48,22 @@ struct SetAsideTests {
         #expect(try await place.run("explain", "1").output.contains("rejected/orders/all.csv."))
     }
 
+    @Test("A row that a program gave and that could not be taken in stops the scan as well")
+    func programs() async throws {
+        let place = try Workplace()
+        try await place.take(orders: Trade.order(), claims: [])
+        let row = #"{"order_no":"N-1","claim_id":"Q","state":"취소요청","quantity":"abc"}"#
+        let script = try place.write("echo '\(row)'\n", to: "a.sh")
+        try place.write(
+            "connections: {naverpay: {command: [/bin/sh, \(script)]}}\n",
+            to: "config/connections.yaml"
+        )
+        try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        let scan = try await place.run("pull-list", "--scan", "N-1")
+        #expect(scan.code == 6)
+        #expect(scan.output.contains("STOP"))
+    }
+
     @Test("A scan stops for a row of cancellations that names the order, and names all others")
     func scanned() async throws {
         let place = try Workplace()

@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 import MatchingCore
 import SyncInterfaces
@@ -27,8 +28,12 @@ struct RejectedRows {
     private static let fullBuffer = 64 * 1024
 
     private let folder: String
-    private let name: String
+    private let source: String
+    private let ending: String
     private let form: Form
+    /// What tells the file from others of its name; `nil` where its rows do.
+    private let tag: String?
+    private var digest = SHA256()
     /// Columns of the source that are not repeated.
     private let skipped: Set<Int>
     private let describe: @Sendable (FeedError) -> String
@@ -36,25 +41,35 @@ struct RejectedRows {
     private var buffer: [UInt8] = []
 
     /// Prepares to keep rows; nothing is written before the first.
+    ///
+    /// - Parameters:
+    ///   - file: The name of what they come from.
+    ///   - source: What tells it from others of its name. Without it the rows do: what a program says
+    ///     again at each poll is kept once.
+    ///   - form: How the rows are written.
+    ///   - folder: Where they are kept.
+    ///   - describe: The sentence beside a row: what is wrong, and what to do.
     init(
         of file: String,
-        source: SourceID,
+        source: SourceID? = nil,
         form: Form,
         folder: String,
         describe: @escaping @Sendable (FeedError) -> String
     ) {
         self.folder = folder
+        self.source = file
         self.form = form
         self.describe = describe
+        tag = source?.tag
         switch form {
         case .table(let headers):
-            name = FileMove.shortened(file, suffix: ".\(source.tag).csv")
+            ending = "csv"
             let own = Self.columns.map(ColumnNames.normalized)
             skipped = Set(
                 headers.indices.filter { own.contains(ColumnNames.normalized(headers[$0])) }
             )
         case .jsonLines:
-            name = FileMove.shortened(file, suffix: ".\(source.tag).jsonl")
+            ending = "jsonl"
             skipped = []
         }
     }
@@ -62,6 +77,7 @@ struct RejectedRows {
     /// Adds a row with its cells as written.
     mutating func add(_ cells: [String], _ error: FeedError) throws(FeedError) {
         if draft == nil { try begin() }
+        if tag == nil { digest.update(data: Array(cells.joined(separator: "\0").utf8)) }
         switch form {
         case .table: addRecord(cells, error)
         case .jsonLines: addLine(cells.joined(), error)
@@ -73,11 +89,16 @@ struct RejectedRows {
     mutating func finish() throws(FeedError) {
         guard let draft else { return }
         try flush()
+        let name = name(tag ?? SourceID(digest.finalize()).tag)
         guard fsync(draft.descriptor) == 0, draft.place(at: "\(folder)/\(name)") else {
             throw FileMove.notWritable(folder, errno)
         }
         try FileMove.synchronize(folder)
         self.draft = nil
+    }
+
+    private func name(_ tag: String) -> String {
+        FileMove.shortened(source, suffix: ".\(tag).\(ending)")
     }
 
     private mutating func addRecord(_ cells: [String], _ error: FeedError) {
@@ -103,7 +124,7 @@ struct RejectedRows {
 
     private mutating func begin() throws(FeedError) {
         try Inbox.create(folder)
-        draft = try Draft(of: name, in: folder)
+        draft = try Draft(of: name(tag ?? "rows"), in: folder)
         guard case .table(let headers) = form else { return }
         buffer.append(contentsOf: [0xEF, 0xBB, 0xBF])
         buffer.appendRecord(Self.columns + kept(headers))

@@ -36,13 +36,15 @@ struct SourceSurvey {
             }
             if head.isEmpty { head = Array(buffer.prefix(Self.headSize)) }
         } while buffer.count == Self.chunk
-        source = SourceID(digest.finalize().map(Self.hexadecimal).joined())
+        source = SourceID(digest.finalize())
         isUTF8 = validator.isValidAtEnd
         self.nulCount = nulCount
         self.head = head
     }
+}
 
-    private static func hexadecimal(_ byte: UInt8) -> String {
-        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+extension SourceID {
+    init(_ digest: SHA256Digest) {
+        self.init(digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
     }
 }

@@ -60,6 +60,16 @@ struct ExportCommand: AsyncParsableCommand {
         guard output != "-" || chosenFormat != .xlsx else {
             throw ValidationError("An XLSX workbook cannot go to standard output.")
         }
+        // What a text commands would be obeyed there; JSON Lines escape it.
+        guard
+            chosenFormat == .jsonl || OutputPlace(output) != .standardOutput
+                || isatty(STDOUT_FILENO) == 0
+        else {
+            throw ValidationError(
+                "A terminal would obey what texts of the list command. Print JSON Lines "
+                    + "(--format jsonl), write to a file, or pipe it into another program: | less"
+            )
+        }
     }
 
     func run() async throws {

@@ -77,7 +77,7 @@ struct Connections: Sendable {
                 entry,
                 account,
                 ground,
-                feeds.reading,
+                feeds,
                 (environment, file.secretVariables)
             )
         }
@@ -106,7 +106,7 @@ struct Connections: Sendable {
         _ entry: ConnectionEntry,
         _ account: Account,
         _ ground: Connection.Ground,
-        _ reading: FileReading,
+        _ feeds: InboxFeeds,
         _ environment: (variables: [String: String], secret: Set<String>)
     ) -> Link? {
         switch entry.way {
@@ -128,7 +128,8 @@ struct Connections: Sendable {
             let feed = CommandFeed(
                 account: account,
                 settings: settings,
-                reading: reading,
+                reading: feeds.reading,
+                inbox: feeds.inbox,
                 environment: environment.variables,
                 secretVariables: environment.secret,
                 reports: ground.reports

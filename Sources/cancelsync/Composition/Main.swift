@@ -1,4 +1,6 @@
 import ArgumentParser
+import ConsoleModel
+import Glibc
 import MarketplaceCatalog
 import TaskPool
 
@@ -16,8 +18,26 @@ enum Main {
             MarketplaceCatalog.readEmbedded()
             try host.value()?.show()
         } catch {
-            CancelSync.exit(withError: error)
+            leave(error)
         }
+    }
+
+    /// Ends the process with what the error says; arguments that it quotes command no terminal.
+    private static func leave(_ error: any Error) -> Never {
+        let code = CancelSync.exitCode(for: error)
+        let text = CancelSync.fullMessage(for: error)
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .map { DisplayText.sanitized(String($0)) }
+            .joined(separator: "\n")
+        if !text.isEmpty && code.isSuccess {
+            var output = Output()
+            output.line(text)
+            // Nobody is left to be told when that fails.
+            try? output.flush()
+        } else if !text.isEmpty {
+            Output.problem(text)
+        }
+        exit(code.rawValue)
     }
 
     /// Parses the arguments and runs the command, or prepares its console.

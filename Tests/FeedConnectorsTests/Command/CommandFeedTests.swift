@@ -21,6 +21,7 @@ struct CommandFeedTests {
             account: try #require(Sample.account(named: "coupang")),
             settings: settings,
             reading: place.reading(),
+            inbox: place.inbox,
             environment: [
                 "PATH": "/usr/bin:/bin", "TOLD": "yes", "SHOP_API_KEY": "hunter2-hunter2",
             ],
@@ -95,6 +96,21 @@ struct CommandFeedTests {
         #expect(report.problems.last?.problem == .missingValue(.state))
     }
 
+    @Test("A bad line is kept where others that were set aside are, once for however many polls")
+    func keptLines() async throws {
+        let bad = #"{"order_no":"N-2","claim_id":"c2"}"#
+        let feed = try shell("echo '\(Self.notice)'; echo '\(bad)'")
+        for _ in 1...2 { _ = try await place.read(feed) }
+        let folder = SetAsideFolder(inbox: place.inbox)
+        #expect(folder.rows(of: "coupang").rowCount == 1)
+        #expect(folder.rows(naming: "N-2", at: ["coupang"]).count == 1)
+        _ = try await place.read(
+            shell("echo '\(bad)'; echo '{\"order_no\":\"N-3\",\"state\":\"\"}'")
+        )
+        #expect(folder.rows(naming: "N-3", at: ["coupang"]).count == 1)
+        #expect(folder.rows(naming: "N-2", at: ["coupang"]).count == 2)
+    }
+
     @Test("A program that fails has failed the poll; what it had said whole is taken in")
     func failing() async throws {
         let script = "echo '\(Self.notice)'; printf '{\"order_no\":'; echo no key >&2; exit 3"
@@ -141,6 +157,7 @@ struct CommandFeedTests {
             account: try #require(Sample.account(named: "coupang")),
             settings: .init(["/bin/sh", "-c", "echo $CSK $SHOP_PASS $SHOP >&2; exit 3"]),
             reading: place.reading(),
+            inbox: place.inbox,
             environment: variables,
             secretVariables: ["CSK"]
         )

@@ -1,4 +1,5 @@
 import FeedConnectors
+import Foundation
 import MarketplaceSimulator
 import MatchingCore
 import SyncInterfaces
@@ -135,6 +136,35 @@ struct NaverAnswersTests {
                 "data.1.productOrder.productOrderStatus", "productOrderId",
             ]
         )
+    }
+
+    @Test("A bad row is kept aside with its numbers, once, and without the buyer")
+    func keptRow() async throws {
+        let details = """
+            {"data":[\(detail("2022051122441251", order: "2022051120592121")),
+            {"order":{"orderId":"N-1","ordererName":"홍길동","ordererNo":"77"},
+            "productOrder":{"productOrderId":"N-2"}}]}
+            """
+        let answers = CannedAnswers(
+            ["last-changed-statuses": changes, "productOrderIds": details],
+            otherwise: #"{"access_token":"t","expires_in":10800,"token_type":"Bearer"}"#
+        )
+        let folder = FileManager.default.temporaryDirectory.path + "/rows-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let inbox = Inbox(path: folder + "/inbox")
+        let feed = HTTPFeed(
+            account: "storefarm",
+            connector: connector(answers),
+            aside: RowsAside(inbox: inbox) { "\($0.problem)" }
+        )
+        let request = FeedRequest(window: window, now: now) { _ in nil }
+        for _ in 1...2 { _ = try await feed.read(request) { _ in } }
+        let aside = SetAsideFolder(inbox: inbox)
+        #expect(aside.rows(naming: "N-1", at: ["storefarm"]).count == 1)
+        #expect(aside.rows(naming: "N-2", at: ["storefarm"]).count == 1)
+        for secret in ["홍길동", "77"] as [OrderNumber] {
+            #expect(aside.rows(naming: secret, at: ["storefarm"]).isEmpty)
+        }
     }
 
     @Test("Details that come back empty fail the reading, so that its window stays open")

@@ -26,7 +26,7 @@ package struct CommandFeed: Feed {
     private let account: Account
     private let settings: Settings
     private let reading: FileReading
-    private let inbox: Inbox
+    private let aside: RowsAside
     private let environment: [String: String]
     private let reports: ConnectionReportFiles?
     /// What the program may repeat of its environment, and nobody else is to see.
@@ -38,7 +38,7 @@ package struct CommandFeed: Feed {
     ///   - account: Whose lines they are.
     ///   - settings: What is run.
     ///   - reading: How the fields are called.
-    ///   - inbox: Where lines are kept that cannot be taken in.
+    ///   - aside: Where lines are kept that cannot be taken in.
     ///   - environment: What the program finds beside the account and the window.
     ///   - secretVariables: Variables from which connections take secrets.
     ///   - reports: Where it is kept how runs ended; without it nobody else sees that.
@@ -46,7 +46,7 @@ package struct CommandFeed: Feed {
         account: Account,
         settings: Settings,
         reading: FileReading,
-        inbox: Inbox,
+        aside: RowsAside,
         environment: [String: String],
         secretVariables: Set<String> = [],
         reports: ConnectionReportFiles? = nil
@@ -54,7 +54,7 @@ package struct CommandFeed: Feed {
         self.account = account
         self.settings = settings
         self.reading = reading
-        self.inbox = inbox
+        self.aside = aside
         self.environment = environment
         self.reports = reports
         secrets = SecretWords(in: environment, named: secretVariables)
@@ -191,12 +191,7 @@ package struct CommandFeed: Feed {
             file: file,
             table: table,
             mapper: mapper,
-            rejected: RejectedRows(
-                of: file.name,
-                form: table.rejectedForm,
-                folder: inbox.rejected(account.id.rawValue),
-                describe: reading.describe
-            ),
+            rejected: aside.rows(of: file.name, form: table.rejectedForm, at: account.id),
             rows: (reading.pace.rowsPerBatch, 0)
         )
     }

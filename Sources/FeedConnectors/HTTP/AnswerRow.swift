@@ -16,11 +16,19 @@ final class AnswerRow {
 
     private let call: String
     private let number: Int
+    /// What the row is about.
+    private var numbers: RowNumbers
 
     /// Creates the row with this place in the answer, from 1.
-    init(call: String, row number: Int) {
+    ///
+    /// - Parameters:
+    ///   - call: The call, as operators see it.
+    ///   - number: The row's place.
+    ///   - numbers: What it is about, where that stands outside of it.
+    init(call: String, row number: Int, about numbers: RowNumbers = RowNumbers()) {
         self.call = call
         self.number = number
+        self.numbers = numbers
     }
 
     /// Puts a mistake on record that does not keep the row from being taken in.
@@ -30,12 +38,19 @@ final class AnswerRow {
 
     func fail(_ failure: RowFailure) {
         problems.append(
-            FeedPage.RowProblem(call: call, row: number, field: failure.field, failure.problem)
+            FeedPage.RowProblem(
+                call: call,
+                row: number,
+                field: failure.field,
+                numbers: numbers,
+                failure.problem
+            )
         )
     }
 
     /// What the row says, where it has the documented form.
     func value<Value>(of row: WireRow<Value>) throws(RowFailure) -> Value {
+        numbers.add(row.numbers)
         switch row.result {
         case .success(let value): return value
         case .failure(let mistake):

@@ -39,16 +39,19 @@ package final class Connection: Sendable {
         let tokenFolder: String
         /// Where it is kept how calls went.
         package let reports: ConnectionReportFiles?
+        /// Where rows are kept that cannot be taken in.
+        package let aside: RowsAside?
 
         /// Creates the ground; no `recorder`, no request log; no `reports`, and nobody else sees how
-        /// calls went.
+        /// calls went; nothing `aside`, and rows that cannot be taken in are only counted.
         package init(
             transport: any HTTPTransport,
             surroundings: ConnectionSettings.Surroundings,
             manners: CallManners,
             recorder: (any RequestRecorder)?,
             tokenFolder: String,
-            reports: ConnectionReportFiles? = nil
+            reports: ConnectionReportFiles? = nil,
+            aside: RowsAside? = nil
         ) {
             self.transport = transport
             self.surroundings = surroundings
@@ -56,11 +59,13 @@ package final class Connection: Sendable {
             self.recorder = recorder
             self.tokenFolder = tokenFolder
             self.reports = reports
+            self.aside = aside
         }
     }
 
     private let plan: Plan
     private let reports: ConnectionReportFiles?
+    private let aside: RowsAside?
     private let parts: ConnectorDescription.Parts
     private let made = Mutex<(any MarketplaceConnector)?>(nil)
 
@@ -68,6 +73,7 @@ package final class Connection: Sendable {
     package init(_ plan: Plan, on ground: Ground) {
         self.plan = plan
         reports = ground.reports
+        aside = ground.aside
         let account = plan.account
         let settings = ConnectionSettings(
             plan.sources,
@@ -193,7 +199,8 @@ extension Connection: Feed {
             account: plan.account.id,
             connector: api,
             policy: plan.account.marketplace.policy,
-            readsOrders: plan.readsOrders
+            readsOrders: plan.readsOrders,
+            aside: aside
         )
         if let rest = reports?.calls(of: plan.account.id)?.rest { await parts.client.resume(rest) }
         return try await counting { try await feed.read(request, deliver: deliver) }

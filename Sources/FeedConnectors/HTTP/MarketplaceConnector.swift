@@ -99,17 +99,33 @@ package struct FeedPage: Sendable {
         /// The field as the API spells it.
         package let field: String?
         package let problem: FeedError.Problem
+        /// What the row is about.
+        let numbers: RowNumbers
 
-        package init(
+        init(
             call: String,
             row: Int? = nil,
             field: String? = nil,
+            numbers: RowNumbers = RowNumbers(),
             _ problem: FeedError.Problem
         ) {
             self.call = call
             self.row = row
             self.field = field
+            self.numbers = numbers
             self.problem = problem
+        }
+
+        /// What is kept of the row: no more than what it is about.
+        fileprivate var keptLine: String {
+            var line = JSONWriter()
+            line.object { line in
+                line.member("call", call)
+                for (name, value) in numbers.values.sorted(by: { $0.key < $1.key }) {
+                    line.member(name, value)
+                }
+            }
+            return String(decoding: line.utf8, as: UTF8.self)
         }
     }
 }
@@ -120,6 +136,7 @@ package struct HTTPFeed: Feed {
     private let connector: any MarketplaceConnector
     private let policy: SyncPolicy?
     private let readsOrders: Bool
+    private let aside: RowsAside?
 
     /// Creates the feed of one account, with or without the orders that the API lists.
     ///
@@ -129,16 +146,19 @@ package struct HTTPFeed: Feed {
     ///   - policy: What words for states mean to the operator, though the API's documentation does
     ///     not have them; such a word is no problem.
     ///   - readsOrders: Whether orders are asked for, and lines that come with claims handed on.
+    ///   - aside: Where it is kept which rows could not be taken in; without it nobody else sees that.
     package init(
         account: AccountID,
         connector: any MarketplaceConnector,
         policy: SyncPolicy? = nil,
-        readsOrders: Bool = true
+        readsOrders: Bool = true,
+        aside: RowsAside? = nil
     ) {
         self.account = account
         self.connector = connector
         self.policy = policy
         self.readsOrders = readsOrders
+        self.aside = aside
     }
 
     package func read(
@@ -153,7 +173,7 @@ package struct HTTPFeed: Feed {
         )
         do {
             try await connector.read(reading) { page in
-                guard !page.isEmpty else { return await pages.add([]) }
+                guard !page.isEmpty else { return await pages.add() }
                 try page.checkForm()
                 try await deliver(
                     FeedBatch(
@@ -163,15 +183,29 @@ package struct HTTPFeed: Feed {
                         rejectedRowCount: page.problems.count { $0.row != nil }
                     )
                 )
-                await pages.add(page.problems.filter { !isSettled($0) }.map { error($0) })
+                await pages.add(
+                    page.problems.filter { !isSettled($0) }.map { error($0) },
+                    page.problems.filter { $0.row != nil }
+                )
             }
         } catch let failure as ServiceFailure {
+            try await keepRows(of: pages)
             throw FeedError(
                 problem: .service(failure.problem),
                 location: .init(file: account.rawValue, source: .answer)
             )
         }
+        try await keepRows(of: pages)
         return await pages.report
+    }
+
+    /// Keeps the rows that could not be taken in where those of files are.
+    private func keepRows(of pages: PageCounter) async throws {
+        guard var rows = aside?.rows(of: account.rawValue, form: .jsonLines, at: account) else {
+            return
+        }
+        for row in await pages.badRows { try rows.add([row.keptLine], error(row)) }
+        try rows.finish()
     }
 
     private func isSettled(_ problem: FeedPage.RowProblem) -> Bool {
@@ -200,9 +234,12 @@ package struct HTTPFeed: Feed {
 /// Adds up the pages of one reading.
 private actor PageCounter {
     private(set) var report = FeedReport()
+    /// Those that could not be taken in.
+    private(set) var badRows: [FeedPage.RowProblem] = []
 
-    func add(_ problems: [FeedError]) {
+    func add(_ problems: [FeedError] = [], _ badRows: [FeedPage.RowProblem] = []) {
         report.sourceCount += 1
         report.problems += problems
+        self.badRows += badRows
     }
 }

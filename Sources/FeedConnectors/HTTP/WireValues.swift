@@ -27,10 +27,17 @@ struct WireText: Decodable, Sendable, Hashable {
 struct WireRow<Value: Decodable & Sendable>: Decodable, Sendable {
     /// The row, or where it is not as documented.
     let result: Result<Value, WireMistake>
+    /// What the row is about, whether it is as documented or not.
+    let numbers: RowNumbers
 
-    init(result: Result<Value, WireMistake>) { self.result = result }
+    init(result: Result<Value, WireMistake>, numbers: RowNumbers = RowNumbers()) {
+        self.result = result
+        self.numbers = numbers
+    }
 
     init(from decoder: any Decoder) throws {
+        // What is no object has none.
+        numbers = (try? RowNumbers(from: decoder)) ?? RowNumbers()
         do {
             result = .success(try Value(from: decoder))
         } catch let error as DecodingError {

@@ -68,7 +68,8 @@ struct Connections: Sendable {
             manners: CallManners(randomness: SystemRandomNumberGenerator()),
             recorder: file.logsRequests ? RequestLog(folder: folders.state) : nil,
             tokenFolder: folders.tokens,
-            reports: reports
+            reports: reports,
+            aside: feeds.aside
         )
         var links: [AccountID: Link] = [:]
         for entry in file.entries {
@@ -129,7 +130,7 @@ struct Connections: Sendable {
                 account: account,
                 settings: settings,
                 reading: feeds.reading,
-                inbox: feeds.inbox,
+                aside: feeds.aside,
                 environment: environment.variables,
                 secretVariables: environment.secret,
                 reports: ground.reports

@@ -31,6 +31,9 @@ struct InboxFeeds: Sendable {
     /// What was set aside of dropped files.
     var setAside: SetAsideFolder { SetAsideFolder(inbox: inbox) }
 
+    /// Where rows are kept that come over no file.
+    var aside: RowsAside { RowsAside(inbox: inbox, describe: reading.describe) }
+
     /// Files that were named one by one.
     func files(_ paths: [String], kind: RecordKind, account: Account?) -> any Feed {
         FileFeed(kind, files: paths, account: account, inbox: inbox, reading: reading)

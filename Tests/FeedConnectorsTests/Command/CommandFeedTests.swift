@@ -21,7 +21,7 @@ struct CommandFeedTests {
             account: try #require(Sample.account(named: "coupang")),
             settings: settings,
             reading: place.reading(),
-            inbox: place.inbox,
+            aside: RowsAside(inbox: place.inbox, describe: place.reading().describe),
             environment: [
                 "PATH": "/usr/bin:/bin", "TOLD": "yes", "SHOP_API_KEY": "hunter2-hunter2",
             ],
@@ -157,7 +157,7 @@ struct CommandFeedTests {
             account: try #require(Sample.account(named: "coupang")),
             settings: .init(["/bin/sh", "-c", "echo $CSK $SHOP_PASS $SHOP >&2; exit 3"]),
             reading: place.reading(),
-            inbox: place.inbox,
+            aside: RowsAside(inbox: place.inbox, describe: place.reading().describe),
             environment: variables,
             secretVariables: ["CSK"]
         )

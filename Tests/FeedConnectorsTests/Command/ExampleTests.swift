@@ -17,7 +17,7 @@ struct ExampleTests {
             account: try #require(Sample.account(named: "coupang")),
             settings: .init([repository.appending(path: "Examples/\(name)").path, argument]),
             reading: place.reading(),
-            inbox: place.inbox,
+            aside: RowsAside(inbox: place.inbox, describe: place.reading().describe),
             environment: ProcessInfo.processInfo.environment
         )
     }

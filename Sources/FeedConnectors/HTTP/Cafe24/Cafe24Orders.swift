@@ -132,7 +132,9 @@ extension FeedPage {
         )
         for case .success(let item) in order.items.map(\.result) {
             guard let state = item.state(undone: undone) else { continue }
-            add(AnswerRow(call: Cafe24Orders.call, row: row)) { row throws(RowFailure) in
+            let about = RowNumbers(["order_id": order.orderID])
+            add(AnswerRow(call: Cafe24Orders.call, row: row, about: about)) {
+                row throws(RowFailure) in
                 if !state.isKnown {
                     row.note(.service(.unknownState(state.word)), field: state.field)
                 }

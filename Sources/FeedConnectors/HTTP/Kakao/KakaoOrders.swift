@@ -95,6 +95,7 @@ struct KakaoOrders: Decodable, Sendable {
                     call: Self.call,
                     row: index + 1,
                     field: "id",
+                    numbers: RowNumbers(["id": id]),
                     .service(.unexpectedAnswer("no \(id)"))
                 )
             )

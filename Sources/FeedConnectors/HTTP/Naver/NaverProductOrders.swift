@@ -79,6 +79,7 @@ struct NaverProductOrders: Decodable, Sendable {
                     call: Self.call,
                     row: index + 1,
                     field: "productOrderId",
+                    numbers: RowNumbers(["productOrderId": id]),
                     .service(.unexpectedAnswer("no \(id)"))
                 )
             )

@@ -110,6 +110,58 @@ struct WriterTests {
         #expect(try await place.read(feed) == FeedReport())
     }
 
+    @Test("What a process archived that has ended is looked at by the next one, and once")
+    func writtenInTheArchiveOfAnother() async throws {
+        let place = try Workplace()
+        try place.drop(Self.rows, "coupang/a.csv")
+        _ = try await place.read(feed(at: place))
+        #expect(try await place.read(feed(at: place)) == FeedReport())
+        let archived = "\(place.inbox.path)/archive/coupang/2026-11/a.csv"
+        for number in 2...3 {
+            try Self.append("A-\(number),취소요청\n", to: archived, age: .seconds(60 - number))
+            #expect(try await place.read(feed(at: place)).sourceCount == 1)
+            #expect(await place.store.notices.last?.orderNumber == OrderNumber("A-\(number)"))
+            #expect(place.files() == ["archive/coupang/2026-11/a.csv"])
+            #expect(try await place.read(feed(at: place)) == FeedReport())
+        }
+    }
+
+    @Test("A log that cannot be read, or of another's files, keeps nothing from being read")
+    func brokenLog() async throws {
+        let place = try Workplace()
+        try place.drop(Self.rows, "coupang/a.csv")
+        let log = #"{"origin":"coupang/b.csv","path":"archive/b.csv","device":"x"}"#
+        try Data("\(log)\n{\n\0".utf8).write(to: URL(filePath: "\(place.inbox.path)/.taken"))
+        #expect(try await place.read(feed(at: place)).sourceCount == 1)
+        #expect(try await place.read(feed(at: place)) == FeedReport())
+    }
+
+    @Test(
+        "A log that names what is not of the archive has nothing moved",
+        arguments: ["../other.csv", "archive/../../other.csv", "archive/link/other.csv", "b.csv"]
+    )
+    func forgedLog(path: String) async throws {
+        let place = try Workplace()
+        try place.drop(Self.rows, "coupang/a.csv")
+        _ = try await place.read(feed(at: place))
+        let (inbox, files) = (place.inbox.path, FileManager.default)
+        try place.drop("other", "../other.csv")
+        try place.drop("other", "b.csv")
+        try files.createSymbolicLink(
+            atPath: "\(inbox)/archive/link",
+            withDestinationPath: place.folder
+        )
+        var state = stat()
+        #expect(stat("\(inbox)/\(path)", &state) == 0)
+        let line =
+            #"{"origin":"coupang/c.csv","path":"\#(path)","device":"\#(state.st_dev)","#
+            + #""inode":"\#(state.st_ino)","size":"1","modified_at":"1","nanoseconds":"0","#
+            + #""at":"\#(Workplace.now.rawValue)"}"#
+        try Data("\(line)\n".utf8).write(to: URL(filePath: "\(inbox)/.taken"))
+        #expect(try await place.read(feed(at: place)).sourceCount == 0)
+        #expect(stat("\(inbox)/\(path)", &state) == 0)
+    }
+
     @Test("Another file of an archived one's name, and one that is gone, are left where they are")
     func replacedInTheArchive() async throws {
         let place = try Workplace()

@@ -190,11 +190,12 @@ extension Phrases {
         let (some, all) = (number(unknownCount), number(count))
         let file = DisplayText.sanitized(example)
         return pick(
-            "최근 보관한 파일 \(all)개 중 \(some)개를 이 저장소가 모릅니다(예: \(file)). 저장소가 새것이거나 옛 사본일 수 있습니다. "
+            "최근 보관한 파일 \(all)개 중 \(some)개를 이 저장소가 모릅니다(예: \(file)). 저장소가 새것이거나 옛 사본이거나, 보관한 뒤 바뀐 파일입니다. "
                 + "취소 파일은 받은 폴더의 계정 폴더에, 주문 파일은 orders에 시각을 살려(cp -p) 다시 넣으십시오. "
                 + "이미 반영한 것은 두 번 반영되지 않습니다",
             "this store does not know \(some) of the \(all) file\(plural(count)) archived last, such as "
-                + "\(file): it may be new, or an old copy. Put them back with their times (cp -p), "
+                + "\(file): it is new or an old copy, or they were written to since. Put them back "
+                + "with their times (cp -p), "
                 + "cancellations into the account's folder of the inbox, orders into orders; what was "
                 + "taken in before is not taken twice"
         )

@@ -324,7 +324,9 @@ struct FileIntake: Sendable {
             to: inbox.archive(source.destination, at: now),
             tag: source.survey.source.tag
         ) { place = $0 }
-        if let place { reading.taken.note(source.file, archivedAs: place, at: now) }
+        if let place {
+            reading.taken.note(source.file, archivedAs: place, in: inbox, at: now)
+        }
     }
 
     /// Sets a file aside that cannot be read; what may be better at the next look stays.

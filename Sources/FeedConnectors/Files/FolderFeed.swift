@@ -26,7 +26,7 @@ package struct FolderFeed: Feed {
     ) async throws -> FeedReport {
         try Inbox.check(account.id)
         let folder = inbox.folder(of: account.id)
-        let stuck = intake.reading.taken.putBack(into: folder, at: request.now)
+        let stuck = intake.reading.taken.putBack(into: folder, of: inbox, at: request.now)
         let listing = try FolderListing(of: folder)
         var report = FeedReport()
         let setAside = FolderListing.setAside(in: inbox, of: account.id)

@@ -51,6 +51,25 @@ package struct Inbox: Sendable, Hashable {
         }
     }
 
+    /// Whether what a log names is of this inbox: whoever may write there could otherwise have any file
+    /// moved.
+    ///
+    /// - Parameters:
+    ///   - origin: Where a file was dropped, from the inbox on.
+    ///   - archived: Where it is archived, from the inbox on.
+    /// - Returns: Whether both are paths within the inbox, the second one of the archive, without links.
+    func mayPutBack(origin: String, archived: String) -> Bool {
+        let isPlain = [origin, archived].allSatisfy { path in
+            path.split(separator: "/", omittingEmptySubsequences: false)
+                .allSatisfy { $0 != ".." && $0 != "." && !$0.isEmpty }
+        }
+        guard isPlain, archived.hasPrefix("archive/"), let root = Self.resolved(path),
+            let slash = archived.lastIndex(of: "/")
+        else { return false }
+        let folder = archived[..<slash]
+        return Self.resolved("\(path)/\(folder)") == "\(root)/\(folder)"
+    }
+
     /// A folder's path without links; `nil` where there is none.
     private static func resolved(_ folder: String) -> String? {
         guard let path = realpath(folder, nil) else { return nil }

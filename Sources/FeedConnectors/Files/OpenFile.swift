@@ -14,6 +14,14 @@ final class OpenFile: Sendable {
         let modifiedAt: Timestamp
         let nanoseconds: Int
 
+        init(device: UInt, inode: UInt, size: Int, modifiedAt: Timestamp, nanoseconds: Int) {
+            self.device = device
+            self.inode = inode
+            self.size = size
+            self.modifiedAt = modifiedAt
+            self.nanoseconds = nanoseconds
+        }
+
         /// Looks at whatever has this path; `nil` where there is nothing.
         init?(of path: String) {
             var status = stat()

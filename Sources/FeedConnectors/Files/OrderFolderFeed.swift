@@ -24,7 +24,7 @@ package struct OrderFolderFeed: Feed {
         _ request: FeedRequest,
         deliver: @Sendable (FeedBatch) async throws -> Void
     ) async throws -> FeedReport {
-        let stuck = intake.reading.taken.putBack(into: inbox.orders, at: request.now)
+        let stuck = intake.reading.taken.putBack(into: inbox.orders, of: inbox, at: request.now)
         let listing = try FolderListing(of: inbox.orders)
         var report = FeedReport()
         report.problems = stuck + listing.problems + intake.reading.misplaced(in: inbox)

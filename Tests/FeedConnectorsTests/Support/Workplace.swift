@@ -122,14 +122,15 @@ final class Workplace: Sendable {
         )
     }
 
-    /// Every file below a folder of the inbox, hidden ones too, by relative path.
+    /// Every file below a folder of the inbox, hidden ones too but for the log of what was archived, by
+    /// relative path.
     func files(in path: String = "") -> [String] {
         let root = "\(inbox.path)/\(path)"
         let all = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
         return all.filter { name in
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: "\(root)/\(name)", isDirectory: &isFolder)
-            return !isFolder.boolValue
+            return !isFolder.boolValue && name != ".taken"
         }.sorted()
     }
 

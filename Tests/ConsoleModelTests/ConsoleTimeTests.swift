@@ -18,6 +18,15 @@ struct ConsoleTimeTests {
         #expect(driver.console.frame(now: later).text.contains(shown))
     }
 
+    @Test("An entry of another day tells day and time, however narrow", arguments: [80, 120])
+    func otherDays(columns: Int) {
+        var driver = ConsoleDriver(size: Size(columns: columns, rows: 24))
+        driver.now = driver.now.advanced(by: .seconds(86_400))
+        driver.press("i")
+        #expect(driver.text().contains(" 11-25 11:26 자동"))
+        #expect(driver.text().contains("판단필요: 이미 배송"))
+    }
+
     @Test("All countdowns move together on whole seconds")
     func wholeSeconds() {
         let driver = ConsoleDriver()

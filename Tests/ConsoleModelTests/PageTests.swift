@@ -332,6 +332,16 @@ struct PageTests {
         #expect(driver.text().contains("› 취소건 #8"))
     }
 
+    @Test("o on an entry opens the order that it is about, and says where it is about none")
+    func orderOfEntry() {
+        var driver = driver("i o")
+        #expect(driver.text().contains("주문에 관한 행이 아닙니다."))
+        driver.press("f f j o")
+        #expect(driver.text().contains("› 이력 › 주문 2026112500002"))
+        driver.press("Esc Enter")
+        #expect(driver.text().contains("› 취소건 #8"))
+    }
+
     @Test("An entry of the journal that is about no cancellation opens with all of its text")
     func entry() {
         var driver = driver("i Enter")

@@ -19,12 +19,12 @@ extension ActionTable {
         Action(
             .openOrders,
             keys: [.character("o")],
-            in: [.marketplaces, .account, .cancellations, .explanation],
+            in: [.marketplaces, .account, .cancellations, .explanation, .activity],
             texts: (
                 Bilingual("주문", "Orders"),
                 Bilingual(
-                    "주문을 찾아봅니다. 취소건에서는 그 취소건의 주문을 엽니다.",
-                    "Looks orders up; from a cancellation, opens the order that it names."
+                    "주문을 찾아봅니다. 취소건과 이력에서는 그 행의 주문을 엽니다.",
+                    "Looks orders up; from a cancellation or the activity, opens the row's order."
                 )
             ),
             footerRank: 12

@@ -30,6 +30,13 @@ struct ActivityPage: TablePage {
     var kept: KeptScreen? { .activity(ownAccount) }
     var account: AccountID? { onlyAccount ?? list.selected?.account }
 
+    var orderOfRow: OrderKey? {
+        guard let entry = list.selected, let account = entry.account,
+            let number = entry.orderNumber
+        else { return nil }
+        return OrderKey(account: account, orderNumber: number)
+    }
+
     func exportList(now: Timestamp) -> ExportList? {
         .journal(query(now: now))
     }
@@ -57,8 +64,10 @@ struct ActivityPage: TablePage {
 
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? {
         switch action {
-        case .enter where list.selected == nil:
+        case .enter where list.selected == nil, .openOrders where list.selected == nil:
             phrases.pick("선택한 행이 없습니다.", "No row is selected.")
+        case .openOrders where orderOfRow == nil:
+            phrases.pick("주문에 관한 행이 아닙니다.", "This is not about an order.")
         case .filterAccount where onlyAccount == nil && list.selected?.account == nil:
             phrases.pick("계정에 관한 행이 아닙니다.", "This is not about an account.")
         default: nil
@@ -103,18 +112,20 @@ struct ActivityPage: TablePage {
 
     func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>] {
         let isKorean = setting.console.language == .korean
+        let time = setting.phrases.moment(list.pages.extent.oldest, now: setting.now)
         var columns = [
-            TableColumn(id: Column.time, least: 5, most: 11, priority: 0),
+            // Where days are told it is longer, and worth nothing without its end.
+            TableColumn(id: Column.time, width: DisplayText.width(of: time), priority: 0),
             TableColumn(id: .actor, least: isKorean ? 6 : 9, most: 12, priority: 3),
-            TableColumn(id: .act, least: isKorean ? 9 : 15, most: 17, priority: 1),
+            TableColumn(id: .act, least: isKorean ? 9 : 13, most: 17, priority: 1),
         ]
         if onlyAccount == nil {
             columns.append(setting.accountColumn(.account, priority: 4))
         }
         return columns + [
             TableColumn(id: .cancellation, least: 6, most: 8, priority: 5),
-            TableColumn(id: .outcome, least: isKorean ? 16 : 17, most: 34, priority: 2),
-            TableColumn(id: .note, least: 10, most: 80, priority: 6),
+            TableColumn(id: .outcome, least: isKorean ? 20 : 21, most: 34, priority: 2),
+            TableColumn(id: .note, least: 8, most: 80, priority: 6),
             TableColumn(
                 id: .order,
                 least: max(12, min(24, list.pages.extent.orderNumber)),
@@ -163,10 +174,15 @@ extension JournalEntry: ListedRow {
 
     struct Extent: Sendable, Hashable {
         let orderNumber: Int
+        /// When the oldest entry was written down.
+        let oldest: Timestamp
     }
 
     static func extent(of rows: [JournalEntry]) -> Extent {
         let numbers = rows.compactMap(\.orderNumber)
-        return Extent(orderNumber: numbers.map { DisplayText.width(of: $0.rawValue) }.max() ?? 0)
+        return Extent(
+            orderNumber: numbers.map { DisplayText.width(of: $0.rawValue) }.max() ?? 0,
+            oldest: rows.map(\.at).min() ?? Timestamp(rawValue: 0)
+        )
     }
 }

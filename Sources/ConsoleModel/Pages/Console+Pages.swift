@@ -63,14 +63,16 @@ extension Console {
         return []
     }
 
-    /// Opens the orders: of the account, or the one order that the selected cancellation names.
+    /// Opens the orders: of the account, or the one order that the selected row is about.
     mutating func openOrders() {
         switch stack.last {
         case .cancellations, .explanation:
             guard let key = selectedOrder else { return }
             open(OrderPage(key))
-        case .page, .help, nil:
-            open(.orders(pageAccount))
+        case .page(let page):
+            guard let key = page.orderOfRow else { return open(.orders(pageAccount)) }
+            open(OrderPage(key))
+        case .help, nil: open(.orders(pageAccount))
         }
     }
 

@@ -8,6 +8,8 @@ protocol ScreenPage: Sendable {
     var context: ActionContext { get }
     /// The account that the page, or its selected row, is about; `nil` when that is none.
     var account: AccountID? { get }
+    /// The order that the selected row is about; `nil` where that is none, or on a page of orders.
+    var orderOfRow: OrderKey? { get }
     /// The number by which the selected row is looked up elsewhere; `nil` where there is none.
     var copyableNumber: String? { get }
     /// The page's list as it is filtered, whole; `nil` for a page that is none.
@@ -99,6 +101,7 @@ extension ScreenPage {
     func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry] { [] }
     mutating func submit(_ text: String) {}
     mutating func submit(_ filter: RowFilter) {}
+    var orderOfRow: OrderKey? { nil }
     var filter: RowFilter { RowFilter() }
     var filteredList: FilteredList? { nil }
     var rememberedList: ConsoleMemory.List? { nil }

@@ -64,16 +64,9 @@ package struct Phrases: Sendable, Hashable {
         DisplayText.sanitized(language == .korean ? korean() : english())
     }
 
-    /// The phrases of `language`, with the same names.
-    package func translated(to language: Language) -> Phrases {
-        var other = self
-        other.language = language
-        return other
-    }
-
     /// A text in both languages, for what is read again after the language was changed.
     package func both(_ words: (Phrases) -> String) -> Bilingual {
-        Bilingual(words(translated(to: .korean)), words(translated(to: .english)))
+        Bilingual(words(inLanguage(.korean)), words(inLanguage(.english)))
     }
 
     /// A list in words: `A, B`.

@@ -24,7 +24,9 @@ struct SampleClaim {
                     account: notice.account,
                     cancellation: id,
                     reason: explanation.reason,
-                    status: explanation.status
+                    status: explanation.status,
+                    orderNumber: notice.orderNumber,
+                    claimID: notice.claimID
                 )
             ],
             unlistedState: explanation.reason == .stateNotSynced

@@ -128,7 +128,7 @@ package enum ActionTable {
             keys: [.character("R")],
             in: work,
             texts: (
-                Bilingual("모두", "All"),
+                Bilingual("전체 재수집", "Resync all"),
                 Bilingual(
                     "일시정지하지 않은 모든 계정을 지금 수집합니다.",
                     "Polls all accounts that are not paused now."

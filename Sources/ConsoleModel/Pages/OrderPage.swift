@@ -104,6 +104,9 @@ struct OrderPage: ScreenPage {
 
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? {
         switch action {
+        case .enter:
+            return isReading
+                ? phrases.pick("이미 모두 보고 있습니다.", "All of it is on screen already.") : nil
         case .pull:
             guard let mark = selectedMark else {
                 return phrases.pick("보류된 품목이 아닙니다.", "Nothing holds this line.")

@@ -11,6 +11,9 @@ struct FooterView {
     let console: Console
 
     func draw(on canvas: inout Canvas, in area: Rect) {
+        // What lies over the screen takes all keys.
+        let keys = console.overlay?.keys(console.phrases) ?? []
+        guard keys.isEmpty else { return draw(keys, on: &canvas, in: area) }
         for slot in slots(in: area) {
             let end = canvas.write(slot.keyText, in: slot.area, Style(.key, isBold: true))
             canvas.write(
@@ -18,6 +21,17 @@ struct FooterView {
                 in: slot.area.dropping(end + 1 - slot.area.column),
                 Style(.secondary)
             )
+        }
+    }
+
+    private func draw(_ keys: [OverlayKey], on canvas: inout Canvas, in area: Rect) {
+        var rest = area.insetColumns(1)
+        for key in keys {
+            let width = DisplayText.width(of: key.key) + 1 + DisplayText.width(of: key.title)
+            guard width <= rest.columns else { return }
+            let end = canvas.write(key.key + " ", in: rest, Style(.key, isBold: true))
+            canvas.write(key.title, in: rest.dropping(end - rest.column), Style(.secondary))
+            rest = rest.dropping(width + 2)
         }
     }
 

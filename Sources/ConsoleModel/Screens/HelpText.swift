@@ -31,10 +31,9 @@ struct HelpText {
             "입력 줄: Enter 확인 · Esc 그만두기 · ←→ 이동 · ↑↓ 지난 조건 · Ctrl-U 지우기",
             "While typing: Enter accepts · Esc backs out · ←→ move · ↑↓ earlier filters · Ctrl-U clears"
         )
-        let dialog = phrases.pick(
-            "질문 창: ↑↓ 선택 · Enter 확인 · Esc 그만두기",
-            "Questions: ↑↓ choose · Enter accepts · Esc backs out"
-        )
+        let dialog =
+            phrases.pick("질문 창: ", "Questions: ")
+            + Dialog.keys(phrases).map { "\($0.key) \($0.title)" }.joined(separator: " · ")
         let mouse = phrases.pick(
             "마우스: 클릭 선택 · 두 번 클릭 열기 · 휠 이동. 글자를 고르려면 Shift를 누른 채 끄십시오.",
             "Mouse: click selects · double click opens · wheel moves. Hold Shift to select text."

@@ -59,10 +59,9 @@ public final class CancellationNotice: Sendable {
         self.origin = origin
     }
 
-    /// The moment by which notices of one claim are ordered: ``changedAt``, else ``observedAt``.
+    /// The moment that it gives by itself: ``changedAt``, else ``observedAt``.
     ///
-    /// Those of one file, which were observed together, are ordered by ``requestedAt``; one without
-    /// ``changedAt`` comes before what the file says its request went on to.
+    /// How it stands among the other notices of its claim, only ``ClaimHistory`` knows.
     public var effectiveAt: Timestamp { changedAt ?? observedAt }
 }
 

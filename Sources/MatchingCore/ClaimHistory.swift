@@ -62,7 +62,8 @@ public struct ClaimHistory: Sendable, Hashable {
             claimID: newest.claimID,
             state: newest.state,
             fields: notices.count == 1 ? newest.fields : mergedFields,
-            quantity: several?.quantity ?? notices.last { $0.quantity != nil }?.quantity,
+            quantity: several.map(\.quantity)
+                ?? notices[startOfRequest...].last { $0.quantity != nil }?.quantity,
             requestedAt: notices.count == 1
                 ? newest.requestedAt : notices.compactMap(\.requestedAt).min(),
             changedAt: newest.changedAt,
@@ -87,8 +88,8 @@ public struct ClaimHistory: Sendable, Hashable {
         return true
     }
 
-    /// Whether nothing said the same at the same time, or only this one says what an undated
-    /// notice of its own reading came before.
+    /// Whether nothing that was seen as early said the same at the same time, or only this one says
+    /// what an undated notice of its own reading came before.
     private func isNews(dated notice: CancellationNotice) -> Bool {
         func tellsPlace(of other: CancellationNotice) -> Bool {
             other.isListed(before: notice, policy: policy)
@@ -96,7 +97,7 @@ public struct ClaimHistory: Sendable, Hashable {
         }
         return notices.contains(where: tellsPlace)
             || !notices.contains {
-                $0.changedAt == notice.changedAt && Self.sayTheSame($0, notice)
+                $0.observedAt <= notice.observedAt && notice.isSame(as: $0)
                     && !notice.tellsRequest(beside: $0)
             }
     }
@@ -106,20 +107,20 @@ public struct ClaimHistory: Sendable, Hashable {
         _ notice: CancellationNotice,
         after earlier: ArraySlice<CancellationNotice>
     ) -> Bool {
-        if let last = earlier.last, last.mayMeanRequest(of: notice), Self.sayTheSame(last, notice),
+        if let last = earlier.last, last.mayMeanRequest(of: notice), last.saysTheSame(as: notice),
             !notice.tellsRequest(beside: last)
         {
             return false
         }
         guard notice.requestedAt != nil else { return true }
         let ofRequest = earlier.last { $0.requestedAt == notice.requestedAt }
-        return ofRequest.map { !Self.sayTheSame($0, notice) } ?? true
+        return ofRequest.map { !$0.saysTheSame(as: notice) } ?? true
     }
 
     /// Whether the same was said of the same request before, at whatever time.
     private func isKnown(_ notice: CancellationNotice) -> Bool {
         notices.contains {
-            $0.requestedAt == notice.requestedAt && Self.sayTheSame($0, notice)
+            $0.requestedAt == notice.requestedAt && $0.saysTheSame(as: notice)
         }
     }
 
@@ -132,17 +133,21 @@ public struct ClaimHistory: Sendable, Hashable {
     }
 
     private var wasAskedAgain: Bool {
-        guard
-            let withdrawal = notices.lastIndex(where: {
-                policy.meaning(ofState: $0.state) == .withdrawal
-            })
-        else { return false }
+        guard let withdrawal = notices.lastIndex(where: isWithdrawal) else { return false }
         return withdrawal < notices.count - 1
     }
 
-    private static func sayTheSame(_ one: CancellationNotice, _ other: CancellationNotice) -> Bool {
-        one.state == other.state && one.fields == other.fields && one.quantity == other.quantity
-            && one.remarks == other.remarks
+    /// The position of the first notice since the buyer asked anew; 0 where that happened once.
+    private var startOfRequest: Int {
+        guard notices.count > 1, let asked = notices.lastIndex(where: { !isWithdrawal($0) }),
+            let withdrawal = notices[..<asked].lastIndex(where: isWithdrawal)
+        else { return 0 }
+        return withdrawal + 1
+    }
+
+    /// Whether the notice says that the buyer took the claim back.
+    func isWithdrawal(_ notice: CancellationNotice) -> Bool {
+        policy.meaning(ofState: notice.state) == .withdrawal
     }
 }
 
@@ -151,6 +156,7 @@ extension [CancellationNotice] {
     ///
     /// One without a time of its own says how things stood when its file was written, and so comes
     /// at that time; but where the same file says when its request went further, it was before that.
+    /// What was at one time comes in the order of reading, a withdrawal last of what was read together.
     fileprivate func inOrder(_ policy: SyncPolicy) -> [CancellationNotice] {
         if count < 2 { return self }
         return map { Placed($0, among: self, policy: policy) }.sorted().map(\.notice)
@@ -163,6 +169,10 @@ private struct Placed: Comparable {
     private let moment: Timestamp
     /// Whether ``moment`` is when something happened that comes after it.
     private let isBefore: Bool
+    private let firstSeen: Timestamp
+    /// What orders notices of one moment and reading: of those without a time of day of their own,
+    /// when the buyer asked.
+    private let timeWithin: Timestamp
     private let rank: Int
 
     init(
@@ -172,8 +182,11 @@ private struct Placed: Comparable {
     ) {
         let next = notice.changedAt == nil ? notice.nextListed(among: others, policy: policy) : nil
         self.notice = notice
-        moment = next ?? notice.effectiveAt
+        moment = next ?? notice.place(among: others)
         isBefore = next != nil
+        firstSeen = notice.firstSeen(among: others)
+        let ownTime = notice.hasOnlyDay ? nil : notice.changedAt
+        timeWithin = ownTime ?? notice.requestedAt ?? firstSeen
         rank = policy.rank(ofState: notice.state)
     }
 
@@ -181,9 +194,10 @@ private struct Placed: Comparable {
     static func < (one: Placed, other: Placed) -> Bool {
         if one.moment != other.moment { return one.moment < other.moment }
         if one.isBefore != other.isBefore { return one.isBefore }
-        let (left, right) = (one.notice, other.notice)
-        if left.timeWithin != right.timeWithin { return left.timeWithin < right.timeWithin }
+        if one.firstSeen != other.firstSeen { return one.firstSeen < other.firstSeen }
+        if one.timeWithin != other.timeWithin { return one.timeWithin < other.timeWithin }
         if one.rank != other.rank { return one.rank < other.rank }
+        let (left, right) = (one.notice, other.notice)
         if left.state != right.state { return left.state < right.state }
         if left.quantity != right.quantity { return (left.quantity ?? 0) < (right.quantity ?? 0) }
         if left.fields != right.fields { return left.fields.precedes(right.fields) }
@@ -193,11 +207,6 @@ private struct Placed: Comparable {
 }
 
 extension CancellationNotice {
-    /// What orders notices of one moment: of those without a time of their own, when the buyer asked.
-    fileprivate var timeWithin: Timestamp {
-        changedAt == nil ? requestedAt ?? observedAt : effectiveAt
-    }
-
     /// Whether both have no time of their own and come from one file, about one request.
     fileprivate func isListedTogether(with other: CancellationNotice) -> Bool {
         changedAt == nil && other.changedAt == nil && observedAt == other.observedAt
@@ -212,7 +221,8 @@ extension CancellationNotice {
         guard changedAt == nil, let changed = other.changedAt, let requestedAt,
             observedAt == other.observedAt
         else { return false }
-        let isOfRequest = other.requestedAt.map { $0 == requestedAt } ?? (changed >= requestedAt)
+        let isOfRequest =
+            other.requestedAt.map { $0 == requestedAt } ?? (changed.latestMeant >= requestedAt)
         return isOfRequest && policy.rank(ofState: state) <= policy.rank(ofState: other.state)
     }
 
@@ -223,13 +233,14 @@ extension CancellationNotice {
     ) -> Timestamp? {
         var next: Timestamp?
         for other in others where isListed(before: other, policy: policy) {
-            if let changed = other.changedAt { next = min(next ?? changed, changed) }
+            let changed = other.place(among: others)
+            next = min(next ?? changed, changed)
         }
         return next
     }
 
-    /// When it was so, as far as the notices of its claim tell: ``effectiveAt``, or, where the file
-    /// that says it also says what its request went on to, when the buyer asked.
+    /// When it was so, as far as the notices of its claim tell: by its own time or that of its file,
+    /// or, where the file also says what its request went on to, when the buyer asked.
     ///
     /// - Parameters:
     ///   - others: The notices of its claim, in any order.
@@ -237,7 +248,7 @@ extension CancellationNotice {
     /// - Returns: The moment to show.
     package func moment(among others: [CancellationNotice], policy: SyncPolicy) -> Timestamp {
         let next = nextListed(among: others, policy: policy)
-        return next.map { min(requestedAt ?? $0, $0) } ?? effectiveAt
+        return next.map { min(requestedAt ?? $0, $0) } ?? place(among: others)
     }
 
     /// Whether it says when the buyer asked, which `other` does not, and nothing else would tell their

@@ -138,10 +138,6 @@ extension ClaimHistory {
         guard let first = notices.lazy.compactMap(\.requestedAt).first else { return false }
         return notices.contains { $0.requestedAt.map { $0 != first } ?? false }
     }
-
-    private func isWithdrawal(_ notice: CancellationNotice) -> Bool {
-        policy.meaning(ofState: notice.state) == .withdrawal
-    }
 }
 
 extension Timestamp {

@@ -200,6 +200,26 @@ struct ClaimHistoryTests {
         #expect(history?.claim.wasAskedAgain == expected)
     }
 
+    @Test(
+        "A quantity is of its request: one that gives none after a withdrawal means all",
+        arguments: [
+            ([("취소요청", 1), ("취소철회", nil)], 1),
+            ([("취소요청", 1), ("취소철회", nil), ("취소요청", nil)], nil),
+            ([("취소요청", 1), ("취소철회", 1), ("취소요청", nil), ("취소완료", nil)], nil),
+            ([("취소요청", 1), ("취소철회", nil), ("취소요청", 2), ("취소완료", nil)], 2),
+            ([("취소요청", 1), ("취소철회", nil), ("취소요청", 2), ("취소철회", nil)], 2),
+        ] as [([(String, Int?)], Int?)]
+    )
+    func quantityOfRequest(notices: [(state: String, quantity: Int?)], expected: Int?) {
+        let history = ClaimHistory(
+            notices: notices.enumerated().map {
+                Self.notice($1.state, changed: Int64($0), quantity: $1.quantity)
+            },
+            policy: Self.policy
+        )
+        #expect(history?.claim.quantity == expected)
+    }
+
     @Test("The claim has the newest value of everything, and the earliest times")
     func folding() {
         let history = ClaimHistory(
@@ -258,6 +278,7 @@ struct ClaimHistoryTests {
             notice(
                 random.pick(["취소요청", "취소중", "취소완료", "취소철회", "보류"]),
                 changed: Int64.random(in: 1...4, using: &random),
+                observed: Int64.random(in: 4...6, using: &random),
                 quantity: random.pick([nil, 1, 2]),
                 fields: [.option: random.pick(["", "L", "M"])]
             )

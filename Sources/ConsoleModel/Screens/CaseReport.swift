@@ -86,8 +86,11 @@ package struct CaseReport {
             (phrases.name(of: .quantity), phrases.claimedUnits(notice.quantity)),
         ]
         for (field, value) in [
-            (RecordField.requestedAt, notice.requestedAt.map { phrases.exactTime($0) }),
-            (.changedAt, notice.changedAt.map { phrases.exactTime($0) }),
+            (
+                RecordField.requestedAt,
+                notice.requestedAt.map { phrases.givenTime($0, isExact: true) }
+            ),
+            (.changedAt, notice.changedAt.map { phrases.givenTime($0, isExact: true) }),
             (.cancelledBy, notice.remarks.cancelledBy), (.reason, notice.buyerReason),
             (.shippingWord, notice.remarks.shippingWord),
             (.originalOrderNumber, notice.remarks.originalOrderNumber?.rawValue),

@@ -9,7 +9,8 @@ struct ClaimChronicle {
     }
 
     let phrases: Phrases
-    private var entries: [(at: Timestamp, text: String)] = []
+    /// What happened when; `given` is the time to show, where that is not the one to sort by.
+    private var entries: [(at: Timestamp, given: Timestamp?, text: String)] = []
 
     init(phrases: Phrases) { self.phrases = phrases }
 
@@ -20,17 +21,26 @@ struct ClaimChronicle {
                 left.element.at != right.element.at
                     ? left.element.at < right.element.at : left.offset < right.offset
             }
-            .map { Event(time: phrases.dateAndTime($0.element.at), text: $0.element.text) }
+            .map { _, entry in
+                let time = entry.given.map { phrases.givenTime($0) }
+                return Event(time: time ?? phrases.dateAndTime(entry.at), text: entry.text)
+            }
     }
 
-    mutating func add(_ text: String, at moment: Timestamp) { entries.append((moment, text)) }
+    mutating func add(_ text: String, at moment: Timestamp, given: Timestamp? = nil) {
+        entries.append((moment, given, text))
+    }
 
     /// Adds what the marketplace said; add it before what was decided on it.
     mutating func add(_ notices: [CancellationNotice], of name: String = "") {
         for notice in notices {
             let policy = phrases.marketplace(of: notice.account)?.policy
             let moment = policy.map { notice.moment(among: notices, policy: $0) }
-            add(name + text(of: notice), at: moment ?? notice.effectiveAt)
+            add(
+                name + text(of: notice),
+                at: moment ?? notice.effectiveAt,
+                given: notice.hasOnlyDay ? notice.changedAt : nil
+            )
         }
     }
 

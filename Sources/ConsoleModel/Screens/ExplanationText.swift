@@ -180,7 +180,7 @@ struct ExplanationText {
             (phrases.pick("취소 수량", "Claimed"), phrases.claimedUnits(of: claim)),
         ]
         if let requested = claim.requestedAt {
-            facts.append((phrases.pick("요청 시각", "Requested"), phrases.dateAndTime(requested)))
+            facts.append((phrases.pick("요청 시각", "Requested"), phrases.givenTime(requested)))
         }
         if let word = claim.remarks.shippingWord {
             facts.append((phrases.name(of: .shippingWord), word))

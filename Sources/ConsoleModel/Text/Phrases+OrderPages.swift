@@ -88,7 +88,7 @@ extension Phrases {
         parts.append(claimedUnits(notice.quantity))
         parts.append(notice.claimID.rawValue)
         if let requested = notice.requestedAt {
-            let time = dateAndTime(requested)
+            let time = givenTime(requested)
             parts.append(pick("요청 \(time)", "requested \(time)"))
         }
         if let word = notice.remarks.cancelledBy {

@@ -16,6 +16,13 @@ extension Phrases {
         return "\(civil.dateText) \(civil.timeText)"
     }
 
+    /// A moment as the marketplace gave it, with seconds where those have to be proved: where it gave a
+    /// date alone, without a time of day.
+    func givenTime(_ moment: Timestamp, isExact: Bool = false) -> String {
+        if moment.isStartOfDay { return CivilTime(moment).dateText }
+        return isExact ? exactTime(moment) : dateAndTime(moment)
+    }
+
     /// A moment as short as it is clear: the time today, month and day this year, else the date.
     package func moment(_ moment: Timestamp, now: Timestamp) -> String {
         let civil = CivilTime(moment)

@@ -20,7 +20,7 @@ struct Demand {
     let ordered: Int
     /// Units that the cancellation took of the found lines.
     let takenHere: Int
-    /// What the claim leaves for the found lines, units taken of others deducted; `nil` means all.
+    /// Units claimed at once; `nil` means all.
     let claimed: Int?
 
     init(
@@ -33,12 +33,16 @@ struct Demand {
         self.taken = taken
         ordered = items.saturatingSum(of: \.ordered)
         takenHere = items.saturatingSum(of: \.taken)
-        let takenElsewhere = taken.saturatingSum(of: \.units) - takenHere
-        claimed = claim.quantityAtOnce.map { $0 - takenElsewhere }
+        claimed = claim.quantityAtOnce
     }
 
     /// Whether all that the claim wants of these lines is taken by it already.
     var isMet: Bool { takenHere >= min(claimed ?? ordered, ordered) }
+
+    /// Whether it took units of lines that are not among those found.
+    var hasTakenElsewhere: Bool {
+        taken.contains { application in !items.contains { $0.key == application.line } }
+    }
 
     /// Whether more is claimed than was ordered.
     var exceedsOrder: Bool { claimed.map { $0 > ordered } ?? false }
@@ -51,17 +55,19 @@ struct Demand {
         func standing(_ status: Status, _ reason: ReasonCode) -> Evaluation.Verdict {
             Evaluation.Verdict(status: status, reason: reason, applications: taken)
         }
-        if isMet { return standing(.applied, appliedReason) }
-        if items.allSatisfy({ $0.open == 0 }) {
-            return standing(.applied, taken.isEmpty ? .alreadyCancelled : appliedReason)
+        let hasSeveral = leavesChoice || (items.count > 1 && !mayTakeSeveral)
+        if isMet || items.allSatisfy({ $0.open == 0 }) {
+            // Decided afresh, it would not take what it has: lines came or changed since.
+            if !taken.isEmpty && (hasSeveral || hasTakenElsewhere) {
+                return standing(.held, .ambiguous)
+            }
+            return standing(.applied, !isMet && taken.isEmpty ? .alreadyCancelled : appliedReason)
         }
         // A shipped line with nothing open is no obstacle: nothing would be taken of it anyway.
         if items.contains(where: { $0.isShipped && $0.open > 0 }) {
             return standing(.held, .shipped)
         }
-        if leavesChoice || (items.count > 1 && !mayTakeSeveral) {
-            return standing(.held, .ambiguous)
-        }
+        if hasSeveral || hasTakenElsewhere { return standing(.held, .ambiguous) }
         return Evaluation.Verdict(
             status: .applied,
             reason: appliedReason,

@@ -67,7 +67,7 @@ struct Evaluation {
         }
         if unitsTooMany > 0 { return standing(.held, .ambiguous) }
         guard let rule = policy.rule else { return standing(.pending, .noMatchRule) }
-        guard let firedBranch else { return leavingRequests(verdictWithoutLines(under: rule)) }
+        guard let firedBranch else { return verdictWithoutLines(under: rule) }
         if meaning == .confirm { return standing(.held, .needsConfirmation) }
         let isWholeOrder = rule.branches[firedBranch].fields.count == 1
         return leavingRequests(
@@ -104,12 +104,11 @@ struct Evaluation {
         Verdict(status: status, reason: reason, applications: taken)
     }
 
-    /// Only operators give units back: a claim whose lines are no longer found keeps what it took.
+    /// Only operators give units back: a claim whose lines are no longer found keeps what it took, and
+    /// a person says whether that is right.
     private func verdictWithoutLines(under rule: MatchRule) -> Verdict {
         if taken.isEmpty { return standing(.pending, missReason(under: rule)) }
-        return meaning == .confirm
-            ? standing(.held, .needsConfirmation)
-            : standing(.applied, .applied)
+        return standing(.held, meaning == .confirm ? .needsConfirmation : .ambiguous)
     }
 
     /// The lines that a decision is made from: the candidates, and those of orders that replaced the

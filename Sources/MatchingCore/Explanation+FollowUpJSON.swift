@@ -33,6 +33,7 @@ extension JSONWriter {
         case .applyFurtherRequests(let units):
             members(ofStep: "applyFurtherRequests", quantity: units)
         case .giveUnitsBack(let units): members(ofStep: "giveUnitsBack", quantity: units)
+        case .correctOrKeep: member("step", "correctOrKeep")
         case .importOrder: member("step", "importOrder")
         case .addAccount: member("step", "addAccount")
         case .addCancelStates: member("step", "addCancelStates")

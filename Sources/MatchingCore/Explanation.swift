@@ -79,10 +79,28 @@ extension Explanation {
         status == .held && reason == .ambiguous ? claim.unitsTooMany(in: applications) : 0
     }
 
+    /// Whether it has units that it may not be meant to have, though no more than are claimed, which a
+    /// person has to say.
+    package var isInDoubt: Bool {
+        status == .held && reason == .ambiguous && !applications.isEmpty && unitsTooMany == 0
+    }
+
+    /// Whether it has units that it would not take, were it decided afresh: what is on file of its order
+    /// or of the claim changed since.
+    package var isOvertaken: Bool {
+        isInDoubt && (claim.requests.isEmpty || !areAllTakenFound)
+    }
+
     /// The requests of which a person has to say whether they add up; empty where there are none.
     package var requestsInQuestion: [ClaimRequest] {
-        let isHeldForThem = status == .held && reason == .ambiguous && unitsTooMany == 0
-        return isHeldForThem && !applications.isEmpty ? claim.requests : []
+        isInDoubt && !isOvertaken ? claim.requests : []
+    }
+
+    /// Whether the rule finds every line now that the cancellation has units of.
+    package var areAllTakenFound: Bool {
+        let fired = branches.first { $0.outcome == .fired }
+        let found = Set(fired?.lines.filter(\.satisfies).map(\.line.line.key) ?? [])
+        return applications.allSatisfy { found.contains($0.line) }
     }
 }
 
@@ -279,6 +297,8 @@ public enum NextStep: Sendable, Hashable {
     /// So many units are cancelled beyond what the claim came down to: undo and apply the rest, or
     /// leave them cancelled.
     case giveUnitsBack(Int)
+    /// What is cancelled may not be what is meant by now: undo and apply to the right line, or leave it.
+    case correctOrKeep
     case importOrder
     /// The configuration does not know the account any more: nothing is read or decided of it.
     case addAccount

@@ -48,12 +48,14 @@ extension Evaluation {
 
     private func ambiguousStep(_ verdict: Verdict) -> NextStep {
         if unitsTooMany > 0 { return .giveUnitsBack(unitsTooMany) }
-        guard let last = claim.requests.last, !verdict.applications.isEmpty else {
-            return .chooseLine
+        if verdict.applications.isEmpty { return .chooseLine }
+        guard let last = claim.requests.last, !demand.hasTakenElsewhere else {
+            return .correctOrKeep
         }
         let further = unitsOfFurtherRequests(after: verdict.applications)
         if further > 0 { return .applyFurtherRequests(further) }
-        return .giveUnitsBack(verdict.applications.saturatingSum(of: \.units) - last.quantity)
+        let excess = verdict.applications.saturatingSum(of: \.units) - last.quantity
+        return excess > 0 ? .giveUnitsBack(excess) : .correctOrKeep
     }
 
     private var restStep: NextStep? { unitsLeft > 0 ? .applyRest(unitsLeft) : nil }

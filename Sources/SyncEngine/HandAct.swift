@@ -12,8 +12,8 @@ import SyncInterfaces
 ///
 /// withdrawn with units taken ── undo ──► withdrawn, units given back
 /// withdrawn, or applied in part ── dismiss ──► as it stands, settled ── undo ──► not settled
-/// held with more than is claimed by now, or with part of what several requests under one name ask
-/// for ── dismiss ──► applied, settled ── undo ──► held
+/// held with units that may not be meant by now, or with part of what several requests under one name
+/// ask for ── dismiss ──► applied, settled ── undo ──► held
 /// ```
 struct HandAct {
     let id: CancellationID
@@ -123,13 +123,16 @@ struct HandAct {
         switch record.standing.status {
         case .withdrawn: return !record.applications.isEmpty
         case .applied: return matcher.unitsLeft(try input()) > 0
-        case .held: return isTooMuch || isPartOfRequests
+        case .held: return isInDoubt || isPartOfRequests
         case .pending, .dismissed, .ignored: return false
         }
     }
 
-    /// Whether it took more than the claim has come down to.
-    private var isTooMuch: Bool { claim.unitsTooMany(in: record.applications) > 0 }
+    /// Whether it has units that it may not be meant to have by now: more than it came down to, or of
+    /// lines that would be found otherwise today.
+    private var isInDoubt: Bool {
+        record.standing.reason == .ambiguous && !record.applications.isEmpty
+    }
 
     /// Whether it took some of what several requests under its name ask for.
     private var isPartOfRequests: Bool {
@@ -143,8 +146,7 @@ struct HandAct {
             return try rule(ruling, taking: record.applications, as: .undo, note: reason)
         }
         if case .settled = record.standing.ruling {
-            let isPartial = record.standing.status == .applied && !isTooMuch && !isPartOfRequests
-            let ruling: Ruling? = isPartial ? .applied : nil
+            let ruling = try ledger.journal(of: id).rulingBeforeSettling
             return try rule(ruling, taking: record.applications, as: .undo, note: reason)
         }
         guard !record.applications.isEmpty else { throw failure(.nothingToUndo) }
@@ -225,6 +227,12 @@ extension [JournalEntry] {
             entry.reason.map { $0 != .stateNotSynced && $0 != .dismissed } ?? false
         }
         return before?.reason == .undone ? .undone : nil
+    }
+
+    /// What a person had ruled before it was said that the cancellation stays as it is.
+    fileprivate var rulingBeforeSettling: Ruling? {
+        guard let settling = lastIndex(where: { $0.act == .settle }) else { return nil }
+        return self[..<settling].last { $0.status != nil }?.status == .applied ? .applied : nil
     }
 }
 

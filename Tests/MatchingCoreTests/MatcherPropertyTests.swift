@@ -103,6 +103,25 @@ struct MatcherPropertyTests {
         #expect(scene.applied.outcome == scene.outcome)
     }
 
+    @Test("Lines in any order of arrival end in the same, or before a person", arguments: seeds)
+    func arrival(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var whole = try Scene.random(seed: seed)
+        whole.input.taken = []
+        whole.input.ruling = nil
+        let expected = whole.outcome
+        for _ in 1...4 {
+            var scene = whole
+            scene.input.lines = []
+            for line in whole.input.lines.shuffled(using: &random) {
+                scene.input.lines.append(line)
+                scene = scene.applied
+            }
+            let outcome = scene.outcome
+            #expect(outcome == expected || outcome.status == .held, "\(expected)")
+        }
+    }
+
     @Test("Evidence survives the journal", arguments: seeds)
     func evidence(seed: UInt64) throws {
         let scene = try Scene.random(seed: seed)

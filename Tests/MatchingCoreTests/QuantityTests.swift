@@ -106,11 +106,11 @@ struct QuantityTests {
             expected: Outcome(.held, .ambiguous, ["A": 2])
         ),
         Row(
-            name: "a line that comes later does not undo what is done",
+            name: "a line that comes later and may be meant as well is for a person",
             claimed: 1,
             lines: [(1, 0), (1, 0)],
             taken: [1],
-            expected: Outcome(.applied, .applied, ["A": 1])
+            expected: Outcome(.held, .ambiguous, ["A": 1])
         ),
         Row(
             name: "the second line of a claim for two comes later",
@@ -142,7 +142,7 @@ struct QuantityTests {
         #expect(try row.scene.applied.outcome == row.expected)
     }
 
-    @Test("Units taken of lines that are no longer found count against the claim")
+    @Test("Units taken of lines that are no longer found wait for a person; no more are taken")
     func takenElsewhere() throws {
         var scene = try Scene(
             rule: "order_no + detail_no",
@@ -154,7 +154,8 @@ struct QuantityTests {
             ]
         )
         scene.input.taken = [Application(line: scene.input.lines[0].line.key, units: 1)]
-        #expect(scene.outcome == Outcome(.applied, .applied, ["A": 1, "B": 1]))
+        #expect(scene.outcome == Outcome(.held, .ambiguous, ["A": 1]))
+        #expect(scene.explanation.isOvertaken && scene.explanation.nextStep == .correctOrKeep)
     }
 
     @Test(
@@ -162,7 +163,7 @@ struct QuantityTests {
         arguments: zip(
             ["취소요청", "취소거부"],
             [
-                Outcome(.applied, .applied, ["A": 1]),
+                Outcome(.held, .ambiguous, ["A": 1]),
                 Outcome(.held, .needsConfirmation, ["A": 1]),
             ]
         )

@@ -104,7 +104,7 @@ extension Console {
                 "\(tooMany) more than is claimed stay cancelled. Choose the reason."
             )
             return (leaving, meaning)
-        case .held where isPartOfRequests:
+        case .held where isSelectedInDoubt:
             let meaning = phrases.pick(
                 "더 취소하지 않고 이대로 둡니다. 사유를 고르십시오.",
                 "Nothing more is cancelled; it stays as it is. Choose the reason."
@@ -263,9 +263,9 @@ extension Console {
     /// Units that the selected cancellation took beyond what is claimed by now.
     private var selectedUnitsTooMany: Int { visiblePane?.answer?.explanation.unitsTooMany ?? 0 }
 
-    /// Whether the selected cancellation took some of what several requests under its name ask for.
-    private var isPartOfRequests: Bool {
-        visiblePane?.answer?.explanation.requestsInQuestion.isEmpty == false
+    /// Whether what the selected cancellation took may not be what it is to have.
+    private var isSelectedInDoubt: Bool {
+        visiblePane?.answer?.explanation.isInDoubt ?? false
     }
 
     /// Whether a person said that the selected cancellation stays as it is.

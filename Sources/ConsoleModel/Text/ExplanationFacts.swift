@@ -11,9 +11,7 @@ struct ExplanationFacts {
         switch explanation.reason {
         case .applied: !applications.isEmpty || isAppliedByHand
         case .quantityExceedsOrder: !applications.isEmpty && !foundLines.isEmpty
-        case .ambiguous:
-            !foundLines.isEmpty || explanation.unitsTooMany > 0
-                || !explanation.requestsInQuestion.isEmpty
+        case .ambiguous: !foundLines.isEmpty || !applications.isEmpty
         case .alreadyCancelled, .shipped: !foundLines.isEmpty
         case .keyDiffers, .keyMissingInOrder: nearest != nil
         case .orderInOtherAccount: !otherAccounts.isEmpty

@@ -176,23 +176,53 @@ extension Phrases {
 
     private func ambiguousSentence(_ facts: ExplanationFacts) -> String {
         if facts.explanation.unitsTooMany > 0 { return tooManySentence(facts) }
+        if facts.explanation.isOvertaken { return overtakenSentence(facts) }
         if !facts.explanation.requestsInQuestion.isEmpty { return requestsSentence(facts) }
+        return "\(order(facts)): " + choice(facts)
+    }
+
+    /// Why found lines leave a choice.
+    private func choice(_ facts: ExplanationFacts) -> String {
         let lines = lines(facts.foundLines)
         let ordered = units(facts.orderedUnits)
         guard let quantity = facts.explanation.claim.quantity, quantity < facts.orderedUnits else {
             return pick(
-                "\(order(facts)): \(KoreanParticle.subject.after(lines)) 매칭됩니다. 여러 품목이 "
+                "\(KoreanParticle.subject.after(lines)) 매칭됩니다. 여러 품목이 "
                     + "매칭되면 보류하도록 설정되어 있어 운영자의 판단을 기다립니다.",
-                "\(order(facts)): \(lines) match. The configuration holds matches of several "
-                    + "lines for a person."
+                "\(lines) match. The configuration holds matches of several lines for a person."
             )
         }
         let claimed = units(quantity)
         return pick(
-            "\(order(facts)): 매칭된 \(KoreanParticle.topic.after(lines)) 모두 \(ordered)인데 취소 수량은 "
+            "매칭된 \(KoreanParticle.topic.after(lines)) 모두 \(ordered)인데 취소 수량은 "
                 + "\(claimed)뿐이라 어느 품목인지 정할 수 없습니다.",
-            "\(order(facts)): \(lines) match with \(ordered) in all, but the claim is for "
+            "\(lines) match with \(ordered) in all, but the claim is for "
                 + "\(claimed) and does not say which."
+        )
+    }
+
+    /// It would be decided otherwise now, were it decided afresh.
+    private func overtakenSentence(_ facts: ExplanationFacts) -> String {
+        let taken = taken(facts)
+        return pick(
+            "\(order(facts)): 앞서 \(KoreanParticle.object.after(taken)) 취소했지만, 그 뒤 바뀐 내용으로는 "
+                + "달리 판단됩니다. \(overtaking(facts)) 취소한 것은 그대로 두고 판단을 기다립니다.",
+            "\(order(facts)): \(taken) cancelled before, which would be decided otherwise now. "
+                + "\(overtaking(facts)) What is cancelled stays so until a person decides."
+        )
+    }
+
+    /// What the rule finds now, where that is not what was taken.
+    private func overtaking(_ facts: ExplanationFacts) -> String {
+        guard let branch = facts.firedBranch else {
+            return pick("지금은 매칭 기준에 맞는 품목이 없습니다.", "No line matches the rule now.")
+        }
+        if facts.explanation.areAllTakenFound { return pick("지금은 ", "Now ") + choice(facts) }
+        let key = branchInWords(branch.fields, in: facts.account)
+        let lines = lines(facts.foundLines)
+        return pick(
+            "지금은 \(KoreanParticle.subject.after(key)) 같은 \(KoreanParticle.subject.after(lines)) 매칭됩니다.",
+            "By \(key) it matches \(lines) now."
         )
     }
 

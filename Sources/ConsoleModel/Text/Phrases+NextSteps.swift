@@ -23,6 +23,8 @@ extension Phrases {
         case .applyFurtherRequests(let count): return furtherRequestsStep(count)
         case .giveUnitsBack(let count):
             return "되돌린 뒤 지금의 취소 수량만 다시 적용하거나, \(units(count))를 취소된 채로 두려면 제외로 마무리하십시오."
+        case .correctOrKeep:
+            return "되돌린 뒤 맞는 품목에 적용하거나, 지금 취소된 대로 두려면 제외로 마무리하십시오."
         case .importOrder: return importStep(in: account)
         case .addAccount:
             return "설정에 없는 계정입니다. 다시 판단하게 하려면 설정 폴더의 accounts에 \(name) 계정을 추가하십시오."
@@ -67,6 +69,7 @@ extension Phrases {
         case .giveUnitsBack(let count):
             return "Undo and apply what is claimed by now, or dismiss to leave \(units(count)) "
                 + "too many cancelled."
+        case .correctOrKeep: return "Undo and apply to the line meant, or dismiss to leave it so."
         case .importOrder: return importStep(in: account)
         case .addAccount:
             return "\(name) is not among the configured accounts; add it to have this decided."
@@ -74,8 +77,7 @@ extension Phrases {
         case .addMatchRule:
             return "Add the match rule (match) of \(name) to the configuration folder."
         case .addState(let state): return addingStep(state, in: account)
-        case .addSynonym(let state, let listed):
-            return synonymStep(state, of: listed, in: account)
+        case .addSynonym(let state, let listed): return synonymStep(state, of: listed, in: account)
         case .completeOrder(let fields):
             let names = branchNames(fields, in: account)
             return "Import the order again with its \(names), or apply by hand."

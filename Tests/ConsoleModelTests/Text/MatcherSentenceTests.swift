@@ -24,6 +24,7 @@ struct MatcherSentenceTests {
         option: String?,
         quantity: Int? = nil,
         lines: [LineOnFile],
+        taken: [Application] = [],
         rule: MatchRule? = rule,
         standing: (status: Status, reason: ReasonCode)? = nil
     ) -> Explanation {
@@ -33,7 +34,7 @@ struct MatcherSentenceTests {
         let input = MatchInput(
             claim: PhraseSamples.claim(fields: fields, quantity: quantity),
             ruling: nil,
-            taken: [],
+            taken: taken,
             lines: lines
         )
         return Matcher(account: PhraseSamples.account, policy: policy)
@@ -41,6 +42,27 @@ struct MatcherSentenceTests {
     }
 
     private static let scenes: [(Explanation, String)] = [
+        (
+            explanation(
+                option: "레드",
+                quantity: 1,
+                lines: [line("01", option: "레드"), line("02", option: "레드")],
+                taken: [PhraseSamples.taking(1, of: line("01", option: "레드"))]
+            ),
+            "주문번호 A-1: 앞서 품목 01의 1개를 취소했지만, 그 뒤 바뀐 내용으로는 달리 판단됩니다. "
+                + "지금은 매칭된 품목 01, 02는 모두 2개인데 취소 수량은 1개뿐이라 어느 품목인지 정할 수 없습니다. "
+                + "취소한 것은 그대로 두고 판단을 기다립니다."
+        ),
+        (
+            explanation(
+                option: "레드",
+                lines: [line("01", option: "블루"), line("02", option: "레드")],
+                taken: [PhraseSamples.taking(1, of: line("01", option: "블루"))]
+            ),
+            "주문번호 A-1: 앞서 품목 01의 1개를 취소했지만, 그 뒤 바뀐 내용으로는 달리 판단됩니다. "
+                + "지금은 주문번호 + 상품명 + 옵션이 같은 품목 02가 매칭됩니다. "
+                + "취소한 것은 그대로 두고 판단을 기다립니다."
+        ),
         (
             explanation(option: "레드", lines: [line("01", option: "레드"), line("02", option: "블루")]),
             "주문번호 A-1: 주문번호 + 상품명 + 옵션이 같은 품목 01의 1개를 취소했습니다. "

@@ -222,7 +222,7 @@ enum NextStepSamples {
         .addState("REJECT"), .addSynonym("CAN CEL", of: "CANCEL"), .completeOrder([.option]),
         .completeCancellation([.option]),
         .chooseLine, .confirmOrDismiss, .recallOrReturn, .restoreOrKeep, .recallParcel(["01"]),
-        .applyRest(2), .applyFurtherRequests(1), .giveUnitsBack(2), .addAccount,
+        .applyRest(2), .applyFurtherRequests(1), .giveUnitsBack(2), .correctOrKeep, .addAccount,
         .restoreOrRecall(["01"]),
         .checkAccount("beta"), .compareValues,
     ]

@@ -12,6 +12,14 @@ public enum Status: String, Sendable, Hashable, CaseIterable, Codable {
     case dismissed
     /// 무시: seen, but its state is not one that is synced.
     case ignored
+
+    /// Whether it is yet to be decided what the claim takes: it waits for data or for a person.
+    package var isUndecided: Bool {
+        switch self {
+        case .pending, .held: true
+        case .applied, .withdrawn, .dismissed, .ignored: false
+        }
+    }
 }
 
 /// Why a cancellation stands where it stands, or why nothing touched an order line; stable codes.

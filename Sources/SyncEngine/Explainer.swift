@@ -126,8 +126,9 @@ package struct Explainer: Sendable {
         return doubts.values.sorted { $0.line.line.key < $1.line.line.key }
     }
 
-    /// Every claim that names an order: those of its account, those that wait in another one, and
-    /// those that an operator applied to its lines because it replaced what they name.
+    /// Every claim that names an order: those of its account, those that wait in another one, those
+    /// that name an order that it replaced and are not decided, and those that an operator applied
+    /// to its lines.
     package static func claims(
         naming order: OrderKey,
         in ledger: any LedgerReader
@@ -135,13 +136,16 @@ package struct Explainer: Sendable {
         let own = try ledger.claims(account: order.account, orderNumber: order.orderNumber)
         let others = try ledger.waitingClaims(orderNumber: order.orderNumber)
             .filter { $0.notices[0].account != order.account }
+        let inherited = try ledger.lineage(of: order).originals(of: order.orderNumber)
+            .flatMap { try ledger.claims(account: order.account, orderNumber: $0) }
+            .filter(\.standing.status.isUndecided)
         let lines = try ledger.lines(orderNumber: order.orderNumber).filter {
             $0.line.key.account == order.account && $0.cancelledUnits > 0
         }
-        var known = Set((own + others).map(\.id))
         let takers = try lines.flatMap { try ledger.takers(of: $0.line.key).keys.sorted() }
-            .filter { known.insert($0).inserted }
-        return try own + others + takers.compactMap { try ledger.claim($0) }
+            .compactMap { try ledger.claim($0) }
+        var known: Set<CancellationID> = []
+        return (own + others + inherited + takers).filter { known.insert($0.id).inserted }
     }
 
     /// How well an account was polled in the time up to now, `nil` meaning all of it.

@@ -27,15 +27,26 @@ package struct Lineage: Sendable, Hashable {
 
     /// The numbers that replaced `number`, one after the other; empty where none did.
     package func replacements(of number: OrderNumber) -> [OrderNumber] {
+        numbers(from: number, along: \.original, to: \.replacement)
+    }
+
+    /// The numbers that `number` replaced, one before the other; empty where it replaced none.
+    package func originals(of number: OrderNumber) -> [OrderNumber] {
+        numbers(from: number, along: \.replacement, to: \.original)
+    }
+
+    private func numbers(
+        from number: OrderNumber,
+        along near: (OrderLink) -> OrderNumber,
+        to far: (OrderLink) -> OrderNumber
+    ) -> [OrderNumber] {
         var found: [OrderNumber] = []
         var open = [number]
         while let next = open.popLast() {
             for link in links
-            where link.original == next && link.replacement != number
-                && !found.contains(link.replacement)
-            {
-                found.append(link.replacement)
-                open.append(link.replacement)
+            where near(link) == next && far(link) != number && !found.contains(far(link)) {
+                found.append(far(link))
+                open.append(far(link))
             }
         }
         return found

@@ -32,7 +32,9 @@ struct ParcelTests {
             as [(String, String, Int32)]
     )
     func scan(number: String, verdict: String, code: Int32) async throws {
-        let outcome = try await Self.place().run("pull-list", "--scan", number, "--json")
+        let place = try await Self.place()
+        _ = try await place.run("sync", "naverpay")
+        let outcome = try await place.run("pull-list", "--scan", number, "--json")
         #expect(outcome.code == code)
         #expect(try outcome.rows().map { $0.text("verdict") } == [verdict])
     }
@@ -62,6 +64,76 @@ struct ParcelTests {
         let text = try await place.run("pull-list", "--scan", number)
         #expect(text.code == 6)
         #expect(text.output.contains("STOP"))
+    }
+
+    @Test("A claim of the number that an order had before its exchange keeps the new one's parcel")
+    func exchanged() async throws {
+        let place = try Workplace()
+        try await place.take(
+            orders: """
+                account,line_id,order_no,detail_no,quantity,shipping,original_order_no
+                naverpay,L-2,N-2,D-1,1,labeled,N-1
+
+                """,
+            claims: [Trade.claim()]
+        )
+        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        func expectStop() async throws {
+            let outcome = try await place.run("pull-list", "--scan", "N-2")
+            #expect(outcome.code == 6)
+            #expect(outcome.output.contains("STOP"))
+            #expect(outcome.output.contains("check L-2"), "\(outcome.output)")
+        }
+        try await expectStop()
+        let why = try await place.run("explain", "--order", "N-2").output
+        #expect(why.contains("names order N-1, which this one replaced"), "\(why)")
+        #expect(!why.contains("the parcel can leave"))
+        _ = try await place.run("apply", "1", "--line", "L-2")
+        _ = try await place.run("undo", "1")
+        try await expectStop()
+        _ = try await place.run("dismiss", "1", "--reason", "kept")
+        #expect(try await place.run("pull-list", "--scan", "N-2").code == 0)
+    }
+
+    @Test("What is to be taken out does not hide what is not decided of the rest")
+    func undecidedRest() async throws {
+        let place = try Workplace()
+        let other = Trade.claim(detail: "D-9").replacingOccurrences(of: "C-1", with: "C-2")
+        try await place.take(
+            orders: Trade.order("D-1 D-2", shipping: "송장"),
+            claims: [Trade.claim(), other]
+        )
+        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        let scan = ["pull-list", "--scan", "N-1"]
+        for (words, verdict) in [(scan, "pullPart"), (scan + ["--pulled"], "check")] {
+            let outcome = try await place.run(words + ["--json"])
+            let row = try #require(try outcome.rows().first)
+            #expect(outcome.code == 6)
+            #expect(row.text("verdict") == verdict)
+            #expect(row.truth("undecided") == true)
+        }
+        _ = try await place.run(scan + ["--put-back"])
+        let text = try await place.run(scan).output
+        #expect(text.contains("PULL PART OF IT · CHECK THE REST FIRST"), "\(text)")
+        _ = try await place.run("dismiss", "2", "--reason", "kept")
+        let decided = try await place.run(scan)
+        #expect(decided.code == 0)
+        #expect(!decided.output.contains("CHECK"))
+    }
+
+    @Test("What is left of a line is in doubt while another claim may mean it")
+    func undecidedRestOfLine() async throws {
+        let place = try Workplace()
+        let other = Trade.claim(detail: "").replacingOccurrences(of: "C-1", with: "C-2")
+        try await place.take(
+            orders: Trade.order(quantity: 2),
+            claims: [Trade.claim(quantity: "1"), other]
+        )
+        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        let outcome = try await place.run("pull-list", "--scan", "N-1")
+        #expect(outcome.code == 6)
+        #expect(outcome.output.contains("take out 코트 · 1 of 2 cancelled, 1 open"))
+        #expect(outcome.output.contains("check 코트 · 1 of 2 cancelled, 1 open"))
     }
 
     @Test("A cancellation that is recorded only keeps no parcel")

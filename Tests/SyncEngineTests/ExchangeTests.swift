@@ -58,6 +58,44 @@ struct ExchangeTests {
         #expect(try await bench.store.audit() == [])
     }
 
+    @Test("The new order is in question until the claim of the old one is decided")
+    func undecided() async throws {
+        let (bench, id) = try await bench()
+        defer { bench.remove() }
+        let explainer = Explainer(store: bench.store, accounts: bench.accounts)
+        let key = OrderLineKey(account: "line", orderNumber: "200", lineID: "1")
+        func why() async throws -> (ReasonCode, [CancellationID]) {
+            let why = try #require(
+                try await explainer.explanation(ofLine: key, now: bench.clock.now())
+            )
+            return (why.reason, why.cancellations.map(\.id))
+        }
+        #expect(try await why() == (.orderNotFound, [id]))
+        _ = try await bench.engine.apply(id, line: "1", units: nil, by: "kim")
+        #expect(try await why() == (.applied, [id]))
+        _ = try await bench.engine.undo(id, by: "kim")
+        #expect(try await why() == (.undone, [id]))
+        _ = try await bench.engine.dismiss(id, reason: "kept", by: "kim")
+        #expect(try await why().1 == [])
+    }
+
+    @Test("A claim that is held on the old order's lines may mean the new ones")
+    func held() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        var replacing = line("line", order: "200", "2")
+        replacing.remarks = MarketplaceRemarks(originalOrderNumber: "100")
+        try await bench.take([line("line", order: "100", "1", shipping: .shipped), replacing])
+        try await bench.take(notice("line", "c1", order: "100", [.detailNumber: "1"]))
+        let explainer = Explainer(store: bench.store, accounts: bench.accounts)
+        let key = OrderLineKey(account: "line", orderNumber: "200", lineID: "2")
+        let why = try #require(
+            try await explainer.explanation(ofLine: key, now: bench.clock.now())
+        )
+        #expect(why.reason == .shipped)
+        #expect(why.cancellations.count == 1)
+    }
+
     @Test("Units that another claim has of the line stay held when one is undone")
     func shared() async throws {
         let (bench, id) = try await bench(units: 2)

@@ -13,7 +13,7 @@ struct ParcelView {
         // A large word is worth less than a line of what is to be done.
         let isLarge = area.rows >= max(7, lines.count + 3)
         drawBanner(
-            Span(phrases.word(for: verdict), Style(verdict.role, isBold: true)),
+            Span(phrases.verdict(on: answer), Style(verdict.role, isBold: true)),
             on: &canvas,
             in: rest.takeTop(isLarge ? 3 : 1)
         )
@@ -49,7 +49,7 @@ struct ParcelView {
     /// is.
     private func contents(of answer: ParcelAnswer) -> [Span] {
         let held = answer.lines.filter(\.isHeld).map {
-            Span(text(of: $0, isInDoubt: false), Style(.problem, isBold: true))
+            Span(text(ofHeld: $0), Style(.problem, isBold: true))
         }
         let waiting = claims(of: answer)
         let unread = answer.unread.flatMap { doubt in
@@ -59,10 +59,10 @@ struct ParcelView {
         let aside = answer.aside.rows.map {
             Span("! \(phrases.line(for: $0))", Style(.problem, isBold: true))
         }
-        let others = answer.lines.filter { !$0.isHeld }.map { line in
+        let others = answer.lines.filter { !$0.isHeld || answer.isInDoubt($0) }.map { line in
             let isInDoubt = answer.isInDoubt(line)
             let role: Role = isInDoubt ? .attention : .good
-            return Span(text(of: line, isInDoubt: isInDoubt), Style(role))
+            return Span(text(ofOpen: line, isInDoubt: isInDoubt), Style(role))
         }
         return held + waiting + unread + aside + others + remarks(about: answer)
     }
@@ -135,31 +135,33 @@ struct ParcelView {
         )
     }
 
-    private func text(of line: ParcelAnswer.Line, isInDoubt: Bool) -> String {
-        let what = "\(phrases.contents(of: line.line)) · \(units(of: line.line))"
+    /// What is to become, or has become, of what is cancelled of a line.
+    private func text(ofHeld line: ParcelAnswer.Line) -> String {
         let names = phrases.list(line.takers.map { "#\($0)" })
-        let by = names.isEmpty ? "" : " · \(names)"
-        let order = DisplayText.sanitized(line.line.line.key.orderNumber.rawValue)
-        if line.isHeld && line.hasLeft {
-            return line.isToPull
-                ? phrases.pick("회수 \(what)\(by) · \(order)", "recall \(what)\(by) · \(order)")
-                : phrases.pick("회수함 \(what)\(by) · \(order)", "came back \(what)\(by) · \(order)")
-        }
-        if line.mark?.pulledAt != nil {
-            return phrases.pick("당김 \(what)\(by) · \(order)", "pulled \(what)\(by) · \(order)")
-        }
-        if line.isHeld {
-            return phrases.pick(
-                "빼기 \(what)\(by) · \(order)",
-                "take out \(what)\(by) · \(order)"
-            )
-        }
+        let what = what(of: line, by: names.isEmpty ? "" : " · \(names)")
         if line.hasLeft {
-            return phrases.pick("출고됨 \(what) · \(order)", "has left \(what) · \(order)")
+            return line.isToPull
+                ? phrases.pick("회수 \(what)", "recall \(what)")
+                : phrases.pick("회수함 \(what)", "came back \(what)")
         }
+        return line.isToPull
+            ? phrases.pick("빼기 \(what)", "take out \(what)")
+            : phrases.pick("당김 \(what)", "pulled \(what)")
+    }
+
+    /// What is to become, or has become, of what is open of a line.
+    private func text(ofOpen line: ParcelAnswer.Line, isInDoubt: Bool) -> String {
+        let what = what(of: line, by: "")
+        if line.hasLeft { return phrases.pick("출고됨 \(what)", "has left \(what)") }
         return isInDoubt
-            ? phrases.pick("확인 \(what) · \(order)", "check \(what) · \(order)")
-            : phrases.pick("출고 \(what) · \(order)", "ship \(what) · \(order)")
+            ? phrases.pick("확인 \(what)", "check \(what)")
+            : phrases.pick("출고 \(what)", "ship \(what)")
+    }
+
+    private func what(of line: ParcelAnswer.Line, by takers: String) -> String {
+        let order = DisplayText.sanitized(line.line.line.key.orderNumber.rawValue)
+        let units = units(of: line.line)
+        return "\(phrases.contents(of: line.line)) · \(units)\(takers) · \(order)"
     }
 
     private func units(of line: LineOnFile) -> String {

@@ -50,7 +50,7 @@ package struct ExplanationReport {
     /// What a scanned number means: the verdict, then each line with what is to be done.
     package func lines(of answer: ParcelAnswer) -> [String] {
         let texts = ParcelView(phrases: phrases).texts(of: answer)
-        return [phrases.word(for: answer.verdict)]
+        return [phrases.verdict(on: answer)]
             + texts.flatMap { DisplayText.wrapped($0, to: width) }
     }
 

@@ -131,11 +131,19 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         package let mark: PullMark?
         /// The cancellations that took units of it.
         package let takers: [CancellationID]
+        /// The cancellations that name its order, or one that it replaced, and are not decided.
+        package let undecided: [CancellationID]
 
-        package init(line: LineOnFile, mark: PullMark?, takers: [CancellationID]) {
+        package init(
+            line: LineOnFile,
+            mark: PullMark?,
+            takers: [CancellationID],
+            undecided: [CancellationID]
+        ) {
             self.line = line
             self.mark = mark
             self.takers = takers
+            self.undecided = undecided
         }
 
         /// Whether the line must not leave.
@@ -144,6 +152,8 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
         package var isToPull: Bool { isHeld && mark?.pulledAt == nil }
         /// Whether the line has left.
         package var hasLeft: Bool { line.line.shipping == .shipped }
+        /// Whether some of it is to be delivered.
+        package var isOpen: Bool { !isHeld || line.openUnits > 0 }
     }
 
     /// Whether the parcel may leave.
@@ -168,30 +178,30 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
 
     package var verdict: Verdict {
         let held = lines.filter(\.isHeld)
-        if lines.isEmpty { return waiting.isEmpty && aside.rows.isEmpty ? .notFound : .check }
+        if lines.isEmpty { return isUndecided ? .check : .notFound }
         let due = held.filter(\.isToPull)
         if due.contains(where: { !$0.hasLeft }) {
-            let isWhole = lines.allSatisfy { $0.isHeld && $0.line.openUnits <= 0 }
-            return isWhole ? .pull : .pullPart
+            return lines.contains(where: \.isOpen) ? .pullPart : .pull
         }
         if !due.isEmpty { return .recall }
-        // What is wholly cancelled stays so, whatever else is asked for.
-        let isOpen = lines.contains { !$0.isHeld || $0.line.openUnits > 0 }
-        if isOpen && !(waiting.isEmpty && unread.isEmpty && aside.rows.isEmpty) { return .check }
+        if isUndecided { return .check }
         guard !held.isEmpty else { return .ship }
         return held.allSatisfy(\.hasLeft) ? .recalled : .pulled
+    }
+
+    /// Whether a cancellation that is not decided, or was not read, may mean what is open of it:
+    /// whatever is to be done with the rest, that must not leave before.
+    package var isUndecided: Bool {
+        // What is wholly cancelled stays so, whatever else is asked for.
+        guard lines.isEmpty || lines.contains(where: \.isOpen) else { return false }
+        return !(waiting.isEmpty && unread.isEmpty && aside.rows.isEmpty)
     }
 
     /// Those of `claims` that are not decided, oldest first, each once.
     private static func waiting(among claims: [ClaimRecord]) -> [ClaimRecord] {
         var known: Set<CancellationID> = []
-        return claims.filter { claim in
-            switch claim.standing.status {
-            case .pending, .held: known.insert(claim.id).inserted
-            case .applied, .withdrawn, .dismissed, .ignored: false
-            }
-        }
-        .sorted { $0.id < $1.id }
+        return claims.filter { $0.standing.status.isUndecided && known.insert($0.id).inserted }
+            .sorted { $0.id < $1.id }
     }
 
     /// Rows of files that nobody has taken in, because they have to be mended first.
@@ -225,11 +235,11 @@ package struct ParcelAnswer: Sendable, SubjectAnswer {
             }
     }
 
-    /// Whether a cancellation that is not decided, or was not read, may mean the line.
+    /// Whether a cancellation that is not decided, or was not read, may mean what is open of a line.
     func isInDoubt(_ line: Line) -> Bool {
         let order = line.line.line.key.order
-        return !line.isHeld
-            && (waiting.contains { $0.notices.contains { $0.orderNumber == order.orderNumber } }
+        return line.isOpen
+            && (!line.undecided.isEmpty
                 || unread.contains { $0.line.line.key.order == order }
                 || aside.orders.contains(order))
     }

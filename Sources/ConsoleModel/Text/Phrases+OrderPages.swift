@@ -20,7 +20,13 @@ extension Phrases {
     }
 
     /// Whether a parcel may leave, in words that can be read from afar.
-    package func word(for verdict: ParcelAnswer.Verdict) -> String {
+    package func verdict(on answer: ParcelAnswer) -> String {
+        let word = word(for: answer.verdict)
+        guard answer.isUndecided, answer.verdict != .check else { return word }
+        return word + pick(" · 나머지는 확인 필요", " · CHECK THE REST FIRST")
+    }
+
+    private func word(for verdict: ParcelAnswer.Verdict) -> String {
         switch verdict {
         case .notFound: pick("없는 번호", "NOT FOUND")
         case .ship: pick("정상 출고", "OK TO SHIP")

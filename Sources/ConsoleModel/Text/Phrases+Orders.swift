@@ -51,6 +51,16 @@ extension Phrases {
             return pick("\(place): ", "\(place): ") + sentence(for: explanation.reason)
         }
         let why = sentence(for: naming.explanation)
+        let named = naming.explanation.claim.orderNumber
+        guard named == explanation.line.line.key.orderNumber else {
+            return pick(
+                "\(place): 취소건 \(KoreanParticle.subject.after("#\(naming.id)")) 교환 전 주문 "
+                    + "\(KoreanParticle.object.after(named.rawValue)) 가리키지만 이 품목은 취소되지 않았습니다. "
+                    + why,
+                "\(place): cancellation #\(naming.id) names order \(named), which this one replaced, "
+                    + "and did not take this line. \(why)"
+            )
+        }
         return pick(
             "\(place): 취소건 \(KoreanParticle.subject.after("#\(naming.id)")) 이 주문을 가리키지만 이 품목은 취소되지 않았습니다. \(why)",
             "\(place): cancellation #\(naming.id) names the order but did not take this line. \(why)"

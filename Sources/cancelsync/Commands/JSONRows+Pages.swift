@@ -52,6 +52,7 @@ extension JSONWriter {
     mutating func members(of answer: ParcelAnswer) {
         member("number", answer.id)
         member("verdict", answer.verdict.rawValue)
+        member("undecided", answer.isUndecided)
         name("lines")
         array(answer.lines) { writer, line in
             writer.object { writer in

@@ -82,11 +82,8 @@ struct PullListCommand: AsyncParsableCommand {
             output.lines(report.lines(of: answer))
         }
         try output.flush()
-        switch answer.verdict {
-        case .notFound: throw ExitStatus.notFound.code
-        case .check: throw ExitStatus.undecided.code
-        case .ship, .pull, .pullPart, .pulled, .recall, .recalled: break
-        }
+        if answer.verdict == .notFound { throw ExitStatus.notFound.code }
+        if answer.isUndecided { throw ExitStatus.undecided.code }
     }
 
     private func show(_ workspace: Workspace) async throws {

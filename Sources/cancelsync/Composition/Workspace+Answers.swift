@@ -184,12 +184,13 @@ extension Workspace {
             let ofOrder = try ledger.lines(orderNumber: orderNumber)
                 .filter { !known.contains($0.line.key) }
             let lines = inParcel + ofOrder
+            var naming: [OrderKey: [ClaimRecord]] = [:]
+            for order in Set(lines.map(\.line.key.order)) {
+                naming[order] = try Explainer.claims(naming: order, in: ledger)
+            }
             let claims =
                 lines.isEmpty
-                ? try ledger.claims(orderNumber: orderNumber)
-                : try Set(lines.map(\.line.key.order)).flatMap {
-                    try Explainer.claims(naming: $0, in: ledger)
-                }
+                ? try ledger.claims(orderNumber: orderNumber) : naming.values.flatMap(\.self)
             return ParcelAnswer(
                 token: token,
                 id: number,
@@ -197,7 +198,9 @@ extension Workspace {
                     ParcelAnswer.Line(
                         line: line,
                         mark: try ledger.pullMark(of: line.line.key),
-                        takers: try ledger.takers(of: line.line.key).keys.sorted()
+                        takers: try ledger.takers(of: line.line.key).keys.sorted(),
+                        undecided: naming[line.line.key.order, default: []]
+                            .filter(\.standing.status.isUndecided).map(\.id)
                     )
                 },
                 claims: claims,

@@ -343,7 +343,9 @@ extension ConsoleDriver {
             ParcelAnswer.Line(
                 line: line,
                 mark: mark(of: line),
-                takers: line.isHeld ? [CancellationID(rawValue: 1)] : []
+                takers: line.isHeld ? [CancellationID(rawValue: 1)] : [],
+                undecided: naming([line.line.key.orderNumber])
+                    .filter(\.standing.status.isUndecided).map(\.id)
             )
         }
     }
@@ -361,11 +363,11 @@ extension ConsoleDriver {
 
     private func naming(_ number: String) -> [ClaimRecord] {
         let orders = Set(parcel(number).map(\.line.line.key.orderNumber))
-        return claims.filter {
-            orders.contains($0.notice.orderNumber)
-                || orders.isEmpty && $0.notice.orderNumber.rawValue == number
-        }
-        .map(\.record)
+        return naming(orders.isEmpty ? [OrderNumber(number)] : orders)
+    }
+
+    private func naming(_ orders: Set<OrderNumber>) -> [ClaimRecord] {
+        claims.filter { orders.contains($0.notice.orderNumber) }.map(\.record)
     }
 
     private func journal(_ query: JournalQuery) -> [JournalEntry] {

@@ -148,7 +148,7 @@ struct BrokenFileTests {
             "bad-lines.jsonl", ["J-1", "J-5"],
             [
                 2: .invalidJSON(.known(.lineEndsEarly, of: nil)),
-                3: .invalidJSON(.known(.nestedValue, of: "items")),
+                3: .invalidJSON(.known(.nestedValue, of: "option")),
                 4: .invalidJSON(.known(.numberNotWhole, of: "order_no")),
             ]
         ),

@@ -60,6 +60,30 @@ struct JSONLinesTests {
     }
 
     @Test(
+        "An unknown member is left out whatever it holds",
+        arguments: [
+            "{}", "[]", #"{"a":[1.5,{"b":"}]\""}],"order_no":"9"}"#, "[[],{},[null]]", " [ 1e5 ] ",
+        ]
+    )
+    func nestedMembers(value: String) async throws {
+        let line = #"{"order_no":"1","extra":\#(value),"state":"취소요청"}"#
+        let (notices, problems) = try await notices(line)
+        #expect(problems.isEmpty)
+        #expect(notices.map(\.fields) == [[.orderNumber: "1"]])
+    }
+
+    @Test(
+        "A nested value that ends otherwise than it began is bad, also of an unknown member",
+        arguments: ["[", "{\"a\":[1}", "[1,2}}", "[\"]", "{{]"]
+    )
+    func brokenNesting(value: String) async throws {
+        let line = #"{"order_no":"1","state":"취소요청","extra":\#(value)}"#
+        let (notices, problems) = try await notices(line)
+        #expect(notices.isEmpty)
+        #expect(problems.count == 1)
+    }
+
+    @Test(
         "A line from which no field is read is bad, not passed over",
         arguments: [#"{"orderNumber":"1","status":"취소요청"}"#, "{}", #"{"order_no":null}"#]
     )

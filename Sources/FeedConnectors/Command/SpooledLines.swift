@@ -80,7 +80,7 @@ final class SpooledLines: Sendable {
         } catch {
             return .cancellations
         }
-        for member in object.members where member.text != nil {
+        for member in object.members where member.text != nil || member.isNested {
             let known = state.isAboutClaims[member.key]
             let isAboutClaims = known ?? self.isAboutClaims(member.key)
             if known == nil, state.isAboutClaims.count < 1000 {

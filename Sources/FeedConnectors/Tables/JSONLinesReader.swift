@@ -1,10 +1,10 @@
 import MatchingCore
 import SyncInterfaces
 
-/// Reads JSON Lines: one flat object a line, values texts, whole numbers, `true`, `false` or `null`.
+/// Reads JSON Lines: one object a line, values texts, whole numbers, `true`, `false` or `null`.
 ///
 /// Rows come out with one cell per field, in the order of ``ColumnPlan/everyField``; members that
-/// no header table knows are left out. Digits of numbers are kept as written. Where the file has no
+/// no header table knows are left out, whatever they hold. Digits of numbers are kept as written. Where the file has no
 /// account, members mean what the marketplace that the line names calls so.
 struct JSONLinesReader: RowReader {
     static let longestLine = 1 << 20
@@ -54,7 +54,10 @@ struct JSONLinesReader: RowReader {
         var ranks = [Int](repeating: .max, count: RecordField.all.count)
         var tied: [Int: String] = [:]
         for member in members {
-            guard let text = member.text else { continue }
+            guard let text = member.text else {
+                guard member.isNested, !slots(of: member.key, owner).isEmpty else { continue }
+                return .bad(.invalidJSON(.known(.nestedValue, of: member.key)))
+            }
             let start = row.bytes.count
             row.bytes.append(contentsOf: text)
             for slot in slots(of: member.key, owner) where slot.rank <= ranks[slot.column] {

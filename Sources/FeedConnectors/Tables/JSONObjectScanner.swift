@@ -1,11 +1,14 @@
 import SyncInterfaces
 
-/// Takes one flat JSON object apart without passing a number through a floating-point value.
+/// Takes one JSON object apart without passing a number through a floating-point value; nested values
+/// are passed over.
 struct JSONObjectScanner {
     struct Member {
         let key: String
-        /// The value's text, UTF-8; `nil` for `null`.
+        /// The value's text, UTF-8; `nil` for `null` and for what is nested.
         let text: [UInt8]?
+        /// Whether the value is an object or an array, which no field can be.
+        let isNested: Bool
         /// Where key and value stand in the line.
         let source: Range<Int>
     }
@@ -41,8 +44,11 @@ struct JSONObjectScanner {
             skipSpace()
             try expect(":")
             skipSpace()
-            let text = try value(of: key)
-            members.append(Member(key: key, text: text, source: start..<position))
+            let isNested = try skipNested()
+            let text = isNested ? nil : try value(of: key)
+            members.append(
+                Member(key: key, text: text, isNested: isNested, source: start..<position)
+            )
             restStart = position
             skipSpace()
             if take("}") { return try end() }
@@ -79,7 +85,6 @@ struct JSONObjectScanner {
         guard position < bytes.count else { throw .syntax(.lineEndsEarly) }
         switch bytes[position] {
         case UInt8(ascii: "\""): return try string()
-        case UInt8(ascii: "{"), UInt8(ascii: "["): throw .syntax(.nestedValue, of: key)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(of: key)
         default:
             for word in ["true", "false", "null"] where bytes[position...].starts(with: word.utf8) {
@@ -88,6 +93,29 @@ struct JSONObjectScanner {
             }
             throw .syntax(.unknownValue, of: key)
         }
+    }
+
+    /// Passes over an object or an array; whether there was one.
+    private mutating func skipNested() throws(Failure) -> Bool {
+        var open: [Unicode.Scalar] = []
+        while position < bytes.count {
+            switch bytes[position] {
+            case UInt8(ascii: "{"): open.append("}")
+            case UInt8(ascii: "["): open.append("]")
+            case _ where open.isEmpty: return false
+            case UInt8(ascii: "\""):
+                _ = try string()
+                continue
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                try expect(open.removeLast())
+                if open.isEmpty { return true }
+                continue
+            default: break
+            }
+            position += 1
+        }
+        if open.isEmpty { return false }
+        throw .syntax(.lineEndsEarly)
     }
 
     private mutating func number(of key: String) throws(Failure) -> [UInt8] {

@@ -25,6 +25,24 @@ struct PartTests {
         #expect(!outcomes[0].output.contains("0 new"))
     }
 
+    @Test("Tables of orders and cancellations have every key field", arguments: ["en", "ko"])
+    func keyFields(language: String) async throws {
+        let place = try Workplace(language: language)
+        try await place.take(orders: Trade.order("D-1"), claims: [Trade.claim()])
+        for list in ["orders", "cancellations", "pull-list"] {
+            let words = ["export", list, "--format", "csv", "-o", "-"]
+            let text = try await place.run(words).output
+            let rows = text.split(whereSeparator: \.isNewline).map {
+                $0.split(separator: ",", omittingEmptySubsequences: false)
+            }
+            try #require(rows.count == 2, "\(text)")
+            let title = language == "en" ? "detail_no" : "주문상세번호"
+            let column = try #require(rows[0].firstIndex { $0 == title })
+            #expect(rows[1][column] == "D-1")
+            #expect(rows[0].last == "code30" && rows[0].count == rows[1].count)
+        }
+    }
+
     @Test("An export says as an object where it is, or prints the list")
     func export() async throws {
         let place = try Workplace()

@@ -1,3 +1,5 @@
+package import MatchingCore
+
 /// A column of the tables that commands print.
 package enum ListColumn: Sendable, Hashable, CaseIterable {
     case number
@@ -89,6 +91,12 @@ extension Phrases {
         case .nextPoll: pick("다음 수집", "next_poll")
         case .lastPoll: pick("마지막 수집", "last_poll")
         }
+    }
+
+    /// The title of a key field's column, by which a file that is read again knows it.
+    package func title(of field: KeyField) -> String {
+        let isCode = KeyField.option < field
+        return isCode ? field.name : pick(name(of: field), field.name)
     }
 
     /// Whether something holds, in a table's cell.

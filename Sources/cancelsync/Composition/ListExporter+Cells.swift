@@ -26,6 +26,19 @@ extension ExportList {
         }
     }
 
+    /// The key fields that come after ``columns``, which every row could have.
+    var keyFields: [KeyField] {
+        switch self {
+        case .cancellations, .orderLines, .orders, .pullList: Self.furtherFields
+        case .journal, .accounts: []
+        }
+    }
+
+    /// Those that have no place among the columns.
+    fileprivate static let furtherFields = KeyField.all.filter { field in
+        field != .orderNumber && field != .productName && field != .option
+    }
+
     private static let lineColumns: [ListColumn] = [
         .account, .name, .orderNumber, .lineID, .productName, .option, .quantity, .cancelled,
         .open, .shipping, .held, .orderedAt, .trackingNumber,
@@ -33,7 +46,15 @@ extension ExportList {
 }
 
 extension ListExporter {
-    func cells(of row: CancellationRow) -> [ExportCell] {
+    func cells(of listed: ListedCancellation) -> [ExportCell] {
+        cells(of: listed.row) + cells(of: listed.record?.notices.last?.fields ?? [:])
+    }
+
+    private func cells(of fields: FieldValues) -> [ExportCell] {
+        ExportList.furtherFields.map { .text(fields[$0]) }
+    }
+
+    private func cells(of row: CancellationRow) -> [ExportCell] {
         [
             .number(Int(clamping: row.id.rawValue)), .text(row.account.rawValue),
             .text(phrases.name(of: row.account)), .text(row.orderNumber.rawValue),
@@ -45,6 +66,10 @@ extension ListExporter {
     }
 
     func cells(of line: LineOnFile) -> [ExportCell] {
+        columns(of: line) + cells(of: line.line.fields)
+    }
+
+    private func columns(of line: LineOnFile) -> [ExportCell] {
         let (key, fields) = (line.line.key, line.line.fields)
         return [
             .text(key.account.rawValue), .text(phrases.name(of: key.account)),
@@ -56,7 +81,9 @@ extension ListExporter {
         ]
     }
 
-    func cells(of row: PullRow) -> [ExportCell] { cells(of: row.line) + [.moment(row.place.since)] }
+    func cells(of row: PullRow) -> [ExportCell] {
+        columns(of: row.line) + [.moment(row.place.since)] + cells(of: row.line.line.fields)
+    }
 
     func cells(of entry: JournalEntry) -> [ExportCell] {
         [

@@ -29,19 +29,15 @@ struct ListExporter: Sendable {
         progress: @escaping (Int) -> Void = { _ in }
     ) async throws -> ExportResult {
         let file = try File(
-            writer: format.writer(to: path, clash, titles: list.columns.map(phrases.title)),
+            writer: format.writer(to: path, clash, titles: titles(of: list)),
             isPrinted: OutputPlace(path) == .standardOutput,
             progress: progress
         )
         var isCut = false
         switch list {
         case .cancellations(let query):
-            try await workspace.pages(of: query, withRecords: format == .jsonl) { page in
-                try file.write(
-                    page,
-                    cells: { cells(of: $0.row) },
-                    object: { $0.members(of: $1.row, record: $1.record) }
-                )
+            try await workspace.pages(of: query, withRecords: true) { page in
+                try file.write(page, cells: cells) { $0.members(of: $1.row, record: $1.record) }
             }
         case .orderLines(let query):
             try await workspace.pages(of: query) { page in
@@ -66,6 +62,10 @@ struct ListExporter: Sendable {
         }
         let place = try file.writer.finish()
         return ExportResult(path: place, rowCount: file.rowCount, isCut: isCut)
+    }
+
+    private func titles(of list: ExportList) -> [String] {
+        list.columns.map(phrases.title) + list.keyFields.map(phrases.title)
     }
 
     /// A file that is being written.

@@ -22,6 +22,8 @@ struct Evaluation {
     let elsewhere: [LineOnFile]
     /// The lines in its account of orders that replaced the claim's, in line order.
     let replacing: [LineOnFile]
+    /// The lines in its account of further orders that an operator names or took, in line order.
+    let chosen: [LineOnFile]
     /// The position of the branch that found lines; `nil` when none did.
     let firedBranch: Int?
     /// The positions in ``candidates`` of the lines that the fired branch found.
@@ -34,10 +36,19 @@ struct Evaluation {
         meaning = policy.meaning(ofState: claim.state)
         taken = input.taken.merged
         (candidates, elsewhere) = Self.split(input.lines, claim: claim, account: matcher.account)
-        replacing =
+        let replacing =
             input.replacing.isEmpty
             ? []
             : input.replacing.filter { $0.line.key.account == matcher.account }.inLineOrder
+        self.replacing = replacing
+        chosen =
+            input.chosen.isEmpty
+            ? []
+            : input.chosen.filter { line in
+                line.line.key.account == matcher.account
+                    && line.line.key.orderNumber != input.claim.orderNumber
+                    && !replacing.contains { $0.line.key == line.line.key }
+            }.inLineOrder
         (firedBranch, found) = Self.search(candidates, for: claim, by: policy.rule)
     }
 
@@ -54,6 +65,7 @@ struct Evaluation {
         switch ruling {
         case .dismissed: return standing(.dismissed, .dismissed)
         case .settled: return standing(.applied, .applied)
+        case .applied where leavesShippedLine: return standing(.held, .shipped)
         case .applied where unitsTooMany == 0: return standing(.applied, .applied)
         // It ruled on a claim of more.
         case .applied: return standing(.held, .ambiguous)
@@ -111,11 +123,12 @@ struct Evaluation {
         return standing(.held, meaning == .confirm ? .needsConfirmation : .ambiguous)
     }
 
-    /// The lines that a decision is made from: the candidates, and those of orders that replaced the
-    /// claim's as far as an operator took them.
+    /// The lines that a decision is made from: the candidates, and those of other orders as far as an
+    /// operator took them.
     var known: [LineOnFile] {
-        replacing.isEmpty
-            ? candidates : candidates + replacing.filter { taken.units(of: $0.line.key) > 0 }
+        replacing.isEmpty && chosen.isEmpty
+            ? candidates
+            : candidates + (replacing + chosen).filter { taken.units(of: $0.line.key) > 0 }
     }
 
     /// What the decision knew, with no more of it than the rule names.

@@ -27,8 +27,8 @@ extension Matcher {
     ///
     /// - Parameters:
     ///   - input: What is on file.
-    ///   - line: A line of the claim's order, or of one that replaced it; `nil` takes what the rule
-    ///     finds.
+    ///   - line: A line of the claim's order, of one that replaced it, or of the order that is named
+    ///     with it; `nil` takes what the rule finds.
     ///   - units: Units to take now; `nil` takes as many as are claimed and open.
     /// - Returns: What was taken before together with what is taken now, in line order.
     /// - Throws: ``HandApplicationError`` when it cannot be done as asked.
@@ -96,11 +96,19 @@ extension Evaluation {
         return min(rest, lines.saturatingSum { Demand.Item($0, taken: taken).open })
     }
 
+    /// Whether a claim of all there is has found a line that was shipped, of which an operator who
+    /// applied it took nothing: it is for a person to say what becomes of that one.
+    var leavesShippedLine: Bool {
+        guard ruling == .applied, claim.quantity == nil, !taken.isEmpty else { return false }
+        return found.lazy.map { Demand.Item(candidates[$0], taken: taken) }
+            .contains { $0.isShipped && $0.open > 0 && $0.taken == 0 }
+    }
+
     fileprivate func application(
         to choice: LineChoice,
         units: Int?
     ) throws(HandApplicationError) -> Application {
-        let line = (candidates + replacing).first { candidate in
+        let line = (candidates + replacing + chosen).first { candidate in
             candidate.line.key.lineID == choice.lineID
                 && (choice.orderNumber.map { $0 == candidate.line.key.orderNumber } ?? true)
         }

@@ -2,7 +2,8 @@
 public struct LineChoice: Sendable, Hashable, ExpressibleByStringLiteral {
     /// Its name within its order.
     public let lineID: LineID
-    /// Its order; `nil` is the claim's own, and where that has no such line, one that replaces it.
+    /// Its order, of the claim's account; `nil` is the claim's own, and where that has no such line,
+    /// one that replaces it.
     public let orderNumber: OrderNumber?
 
     /// Names a line.

@@ -59,7 +59,9 @@ extension OrderExplanation.Naming {
     /// Why the cancellation left `line` alone.
     fileprivate func reason(forNotTaking line: LineOnFile) -> ReasonCode {
         // A claim of the order that this one replaced was never held against its lines.
-        if explanation.claim.orderNumber != line.line.key.orderNumber { return explanation.reason }
+        if explanation.claim.orderNumber != line.line.key.orderNumber {
+            return explanation.status.isUndecided ? explanation.reason : .keyDiffers
+        }
         let fired = explanation.branches.filter { $0.outcome == .fired }
         if fired.isEmpty && explanation.status != .applied { return explanation.reason }
         let traces = (fired.isEmpty ? explanation.branches : fired).flatMap { branch in

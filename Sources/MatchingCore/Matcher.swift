@@ -44,6 +44,9 @@ public struct MatchInput: Sendable, Hashable {
     public var lines: [LineOnFile]
     /// Every line of the orders that replaced the claim's in an exchange; only operators take them.
     public var replacing: [LineOnFile]
+    /// Lines of further orders of the account that an operator names, or took; the rule is not held
+    /// against them.
+    public var chosen: [LineOnFile]
 
     /// Creates the input of a decision.
     public init(
@@ -51,9 +54,11 @@ public struct MatchInput: Sendable, Hashable {
         ruling: Ruling?,
         taken: [Application],
         lines: [LineOnFile],
-        replacing: [LineOnFile] = []
+        replacing: [LineOnFile] = [],
+        chosen: [LineOnFile] = []
     ) {
         self.replacing = replacing
+        self.chosen = chosen
         self.claim = claim
         self.ruling = ruling
         self.taken = taken

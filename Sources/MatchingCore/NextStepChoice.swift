@@ -17,7 +17,8 @@ extension Evaluation {
         case .quantityExceedsOrder: parcels.step ?? .compareValues
         case .stateNotSynced: unlistedStateStep(parcels)
         case .withdrawn: withdrawnStep(parcels)
-        case .needsConfirmation, .undone: .confirmOrDismiss
+        case .needsConfirmation: taken.isEmpty ? .confirmOrDismiss : parcels.restoringStep
+        case .undone: .confirmOrDismiss
         case .noCancelStates: .addCancelStates
         case .noMatchRule: .addMatchRule
         case .keyMissingInCancellation: .completeCancellation(fieldsMissingInCancellation)

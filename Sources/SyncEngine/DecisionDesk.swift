@@ -168,7 +168,7 @@ struct DecisionDesk {
                 emptied.insert(key.order)
             }
         } else if let line = try ledger.orderLine(key) {
-            // An operator took it of an order that replaced the claim's.
+            // An operator took it of another order than the claim's.
             if !line.isHeld { shippingOfFreeLine = line.line.shipping }
             isHeld = line.cancelledUnits + unitsAfter - unitsBefore > 0
             if unitsAfter > unitsBefore { emptied.insert(key.order) }

@@ -175,7 +175,8 @@ package struct Explainer: Sendable {
             ruling: record.standing.ruling,
             taken: record.applications,
             lines: try ledger.lines(orderNumber: claim.orderNumber),
-            replacing: try ledger.linesReplacing(claim)
+            replacing: try ledger.linesReplacing(claim),
+            chosen: try ledger.linesChosen(by: record.applications, of: claim)
         )
         let evidence = journal.last { $0.evidence != nil }?.evidence
         // A claim that found nothing has near misses elsewhere; one that found lines may have meant

@@ -12,8 +12,7 @@ import SyncInterfaces
 ///
 /// withdrawn with units taken ── undo ──► withdrawn, units given back
 /// withdrawn, or applied in part ── dismiss ──► as it stands, settled ── undo ──► not settled
-/// held with units that may not be meant by now, or with part of what several requests under one name
-/// ask for ── dismiss ──► applied, settled ── undo ──► held
+/// held with units taken ── dismiss ──► applied, settled ── undo ──► held
 /// ```
 struct HandAct {
     let id: CancellationID
@@ -55,7 +54,7 @@ struct HandAct {
     /// Takes what the rule finds, or units of a line that the operator names.
     mutating func apply(line: LineChoice?, units: Int?, reason: String?) throws -> ActResult {
         let status = record.standing.status
-        let input = try input()
+        let input = try input(naming: line?.orderNumber)
         let isDone = status == .applied && line == nil && matcher.unitsLeft(input) == 0
         if status == .withdrawn || isDone { throw failure(.alreadyThere(status)) }
         let taken: [Application]
@@ -70,13 +69,14 @@ struct HandAct {
     }
 
     /// What is on file of the claim now.
-    private mutating func input() throws -> MatchInput {
+    private mutating func input(naming order: OrderNumber? = nil) throws -> MatchInput {
         MatchInput(
             claim: claim,
             ruling: record.standing.ruling,
             taken: record.applications,
             lines: try desk.lines(of: claim),
-            replacing: try ledger.linesReplacing(claim)
+            replacing: try ledger.linesReplacing(claim),
+            chosen: try ledger.linesChosen(by: record.applications, of: claim, naming: order)
         )
     }
 
@@ -123,20 +123,9 @@ struct HandAct {
         switch record.standing.status {
         case .withdrawn: return !record.applications.isEmpty
         case .applied: return matcher.unitsLeft(try input()) > 0
-        case .held: return isInDoubt || isPartOfRequests
+        case .held: return !record.applications.isEmpty
         case .pending, .dismissed, .ignored: return false
         }
-    }
-
-    /// Whether it has units that it may not be meant to have by now: more than it came down to, or of
-    /// lines that would be found otherwise today.
-    private var isInDoubt: Bool {
-        record.standing.reason == .ambiguous && !record.applications.isEmpty
-    }
-
-    /// Whether it took some of what several requests under its name ask for.
-    private var isPartOfRequests: Bool {
-        !claim.requests.isEmpty && !record.applications.isEmpty
     }
 
     /// Takes back the last thing that happened to the cancellation.
@@ -184,7 +173,8 @@ struct HandAct {
                 ruling: ruling,
                 taken: taken,
                 lines: try desk.lines(of: claim),
-                replacing: taken.isEmpty ? [] : try ledger.linesReplacing(claim)
+                replacing: taken.isEmpty ? [] : try ledger.linesReplacing(claim),
+                chosen: try ledger.linesChosen(by: taken, of: claim)
             )
         )
         // Lifting a ruling lets the rules decide, and they may take lines at once.
@@ -219,6 +209,14 @@ struct HandAct {
 }
 
 extension [JournalEntry] {
+    /// What a person had ruled before it was said that the claim stays as it is; `nil` where the
+    /// rules had held it, or the buyer took it back.
+    fileprivate var rulingBeforeSettling: Ruling? {
+        guard let settling = lastIndex(where: { $0.act == .settle }) else { return nil }
+        let before = self[..<settling].last { $0.status != nil }
+        return before?.status == .applied ? .applied : nil
+    }
+
     /// What a person had ruled before the last dismissal; `nil` where the rules decided.
     fileprivate var rulingBeforeDismissal: Ruling? {
         guard let dismissal = lastIndex(where: { $0.act == .dismiss }) else { return nil }

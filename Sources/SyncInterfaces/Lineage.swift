@@ -146,6 +146,27 @@ extension LedgerReader {
             .flatMap { try lines(orderNumber: $0) }
             .filter { $0.line.key.account == claim.account }
     }
+
+    /// Every line of the orders, other than the claim's, of which an operator took something for it.
+    ///
+    /// - Parameters:
+    ///   - taken: What the claim took.
+    ///   - claim: The claim.
+    ///   - order: One more order of the account whose lines are wanted; `nil` for none.
+    /// - Returns: Them, order by order.
+    /// - Throws: ``StoreError``.
+    package func linesChosen(
+        by taken: [Application],
+        of claim: Claim,
+        naming order: OrderNumber? = nil
+    ) throws -> [LineOnFile] {
+        var numbers = Set(taken.map(\.line.orderNumber))
+        if let order { numbers.insert(order) }
+        numbers.remove(claim.orderNumber)
+        return try numbers.sorted()
+            .flatMap { try lines(orderNumber: $0) }
+            .filter { $0.line.key.account == claim.account }
+    }
 }
 
 extension [OrderLink] {

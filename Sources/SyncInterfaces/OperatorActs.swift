@@ -6,8 +6,9 @@ package protocol OperatorActs: Sendable {
     ///
     /// - Parameters:
     ///   - id: The cancellation.
-    ///   - line: The line to take, of the claim's order or of one that replaced it; `nil` takes what
-    ///     the rule finds, but for shipped lines.
+    ///   - line: The line to take, of the claim's order, of one that replaced it, or of the order
+    ///     of the account that is named with it; `nil` takes what the rule finds, but for shipped
+    ///     lines.
     ///   - units: Units of that line; `nil` takes as many as were claimed and are open.
     ///   - seen: What the operator saw; when something else has happened since, nothing is done.
     ///   - hand: Who does it, and why.
@@ -23,8 +24,8 @@ package protocol OperatorActs: Sendable {
 
     /// Takes a cancellation out, with a reason that is not empty.
     ///
-    /// One that was withdrawn after it had taken units, or that was applied by hand to fewer than
-    /// were claimed, keeps what it took: the act says that it is to stay so.
+    /// One that was withdrawn or is held after it had taken units, or that was applied by hand to
+    /// fewer than were claimed, keeps what it took: the act says that it is to stay so.
     func dismiss(
         _ id: CancellationID,
         reason: String,

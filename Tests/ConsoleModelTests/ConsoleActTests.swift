@@ -34,6 +34,23 @@ struct ConsoleActTests {
         )
     }
 
+    @Test("A claim whose order number is written otherwise is applied to the line it resembles")
+    func mistyped() {
+        var driver = ConsoleDriver(claims: Sample.claims + [Sample.mistypedClaim])
+        driver.press("1 a")
+        #expect(driver.text().contains("주문번호만 다른 비슷한 품목이 있습니다."), "\(driver.text())")
+        #expect(driver.text().contains("다른 주문 31000777000 · 쿠-7"))
+        driver.press("1 Enter")
+        #expect(driver.blindActs == [])
+        #expect(driver.text().contains("다른 주문 31000777000 · 쿠-7"))
+        driver.press("1 Enter")
+        let choice = LineChoice("쿠-7", of: "31000777000")
+        #expect(
+            driver.blindActs
+                == [.apply(CancellationID(rawValue: 20), line: choice, units: 1)]
+        )
+    }
+
     private static let several = CancellationID(rawValue: 7)
     private static let shipped = CancellationID(rawValue: 4)
 

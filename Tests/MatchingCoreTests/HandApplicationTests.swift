@@ -137,6 +137,24 @@ struct HandApplicationTests {
         #expect(explanation.replacing.map(\.line.key.orderNumber) == ["1002"])
     }
 
+    @Test("A line of another order of the account is taken where that order is named")
+    func otherOrder() throws {
+        var scene = try Scene(rule: "order_no + detail_no", quantity: 1)
+        scene.input.chosen = [
+            .example("A", order: "01001", quantity: 2),
+            .example("A", order: "01001", account: "shop-2"),
+        ]
+        #expect(scene.byHand() == .failure(.nothingToApply(.keyMissingInCancellation)))
+        #expect(scene.byHand(line: LineChoice("A", of: "01001")) == .success(["A": 1]))
+        #expect(scene.byHand(line: LineChoice("B", of: "01001")) == .failure(.noSuchLine("B")))
+        scene.input.ruling = .applied
+        scene.input.taken = [Application(line: scene.input.chosen[0].line.key, units: 1)]
+        let decision = scene.matcher.decide(scene.input)
+        #expect(Outcome(decision) == Outcome(.applied, .applied, ["A": 1]))
+        #expect(decision.evidence.lines.map(\.key.orderNumber) == ["01001"])
+        #expect(scene.explanation.replacing.isEmpty)
+    }
+
     @Test("What was taken of an order that replaced the claim's is in the evidence")
     func evidenceOfReplaced() throws {
         var scene = try Scene(lines: [.example("A")])

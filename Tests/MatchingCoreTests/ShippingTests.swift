@@ -86,6 +86,28 @@ struct ShippingTests {
         #expect(try Scene(lines: [cancelled] + others).outcome == expected)
     }
 
+    @Test("A claim of all there is waits for a person while a shipped line of it was left by hand")
+    func shippedLineLeft() throws {
+        let lines: [LineOnFile] = [.example("A", quantity: 2).shipping(.shipped), .example("B")]
+        var scene = try Scene(lines: lines)
+        scene.input.taken = try scene.matcher.applicationsByHand(
+            scene.input,
+            line: nil,
+            units: nil
+        )
+        scene.input.lines[1] = lines[1].cancelled(1)
+        scene.input.ruling = .applied
+        #expect(scene.outcome == Outcome(.held, .shipped, ["B": 1]))
+        #expect(scene.explanation.nextStep == .recallOrReturn)
+        scene.input.ruling = .settled(reason: "returned")
+        #expect(scene.outcome == Outcome(.applied, .applied, ["B": 1]))
+        // Some of it taken is a person's answer about that line.
+        scene.input.ruling = .applied
+        scene.input.taken.insert(Application(line: lines[0].line.key, units: 1), at: 0)
+        scene.input.lines[0] = lines[0].cancelled(1)
+        #expect(scene.outcome == Outcome(.applied, .applied, ["A": 1, "B": 1]))
+    }
+
     @Test("A claim that grows onto a shipped line keeps what it took and waits for a person")
     func grownOntoShipped() throws {
         var scene = try Scene(quantity: 1, lines: [.example("A", quantity: 2)]).applied

@@ -25,7 +25,7 @@ struct StateAndRulingTests {
         "Units that were taken stay taken whatever the state becomes",
         arguments: [
             ("취소완료", Outcome(.applied, .applied, ["A": 2]), NextStep.nothing),
-            ("취소거부", Outcome(.held, .needsConfirmation, ["A": 2]), .confirmOrDismiss),
+            ("취소거부", Outcome(.held, .needsConfirmation, ["A": 2]), .restoreOrKeep),
             ("취소철회", Outcome(.withdrawn, .withdrawn, ["A": 2]), .restoreOrKeep),
             ("배송중", Outcome(.ignored, .stateNotSynced, ["A": 2]), .restoreOrKeep),
         ]

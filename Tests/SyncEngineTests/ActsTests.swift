@@ -43,6 +43,89 @@ struct ActsTests {
         #expect(try await bench.lines("100")[0].cancelledUnits == 1)
     }
 
+    @Test("What is left of a shipped line stays with a person, and can be recalled or left")
+    func shippedLineLeft() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take([
+            line("whole", order: "100", "1", quantity: 2, shipping: .shipped),
+            line("whole", order: "100", "2", shipping: .labeled),
+        ])
+        try await bench.take(notice("whole", "c1", order: "100"))
+        let id = try await bench.only().id
+        let result = try await bench.engine.apply(id, line: nil, units: nil, by: "kim")
+        #expect(result.status == .held && result.reason == .shipped)
+        #expect(result.changes.map(\.line.lineID) == ["2"])
+        let left = try await bench.engine.dismiss(id, reason: "returned", by: "kim")
+        #expect(left.status == .applied && left.changes.isEmpty)
+        let back = try await bench.engine.undo(id, by: "kim")
+        #expect(back.status == .held && back.reason == .shipped && back.changes.isEmpty)
+        let recalled = try await bench.engine.apply(id, line: "1", units: nil, by: "kim")
+        #expect(recalled.status == .applied)
+        let pull = try await bench.store.read { try $0.pullList(PullQuery(limit: 9)) }
+        #expect(pull.map(\.line.line.key.lineID) == ["1", "2"])
+        #expect(try await bench.store.audit() == [])
+    }
+
+    @Test("What a claim that needs confirmation took before is left so, or given back")
+    func unconfirmed() async throws {
+        let (bench, id) = try await bench(account: "confirming")
+        defer { bench.remove() }
+        try await bench.take(
+            notice("confirming", "c1", order: "100", one, state: "취소거부", minute: 9)
+        )
+        #expect(try await bench.only().standing.reason == .needsConfirmation)
+        let error = await #expect(throws: ActError.self) {
+            try await bench.engine.apply(id, line: nil, units: nil, by: "kim")
+        }
+        #expect(error?.problem == .nothingToApply(.applied))
+        let left = try await bench.engine.dismiss(id, reason: "refunded", by: "kim")
+        #expect(left.status == .applied && left.changes.isEmpty)
+        let undone = try await bench.engine.undo(id, by: "kim")
+        #expect(undone.status == .held && undone.reason == .needsConfirmation)
+        let restored = try await bench.engine.undo(id, by: "kim")
+        #expect(restored.changes.map(\.unitsAfter) == [0])
+        #expect(try await bench.store.audit() == [])
+    }
+
+    @Test("A line of an order whose number was written otherwise is taken, told and given back")
+    func otherOrder() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take([line("line", order: "100", "1"), line("line", order: "100", "2")])
+        try await bench.take(notice("line", "c1", order: "0100", one))
+        let id = try await bench.only().id
+        let choice = LineChoice("1", of: "100")
+        let error = await #expect(throws: ActError.self) {
+            try await bench.engine.apply(
+                id,
+                line: LineChoice("9", of: "100"),
+                units: nil,
+                by: "kim"
+            )
+        }
+        #expect(error?.problem == .noSuchLine("9"))
+        let result = try await bench.engine.apply(id, line: choice, units: nil, by: "kim")
+        #expect(result.status == .applied)
+        #expect(try await bench.lines("100").map(\.cancelledUnits) == [1, 0])
+        #expect(try await bench.journal(.apply).first?.note == "0100 → 100 · 1")
+        let explainer = Explainer(store: bench.store, accounts: bench.accounts)
+        let explanation = try #require(try await explainer.explanation(of: id))
+        #expect(explanation.applications.map(\.line.orderNumber) == ["100"])
+        #expect(explanation.changesSinceThen == [])
+        for (line, reason) in [("1", .applied), ("2", .keyDiffers)] as [(LineID, ReasonCode)] {
+            let key = OrderLineKey(account: "line", orderNumber: "100", lineID: line)
+            let why = try #require(
+                try await explainer.explanation(ofLine: key, now: bench.clock.now())
+            )
+            #expect(why.reason == reason)
+            #expect(why.cancellations.map(\.id) == [id])
+        }
+        _ = try await bench.engine.undo(id, by: "kim")
+        #expect(try await bench.lines("100").allSatisfy { $0.cancelledUnits == 0 && !$0.isHeld })
+        #expect(try await bench.store.audit() == [])
+    }
+
     @Test("Several lines that could be meant are named, so that one can be chosen")
     func chooseLine() async throws {
         let bench = try Bench()

@@ -7,6 +7,8 @@ struct ApplyOptions: Sendable {
     let lines: [LineOnFile]
     /// The lines of orders that replaced the claim's in an exchange, in line order.
     let replacing: [LineOnFile]
+    /// Lines that are like the claim in all but the order number, the most alike first.
+    let resembling: [LineOnFile]
     /// The lines that the rule found and that have not been shipped.
     let found: [LineOnFile]
     /// Whether the rule also found lines that have been shipped.
@@ -29,6 +31,8 @@ struct ApplyOptions: Sendable {
             .filter { line in ids?.contains(line.line.key.lineID) ?? true }
         replacing = explanation.replacing
             .filter { line in ids?.contains(line.line.key.lineID) ?? true }
+        resembling = explanation.nearestMisses.filter { $0.kind == .sameFields }.map(\.line)
+            .filter { line in ids?.contains(line.line.key.lineID) ?? true }
         let satisfying =
             explanation.branches.first { $0.outcome == .fired }?.lines
             .filter(\.satisfies).map(\.line) ?? []
@@ -50,19 +54,28 @@ struct ApplyOptions: Sendable {
         return max(1, min(open, claimedUnits ?? open))
     }
 
+    /// Whether there is no line to choose from.
+    var isEmpty: Bool { lines.isEmpty && others.isEmpty }
+
+    /// The lines of other orders than the claim's.
+    private var others: [LineOnFile] { replacing + resembling }
+
+    /// Whether no unit of any line is open.
+    var isUsedUp: Bool { (lines + others).allSatisfy { $0.openUnits == 0 } }
+
     private func line(_ choice: LineChoice) -> LineOnFile? {
-        (lines + replacing).first { line in
+        (lines + others).first { line in
             line.line.key.lineID == choice.lineID
                 && (choice.orderNumber.map { $0 == line.line.key.orderNumber } ?? true)
         }
     }
 
-    /// A line on one line, with its order where that replaced the claim's.
+    /// A line on one line, with its order where that is not the claim's.
     func title(of choice: LineChoice, _ phrases: Phrases) -> String? {
         line(choice).map { line in
             choice.orderNumber == nil
                 ? Self.title(of: line, phrases: phrases)
-                : Self.title(ofReplacing: line, phrases)
+                : title(ofOther: line, phrases)
         }
     }
 
@@ -100,7 +113,7 @@ struct ApplyOptions: Sendable {
             title: Self.title(id, phrases),
             body: foundLines(phrases) + particulars,
             choices: [.doNothing(phrases), act]
-                + (lines.count + replacing.count > 1 ? [one] : []),
+                + (lines.count + others.count > 1 ? [one] : []),
             reason: Dialog.ReasonField(phrases)
         )
     }
@@ -109,7 +122,7 @@ struct ApplyOptions: Sendable {
     func lineDialog(for id: CancellationID, particulars: [String], phrases: Phrases) -> Dialog {
         let claimed = phrases.claimedUnits(claimedUnits)
         let question =
-            lines.isEmpty && replacing.isEmpty
+            isEmpty
             ? phrases.pick("이 주문의 품목이 없습니다.", "The order has no lines on file.")
             : phrases.pick(
                 "취소 수량 \(claimed). 어느 품목에 적용할까요?",
@@ -121,16 +134,17 @@ struct ApplyOptions: Sendable {
                 outcome: .line(id, LineChoice(line.line.key.lineID))
             )
         }
-        let others = replacing.map { line in
+        let further = others.map { line in
             Dialog.Choice(
-                text: Self.title(ofReplacing: line, phrases),
+                text: title(ofOther: line, phrases),
                 outcome: .line(id, LineChoice(line.line.key.lineID, of: line.line.key.orderNumber))
             )
         }
         return Dialog(
             title: Self.title(id, phrases),
-            body: [question] + (others.isEmpty ? [] : [exchange(phrases)]) + particulars,
-            choices: [.doNothing(phrases)] + choices + others
+            body: [question] + (replacing.isEmpty ? [] : [exchange(phrases)])
+                + (resembling.isEmpty ? [] : [resemblance(phrases)]) + particulars,
+            choices: [.doNothing(phrases)] + choices + further
         )
     }
 
@@ -158,10 +172,22 @@ struct ApplyOptions: Sendable {
         )
     }
 
-    private static func title(ofReplacing line: LineOnFile, _ phrases: Phrases) -> String {
+    private func resemblance(_ phrases: Phrases) -> String {
+        phrases.pick(
+            "주문번호만 다른 비슷한 품목이 있습니다. 같은 주문인지 판매처에서 확인한 뒤 고르십시오.",
+            "Lines that differ in the order number alone: see on the marketplace's site whether one "
+                + "is meant."
+        )
+    }
+
+    private func title(ofOther line: LineOnFile, _ phrases: Phrases) -> String {
         let order = DisplayText.sanitized(line.line.key.orderNumber.rawValue)
-        return phrases.pick("교환 주문 \(order)", "exchanged for \(order)") + " · "
-            + choice(of: line, phrases)
+        let isReplacing = replacing.contains { $0.line.key == line.line.key }
+        let name =
+            isReplacing
+            ? phrases.pick("교환 주문 \(order)", "exchanged for \(order)")
+            : phrases.pick("다른 주문 \(order)", "other order \(order)")
+        return name + " · " + Self.choice(of: line, phrases)
     }
 
     private static func title(_ id: CancellationID, _ phrases: Phrases) -> String {

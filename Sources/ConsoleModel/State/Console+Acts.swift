@@ -104,10 +104,10 @@ extension Console {
                 "\(tooMany) more than is claimed stay cancelled. Choose the reason."
             )
             return (leaving, meaning)
-        case .held where isSelectedInDoubt:
+        case .held where selectedTakesUnits:
             let meaning = phrases.pick(
-                "더 취소하지 않고 이대로 둡니다. 사유를 고르십시오.",
-                "Nothing more is cancelled; it stays as it is. Choose the reason."
+                "더 적용하지 않고, 취소한 것은 그대로 둡니다. 사유를 고르십시오.",
+                "Nothing more is applied; what it cancelled stays cancelled. Choose the reason."
             )
             return (leaving, meaning)
         case .pending, .held, .dismissed, .ignored:
@@ -263,9 +263,10 @@ extension Console {
     /// Units that the selected cancellation took beyond what is claimed by now.
     private var selectedUnitsTooMany: Int { visiblePane?.answer?.explanation.unitsTooMany ?? 0 }
 
-    /// Whether what the selected cancellation took may not be what it is to have.
-    private var isSelectedInDoubt: Bool {
-        visiblePane?.answer?.explanation.isInDoubt ?? false
+    /// Whether the selected cancellation has units cancelled.
+    private var selectedTakesUnits: Bool {
+        visiblePane?.answer.map { !$0.explanation.applications.isEmpty }
+            ?? ((selectedRow?.takenUnits ?? 0) > 0)
     }
 
     /// Whether a person said that the selected cancellation stays as it is.

@@ -99,16 +99,14 @@ extension Console {
         }
         let explanation = visiblePane?.answer?.explanation
         let reason = explanation?.reason ?? selectedRow?.reason
-        if (reason == .orderNotFound || reason == .orderInOtherAccount)
-            && explanation?.replacing.isEmpty ?? true
-        {
+        let options = explanation.map { ApplyOptions($0) }
+        if reason == .orderNotFound || reason == .orderInOtherAccount, options?.isEmpty ?? true {
             return phrases.pick(
                 "이 계정에 주문이 없어 적용할 품목이 없습니다.",
                 "The order is not on file in this account: there is no line to apply it to."
             )
         }
-        let lines = explanation.map { ApplyOptions($0) }.map { $0.lines + $0.replacing } ?? []
-        if !lines.isEmpty, lines.allSatisfy({ $0.openUnits == 0 }) {
+        if let options, !options.isEmpty, options.isUsedUp {
             return phrases.pick(
                 "주문에 남은 수량이 없어 적용할 것이 없습니다.",
                 "No unit of the order is open: there is nothing to apply it to."

@@ -59,9 +59,22 @@ struct ExplanationFacts {
     /// Every line of the claim's order in its account.
     var candidates: [LineOnFile] { explanation.branches.first?.lines.map(\.line) ?? [] }
 
+    /// Found lines with units that nobody took.
+    var openLines: [LineOnFile] { foundLines.filter { $0.openUnits > 0 } }
+
     /// Found lines that left before they could be cancelled.
-    var shippedLines: [LineOnFile] {
-        foundLines.filter { $0.line.shipping == .shipped && $0.openUnits > 0 }
+    var shippedLines: [LineOnFile] { openLines.filter { $0.line.shipping == .shipped } }
+
+    /// What it takes of the lines that the fired branch found.
+    var applicationsToFoundLines: [Application] {
+        let found = Set(foundLines.map(\.line.key))
+        return applications.filter { found.contains($0.line) }
+    }
+
+    /// What it has of other lines: it took that when they matched, or a person did.
+    var applicationsToOtherLines: [Application] {
+        let found = Set(foundLines.map(\.line.key))
+        return applications.filter { !found.contains($0.line) }
     }
 
     /// Units ordered of the found lines.

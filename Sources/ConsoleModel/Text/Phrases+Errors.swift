@@ -69,7 +69,11 @@ extension Phrases {
         case .noSuchAccount(let account): "'\(account)' 계정이 없습니다. 판매처 목록에서 이름을 확인하십시오."
         case .noSuchLine(let line):
             "이 주문에 품목 '\(line)'\(KoreanParticle.subject.form(after: line)) 없습니다. 주문의 관리번호를 확인하십시오."
+        case .chooseLine(let lines) where lines.count == 1:
+            "매칭 기준이 찾은 품목이 없습니다. 적용할 수 있는 품목은 하나이니, 맞으면 고르십시오: \(list(lines.map(\.rawValue)))"
         case .chooseLine(let lines): "여러 품목이 해당합니다. 하나를 고르십시오: \(list(lines.map(\.rawValue)))"
+        case .nothingToApply(.applied):
+            "취소할 것은 이미 모두 취소했습니다. 더 적용할 수량이 없습니다. 되살리려면 되돌리십시오."
         case .nothingToApply(let reason): "적용할 품목이 없습니다(\(word(for: reason))). 품목을 직접 고르십시오."
         case .nothingToUndo: "되돌릴 것이 없습니다. 적용하거나 제외한 취소건만 되돌릴 수 있습니다."
         case .alreadyThere(let status): "이미 '\(word(for: status))' 상태입니다. 바꿀 것이 없습니다."
@@ -93,8 +97,12 @@ extension Phrases {
             "there is no account '\(account)'. Look its name up in the list of marketplaces."
         case .noSuchLine(let line):
             "the order has no line '\(line)'. Look its lines up in the list."
+        case .chooseLine(let lines) where lines.count == 1:
+            "the rule finds no line. One can be taken; if it is meant, choose it: \(list(lines.map(\.rawValue)))"
         case .chooseLine(let lines):
             "several lines could be meant. Choose: \(list(lines.map(\.rawValue)))"
+        case .nothingToApply(.applied):
+            "what can be cancelled is cancelled already; nothing is left to apply. Undo gives it back."
         case .nothingToApply(let reason):
             "no line can be taken (\(word(for: reason))). Choose a line."
         case .nothingToUndo: "nothing to undo. Only what was applied or dismissed can be undone."

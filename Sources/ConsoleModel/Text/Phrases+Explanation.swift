@@ -44,15 +44,23 @@ extension Phrases {
     }
 
     /// What was taken: `품목 01의 3개 중 2개`, `품목 2건의 5개`.
-    func taken(_ facts: ExplanationFacts) -> String {
-        let units = units(facts.appliedUnits)
-        guard let only = facts.applications.first, facts.applications.count == 1 else {
-            let lines = orderLines(facts.applications.count)
+    func taken(_ facts: ExplanationFacts) -> String { taken(facts.applications, facts) }
+
+    private func taken(_ applications: [Application], _ facts: ExplanationFacts) -> String {
+        let units = units(applications.saturatingSum(of: \.units))
+        guard let only = applications.first, applications.count == 1 else {
+            let lines = orderLines(applications.count)
             return pick("\(lines)의 \(units)", "\(units) of \(lines)")
         }
         let id = only.line.lineID
         if only.line.orderNumber != facts.explanation.claim.orderNumber {
             let order = only.line.orderNumber
+            guard facts.explanation.replacing.contains(where: { $0.line.key == only.line }) else {
+                return pick(
+                    "다른 주문 \(order)의 품목 \(id) \(units)",
+                    "\(units) of line \(id) of another order, \(order),"
+                )
+            }
             return pick(
                 "교환 주문 \(order)의 품목 \(id) \(units)",
                 "\(units) of line \(id) of order \(order), which replaced it,"
@@ -68,8 +76,8 @@ extension Phrases {
 
     private func appliedSentence(_ facts: ExplanationFacts) -> String {
         if facts.isAppliedByHand { return appliedByHandSentence(facts) }
-        let taken = taken(facts)
         if let fields = facts.fieldsOfOtherRule {
+            let taken = taken(facts)
             let key = branchInWords(fields, in: facts.account)
             return pick(
                 "\(order(facts)): 그때의 매칭 기준대로 \(KoreanParticle.subject.after(key)) 같은 "
@@ -78,21 +86,52 @@ extension Phrases {
                     + "The rule has changed since."
             )
         }
-        guard let branch = facts.firedBranch else {
-            return pick(
-                "\(order(facts)): 앞서 \(KoreanParticle.object.after(taken)) 취소했습니다. "
-                    + "지금은 매칭 기준에 맞는 품목이 없지만 취소는 유지합니다.",
-                "\(order(facts)): \(taken) cancelled before. "
-                    + "No line matches the rule now, but what was cancelled stays cancelled."
-            )
+        let found = facts.applicationsToFoundLines
+        guard let branch = facts.firedBranch, !found.isEmpty else {
+            return keptOnlySentence(facts)
         }
-        let key = branchInWords(branch.fields, in: facts.account)
+        let (key, taken) = (
+            branchInWords(branch.fields, in: facts.account), taken(found, facts)
+        )
         let sentence = pick(
             "\(order(facts)): \(KoreanParticle.subject.after(key)) 같은 "
                 + "\(KoreanParticle.object.after(taken)) 취소했습니다.",
             "\(order(facts)): \(taken) cancelled, matched by \(key)."
         )
-        return sentence + fallBackSentence(facts)
+        return sentence + fallBackSentence(facts) + unmatchedSentence(facts)
+    }
+
+    /// Nothing was taken of what the rule finds, if it finds anything.
+    private func keptOnlySentence(_ facts: ExplanationFacts) -> String {
+        let taken = taken(facts)
+        let act = pick(
+            "\(order(facts)): 앞서 \(KoreanParticle.object.after(taken)) 취소했습니다.",
+            "\(order(facts)): \(taken) cancelled before."
+        )
+        guard !facts.foundLines.isEmpty else {
+            return act
+                + pick(
+                    " 지금은 매칭 기준에 맞는 품목이 없지만 취소는 유지합니다.",
+                    " No line matches the rule now, but what was cancelled stays cancelled."
+                )
+        }
+        let found = lines(facts.foundLines)
+        return act
+            + pick(
+                " 지금 매칭 기준에 맞는 것은 \(found)이지만 취소는 유지합니다.",
+                " What matches the rule now is \(found), but what was cancelled stays cancelled."
+            )
+    }
+
+    /// What it took beside the lines that the rule finds; empty where it took nothing else.
+    private func unmatchedSentence(_ facts: ExplanationFacts) -> String {
+        let others = facts.applicationsToOtherLines
+        guard !others.isEmpty else { return "" }
+        let taken = taken(others, facts)
+        return pick(
+            " 지금은 이 기준에 맞지 않지만 앞서 취소한 \(KoreanParticle.topic.after(taken)) 취소된 채로 있습니다.",
+            " Cancelled before, and kept though it does not match now: \(taken)."
+        )
     }
 
     private func appliedByHandSentence(_ facts: ExplanationFacts) -> String {
@@ -152,13 +191,15 @@ extension Phrases {
     private func exceedingSentence(_ facts: ExplanationFacts) -> String {
         let claimed = claimedUnits(facts.explanation.claim.quantity)
         let ordered = units(facts.orderedUnits)
-        let taken = taken(facts)
-        return pick(
+        let found = facts.applicationsToFoundLines
+        let taken = taken(found.isEmpty ? facts.applications : found, facts)
+        let sentence = pick(
             "\(order(facts)): 취소 수량 \(KoreanParticle.subject.after(claimed)) 주문 수량 \(ordered)보다 "
                 + "많아 \(taken)까지만 취소했습니다.",
             "\(order(facts)): \(claimed) claimed, but only \(ordered) ordered; "
                 + "\(taken) cancelled."
         )
+        return found.isEmpty ? sentence : sentence + unmatchedSentence(facts)
     }
 
     /// The claim came down below what was taken.
@@ -178,7 +219,7 @@ extension Phrases {
         if facts.explanation.unitsTooMany > 0 { return tooManySentence(facts) }
         if facts.explanation.isOvertaken { return overtakenSentence(facts) }
         if !facts.explanation.requestsInQuestion.isEmpty { return requestsSentence(facts) }
-        return "\(order(facts)): " + choice(facts)
+        return "\(order(facts)): " + choice(facts) + keptSentence(facts)
     }
 
     /// Why found lines leave a choice.
@@ -229,18 +270,21 @@ extension Phrases {
     private func shippedSentence(_ facts: ExplanationFacts) -> String {
         let shipped = facts.shippedLines.isEmpty ? facts.foundLines : facts.shippedLines
         let lines = lines(shipped)
-        let others = facts.foundLines.count - shipped.count
+        let others = facts.openLines.filter { !shipped.contains($0) }.count
+        let isKept = !facts.applications.isEmpty
         let sentence = pick(
-            "\(order(facts)): \(KoreanParticle.subject.after(lines)) 이미 배송되어 취소하지 않았습니다.",
-            "\(order(facts)): \(lines) shipped already, so nothing was cancelled."
+            "\(order(facts)): \(KoreanParticle.subject.after(lines)) 이미 배송되어 "
+                + (isKept ? "더 취소하지 않았습니다." : "취소하지 않았습니다."),
+            "\(order(facts)): \(lines) shipped already, so nothing "
+                + (isKept ? "more was cancelled." : "was cancelled.")
         )
-        guard others > 0 else { return sentence }
+        guard others > 0 else { return sentence + keptSentence(facts) }
         let rest = orderLines(others)
         return sentence
             + pick(
                 " 함께 매칭된 \(rest)도 적용하지 않고 판단을 기다립니다.",
                 " Also matched and left for a person: \(rest)."
-            )
+            ) + keptSentence(facts)
     }
 
     /// Lines by name when they are few: `품목 01, 02`; else by number: `품목 12건`.

@@ -53,12 +53,16 @@ extension Phrases {
         let why = sentence(for: naming.explanation)
         let named = naming.explanation.claim.orderNumber
         guard named == explanation.line.line.key.orderNumber else {
+            let line = explanation.line.line.key
+            let isReplacing = naming.explanation.replacing.contains { $0.line.key == line }
+            let order = KoreanParticle.object.after(named.rawValue)
             return pick(
-                "\(place): 취소건 \(KoreanParticle.subject.after("#\(naming.id)")) 교환 전 주문 "
-                    + "\(KoreanParticle.object.after(named.rawValue)) 가리키지만 이 품목은 취소되지 않았습니다. "
-                    + why,
-                "\(place): cancellation #\(naming.id) names order \(named), which this one replaced, "
-                    + "and did not take this line. \(why)"
+                "\(place): 취소건 \(KoreanParticle.subject.after("#\(naming.id)")) "
+                    + (isReplacing ? "교환 전 주문 \(order)" : "주문 \(order)")
+                    + " 가리키며 이 품목은 취소되지 않았습니다. \(why)",
+                "\(place): cancellation #\(naming.id) names order \(named)"
+                    + (isReplacing ? ", which this one replaced," : "")
+                    + " and did not take this line. \(why)"
             )
         }
         return pick(

@@ -116,7 +116,7 @@ extension Phrases {
             "\(order(facts)): \(account)의 취소상태 '\(state)'\(particle) 확인 후 적용하도록 설정되어 있어 "
                 + "운영자의 판단을 기다립니다.",
             "\(order(facts)): '\(state)' of \(account) is applied only after a person confirms it."
-        )
+        ) + keptSentence(facts)
     }
 
     func noCancelStatesSentence(_ facts: ExplanationFacts) -> String {
@@ -143,7 +143,7 @@ extension Phrases {
             "\(order(facts)): the claim was taken back ('\(state)')."
         )
         guard !facts.applications.isEmpty else {
-            return sentence + pick(" 적용한 취소는 없습니다.", " Nothing had been cancelled.")
+            return sentence + pick(" 취소된 수량은 없습니다.", " No units of it are cancelled.")
         }
         return sentence + keptSentence(facts) + settledSentence(facts)
     }
@@ -158,7 +158,7 @@ extension Phrases {
     }
 
     /// What was applied before and stays so; empty when nothing was.
-    private func keptSentence(_ facts: ExplanationFacts) -> String {
+    func keptSentence(_ facts: ExplanationFacts) -> String {
         guard !facts.applications.isEmpty else { return "" }
         let taken = taken(facts)
         return pick(

@@ -35,7 +35,9 @@ struct RowNumbers: Decodable, Sendable, Hashable {
     private mutating func add(_ object: KeyedDecodingContainer<Name>) {
         for name in object.allKeys where Self.isOfThing(name.stringValue.lowercased()) {
             // One that is no text and no number, such as a list, is none of these.
-            guard let value = try? object.decode(WireText.self, forKey: name).value else { continue }
+            guard let value = (try? object.decode(WireText.self, forKey: name))?.value else {
+                continue
+            }
             if value.count <= Self.longest { values[name.stringValue] = value }
         }
     }

@@ -4,8 +4,8 @@ import SyncInterfaces
 /// Reads JSON Lines: one object a line, values texts, whole numbers, `true`, `false` or `null`.
 ///
 /// Rows come out with one cell per field, in the order of ``ColumnPlan/everyField``; members that
-/// no header table knows are left out, whatever they hold. Digits of numbers are kept as written. Where the file has no
-/// account, members mean what the marketplace that the line names calls so.
+/// no header table knows are left out, whatever they hold. Digits of numbers are kept as written.
+/// Where the file has no account, members mean what the marketplace that the line names calls so.
 struct JSONLinesReader: RowReader {
     static let longestLine = 1 << 20
 

@@ -16,7 +16,12 @@ struct ApplyCommand: AsyncParsableCommand {
     @Option(help: "The line to take (its line_id); what the rule finds when left out.")
     var line: String?
 
-    @Option(help: "The line's order, where it is one that replaced the claim's in an exchange.")
+    @Option(
+        help: """
+            The line's order, where it is another one of the account: one that replaced the claim's \
+            in an exchange, or whose number the claim has otherwise.
+            """
+    )
     var order: String?
 
     @Option(help: "Units of that line; as many as were claimed and are open when left out.")
@@ -55,8 +60,9 @@ struct DismissCommand: AsyncParsableCommand {
         commandName: "dismiss",
         abstract: "Decide that a cancellation is not to be applied, and say why.",
         discussion: """
-            One that was withdrawn stays cancelled then, and one that was applied to fewer units \
-            than were claimed stays so; `undo` takes that back.
+            What one has cancelled that was withdrawn, or waits for a person, stays cancelled \
+            then, and one that was applied to fewer units than were claimed stays so; `undo` \
+            takes that back.
             """
     )
 

@@ -1,5 +1,6 @@
 import ConsoleModel
 import MatchingCore
+import SyncInterfaces
 import Testing
 
 @Suite("The sentence that says why")
@@ -115,6 +116,58 @@ struct ExplanationSentenceTests {
         draft.applications = [PhraseSamples.taking(1, of: line)]
         let text = PhraseSamples.english.sentence(for: draft.explanation)
         #expect(text == "A person applied it by hand. Order A-1: 1 unit of line 01 cancelled.")
+    }
+
+    /// Two lines of two, of which it took the first.
+    private func kept(_ reason: ReasonCode, finding ids: Set<LineID>) -> ExplanationDraft {
+        let lines = [
+            PhraseSamples.line("01", quantity: 2),
+            PhraseSamples.line("02", quantity: 2, shipping: .shipped),
+        ]
+        var draft = ExplanationDraft(reason)
+        draft.branches = [PhraseSamples.fired(lines.filter { ids.contains($0.line.key.lineID) })]
+        draft.applications = [PhraseSamples.taking(2, of: lines[0])]
+        return draft
+    }
+
+    @Test(
+        "What stays cancelled is said, whatever the claim waits for",
+        arguments: [ReasonCode.shipped, .ambiguous, .needsConfirmation]
+    )
+    func keptUnits(reason: ReasonCode) {
+        var draft = kept(reason, finding: ["01", "02"])
+        draft.claim = PhraseSamples.claim(quantity: reason == .ambiguous ? 3 : nil)
+        let korean = PhraseSamples.korean.sentence(for: draft.explanation)
+        #expect(korean.hasSuffix("앞서 적용한 품목 01의 2개는 취소된 채로 있습니다."), "\(korean)")
+        let english = PhraseSamples.english.sentence(for: draft.explanation)
+        #expect(english.hasSuffix("What was applied before stays cancelled: 2 units of line 01."))
+        #expect(!english.contains("nothing was cancelled"))
+    }
+
+    @Test("Lines that do not match are not said to be matched")
+    func keptLines() {
+        var draft = kept(.applied, finding: ["02"])
+        let only = PhraseSamples.english.sentence(for: draft.explanation)
+        #expect(
+            only == "Order A-1: 2 units of line 01 cancelled before. What matches the rule now is "
+                + "line 02, but what was cancelled stays cancelled."
+        )
+        draft.applications.append(PhraseSamples.taking(1, of: PhraseSamples.line("02")))
+        let both = PhraseSamples.english.sentence(for: draft.explanation)
+        #expect(
+            both == "Order A-1: 1 of 2 units of line 02 cancelled, matched by order number. "
+                + "Cancelled before, and kept though it does not match now: 2 units of line 01."
+        )
+        let korean = PhraseSamples.korean.sentence(for: draft.explanation)
+        #expect(korean.hasSuffix("앞서 취소한 품목 01의 2개는 취소된 채로 있습니다."))
+    }
+
+    @Test("One line that can be taken is not called several")
+    func oneLine() {
+        let one = PhraseSamples.english.line(for: ActError(problem: .chooseLine(["a"])))
+        #expect(one.contains("One can be taken") && !one.contains("several"))
+        let two = PhraseSamples.english.line(for: ActError(problem: .chooseLine(["a", "b"])))
+        #expect(two.contains("several"))
     }
 
     @Test("A withdrawal of something applied says what stays cancelled")

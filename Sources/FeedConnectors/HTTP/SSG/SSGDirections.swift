@@ -35,7 +35,8 @@ struct SSGDirections: Decodable, Sendable {
             let rows: [WireRow<Row>]
             switch element.result {
             case .success(let wrapped): rows = wrapped.shppDirection?.rows ?? []
-            case .failure(let mistake): rows = [WireRow(result: .failure(mistake), numbers: element.numbers)]
+            case .failure(let mistake):
+                rows = [WireRow(result: .failure(mistake), numbers: element.numbers)]
             }
             for element in rows {
                 number += 1

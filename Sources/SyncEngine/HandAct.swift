@@ -226,12 +226,6 @@ extension [JournalEntry] {
         }
         return before?.reason == .undone ? .undone : nil
     }
-
-    /// What a person had ruled before it was said that the cancellation stays as it is.
-    fileprivate var rulingBeforeSettling: Ruling? {
-        guard let settling = lastIndex(where: { $0.act == .settle }) else { return nil }
-        return self[..<settling].last { $0.status != nil }?.status == .applied ? .applied : nil
-    }
 }
 
 extension HandApplicationError {

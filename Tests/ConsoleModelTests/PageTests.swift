@@ -3,7 +3,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Screens of their own: one account, orders, the pull list, activity, messages")
+@Suite("Screens of their own: one account, orders, the pull list, messages")
 struct PageTests {
     private func driver(_ script: String, columns: Int = 120) -> ConsoleDriver {
         var driver = ConsoleDriver(size: Size(columns: columns, rows: 40))
@@ -320,35 +320,6 @@ struct PageTests {
     )
     func pullCount(script: String) {
         #expect(driver(script, columns: 160).text().contains("당길 송장 1"))
-    }
-
-    @Test("Activity shows one account or all, and opens the cancellation")
-    func activity() {
-        var driver = driver("i")
-        #expect(driver.text().contains("점검 중"))
-        driver.press("f")
-        #expect(driver.text().contains("AK몰 · 최근 순"))
-        driver.press("f j Enter")
-        #expect(driver.text().contains("› 취소건 #8"))
-    }
-
-    @Test("o on an entry opens the order that it is about, and says where it is about none")
-    func orderOfEntry() {
-        var driver = driver("i o")
-        #expect(driver.text().contains("주문에 관한 행이 아닙니다."))
-        driver.press("f f j o")
-        #expect(driver.text().contains("› 이력 › 주문 2026112500002"))
-        driver.press("Esc Enter")
-        #expect(driver.text().contains("› 취소건 #8"))
-    }
-
-    @Test("An entry of the journal that is about no cancellation opens with all of its text")
-    func entry() {
-        var driver = driver("i Enter")
-        #expect(!driver.text().contains("최근 순"))
-        #expect(driver.text().contains("내용    점검 중"))
-        driver.press("Esc")
-        #expect(driver.text().contains("최근 순"))
     }
 
     @Test("What a notice said can be read again, the newest first")

@@ -26,7 +26,7 @@ struct AccountText {
                 Span(" \(health.mark) ", Style(health.role, isBold: true)),
                 Span(phrases.word(for: health), Style(health.role, isBold: true)),
                 Span("  \(nextPoll)"),
-                Span("  \(account.id) · \(account.marketplace.id)", Style(.secondary)),
+                Span("  \(ids)", Style(.secondary)),
             ]
         ]
         lines += blocks.paragraph(phrases.news(of: account, summary, health), Style(health.role))
@@ -91,6 +91,12 @@ struct AccountText {
         return phrases.pick("다음 수집 \(countdown) · \(every)", "next poll \(countdown) · \(every)")
     }
 
+    /// The account's id; also the marketplace's where that is another one.
+    private var ids: String {
+        let (own, marketplace) = (account.id.rawValue, account.marketplace.id.rawValue)
+        return own == marketplace ? own : "\(own) · \(marketplace)"
+    }
+
     private var coverage: [StyledLine] {
         guard let answer else {
             return blocks.paragraph(phrases.pick("읽는 중…", "Reading…"), Style(.secondary))
@@ -107,8 +113,8 @@ struct AccountText {
             Span(
                 "  "
                     + bar.scale(
-                        from: phrases.timeOfDay(answer.window.start),
-                        to: phrases.timeOfDay(answer.window.end)
+                        from: phrases.moment(answer.window.start, now: now),
+                        to: phrases.moment(answer.window.end, now: now)
                     ),
                 Style(.secondary)
             )

@@ -10,7 +10,10 @@ extension Overlay {
         switch self {
         case .dialog(let dialog): dialog.keys(phrases)
         case .palette:
-            [.choose(phrases), .enter(phrases.pick("실행", "Run"), phrases), .escape(phrases)]
+            [
+                .choose(phrases), .enter(phrases.pick("실행", "Run"), phrases),
+                .escape(phrases, phrases.pick("닫기", "Close")),
+            ]
         case .columns:
             [
                 .choose(phrases),
@@ -46,10 +49,10 @@ extension OverlayKey {
         OverlayKey(key: Key.enter.name(in: phrases.language), title: title)
     }
 
-    fileprivate static func escape(_ phrases: Phrases) -> OverlayKey {
+    fileprivate static func escape(_ phrases: Phrases, _ title: String? = nil) -> OverlayKey {
         OverlayKey(
             key: Key.escape.name(in: phrases.language),
-            title: phrases.pick("그만두기", "Back out")
+            title: title ?? phrases.pick("그만두기", "Back out")
         )
     }
 }

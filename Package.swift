@@ -163,7 +163,9 @@ let package = Package(
         ),
         .testTarget(
             name: "SyncEngineTests",
-            dependencies: ["SyncEngine", "OrderStore", "SyncInterfaces", "MatchingCore", grdb],
+            dependencies: [
+                "SyncEngine", "OrderStore", "FeedConnectors", "SyncInterfaces", "MatchingCore", grdb,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -76,7 +76,8 @@ package enum Comparison {
         }
     }
 
-    private static func areEqual(_ one: String, _ other: String, _ field: KeyField) -> Bool {
+    /// Whether two values of a field are equal: names and options once they are folded.
+    package static func areEqual(_ one: String, _ other: String, _ field: KeyField) -> Bool {
         if one == other { return true }
         return field.isFreeText && FieldText.folded(one) == FieldText.folded(other)
     }

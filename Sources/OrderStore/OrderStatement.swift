@@ -10,6 +10,7 @@ package enum OrderStatement: Int, StatementName {
     case ordersOfAccountBefore
     case insertLine
     case storedLine
+    case storedLinesOfOrder
     case updateLine
     case insertAccountOrder
     case unitsOfLine
@@ -58,10 +59,8 @@ package enum OrderStatement: Int, StatementName {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING
             """
         case .storedLine:
-            """
-            SELECT quantity, shipping, ordered_at, tracking_no, item_no, fields FROM order_line
-            WHERE order_no = ?1 AND account = ?2 AND line_id = ?3
-            """
+            "\(Self.selectStoredLine) WHERE order_no = ?1 AND account = ?2 AND line_id = ?3"
+        case .storedLinesOfOrder: "\(Self.selectStoredLine) WHERE order_no = ?1 AND account = ?2"
         case .updateLine:
             """
             UPDATE order_line
@@ -106,6 +105,11 @@ package enum OrderStatement: Int, StatementName {
     static let joinState = """
         LEFT JOIN line_state s
         ON s.order_no = l.order_no AND s.account = l.account AND s.line_id = l.line_id
+        """
+
+    private static let selectStoredLine = """
+        SELECT quantity, shipping, ordered_at, tracking_no, item_no, fields, line_id
+        FROM order_line
         """
 
     static let selectLine = "SELECT \(lineColumns) FROM order_line l \(joinState)"

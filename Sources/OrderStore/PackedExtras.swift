@@ -11,6 +11,8 @@ struct PackedExtras: Hashable {
         case cancelledBy = 67
         /// Units by the last import, of a line of which more are cancelled.
         case importedQuantity = 68
+        /// The own number of a line whose name was made of its fields before that was known.
+        case ownLineID = 69
     }
 
     private var shippingWord: String?
@@ -18,6 +20,7 @@ struct PackedExtras: Hashable {
     private var origin: String?
     private var cancelledBy: String?
     private var importedQuantity: String?
+    private var ownLineID: String?
 
     init() {}
 
@@ -35,6 +38,7 @@ struct PackedExtras: Hashable {
             case .origin: origin
             case .cancelledBy: cancelledBy
             case .importedQuantity: importedQuantity
+            case .ownLineID: ownLineID
             }
         }
         set {
@@ -44,6 +48,7 @@ struct PackedExtras: Hashable {
             case .origin: origin = newValue
             case .cancelledBy: cancelledBy = newValue
             case .importedQuantity: importedQuantity = newValue
+            case .ownLineID: ownLineID = newValue
             }
         }
     }

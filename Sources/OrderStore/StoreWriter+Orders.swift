@@ -2,44 +2,87 @@ import MatchingCore
 import SyncInterfaces
 
 extension StoreWriter {
-    func upsert(_ lines: [IncomingOrderLine], at: Timestamp) throws -> OrderImportResult {
+    func upsert(
+        _ lines: [IncomingOrderLine],
+        naming: any LineNaming,
+        at: Timestamp
+    ) throws -> OrderImportResult {
         // Lines change at any place, and each write is answered.
         try connection.settle()
         workAlone()
-        var result = OrderImportResult()
-        var texts = try TextWriter(lineCount: lines.count, on: connection)
-        var arrival: OrderRow.Arrival?
-        var changed: [OrderRow.Arrival] = []
+        var intake = OrderIntake(
+            naming: naming,
+            at: at,
+            texts: try TextWriter(lineCount: lines.count, on: connection)
+        )
         // In the order of the file's keys, neighbors share pages; lines with the same key stay in
         // the order in which they came.
-        for index in lines.indicesInLineOrder {
-            let incoming = lines[index]
-            let account = try connection.registeredNumber(of: incoming.key.account)
-            let change = try take(incoming, account: account, at: at, &result)
+        let sorted = lines.inLineOrder
+        var start = sorted.startIndex
+        while start < sorted.endIndex {
+            let order = sorted[start].key.order
+            let end = sorted[start...].firstIndex { $0.key.order != order } ?? sorted.endIndex
+            try take(sorted[start..<end], of: order, &intake)
+            start = end
+        }
+        try intake.texts.settle()
+        try note(changesOf: intake.changed)
+        return intake.result
+    }
+
+    /// What an import has come to so far.
+    private struct OrderIntake {
+        let naming: any LineNaming
+        let at: Timestamp
+        var texts: TextWriter
+        var result = OrderImportResult()
+        /// The orders on file that it changed.
+        var changed: [OrderRow.Arrival] = []
+    }
+
+    /// Takes in lines of one order: each is a line on file, or a new one.
+    private func take(
+        _ lines: ArraySlice<IncomingOrderLine>,
+        of order: OrderKey,
+        _ intake: inout OrderIntake
+    ) throws {
+        let account = try connection.registeredNumber(of: order.account)
+        var arrival = try insertOrder(order.orderNumber, account: account, &intake.texts)
+        let isNew = arrival != nil
+        let known = isNew ? [] : try storedLines(of: order.orderNumber, account: account)
+        let places =
+            known.isEmpty
+            ? [] : intake.naming.places(of: lines, among: known.map { $0.line.known(as: $0.name) })
+        var isChanged = false
+        for (index, incoming) in lines.enumerated() {
+            let place = places.isEmpty ? nil : places[index]
+            let line = IncomingLine(
+                incoming,
+                account: account,
+                name: place.map { known[$0].name } ?? incoming.key.lineID
+            )
+            let isFirst = place.map { !places[..<index].contains($0) } ?? false
+            let change = try take(
+                line,
+                onFile: isFirst ? place.map { known[$0].line } : nil,
+                mayBeNew: place == nil,
+                &intake
+            )
             guard change != .none else { continue }
             try link(incoming, account: account)
-            if result.changedOrders.last.map({ !$0.has(incoming.key) }) ?? true {
-                arrival = try insertOrder(incoming.key, account: account, &texts)
+            if !isChanged {
+                isChanged = true
                 // An order without a number is older than the index.
-                if arrival == nil, let known = try self.arrival(of: incoming.key, account: account)
-                {
+                if !isNew, let known = try self.arrival(of: order.orderNumber, account: account) {
                     arrival = known
-                    changed.append(known)
+                    intake.changed.append(known)
                 }
-                result.changedOrders.append(
-                    OrderImportResult.Order(
-                        account: incoming.key.account,
-                        orderNumber: incoming.key.orderNumber
-                    )
-                )
+                intake.result.changedOrders.append(order)
             }
             if change == .texts, let arrival {
-                try texts.add(incoming.fields, arrival: arrival, &knownTexts)
+                try intake.texts.add(incoming.fields, arrival: arrival, &knownTexts)
             }
         }
-        try texts.settle()
-        try note(changesOf: changed)
-        return result
     }
 
     /// What an import makes of a line on file.
@@ -50,49 +93,50 @@ extension StoreWriter {
         case texts
     }
 
+    /// Inserts a line, or brings the one on file up to date.
     private func take(
-        _ incoming: IncomingOrderLine,
-        account: Int64,
-        at: Timestamp,
-        _ result: inout OrderImportResult
+        _ line: IncomingLine,
+        onFile stored: StoredLine?,
+        mayBeNew: Bool,
+        _ intake: inout OrderIntake
     ) throws -> LineOutcome {
-        if try insert(incoming, account: account) {
-            result.insertedCount += 1
+        if mayBeNew, try insert(line) {
+            intake.result.insertedCount += 1
             return .texts
         }
-        let outcome = try update(incoming, account: account, at: at)
+        let outcome = try update(line, onFile: stored, at: intake.at)
         switch outcome {
-        case .none: result.unchangedCount += 1
-        case .other, .texts: result.updatedCount += 1
+        case .none: intake.result.unchangedCount += 1
+        case .other, .texts: intake.result.updatedCount += 1
         }
         return outcome
     }
 
     /// Inserts a line unless there is one with its key.
-    private func insert(_ incoming: IncomingOrderLine, account: Int64) throws -> Bool {
+    private func insert(_ line: IncomingLine) throws -> Bool {
         let statement = try connection.prepared(OrderStatement.insertLine)
-        StoredLine(incoming).bind(to: statement, key: incoming.key, account: account)
+        StoredLine(line.said).bind(to: statement, key: line.key, account: line.account)
         return try statement.runChangingRows()
     }
 
-    /// Inserts the order of a line.
+    /// Inserts an order.
     ///
     /// - Returns: The number of one that has just come in; `nil` when it was on file.
     private func insertOrder(
-        _ key: OrderLineKey,
+        _ orderNumber: OrderNumber,
         account: Int64,
         _ texts: inout TextWriter
     ) throws -> OrderRow.Arrival? {
         let statement = try connection.prepared(OrderStatement.insertAccountOrder)
         statement.bind(1, account)
-        statement.bind(2, key.orderNumber.rawValue)
+        statement.bind(2, orderNumber.rawValue)
         statement.bind(3, texts.lastArrival + 1)
         guard try statement.runChangingRows() else { return nil }
         let number = texts.nextArrival()
         let arrival = try connection.prepared(ArrivalStatement.insertArrival)
         arrival.bind(1, number)
         arrival.bind(2, account)
-        arrival.bind(3, key.orderNumber.rawValue)
+        arrival.bind(3, orderNumber.rawValue)
         try arrival.run()
         return number
     }
@@ -114,41 +158,37 @@ extension StoreWriter {
     private static var changesKept: Int { 5000 }
 
     /// The number of an order that came in since texts are indexed.
-    private func arrival(of key: OrderLineKey, account: Int64) throws -> OrderRow.Arrival? {
+    private func arrival(of orderNumber: OrderNumber, account: Int64) throws -> OrderRow.Arrival? {
         let statement = try connection.prepared(ArrivalStatement.arrivalOfOrder)
         statement.bind(1, account)
-        statement.bind(2, key.orderNumber.rawValue)
+        statement.bind(2, orderNumber.rawValue)
         return try statement.firstRow { $0.optionalInteger(0) } ?? nil
     }
 
-    /// Brings the line on file up to date.
+    /// Brings the line on file up to date; reads it where it is not at hand.
     private func update(
-        _ incoming: IncomingOrderLine,
-        account: Int64,
+        _ line: IncomingLine,
+        onFile: StoredLine?,
         at: Timestamp
     ) throws -> LineOutcome {
-        let query = try connection.prepared(OrderStatement.storedLine)
-        query.bind(1, incoming.key.orderNumber.rawValue)
-        query.bind(2, account)
-        query.bind(3, incoming.key.lineID.rawValue)
-        guard let stored = try query.firstRow({ try StoredLine($0, reader: self) }) else {
-            return .none
-        }
+        let (key, account) = (line.key, line.account)
+        guard let stored = try onFile ?? storedLine(key, account: account) else { return .none }
         var updated = stored
-        updated.take(incoming)
+        updated.take(line.said)
+        updated.takeName(of: line.said, calledAs: key.lineID)
         if updated.quantity < stored.quantity {
             // What was cancelled was ordered once, whatever a later export leaves out.
-            updated.keep(try cancelledUnits(of: incoming.key, account: account))
+            updated.keep(try cancelledUnits(of: key, account: account))
         }
         guard updated != stored else { return .none }
         let statement = try connection.prepared(OrderStatement.updateLine)
-        updated.bind(to: statement, key: incoming.key, account: account)
+        updated.bind(to: statement, key: key, account: account)
         try statement.run()
         for change in updated.changes(since: stored) {
-            try append(change, of: incoming.key, account: account, at: at)
+            try append(change, of: key, account: account, at: at)
         }
         if updated.shipping != stored.shipping {
-            try moveOnPullList(incoming.key, account: account) { place in
+            try moveOnPullList(key, account: account) { place in
                 place.takeShipping(insteadOf: stored.shipping)
             }
         }
@@ -158,10 +198,7 @@ extension StoreWriter {
 
     /// Lets a line of which units were given back have no more than the last import said.
     func lowerQuantity(of key: OrderLineKey, account: Int64) throws {
-        let query = try connection.prepared(OrderStatement.storedLine)
-        query.bind(key, account: account, from: 1)
-        guard var line = try query.firstRow({ try StoredLine($0, reader: self) }),
-            let imported = line.imported
+        guard var line = try storedLine(key, account: account), let imported = line.imported
         else { return }
         line.imported = nil
         line.quantity = imported
@@ -169,6 +206,22 @@ extension StoreWriter {
         let statement = try connection.prepared(OrderStatement.updateLine)
         line.bind(to: statement, key: key, account: account)
         try statement.run()
+    }
+
+    private func storedLine(_ key: OrderLineKey, account: Int64) throws -> StoredLine? {
+        let query = try connection.prepared(OrderStatement.storedLine)
+        query.bind(key, account: account, from: 1)
+        return try query.firstRow { try StoredLine($0, reader: self) }
+    }
+
+    private func storedLines(
+        of orderNumber: OrderNumber,
+        account: Int64
+    ) throws -> [(name: LineID, line: StoredLine)] {
+        let query = try connection.prepared(OrderStatement.storedLinesOfOrder)
+        query.bind(1, orderNumber.rawValue)
+        query.bind(2, account)
+        return try query.rows { (LineID($0.text(6)), try StoredLine($0, reader: self)) }
     }
 
     private func cancelledUnits(of key: OrderLineKey, account: Int64) throws -> Int {
@@ -180,102 +233,34 @@ extension StoreWriter {
     }
 }
 
-/// The part of a line that imports change.
-struct StoredLine: Hashable {
-    var fields: FieldValues
-    var quantity: Int
-    /// What the last import said, where more is cancelled than that; `nil` where it is ``quantity``.
-    var imported: Int?
-    var shipping: ShippingState
-    var orderedAt: Timestamp?
-    var trackingNumber: String?
-    var remarks: MarketplaceRemarks
+/// An incoming line with what it is called on file.
+private struct IncomingLine {
+    let said: IncomingOrderLine
+    let key: OrderLineKey
+    let account: Int64
 
-    /// A line that is new, with the defaults for what the feed does not say.
-    init(_ incoming: IncomingOrderLine) {
-        fields = incoming.fields
-        quantity = incoming.quantity ?? 1
-        shipping = incoming.shipping ?? .received
-        orderedAt = incoming.orderedAt
-        trackingNumber = incoming.trackingNumber
-        remarks = incoming.remarks
-    }
-
-    init(_ row: PreparedStatement, reader: StoreReader) throws {
-        let said = try reader.packed(
-            of: row,
-            orderNumber: nil,
-            column: 4,
-            packed: 5
-        )
-        (fields, remarks) = (said.fields, said.extras.remarks)
-        imported = said.extras[.importedQuantity].flatMap { Int($0) }
-        quantity = Int(row.integer(0))
-        shipping = try row.code(1)
-        orderedAt = row.optionalTimestamp(2)
-        trackingNumber = row.optionalText(3)
-    }
-
-    mutating func take(_ incoming: IncomingOrderLine) {
-        for entry in incoming.fields.entries where entry.field != .orderNumber {
-            if fields[entry.field] != entry.value { fields[entry.field] = entry.value }
-        }
-        if let said = incoming.quantity { (quantity, imported) = (said, nil) }
-        shipping = incoming.shipping ?? shipping
-        orderedAt = incoming.orderedAt ?? orderedAt
-        trackingNumber = incoming.trackingNumber ?? trackingNumber
-        remarks = incoming.remarks.supplemented(by: remarks)
-    }
-
-    /// Keeps as many units as are cancelled.
-    mutating func keep(_ cancelled: Int) {
-        guard quantity < cancelled else { return }
-        (quantity, imported) = (cancelled, quantity)
-    }
-
-    /// What is packed beside the fields.
-    private var extras: PackedExtras {
-        var extras = PackedExtras(remarks)
-        extras[.importedQuantity] = imported.map { "\($0)" }
-        return extras
-    }
-
-    func bind(to statement: PreparedStatement, key: OrderLineKey, account: Int64) {
-        let entries = fields.entries
-        let item = entries.first { $0.field == .detailNumber || $0.field == .detailNumber2 }
-        statement.bind(1, key.orderNumber.rawValue)
-        statement.bind(2, account)
-        statement.bind(3, key.lineID.rawValue)
-        statement.bind(4, quantity)
-        statement.bind(5, shipping.code)
-        statement.bind(6, orderedAt)
-        statement.bind(7, trackingNumber)
-        statement.bind(8, item?.value)
-        statement.bind(
-            9,
-            PackedFields.bytes(
-                of: fields,
-                extras: extras,
-                withoutOrderNumberAnd: item?.field
+    init(_ said: IncomingOrderLine, account: Int64, name: LineID) {
+        self.said = said
+        self.account = account
+        key =
+            name == said.key.lineID
+            ? said.key
+            : OrderLineKey(
+                account: said.key.account,
+                orderNumber: said.key.orderNumber,
+                lineID: name
             )
-        )
-    }
-}
-
-extension OrderImportResult.Order {
-    fileprivate func has(_ key: OrderLineKey) -> Bool {
-        orderNumber == key.orderNumber && account == key.account
     }
 }
 
 extension [IncomingOrderLine] {
-    /// The positions of the lines, sorted by key; equal keys keep their order.
-    fileprivate var indicesInLineOrder: [Int] {
+    /// The lines sorted by key; those with equal keys keep their order.
+    fileprivate var inLineOrder: [IncomingOrderLine] {
         let isSorted = indices.dropFirst().allSatisfy { !(self[$0].key < self[$0 - 1].key) }
-        guard !isSorted else { return [Int](indices) }
+        guard !isSorted else { return self }
         return indices.sorted { one, other in
             let keys = (self[one].key, self[other].key)
             return keys.0 == keys.1 ? one < other : keys.0 < keys.1
-        }
+        }.map { self[$0] }
     }
 }

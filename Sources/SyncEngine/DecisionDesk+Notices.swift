@@ -5,7 +5,7 @@ extension DecisionDesk {
     /// Takes in notices that carry one claim name and one order number.
     ///
     /// One claim name can name several order lines; each is a claim of its own on file, see
-    /// ``ClaimPairing``. Neither the order of the notices nor how they are spread over batches
+    /// ``LinePairing``. Neither the order of the notices nor how they are spread over batches
     /// changes what is on file in the end.
     mutating func take(_ notices: [CancellationNotice], matcher: Matcher) throws {
         let first = notices[0]
@@ -35,7 +35,7 @@ extension DecisionDesk {
         onFile records: [ClaimRecord],
         matcher: Matcher
     ) -> [Folder] {
-        let pairing = ClaimPairing(rule: matcher.policy.rule)
+        let pairing = LinePairing(rule: matcher.policy.rule)
         var folders = records.compactMap { record in
             ClaimHistory(notices: record.notices, policy: matcher.policy).map {
                 Folder(record: record, fields: $0.claim.fields)
@@ -65,7 +65,7 @@ extension DecisionDesk {
 
     private func fullestFirst(
         _ notices: [CancellationNotice],
-        pairing: ClaimPairing,
+        pairing: LinePairing,
         policy: SyncPolicy
     ) -> [CancellationNotice] {
         guard notices.count > 1, let history = ClaimHistory(notices: notices, policy: policy)

@@ -7,6 +7,7 @@ struct PolicyBook: Sendable {
     let accounts: [Account]
 
     private let matchers: [AccountID: Matcher]
+    private let pairings: [AccountID: LinePairing]
 
     /// Opens the book of `accounts`; of two with one id the first counts.
     init(_ accounts: [Account]) {
@@ -20,6 +21,12 @@ struct PolicyBook: Sendable {
             return true
         }
         self.matchers = matchers
+        pairings = matchers.mapValues { LinePairing(rule: $0.policy.rule) }
+    }
+
+    /// How lines of `account` are told apart; without a rule where the configuration does not know it.
+    func pairing(of account: AccountID) -> LinePairing {
+        pairings[account] ?? LinePairing(rule: nil)
     }
 
     /// The matcher of `account`; `nil` when the configuration does not know it (any more).

@@ -55,7 +55,11 @@ struct TakeIn: Sendable {
     private func takeLines(_ lines: [IncomingOrderLine], desk: inout DecisionDesk) throws {
         guard !lines.isEmpty else { return }
         try requireKnown(lines.lazy.map(\.key.account))
-        let result = try desk.ledger.upsert(lines, at: desk.now)
+        let result = try desk.ledger.upsert(
+            lines,
+            naming: NamesByFields(book: book),
+            at: desk.now
+        )
         desk.tally.orderLines += lines.count
         try desk.ordersArrived(result.changedOrders)
     }

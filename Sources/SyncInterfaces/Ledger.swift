@@ -161,8 +161,17 @@ package protocol Ledger: LedgerReader {
     ///
     /// What changes of a line that was on file is kept as a ``LineRevision`` of `at`.
     ///
+    /// - Parameters:
+    ///   - lines: What came together.
+    ///   - naming: Finds the lines of orders on file that they are; it is not asked of new orders.
+    ///   - at: The moment.
     /// - Returns: What changed, the orders with changed lines among it.
-    func upsert(_ lines: [IncomingOrderLine], at: Timestamp) throws -> OrderImportResult
+    /// - Throws: ``StoreError`` when the store cannot be written.
+    func upsert(
+        _ lines: [IncomingOrderLine],
+        naming: any LineNaming,
+        at: Timestamp
+    ) throws -> OrderImportResult
 
     /// Indexes the texts of some of the orders that came in before there was an index, newest first.
     ///

@@ -89,7 +89,17 @@ package struct LineChange: Sendable, Hashable {
 
 /// An order line as a feed gives it; `nil` means that the feed does not say.
 package struct IncomingOrderLine: Sendable, Hashable {
+    /// Where a line's name comes from.
+    package enum Naming: Sendable, Hashable {
+        /// The marketplace or the seller gave it.
+        case own
+        /// It was made of the key fields; `earlierRows` is how many other lines of the order the file
+        /// had before.
+        case made(earlierRows: Int)
+    }
+
     package let key: OrderLineKey
+    package var naming: Naming
     package var fields: FieldValues
     package var quantity: Int?
     package var shipping: ShippingState?
@@ -104,9 +114,11 @@ package struct IncomingOrderLine: Sendable, Hashable {
         shipping: ShippingState? = nil,
         orderedAt: Timestamp? = nil,
         trackingNumber: String? = nil,
-        remarks: MarketplaceRemarks = .none
+        remarks: MarketplaceRemarks = .none,
+        naming: Naming = .own
     ) {
         self.key = key
+        self.naming = naming
         self.fields = fields
         self.quantity = quantity
         self.shipping = shipping

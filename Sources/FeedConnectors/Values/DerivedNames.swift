@@ -5,7 +5,8 @@ import SyncInterfaces
 ///
 /// A name is made from the key fields beside the order number, so that the same line has the same
 /// name in every file that has the same columns, and two lines of one order that differ anywhere
-/// have two names. `product_name` takes part only where nothing else but the option is there:
+/// have two names. It is a proposal: by which name a line is known already is found by its fields,
+/// with the marketplace's rule, where the store is. `product_name` takes part only where nothing else but the option is there:
 /// sellers reword it, and exports print the wording of the day.
 ///
 /// The first of `detail_no`, `detail_no2`, `product_code` is readable at the name's start; a digest
@@ -32,7 +33,7 @@ package enum DerivedNames {
             }
         }
         if digest.isEmpty { return readable.isEmpty ? "1" : readable }
-        return "\(readable)~\(digest.text)"
+        return MadeNames.line(readable, digest: digest.text)
     }
 
     /// The name of the claim on the lines that have these fields; it names the order too.
@@ -59,20 +60,41 @@ extension DerivedNames {
 
         private var latest: [UInt64: Entry] = [:]
         private var earlier: [UInt64: Entry] = [:]
+        /// How many lines without a name of their own the orders have so far.
+        private var lineCounts: [UInt64: Int] = [:]
+        private var earlierLineCounts: [UInt64: Int] = [:]
 
         /// Takes in an order line whose name was made from its key fields.
         ///
+        /// It is told how many other lines of its order came before.
+        ///
         /// - Returns: The earlier row that nothing tells it from; `nil` when there is none. A
         ///   `detail_no` names a line by itself, so that the same with the same quantity is a repetition.
-        mutating func note(_ line: IncomingOrderLine, row: Int) -> Int? {
+        mutating func note(_ line: inout IncomingOrderLine, row: Int) -> Int? {
             var digest = FowlerDigest()
             digest.add(line.key.account.rawValue)
             digest.add(line.key.orderNumber.rawValue)
+            let order = digest.value
             digest.add(line.key.lineID.rawValue)
-            guard let known = note(digest.value, Entry(row: row, quantity: line.quantity))
-            else { return nil }
+            let known = note(digest.value, Entry(row: row, quantity: line.quantity))
+            line.naming = .made(earlierRows: countLine(of: order, isRepeated: known != nil))
+            guard let known else { return nil }
             let isNamed = line.fields[.detailNumber] != nil
             return isNamed && known.quantity == line.quantity ? nil : known.row
+        }
+
+        /// Counts a line of an order.
+        ///
+        /// - Returns: How many other lines of it came before.
+        private mutating func countLine(of order: UInt64, isRepeated: Bool) -> Int {
+            let count = lineCounts[order] ?? earlierLineCounts[order] ?? 0
+            guard !isRepeated else { return max(count - 1, 0) }
+            if lineCounts.count >= Self.window {
+                earlierLineCounts = lineCounts
+                lineCounts.removeAll(keepingCapacity: true)
+            }
+            lineCounts[order] = count + 1
+            return count
         }
 
         /// Takes in a notice whose claim's name was made from its key fields.

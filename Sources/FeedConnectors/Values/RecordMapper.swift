@@ -127,7 +127,7 @@ struct RecordMapper {
         let ownID = try identifier(columns.lineID, in: cells)
         let lineID = ownID ?? DerivedNames.line(fields)
         let orderNumber = OrderNumber(fields[.orderNumber] ?? "")
-        let line = IncomingOrderLine(
+        var line = IncomingOrderLine(
             key: OrderLineKey(
                 account: account,
                 orderNumber: orderNumber,
@@ -140,7 +140,7 @@ struct RecordMapper {
             trackingNumber: try identifier(columns.trackingNumber, in: cells),
             remarks: try remarks(in: cells, shippingWord: columns.shippingWord)
         )
-        if ownID == nil, let earlier = named.note(line, row: row) {
+        if ownID == nil, let earlier = named.note(&line, row: row) {
             throw Refusal(problem: .indistinct(fromRow: earlier), column: columns.lineID)
         }
         return line

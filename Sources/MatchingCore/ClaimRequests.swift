@@ -38,7 +38,7 @@ extension ClaimID {
     package init(madeOf order: OrderNumber, line: String) { self.init("\(order)/\(line)") }
 
     /// Whether the name was made so for a claim on this order.
-    fileprivate func isMade(of order: OrderNumber) -> Bool {
+    package func isMade(of order: OrderNumber) -> Bool {
         let (own, other) = (rawValue.utf8, order.rawValue.utf8)
         return own.count > other.count && own.starts(with: other)
             && own.dropFirst(other.count).first == UInt8(ascii: "/")
@@ -141,6 +141,11 @@ extension ClaimHistory {
 }
 
 extension Timestamp {
+    /// Whether both are one moment, which one of them may give by the minute or the day.
+    package func isMoment(_ other: Timestamp) -> Bool {
+        self == other || isRounded(other) || other.isRounded(self)
+    }
+
     /// Whether this is how a file writes `other` that has no seconds, or only days.
     fileprivate func isRounded(_ other: Timestamp) -> Bool {
         guard self < other else { return false }

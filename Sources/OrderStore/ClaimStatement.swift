@@ -3,7 +3,6 @@ import MatchingCore
 /// The SQL that reads cancellations, their notices and what they took.
 package enum ClaimStatement: Int, StatementName {
     case claim
-    case claimsNamed
     case claimsOfOrder
     case claimsOfNumber
     case waitingClaims
@@ -19,7 +18,6 @@ package enum ClaimStatement: Int, StatementName {
     package var sql: String {
         switch self {
         case .claim: "\(Self.selectClaim) WHERE id = ?1"
-        case .claimsNamed: "\(Self.selectClaim) WHERE account = ?1 AND claim_id = ?2 ORDER BY id"
         case .claimsOfOrder: "\(Self.selectClaim) WHERE account = ?1 AND order_no = ?2 ORDER BY id"
         case .claimsOfNumber:
             "\(Self.selectClaim) WHERE account IN (SELECT id FROM account) AND order_no = ?1"
@@ -76,6 +74,7 @@ package enum ClaimChangeStatement: Int, StatementName {
     case insertNotice
     case identity
     case countNotice
+    case rename
     case markElsewhere
     case standing
     case setStanding
@@ -113,6 +112,7 @@ package enum ClaimChangeStatement: Int, StatementName {
                     ELSE coalesce(first_order_no, order_no) END
             WHERE id = ?1
             """
+        case .rename: "UPDATE cancellation SET claim_id = ?2 WHERE id = ?1"
         case .markElsewhere:
             """
             UPDATE application

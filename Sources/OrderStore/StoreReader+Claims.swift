@@ -2,16 +2,9 @@ import MatchingCore
 import SyncInterfaces
 
 extension StoreReader {
-    func claims(account: AccountID, claimID: ClaimID) throws -> [ClaimRecord] {
-        if let claims = try unchangedClaims(account: account, claimID: claimID) { return claims }
-        guard let number = try number(of: account) else { return [] }
-        let statement = try connection.prepared(ClaimStatement.claimsNamed)
-        statement.bind(1, number)
-        statement.bind(2, claimID.rawValue)
-        return try completed(statement.rows { try StoredClaim($0, reader: self) })
-    }
-
     func claims(account: AccountID, orderNumber: OrderNumber) throws -> [ClaimRecord] {
+        let order = OrderKey(account: account, orderNumber: orderNumber)
+        if let claims = try unchangedClaims(of: order) { return claims }
         guard let number = try number(of: account) else { return [] }
         let statement = try connection.prepared(ClaimStatement.claimsOfOrder)
         statement.bind(1, number)

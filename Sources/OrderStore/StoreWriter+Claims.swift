@@ -18,7 +18,7 @@ extension StoreWriter {
             withoutOrderNumberAnd: nil
         )
         let id = try newID()
-        unchanged?.noteNew(account: first.account, claimID: first.claimID)
+        unchanged?.noteClaim(of: OrderKey(account: first.account, orderNumber: orderNumber))
         let statement = try connection.write(.cancellation)
         statement.bind(1, account)
         statement.bind(2, first.claimID.rawValue)
@@ -89,10 +89,19 @@ extension StoreWriter {
         statement.bind(3, orderNumber.rawValue)
         statement.bind(4, (claim.notices + [notice]).askedAt)
         try statement.run()
+        unchanged?.noteClaim(of: OrderKey(account: notice.account, orderNumber: orderNumber))
         guard !claim.applications.isEmpty, claim.notices.newestOrderNumber != orderNumber
         else { return }
         latest = nil
         try markElsewhere(cancellation)
+    }
+
+    func rename(_ cancellation: CancellationID, to name: ClaimID) throws {
+        unchanged?.claims.insert(cancellation)
+        let statement = try connection.prepared(ClaimChangeStatement.rename)
+        statement.bind(1, cancellation.rawValue)
+        statement.bind(2, name.rawValue)
+        guard try statement.runChangingRows() else { throw noSuch(cancellation) }
     }
 
     private func insert(

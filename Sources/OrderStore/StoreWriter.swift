@@ -26,11 +26,8 @@ final class StoreWriter: StoreReader, Ledger {
         try unchanged?.lines(orderNumber: orderNumber)
     }
 
-    override func unchangedClaims(
-        account: AccountID,
-        claimID: ClaimID
-    ) throws -> [ClaimRecord]? {
-        try unchanged?.claims(account: account, claimID: claimID)
+    override func unchangedClaims(of order: OrderKey) throws -> [ClaimRecord]? {
+        try unchanged?.claims(of: order)
     }
 
     func register(_ account: AccountID) throws {

@@ -6,34 +6,27 @@ import SyncInterfaces
 /// While it writes nobody else does, so that the snapshot is wrong only where it has changed something
 /// itself.
 struct UnchangedRows {
-    private struct ClaimName: Hashable {
-        let account: AccountID
-        let claimID: ClaimID
-    }
-
     let snapshot: StoreReader
     /// The orders of which it changed a line's state.
     var orders: Set<OrderNumber> = []
     /// The claims that it changed.
     var claims: Set<CancellationID> = []
-    private var newClaims: Set<ClaimName> = []
+    private var ordersOfNewClaims: Set<OrderKey> = []
 
     init(snapshot: StoreReader) { self.snapshot = snapshot }
 
-    /// Notes that a claim was put on file.
-    mutating func noteNew(account: AccountID, claimID: ClaimID) {
-        newClaims.insert(ClaimName(account: account, claimID: claimID))
-    }
+    /// Notes that a claim came to name this order.
+    mutating func noteClaim(of order: OrderKey) { ordersOfNewClaims.insert(order) }
 
     /// The lines with this order number; `nil` where they have to be read anew.
     func lines(orderNumber: OrderNumber) throws -> [LineOnFile]? {
         orders.contains(orderNumber) ? nil : try snapshot.lines(orderNumber: orderNumber)
     }
 
-    /// The claims of this name; `nil` where they have to be read anew.
-    func claims(account: AccountID, claimID: ClaimID) throws -> [ClaimRecord]? {
-        guard !newClaims.contains(ClaimName(account: account, claimID: claimID)) else { return nil }
-        let records = try snapshot.claims(account: account, claimID: claimID)
+    /// The claims that name this order; `nil` where they have to be read anew.
+    func claims(of order: OrderKey) throws -> [ClaimRecord]? {
+        guard !ordersOfNewClaims.contains(order) else { return nil }
+        let records = try snapshot.claims(account: order.account, orderNumber: order.orderNumber)
         return records.contains { claims.contains($0.id) } ? nil : records
     }
 }

@@ -2,81 +2,31 @@ import MatchingCore
 import SyncInterfaces
 
 extension DecisionDesk {
-    /// Takes in notices that carry one claim name and one order number.
+    /// Takes in notices of one order that carry one claim name, or none of their own.
     ///
     /// One claim name can name several order lines; each is a claim of its own on file, see
-    /// ``LinePairing``. Neither the order of the notices nor how they are spread over batches
+    /// ``ClaimFolders``. Neither the order of the notices nor how they are spread over batches
     /// changes what is on file in the end.
     mutating func take(_ notices: [CancellationNotice], matcher: Matcher) throws {
         let first = notices[0]
-        let namesakes = try ledger.claims(account: first.account, claimID: first.claimID)
-        if namesakes.isEmpty && notices.count == 1 {
+        let records = try ledger.claims(account: first.account, orderNumber: first.orderNumber)
+        if records.isEmpty && notices.count == 1 {
             tally.news += 1
             try open(ClaimHistory(first: first, policy: matcher.policy), matcher: matcher)
             return try decideWhatIsLeft()
         }
-        let records = namesakes.filter { $0.notices[0].orderNumber == first.orderNumber }
-        for folder in folders(for: notices, onFile: records, matcher: matcher) {
-            try take(folder, matcher: matcher)
-        }
+        var folders = ClaimFolders(
+            of: first,
+            pairing: book.pairing(of: first.account),
+            policy: matcher.policy
+        )
+        folders.put(records)
+        folders.put(notices)
+        for folder in folders.folders { try take(folder, matcher: matcher) }
         try decideWhatIsLeft()
     }
 
-    /// A claim on file, or one to be opened, with the notices that speak of it.
-    private struct Folder {
-        var record: ClaimRecord?
-        /// What the claim says of its line so far.
-        var fields: FieldValues
-        var reading: [CancellationNotice] = []
-    }
-
-    private func folders(
-        for notices: [CancellationNotice],
-        onFile records: [ClaimRecord],
-        matcher: Matcher
-    ) -> [Folder] {
-        let pairing = LinePairing(rule: matcher.policy.rule)
-        var folders = records.compactMap { record in
-            ClaimHistory(notices: record.notices, policy: matcher.policy).map {
-                Folder(record: record, fields: $0.claim.fields)
-            }
-        }
-        for notice in fullestFirst(notices, pairing: pairing, policy: matcher.policy) {
-            let meant = folders.indices.filter {
-                pairing.agree(folders[$0].fields, notice.fields)
-            }
-            for position in meant {
-                folders[position].reading.append(notice)
-                folders[position].fields.fillGaps(from: notice.fields)
-            }
-            guard meant.isEmpty else { continue }
-            // What was said earlier, without saying of which line, was said of this one as well.
-            let earlier = folders.flatMap { ($0.record?.notices ?? []) + $0.reading }
-                .filter { pairing.agree($0.fields, notice.fields) }
-            var folder = Folder(fields: notice.fields, reading: [notice])
-            for other in earlier where !folder.reading.contains(other) {
-                folder.reading.append(other)
-                folder.fields.fillGaps(from: other.fields)
-            }
-            folders.append(folder)
-        }
-        return folders
-    }
-
-    private func fullestFirst(
-        _ notices: [CancellationNotice],
-        pairing: LinePairing,
-        policy: SyncPolicy
-    ) -> [CancellationNotice] {
-        guard notices.count > 1, let history = ClaimHistory(notices: notices, policy: policy)
-        else { return notices }
-        return history.notices.enumerated()
-            .map { (fullness: pairing.fullness($1.fields), position: $0, notice: $1) }
-            .sorted { ($1.fullness, $0.position) < ($0.fullness, $1.position) }
-            .map(\.notice)
-    }
-
-    private mutating func take(_ folder: Folder, matcher: Matcher) throws {
+    private mutating func take(_ folder: ClaimFolder, matcher: Matcher) throws {
         guard !folder.reading.isEmpty else { return }
         guard let record = folder.record else {
             guard let history = ClaimHistory(reading: folder.reading, policy: matcher.policy)
@@ -85,6 +35,7 @@ extension DecisionDesk {
             try open(history, matcher: matcher)
             return
         }
+        if let name = folder.newName { try ledger.rename(record.id, to: name) }
         guard var history = ClaimHistory(notices: record.notices, policy: matcher.policy),
             let newestBefore = history.notices.last
         else { return }
@@ -112,14 +63,5 @@ extension DecisionDesk {
             ),
             matcher: matcher
         )
-    }
-}
-
-extension FieldValues {
-    /// Takes over the fields that only `other` has.
-    fileprivate mutating func fillGaps(from other: FieldValues) {
-        for entry in other.entries where self[entry.field] == nil {
-            self[entry.field] = entry.value
-        }
     }
 }

@@ -139,7 +139,7 @@ private struct LineSearch {
                 row.key.lineID.rawValue != order
                 && row.key.lineID.rawValue != row.fields[.detailNumber]
             let mayBeNamed =
-                line.lineID.rawValue != order && !MadeNames.isMade(line.lineID, of: line.fields)
+                line.lineID.rawValue != order && !line.lineID.isMade(of: line.fields)
             if saysMore && mayBeNamed { return false }
         }
         // A line that is called as its order is all of it.

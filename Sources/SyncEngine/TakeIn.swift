@@ -89,7 +89,8 @@ struct TakeIn: Sendable {
     }
 }
 
-/// The notices of a batch by claim and order, sorted by order number, account and claim.
+/// The notices of a batch by claim and order, sorted by order number, account and claim; those of an
+/// order whose claims have no name of their own come last, and together.
 ///
 /// Sorting once makes all look-ups of a batch run through the store in one direction.
 struct ClaimGroups: Sequence, IteratorProtocol {
@@ -103,17 +104,20 @@ struct ClaimGroups: Sequence, IteratorProtocol {
         sorted = order.map { notices[$0] }
     }
 
-    /// Whether one notice's claim comes before the other's; `nil` for those of one claim.
+    /// Whether one notice's group comes before the other's; `nil` for those of one group.
     private static func precedes(
         _ left: CancellationNotice,
         _ right: CancellationNotice
     ) -> Bool? {
         if left.orderNumber != right.orderNumber { return left.orderNumber < right.orderNumber }
         if left.account != right.account { return left.account < right.account }
-        return left.claimID == right.claimID ? nil : left.claimID < right.claimID
+        if left.claimID == right.claimID { return nil }
+        let isMade = [left, right].map { $0.claimID.isMade(of: $0.orderNumber) }
+        if isMade[0] != isMade[1] { return isMade[1] }
+        return isMade[0] ? nil : left.claimID < right.claimID
     }
 
-    /// The next claim's notices, in the batch's order; never empty.
+    /// The next group's notices, in the batch's order; never empty.
     mutating func next() -> [CancellationNotice]? {
         guard upcoming < sorted.count else { return nil }
         let start = upcoming

@@ -15,10 +15,8 @@ package protocol LedgerReader {
     /// fields, the newest first.
     func linesResembling(_ claim: Claim, limit: Int) throws -> [LineOnFile]
 
-    /// Every claim on file under this name; several when one claim names several order lines.
-    func claims(account: AccountID, claimID: ClaimID) throws -> [ClaimRecord]
-
-    /// Every claim of `account` that names this order, oldest first.
+    /// Every claim of `account` that names this order, oldest first; several of one name when a claim
+    /// names several order lines.
     func claims(account: AccountID, orderNumber: OrderNumber) throws -> [ClaimRecord]
 
     /// Every claim that names this order, in any account, oldest first; as many look-ups as there
@@ -192,6 +190,9 @@ package protocol Ledger: LedgerReader {
 
     /// Appends a notice to a claim.
     func append(_ notice: CancellationNotice, to cancellation: CancellationID) throws
+
+    /// Gives a cancellation the name by which the marketplace knows its claim.
+    func rename(_ cancellation: CancellationID, to name: ClaimID) throws
 
     /// Records where a cancellation stands now.
     func setStanding(_ standing: Standing, of cancellation: CancellationID, at: Timestamp) throws

@@ -48,41 +48,27 @@ extension Ledger {
     }
 }
 
-/// The form of names that are made of key fields, where a file has none.
-///
-/// A name proposes: which line or claim on file it is, is found by the fields. What is on file keeps
-/// the name under which it came.
-package enum MadeNames {
-    /// Joins the readable beginning of a line's name and a digest of what else tells it apart.
-    package static func line(_ readable: String, digest: String) -> String {
-        "\(readable)\(digestMark)\(digest)"
-    }
+extension LineID {
+    private static let digestMark: Unicode.Scalar = "~"
 
-    /// Whether a line on file may have come without a name of its own.
+    /// Makes the name of a line for which a file has none.
+    ///
+    /// It is a proposal: which line on file it is, is found by the fields, and what is on file keeps the
+    /// name under which it came.
     ///
     /// - Parameters:
-    ///   - name: What the line is called on file.
-    ///   - fields: Its key fields.
-    /// - Returns: `true` for a made name, and for one that says no more than the detail number.
-    package static func isMade(_ name: LineID, of fields: FieldValues) -> Bool {
-        if name.rawValue == fields[.detailNumber] { return true }
-        guard let mark = name.rawValue.utf8.lastIndex(of: UInt8(ascii: digestMark)) else {
-            return false
-        }
-        let digest = name.rawValue.utf8[name.rawValue.utf8.index(after: mark)...]
-        return UInt64(Substring(digest), radix: 36) != nil
+    ///   - readable: What people know the line by; may be empty.
+    ///   - digest: What else tells it apart, in letters and digits.
+    package init(madeOf readable: String, digest: String) {
+        self.init("\(readable)\(Self.digestMark)\(digest)")
     }
 
-    /// The name of a claim on the line of this name.
-    package static func claim(_ orderNumber: String, line: String) -> String {
-        "\(orderNumber)\(orderMark)\(line)"
+    /// Whether a line on file may have come without a name of its own: where its name was made, and where
+    /// it says no more than the detail number.
+    package func isMade(of fields: FieldValues) -> Bool {
+        if rawValue == fields[.detailNumber] { return true }
+        let name = rawValue.utf8
+        guard let mark = name.lastIndex(of: UInt8(ascii: Self.digestMark)) else { return false }
+        return UInt64(Substring(name[name.index(after: mark)...]), radix: 36) != nil
     }
-
-    /// Whether a claim came without a name of its own.
-    package static func isMade(_ name: ClaimID, for orderNumber: OrderNumber) -> Bool {
-        name.rawValue.hasPrefix("\(orderNumber)\(orderMark)")
-    }
-
-    private static let digestMark: Unicode.Scalar = "~"
-    private static let orderMark = "/"
 }

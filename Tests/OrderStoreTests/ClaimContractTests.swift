@@ -34,9 +34,6 @@ struct ClaimContractTests {
         let record = ClaimRecord(id: id, notices: [notice], standing: standing, applications: [])
         #expect(try await store.read { try $0.claim(id) } == record)
         #expect(
-            try await store.read { try $0.claims(account: "coupang", claimID: "C-1") } == [record]
-        )
-        #expect(
             try await store.read { try $0.claims(account: "coupang", orderNumber: "7") } == [record]
         )
     }
@@ -146,7 +143,7 @@ struct ClaimContractTests {
         )
     }
 
-    @Test("Claims of one name and of one order come oldest first", arguments: Backend.all)
+    @Test("Claims of one order come oldest first", arguments: Backend.all)
     func severalClaims(backend: Backend) async throws {
         let store = try backend.open(folder.storePath)
         let ids = try await store.write { ledger in
@@ -156,14 +153,34 @@ struct ClaimContractTests {
         }
         let found = try await store.read { ledger in
             (
-                try ledger.claims(account: "coupang", claimID: "C").map(\.id),
                 try ledger.claims(account: "coupang", orderNumber: "7").map(\.id),
-                try ledger.claims(account: "auction", claimID: "C")
+                try ledger.claims(account: "auction", orderNumber: "7")
             )
         }
-        #expect(found.0 == ids)
-        #expect(found.1 == [ids[0], ids[2]])
-        #expect(found.2.isEmpty)
+        #expect(found.0 == [ids[0], ids[2]])
+        #expect(found.1.isEmpty)
+    }
+
+    @Test(
+        "A claim has the name that it was given last, with all its notices",
+        arguments: Backend.all
+    )
+    func renamed(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let record = try await store.write { ledger in
+            let id = try ledger.insert(
+                [.notice("7/1", order: "7")],
+                standing: .pending,
+                at: .morning
+            )
+            try ledger.rename(id, to: "C-1")
+            try ledger.append(.notice("C-1", order: "7", state: "취소완료"), to: id)
+            return try ledger.claim(id)
+        }
+        #expect(record?.notices.map(\.claimID) == ["C-1", "C-1"])
+        await #expect(throws: StoreError.self) {
+            try await store.write { try $0.rename(CancellationID(rawValue: 9), to: "C-2") }
+        }
     }
 
     @Test("Claims by status come in pages by id", arguments: Backend.all)

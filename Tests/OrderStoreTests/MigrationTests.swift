@@ -97,8 +97,9 @@ struct MigrationTests {
     @Test("It opens, and knows which withdrawals are to be restored")
     func withdrawals() async throws {
         try await makeVersionOne { ledger in
-            for claim in ["C1", "C3"] {
-                for found in try ledger.claims(account: "coupang", claimID: ClaimID(claim)) {
+            for line in [Self.incoming[0], Self.incoming[2]] {
+                let order = line.key.orderNumber
+                for found in try ledger.claims(account: "coupang", orderNumber: order) {
                     try ledger.setStanding(.with(.withdrawn), of: found.id, at: .morning)
                 }
             }

@@ -292,8 +292,8 @@ struct ParcelContractTests {
             try ledger.setStanding(done, of: ids[0], at: later)
         }
         try await store.write { ledger in
-            let found = try ledger.claims(account: "coupang", claimID: "C1")
-            for claim in found {
+            let found = try ledger.claims(account: "coupang", orderNumber: "7")
+            for claim in found where claim.notices[0].claimID == "C1" {
                 try ledger.setStanding(done, of: claim.id, at: later.advanced(by: .seconds(60)))
             }
         }

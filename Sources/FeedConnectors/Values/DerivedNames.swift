@@ -33,7 +33,7 @@ package enum DerivedNames {
             }
         }
         if digest.isEmpty { return readable.isEmpty ? "1" : readable }
-        return MadeNames.line(readable, digest: digest.text)
+        return LineID(madeOf: readable, digest: digest.text).rawValue
     }
 
     /// The name of the claim on the lines that have these fields; it names the order too.

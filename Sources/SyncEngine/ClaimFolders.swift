@@ -1,0 +1,198 @@
+import MatchingCore
+import SyncInterfaces
+
+/// A claim on file, or one to be opened, with the notices that speak of it.
+struct ClaimFolder {
+    private(set) var record: ClaimRecord?
+    /// What the claim says of its line so far.
+    fileprivate(set) var fields: FieldValues
+    fileprivate(set) var reading: [CancellationNotice] = []
+    /// The claim's own name, which is known from now on; `nil` where it keeps the one that it has.
+    private(set) var newName: ClaimID?
+
+    fileprivate init(_ record: ClaimRecord, fields: FieldValues) {
+        self.record = record
+        self.fields = fields
+    }
+
+    fileprivate init(first notice: CancellationNotice) {
+        fields = notice.fields
+        add(notice)
+    }
+
+    fileprivate var notices: [CancellationNotice] { (record?.notices ?? []) + reading }
+
+    fileprivate var name: ClaimID? { (record?.notices ?? reading).first?.claimID }
+
+    /// Gives a claim on file its own name.
+    fileprivate mutating func rename(to name: ClaimID) {
+        newName = name
+        record = record.map { record in
+            ClaimRecord(
+                id: record.id,
+                notices: record.notices.map { $0.named(name) },
+                standing: record.standing,
+                applications: record.applications
+            )
+        }
+    }
+
+    /// Adds a notice, which from then on goes by the claim's name.
+    fileprivate mutating func add(_ notice: CancellationNotice) {
+        reading.append(notice.named(name ?? notice.claimID))
+        for entry in notice.fields.entries where fields[entry.field] == nil {
+            fields[entry.field] = entry.value
+        }
+    }
+}
+
+/// Tells which claims of an order notices of it speak of.
+///
+/// Notices with the marketplace's name of their claim speak of what is on file under that name; where
+/// there is nothing, of a claim that came without a name, which has that name from then on. Notices
+/// without a name speak of any claim of the order that may be about the same line and the same
+/// request; see ``LinePairing``.
+struct ClaimFolders {
+    private(set) var folders: [ClaimFolder] = []
+
+    private let name: ClaimID
+    /// Whether the notices have no name of their own.
+    private let isNameless: Bool
+    private let orderNumber: OrderNumber
+    private let pairing: LinePairing
+    private let policy: SyncPolicy
+    /// Claims without a name, for notices that have one.
+    private var nameless: [ClaimFolder] = []
+
+    /// Creates folders for notices like `notice`: of its order, under its name, if it has one.
+    init(of notice: CancellationNotice, pairing: LinePairing, policy: SyncPolicy) {
+        name = notice.claimID
+        orderNumber = notice.orderNumber
+        isNameless = notice.claimID.isMade(of: notice.orderNumber)
+        self.pairing = pairing
+        self.policy = policy
+    }
+
+    /// Puts the claims of the order in that notices can speak of.
+    mutating func put(_ records: [ClaimRecord]) {
+        for record in records where record.notices[0].orderNumber == orderNumber {
+            guard let history = ClaimHistory(notices: record.notices, policy: policy) else {
+                continue
+            }
+            let folder = ClaimFolder(record, fields: history.claim.fields)
+            if isNameless || record.notices[0].claimID == name {
+                folders.append(folder)
+            } else if record.notices[0].claimID.isMade(of: orderNumber) {
+                nameless.append(folder)
+            }
+        }
+    }
+
+    /// Puts notices into the folders that they speak of, and into new ones.
+    mutating func put(_ notices: [CancellationNotice]) {
+        for notice in fullestFirst(notices) {
+            let meant =
+                isNameless
+                ? folders.meant(by: notice, pairing)
+                : folders.indices.filter {
+                    pairing.agree(folders[$0].fields, notice.fields)
+                }
+            for position in meant { folders[position].add(notice) }
+            if meant.isEmpty { open(with: notice) }
+        }
+    }
+
+    private mutating func open(with notice: CancellationNotice) {
+        let meant = nameless.meant(by: notice, pairing)
+        guard meant.isEmpty else {
+            for position in meant {
+                var folder = nameless[position]
+                folder.rename(to: name)
+                folder.add(notice)
+                folders.append(folder)
+            }
+            nameless = nameless.indices.filter { !meant.contains($0) }.map { nameless[$0] }
+            return
+        }
+        // What was said earlier, without saying of which line, was said of this one as well.
+        let earlier = folders.filter { isNameless == $0.isNameless(orderNumber) }
+            .flatMap(\.notices)
+            .filter {
+                isNameless
+                    ? pairing.areOne($0.fields, notice.fields)
+                    : pairing.agree($0.fields, notice.fields)
+            }
+        var folder = ClaimFolder(first: notice)
+        for other in earlier where !folder.reading.contains(other) { folder.add(other) }
+        folders.append(folder)
+    }
+
+    private func fullestFirst(_ notices: [CancellationNotice]) -> [CancellationNotice] {
+        guard notices.count > 1, let history = ClaimHistory(notices: notices, policy: policy)
+        else { return notices }
+        return history.notices.enumerated()
+            .map { (fullness: pairing.fullness($1.fields), position: $0, notice: $1) }
+            .sorted { ($1.fullness, $0.position) < ($0.fullness, $1.position) }
+            .map(\.notice)
+    }
+}
+
+extension ClaimFolder {
+    /// Whether the claim came without a name of its own.
+    fileprivate func isNameless(_ orderNumber: OrderNumber) -> Bool {
+        name?.isMade(of: orderNumber) ?? true
+    }
+
+    /// How surely the claim is what a notice is about; `nil` where it is not.
+    ///
+    /// A claim with a name of its own is one request; without a name several may be one claim.
+    fileprivate func closeness(
+        to notice: CancellationNotice,
+        _ pairing: LinePairing
+    ) -> Closeness? {
+        guard pairing.areOne(fields, notice.fields) else { return nil }
+        let requests = notices.compactMap(\.requestedAt)
+        let isSameRequest =
+            notice.requestedAt.map { requests.contains(where: $0.isMoment) } ?? false
+        let isNamed =
+            !isNameless(notice.orderNumber) || !notice.claimID.isMade(of: notice.orderNumber)
+        if isNamed, notice.requestedAt != nil, !requests.isEmpty, !isSameRequest { return nil }
+        return Closeness(
+            isSameRequest: isSameRequest,
+            isNamesake: name == notice.claimID,
+            likeness: pairing.likeness(fields, notice.fields).equal,
+            id: record?.id.rawValue ?? 0
+        )
+    }
+
+    /// What orders the claims that a notice may be about.
+    fileprivate struct Closeness: Comparable {
+        let isSameRequest: Bool
+        let isNamesake: Bool
+        let likeness: Int
+        let id: Int64
+
+        static func < (one: Closeness, other: Closeness) -> Bool {
+            if one.isSameRequest != other.isSameRequest { return other.isSameRequest }
+            if one.isNamesake != other.isNamesake { return other.isNamesake }
+            if one.likeness != other.likeness { return one.likeness < other.likeness }
+            return one.id < other.id
+        }
+    }
+}
+
+extension [ClaimFolder] {
+    /// The positions of the claims that a notice without their name speaks of: of each line that it
+    /// may be about, the closest.
+    fileprivate func meant(by notice: CancellationNotice, _ pairing: LinePairing) -> [Int] {
+        let candidates = indices.compactMap { position in
+            self[position].closeness(to: notice, pairing).map { (position, $0) }
+        }
+        var meant: [Int] = []
+        for (position, _) in candidates.sorted(by: { $1.1 < $0.1 })
+        where !meant.contains(where: { pairing.areOne(self[$0].fields, self[position].fields) }) {
+            meant.append(position)
+        }
+        return meant
+    }
+}

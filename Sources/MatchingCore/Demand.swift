@@ -55,19 +55,18 @@ struct Demand {
         func standing(_ status: Status, _ reason: ReasonCode) -> Evaluation.Verdict {
             Evaluation.Verdict(status: status, reason: reason, applications: taken)
         }
+        // Where lines came or changed since, it may not take what it has, were it decided afresh.
+        if hasTakenElsewhere { return standing(.held, .ambiguous) }
         let hasSeveral = leavesChoice || (items.count > 1 && !mayTakeSeveral)
         if isMet || items.allSatisfy({ $0.open == 0 }) {
-            // Decided afresh, it would not take what it has: lines came or changed since.
-            if !taken.isEmpty && (hasSeveral || hasTakenElsewhere) {
-                return standing(.held, .ambiguous)
-            }
+            if !taken.isEmpty && hasSeveral { return standing(.held, .ambiguous) }
             return standing(.applied, !isMet && taken.isEmpty ? .alreadyCancelled : appliedReason)
         }
         // A shipped line with nothing open is no obstacle: nothing would be taken of it anyway.
         if items.contains(where: { $0.isShipped && $0.open > 0 }) {
             return standing(.held, .shipped)
         }
-        if hasSeveral || hasTakenElsewhere { return standing(.held, .ambiguous) }
+        if hasSeveral { return standing(.held, .ambiguous) }
         return Evaluation.Verdict(
             status: .applied,
             reason: appliedReason,

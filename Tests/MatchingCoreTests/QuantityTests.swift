@@ -142,15 +142,18 @@ struct QuantityTests {
         #expect(try row.scene.applied.outcome == row.expected)
     }
 
-    @Test("Units taken of lines that are no longer found wait for a person; no more are taken")
-    func takenElsewhere() throws {
+    @Test(
+        "Units taken of lines that are no longer found wait for a person; no more are taken",
+        arguments: [ShippingState.received, .shipped]
+    )
+    func takenElsewhere(shipping: ShippingState) throws {
         var scene = try Scene(
             rule: "order_no + detail_no",
             claim: [.orderNumber: "1001", .detailNumber: "2"],
             quantity: 2,
             lines: [
                 .example("A", [.detailNumber: "1"]).cancelled(1),
-                .example("B", [.detailNumber: "2"], quantity: 2),
+                .example("B", [.detailNumber: "2"], quantity: 2).shipping(shipping),
             ]
         )
         scene.input.taken = [Application(line: scene.input.lines[0].line.key, units: 1)]

@@ -36,19 +36,26 @@ struct ConsoleActTests {
 
     @Test("A claim whose order number is written otherwise is applied to the line it resembles")
     func mistyped() {
-        var driver = ConsoleDriver(claims: Sample.claims + [Sample.mistypedClaim])
-        driver.press("1 a")
-        #expect(driver.text().contains("주문번호만 다른 비슷한 품목이 있습니다."), "\(driver.text())")
-        #expect(driver.text().contains("다른 주문 31000777000 · 쿠-7"))
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("1 G k a")
+        #expect(driver.text().contains("주문번호만 다른 비슷한 품목이 있습니다."))
+        #expect(driver.text().contains("다른 주문 31000123465 · 쿠-1"))
         driver.press("1 Enter")
         #expect(driver.blindActs == [])
-        #expect(driver.text().contains("다른 주문 31000777000 · 쿠-7"))
+        #expect(driver.text().contains("다른 주문 31000123465 · 쿠-1"))
         driver.press("1 Enter")
-        let choice = LineChoice("쿠-7", of: "31000777000")
+        let choice = LineChoice("쿠-1", of: "31000123465")
         #expect(
-            driver.blindActs
-                == [.apply(CancellationID(rawValue: 20), line: choice, units: 1)]
+            driver.blindActs == [.apply(CancellationID(rawValue: 3), line: choice, units: 1)]
         )
+    }
+
+    @Test("Where nothing of the order is on file, and nothing resembles it, nothing is offered")
+    func nothingToApply() {
+        var driver = ConsoleDriver(claims: Sample.claims + [Sample.newClaim])
+        driver.press("1 a")
+        #expect(driver.acts.isEmpty)
+        #expect(driver.text().contains("적용할 품목이 없습니다"))
     }
 
     private static let several = CancellationID(rawValue: 7)
@@ -137,8 +144,8 @@ struct ConsoleActTests {
     @Test(
         "An act that cannot be done says why",
         arguments: zip(
-            ["3 a", "3 d", "6 u", "1 G k a", "x"],
-            ["이미 적용", "먼저 되돌리십시오(u)", "되돌릴 것이", "적용할 품목이 없습니다", "재수집 중이 아닙니다"]
+            ["3 a", "3 d", "6 u", "x"],
+            ["이미 적용", "먼저 되돌리십시오(u)", "되돌릴 것이", "재수집 중이 아닙니다"]
         )
     )
     func obstacles(script: String, sentence: String) {

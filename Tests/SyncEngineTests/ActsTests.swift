@@ -62,6 +62,9 @@ struct ActsTests {
         #expect(back.status == .held && back.reason == .shipped && back.changes.isEmpty)
         let recalled = try await bench.engine.apply(id, line: "1", units: nil, by: "kim")
         #expect(recalled.status == .applied)
+        // Taking it by hand says that it was seen to; it can be put back among what has to return.
+        let key = OrderLineKey(account: "whole", orderNumber: "100", lineID: "1")
+        #expect(try await bench.engine.unmarkPulled(key, by: "kim") == .recall)
         let pull = try await bench.store.read { try $0.pullList(PullQuery(limit: 9)) }
         #expect(pull.map(\.line.line.key.lineID) == ["1", "2"])
         #expect(try await bench.store.audit() == [])

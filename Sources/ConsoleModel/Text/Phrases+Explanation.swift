@@ -135,15 +135,17 @@ extension Phrases {
     }
 
     private func appliedByHandSentence(_ facts: ExplanationFacts) -> String {
-        let act = pick("운영자가 직접 적용했습니다.", "A person applied it by hand.")
+        let left = settledSentence(facts)
+        // What was left so may have been taken by the rule.
+        let act = left.isEmpty ? pick("운영자가 직접 적용했습니다. ", "A person applied it by hand. ") : ""
         guard !facts.applications.isEmpty else {
-            return pick("\(act) 취소한 수량은 없습니다.", "\(act) No units were cancelled.")
+            return pick("\(act)취소한 수량은 없습니다.", "\(act)No units were cancelled.") + left
         }
         let taken = taken(facts)
         return pick(
-            "\(act) \(order(facts)): \(KoreanParticle.object.after(taken)) 취소했습니다.",
-            "\(act) \(order(facts)): \(taken) cancelled."
-        ) + leftSentence(facts) + settledSentence(facts)
+            "\(act)\(order(facts)): \(KoreanParticle.object.after(taken)) 취소했습니다.",
+            "\(act)\(order(facts)): \(taken) cancelled."
+        ) + leftSentence(facts) + left
     }
 
     /// What is claimed beyond what a person took, and whether the order has it; empty for nothing.

@@ -180,15 +180,6 @@ extension Sample {
         replacing: orderLines.filter { $0.line.key.order == exchanged }
     )
 
-    /// A claim of that order, with another number than it has.
-    static let mistypedClaim = SampleClaim(
-        20,
-        "coupang",
-        "출고중지요청",
-        [.orderNumber: "31000777001", .code6: "88001", .productName: "스테인리스 텀블러 500ml"],
-        lines: orderLines.filter { $0.line.key.order == exchanged }
-    )
-
     /// A claim that came while a list was read, the newest of all.
     static let newClaim = SampleClaim(900, "gmarket", "취소요청", [.orderNumber: "N900"])
 

@@ -116,6 +116,12 @@ struct ExplanationSentenceTests {
         draft.applications = [PhraseSamples.taking(1, of: line)]
         let text = PhraseSamples.english.sentence(for: draft.explanation)
         #expect(text == "A person applied it by hand. Order A-1: 1 unit of line 01 cancelled.")
+        draft.ruling = .settled(reason: "refunded")
+        let left = PhraseSamples.english.sentence(for: draft.explanation)
+        #expect(
+            left
+                == "Order A-1: 1 unit of line 01 cancelled. A person left it so (reason: refunded)."
+        )
     }
 
     /// Two lines of two, of which it took the first.

@@ -65,6 +65,26 @@ public final class CancellationNotice: Sendable {
     public var effectiveAt: Timestamp { changedAt ?? observedAt }
 }
 
+extension CancellationNotice {
+    /// The same sighting, of a claim that goes by another name.
+    package func named(_ name: ClaimID) -> CancellationNotice {
+        if name == claimID { return self }
+        return CancellationNotice(
+            account: account,
+            claimID: name,
+            state: state,
+            fields: fields,
+            quantity: quantity,
+            requestedAt: requestedAt,
+            changedAt: changedAt,
+            buyerReason: buyerReason,
+            observedAt: observedAt,
+            remarks: remarks,
+            origin: origin
+        )
+    }
+}
+
 extension CancellationNotice: Hashable {
     /// Whether both say the same, and were read at the same place.
     public static func == (one: CancellationNotice, other: CancellationNotice) -> Bool {

@@ -40,7 +40,7 @@ func rowOfClaim(
     fields[.orderNumber] = order
     return CancellationNotice(
         account: account,
-        claimID: ClaimID(DerivedNames.claim(fields)),
+        claimID: DerivedNames.claim(fields),
         state: state,
         fields: fields,
         quantity: quantity,

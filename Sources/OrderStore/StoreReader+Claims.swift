@@ -3,13 +3,34 @@ import SyncInterfaces
 
 extension StoreReader {
     func claims(account: AccountID, orderNumber: OrderNumber) throws -> [ClaimRecord] {
-        let order = OrderKey(account: account, orderNumber: orderNumber)
-        if let claims = try unchangedClaims(of: order) { return claims }
-        guard let number = try number(of: account) else { return [] }
+        try claims(of: OrderKey(account: account, orderNumber: orderNumber), meantBy: nil)
+    }
+
+    func claims(meantBy notice: CancellationNotice) throws -> [ClaimRecord] {
+        try claims(
+            of: OrderKey(account: notice.account, orderNumber: notice.orderNumber),
+            meantBy: notice
+        )
+    }
+
+    /// The claims of an order that `notice` can speak of; all of them where there is none.
+    func claims(
+        of order: OrderKey,
+        meantBy notice: CancellationNotice?
+    ) throws -> [ClaimRecord] {
+        if let claims = try unchangedClaims(of: order, meantBy: notice) { return claims }
+        guard let number = try number(of: order.account) else { return [] }
         let statement = try connection.prepared(ClaimStatement.claimsOfOrder)
         statement.bind(1, number)
-        statement.bind(2, orderNumber.rawValue)
-        return try completed(statement.rows { try StoredClaim($0, reader: self) })
+        statement.bind(2, order.orderNumber.rawValue)
+        var claims = try statement.rows { try StoredClaim($0, reader: self) }
+        if let notice, !notice.claimID.isMade(of: order.orderNumber) {
+            claims.removeAll {
+                let name = $0.firstNotice.claimID
+                return name != notice.claimID && !name.isMade(of: order.orderNumber)
+            }
+        }
+        return try completed(claims)
     }
 
     func claims(orderNumber: OrderNumber) throws -> [ClaimRecord] {

@@ -16,7 +16,10 @@ class StoreReader: LedgerReader {
     func unchangedLines(orderNumber: OrderNumber) throws -> [LineOnFile]? { nil }
 
     /// The claims of a name as a writer may have them from elsewhere; `nil` where they are to be read.
-    func unchangedClaims(of order: OrderKey) throws -> [ClaimRecord]? { nil }
+    func unchangedClaims(
+        of order: OrderKey,
+        meantBy notice: CancellationNotice?
+    ) throws -> [ClaimRecord]? { nil }
 
     /// The account's number; `nil` when it was never registered.
     func number(of account: AccountID) throws -> Int64? {

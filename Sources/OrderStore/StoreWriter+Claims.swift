@@ -18,7 +18,7 @@ extension StoreWriter {
             withoutOrderNumberAnd: nil
         )
         let id = try newID()
-        unchanged?.noteClaim(of: OrderKey(account: first.account, orderNumber: orderNumber))
+        unchanged?.noteClaim(of: first, naming: orderNumber)
         let statement = try connection.write(.cancellation)
         statement.bind(1, account)
         statement.bind(2, first.claimID.rawValue)
@@ -89,7 +89,7 @@ extension StoreWriter {
         statement.bind(3, orderNumber.rawValue)
         statement.bind(4, (claim.notices + [notice]).askedAt)
         try statement.run()
-        unchanged?.noteClaim(of: OrderKey(account: notice.account, orderNumber: orderNumber))
+        unchanged?.noteClaim(of: notice, naming: orderNumber)
         guard !claim.applications.isEmpty, claim.notices.newestOrderNumber != orderNumber
         else { return }
         latest = nil

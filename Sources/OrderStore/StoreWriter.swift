@@ -26,8 +26,11 @@ final class StoreWriter: StoreReader, Ledger {
         try unchanged?.lines(orderNumber: orderNumber)
     }
 
-    override func unchangedClaims(of order: OrderKey) throws -> [ClaimRecord]? {
-        try unchanged?.claims(of: order)
+    override func unchangedClaims(
+        of order: OrderKey,
+        meantBy notice: CancellationNotice?
+    ) throws -> [ClaimRecord]? {
+        try unchanged?.claims(of: order, meantBy: notice)
     }
 
     func register(_ account: AccountID) throws {

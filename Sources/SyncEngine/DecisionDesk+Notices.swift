@@ -9,7 +9,7 @@ extension DecisionDesk {
     /// changes what is on file in the end.
     mutating func take(_ notices: [CancellationNotice], matcher: Matcher) throws {
         let first = notices[0]
-        let records = try ledger.claims(account: first.account, orderNumber: first.orderNumber)
+        let records = try ledger.claims(meantBy: first)
         if records.isEmpty && notices.count == 1 {
             tally.news += 1
             try open(ClaimHistory(first: first, policy: matcher.policy), matcher: matcher)

@@ -112,9 +112,9 @@ struct ClaimGroups: Sequence, IteratorProtocol {
         if left.orderNumber != right.orderNumber { return left.orderNumber < right.orderNumber }
         if left.account != right.account { return left.account < right.account }
         if left.claimID == right.claimID { return nil }
-        let isMade = [left, right].map { $0.claimID.isMade(of: $0.orderNumber) }
-        if isMade[0] != isMade[1] { return isMade[1] }
-        return isMade[0] ? nil : left.claimID < right.claimID
+        let isMade = left.claimID.isMade(of: left.orderNumber)
+        if isMade != right.claimID.isMade(of: right.orderNumber) { return !isMade }
+        return isMade ? nil : left.claimID < right.claimID
     }
 
     /// The next group's notices, in the batch's order; never empty.

@@ -19,6 +19,10 @@ package protocol LedgerReader {
     /// names several order lines.
     func claims(account: AccountID, orderNumber: OrderNumber) throws -> [ClaimRecord]
 
+    /// The claims of a notice's order that it can speak of, oldest first: with the marketplace's name of
+    /// its claim, those of that name and those that came without one; without, all of them.
+    func claims(meantBy notice: CancellationNotice) throws -> [ClaimRecord]
+
     /// Every claim that names this order, in any account, oldest first; as many look-ups as there
     /// are accounts.
     func claims(orderNumber: OrderNumber) throws -> [ClaimRecord]

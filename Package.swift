@@ -164,7 +164,8 @@ let package = Package(
         .testTarget(
             name: "SyncEngineTests",
             dependencies: [
-                "SyncEngine", "OrderStore", "FeedConnectors", "SyncInterfaces", "MatchingCore", grdb,
+                "SyncEngine", "OrderStore", "FeedConnectors", "SyncInterfaces", "MatchingCore",
+                grdb,
             ],
             swiftSettings: strict
         ),

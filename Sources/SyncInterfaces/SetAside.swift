@@ -1,3 +1,5 @@
+package import MatchingCore
+
 /// How many rows of files could not be taken in and lie among the rejected ones still: orders or
 /// cancellations that nobody sees.
 package struct SetAsideRows: Sendable, Hashable {
@@ -19,11 +21,11 @@ package struct SetAsideRows: Sendable, Hashable {
 package struct SetAsideRow: Sendable, Hashable {
     /// Where it lies below the inbox: `rejected/coupang/cancel.csv.1f2e3d4c.csv`.
     package let file: String
-    /// What is wrong with it and what to do, in the words of when it was set aside.
-    package let because: String
+    /// What is wrong with it; of a row that an older version set aside, its words of then.
+    package let problem: KeptProblem
 
-    package init(file: String, because: String) {
+    package init(file: String, problem: KeptProblem) {
         self.file = file
-        self.because = because
+        self.problem = problem
     }
 }

@@ -48,6 +48,23 @@ struct SetAsideTests {
         #expect(try await place.run("explain", "1").output.contains("rejected/orders/all.csv."))
     }
 
+    @Test("They are told in the language of whoever asks, and by code")
+    func languages() async throws {
+        let place = try Workplace(language: "ko")
+        try await place.take(orders: Trade.order(), claims: [])
+        try place.drop(Trade.claim(quantity: "abc"), at: "naverpay/claims.csv")
+        try await place.run("sync", "naverpay")
+        let korean = try await place.run("explain", "--order", "N-1").output
+        #expect(korean.contains("수량 'abc'"))
+        place.language = "en"
+        let english = try await place.run("pull-list", "--scan", "N-1").output
+        #expect(english.contains("the quantity 'abc' is not a whole number"))
+        #expect(!english.contains("정수"))
+        let json = try await place.run("explain", "--order", "N-1", "--json").output
+        #expect(json.contains(#""problem":"invalidQuantity""#))
+        #expect(json.contains("the quantity 'abc' is not a whole number"))
+    }
+
     @Test("A row that a program gave and that could not be taken in stops the scan as well")
     func programs() async throws {
         let place = try Workplace()

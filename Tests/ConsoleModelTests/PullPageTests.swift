@@ -134,7 +134,12 @@ struct PullPageTests {
     func setAside() {
         var driver = driver("")
         driver.aside = ParcelAnswer.Aside(
-            rows: [SetAsideRow(file: "rejected/brandi/c.csv", because: "수량이 없습니다.")],
+            rows: [
+                SetAsideRow(
+                    file: "rejected/brandi/c.csv",
+                    problem: KeptProblem(words: "수량이 없습니다.")
+                )
+            ],
             orders: [OrderKey(account: "brandi", orderNumber: "B20261125-9")],
             counts: ["brandi": SetAsideRows(rowCount: 3, fileCount: 1)]
         )
@@ -156,8 +161,10 @@ struct PullPageTests {
             rows: [
                 SetAsideRow(
                     file: "rejected/brandi/취소내역-2026-11-26.csv",
-                    because:
-                        "브랜디, 취소내역-2026-11-26.csv, 2행, '수량' 열: 수량 '0'은 1 이상의 정수가 아닙니다. 고쳐 다시 넣으십시오."
+                    problem: KeptProblem(
+                        words:
+                            "브랜디, 취소내역-2026-11-26.csv, 2행, '수량' 열: 수량 '0'은 1 이상의 정수가 아닙니다. 고쳐 다시 넣으십시오."
+                    )
                 )
             ],
             orders: [OrderKey(account: "brandi", orderNumber: "B20261125-9")]

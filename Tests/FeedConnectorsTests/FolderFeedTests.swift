@@ -99,7 +99,8 @@ struct FolderFeedTests {
         let lines = try place.text(of: "rejected/coupang/\(name)").split(separator: "\r\n")
         #expect(
             lines.first
-                == "\u{FEFF}rejected_file,rejected_row,rejected_column,rejected_because,주문번호,취소상태,수량"
+                == "\u{FEFF}rejected_file,rejected_row,rejected_column,rejected_because,"
+                + "rejected_problem,주문번호,취소상태,수량"
         )
         #expect(lines.last?.hasPrefix("cancel.csv,4,수량,") == true)
         #expect(lines.last?.hasSuffix(",A-3,취소요청,0") == true)

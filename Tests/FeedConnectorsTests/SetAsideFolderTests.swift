@@ -47,12 +47,24 @@ struct SetAsideFolderTests {
         let folder = SetAsideFolder(inbox: place.inbox)
         let found = folder.rows(naming: "A-2", at: ["orders", "coupang"])
         #expect(found.count == 2)
-        #expect(found.allSatisfy { $0.because.hasPrefix("invalidQuantity") })
+        #expect(Set(found.map(\.problem.code)) == ["invalidQuantity"])
+        #expect(found.allSatisfy { $0.problem.known != nil })
         #expect(found.contains { $0.file.hasPrefix("rejected/coupang/a.csv.") })
         #expect(folder.rows(naming: "A-1", at: ["coupang"]) == [])
         #expect(folder.rows(naming: "A-", at: ["coupang"]) == [])
         #expect(folder.rows(naming: "A-2", at: ["orders"]) == [])
         #expect(folder.rows(naming: "A-9", at: ["coupang"]).count == 1)
+    }
+
+    @Test("A row that an older version kept is told in its words, in either form")
+    func olderRows() throws {
+        let place = try Workplace()
+        let table = "rejected_file,rejected_row,rejected_column,rejected_because,주문번호,수량\r\n"
+        try place.drop(table + "a.csv,2,수량,수량이 없음,A-2,x\r\n", "rejected/coupang/a.csv")
+        let line = #"{"rejected_file":"b","rejected_because":"no quantity","order_no":"A-2"}"#
+        try place.drop(line + "\n", "rejected/coupang/b.jsonl")
+        let found = SetAsideFolder(inbox: place.inbox).rows(naming: "A-2", at: ["coupang"])
+        #expect(Set(found.map(\.problem.words)) == ["수량이 없음", "no quantity"])
     }
 
     @Test("Of more than can be read at once it says so, the newest first")

@@ -23,9 +23,10 @@ extension Phrases {
 
     /// A row that was set aside and names the order at hand.
     package func line(for row: SetAsideRow) -> String {
-        pick(
-            "따로 둔 행이 이 주문번호를 가리킵니다(\(row.file)): \(row.because)",
-            "A row that was set aside names this order (\(row.file)): \(row.because)"
+        let problem = line(for: row.problem)
+        return pick(
+            "따로 둔 행이 이 주문번호를 가리킵니다(\(row.file)): \(problem)",
+            "A row that was set aside names this order (\(row.file)): \(problem)"
         )
     }
 

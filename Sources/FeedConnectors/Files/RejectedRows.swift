@@ -18,9 +18,13 @@ struct RejectedRows {
         case jsonLines
     }
 
-    private static let columns = ["rejected_file", "rejected_row", "rejected_column", because]
-    /// The column with what is wrong and what to do.
+    private static let columns = [
+        "rejected_file", "rejected_row", "rejected_column", because, problem,
+    ]
+    /// The column with what is wrong and what to do, in the language of who took the row in.
     static let because = "rejected_because"
+    /// The column with the same in no language, from which ``SetAsideFolder`` reads it.
+    static let problem = "rejected_problem"
 
     /// Whether a column or member was added, and is none of the source's.
     static func isOwn(_ name: String) -> Bool { columns.contains(name) }
@@ -103,7 +107,10 @@ struct RejectedRows {
 
     private mutating func addRecord(_ cells: [String], _ error: FeedError) {
         let location = error.location
-        let own = [location.file, location.row.map(String.init), location.column, describe(error)]
+        let own = [
+            location.file, location.row.map(String.init), location.column, describe(error),
+            KeptProblem(error).stored,
+        ]
         buffer.appendRecord(own.map { $0 ?? "" } + kept(cells))
     }
 
@@ -113,7 +120,8 @@ struct RejectedRows {
             $0.member(Self.columns[0], error.location.file)
             $0.member(Self.columns[1], error.location.row)
             $0.member(Self.columns[2], error.location.column)
-            $0.member(Self.columns[3], describe(error))
+            $0.member(Self.because, describe(error))
+            $0.member(Self.problem, KeptProblem(error).stored)
         }
         var object = JSONObjectScanner(Array(line.utf8))
         // What is wrong with the line has been told; it is kept as far as it goes.

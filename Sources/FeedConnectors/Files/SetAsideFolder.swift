@@ -58,7 +58,7 @@ package struct SetAsideFolder: Sendable {
                 let name = "rejected/\(OpenFile.lastComponents(of: path))"
                 file.forEachRow { row in
                     guard row.names(orderNumber.rawValue) else { return }
-                    found.append(SetAsideRow(file: name, because: row.because))
+                    found.append(SetAsideRow(file: name, problem: row.problem))
                 }
             }
         }
@@ -80,8 +80,15 @@ package struct SetAsideFolder: Sendable {
 private struct SetAsideFile {
     /// A row with what was added to it told apart.
     struct Kept {
-        let because: String
+        let problem: KeptProblem
         let values: [String]
+
+        /// Of a row that an older version kept, there is only the sentence.
+        init(because: String, problem: String?, values: [String]) {
+            self.problem =
+                problem.flatMap(KeptProblem.init(json:)) ?? KeptProblem(words: because)
+            self.values = values.map { FieldText.cleaned($0) }
+        }
 
         /// Whether a value is this one; a row that could not be taken apart is one value.
         func names(_ text: String) -> Bool {
@@ -136,11 +143,10 @@ private struct SetAsideFile {
             let members = object.members.compactMap { member in
                 member.text.map { (member.key, String(decoding: $0, as: UTF8.self)) }
             }
-            guard let because = members.first(where: { $0.0 == RejectedRows.because }) else {
-                continue
-            }
+            func own(_ name: String) -> String? { members.first { $0.0 == name }?.1 }
+            guard let because = own(RejectedRows.because) else { continue }
             let values = members.filter { !RejectedRows.isOwn($0.0) }.map(\.1)
-            body(Kept(because: because.1, values: values.map { FieldText.cleaned($0) }))
+            body(Kept(because: because, problem: own(RejectedRows.problem), values: values))
         }
     }
 
@@ -168,11 +174,13 @@ private struct SetAsideFile {
 
     private static func kept(_ cells: [String], under titles: [String]) -> Kept {
         let own = titles.indices.filter { RejectedRows.isOwn(titles[$0]) }
-        let because = titles.firstIndex(of: RejectedRows.because)
+        func cell(_ title: String) -> String? {
+            titles.firstIndex(of: title).flatMap { cells.indices.contains($0) ? cells[$0] : nil }
+        }
         return Kept(
-            because: because.flatMap { cells.indices.contains($0) ? cells[$0] : nil } ?? "",
-            values: cells.enumerated().filter { !own.contains($0.offset) }
-                .map { FieldText.cleaned($0.element) }
+            because: cell(RejectedRows.because) ?? "",
+            problem: cell(RejectedRows.problem),
+            values: cells.enumerated().filter { !own.contains($0.offset) }.map(\.element)
         )
     }
 }

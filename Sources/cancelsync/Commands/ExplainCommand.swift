@@ -114,7 +114,7 @@ struct ExplainCommand: AsyncParsableCommand {
             JSONWriter.printed {
                 $0.member("id", id.rawValue)
                 $0.members(of: answer.explanation)
-                $0.members(of: answer.setAside)
+                $0.members(of: answer.setAside, workspace.phrases)
             }
         ]
     }
@@ -147,7 +147,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 lines.append(
                     JSONWriter.printed {
                         $0.members(of: explanation) { workspace.phrases.line(for: $0) }
-                        $0.members(of: kept)
+                        $0.members(of: kept, workspace.phrases)
                     }
                 )
             } else {

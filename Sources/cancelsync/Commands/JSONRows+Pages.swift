@@ -49,7 +49,7 @@ extension JSONWriter {
     }
 
     /// Writes whether a parcel may leave, and what is in it.
-    mutating func members(of answer: ParcelAnswer) {
+    mutating func members(of answer: ParcelAnswer, _ phrases: Phrases) {
         member("number", answer.id)
         member("verdict", answer.verdict.rawValue)
         member("undecided", answer.isUndecided)
@@ -73,7 +73,7 @@ extension JSONWriter {
                 writer.member("reason", doubt.reason.rawValue)
             }
         }
-        members(of: answer.aside.rows)
+        members(of: answer.aside.rows, phrases)
         member("set_aside_rows", answer.aside.counts.values.map(\.rowCount).reduce(0, +))
     }
 
@@ -81,13 +81,14 @@ extension JSONWriter {
     mutating func members(
         ofUnknown number: OrderNumber,
         claims: [ClaimRecord],
-        setAside: [SetAsideRow]
+        setAside: [SetAsideRow],
+        _ phrases: Phrases
     ) {
         member("order_no", number.rawValue)
         name("lines")
         array([Int]()) { $0.value($1) }
         member("cancellations", claims)
-        members(of: setAside)
+        members(of: setAside, phrases)
     }
 
     /// Writes claims with where they stand.

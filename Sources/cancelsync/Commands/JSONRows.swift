@@ -85,10 +85,10 @@ extension JSONWriter {
     }
 
     /// Writes the rows that were set aside and name an order.
-    mutating func members(of setAside: [SetAsideRow]) {
+    mutating func members(of setAside: [SetAsideRow], _ phrases: Phrases) {
         member("set_aside", objects: setAside) { writer, row in
             writer.member("file", row.file)
-            writer.member("because", row.because)
+            writer.member("because", row.problem, phrases)
         }
     }
 

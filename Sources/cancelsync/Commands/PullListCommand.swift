@@ -76,7 +76,7 @@ struct PullListCommand: AsyncParsableCommand {
         }
         var output = Output()
         if list.json {
-            output.line(JSONWriter.printed { $0.members(of: answer) })
+            output.line(JSONWriter.printed { $0.members(of: answer, workspace.phrases) })
         } else {
             let report = ExplanationReport(phrases: workspace.phrases, width: Environment.columns)
             output.lines(report.lines(of: answer))

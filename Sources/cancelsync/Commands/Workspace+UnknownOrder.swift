@@ -30,7 +30,7 @@ extension Workspace {
             var output = Output()
             output.line(
                 JSONWriter.printed {
-                    $0.members(ofUnknown: number, claims: claims, setAside: setAside)
+                    $0.members(ofUnknown: number, claims: claims, setAside: setAside, phrases)
                 }
             )
             try output.flush()

@@ -142,7 +142,7 @@ extension Sample {
 
     static let setAside = SetAsideRow(
         file: "rejected/orders/a.csv.1f2e3d4c.csv",
-        because: "a.csv, 7행, '수량' 열: 수량 '0'은 1 이상의 정수가 아닙니다."
+        problem: KeptProblem(words: "a.csv, 7행, '수량' 열: 수량 '0'은 1 이상의 정수가 아닙니다.")
     )
 
     static func accountAnswer(

@@ -101,6 +101,41 @@ struct ConsoleMarkTests {
         #expect(driver.text().contains("전체 취소건"))
     }
 
+    @Test("A mark follows its row when that leaves the list, whoever moved it")
+    func followed() throws {
+        var driver = driver("2 Space")
+        driver.press("u")
+        #expect(driver.text().contains("되돌릴 것이 없습니다"))
+        let index = try #require(driver.claims.firstIndex { $0.id.rawValue == 4 })
+        let notice = driver.claims[index].notice
+        driver.claims[index] = SampleClaim(
+            4,
+            notice.account,
+            notice.state,
+            notice.fields,
+            ruling: .dismissed(reason: "이미 처리함")
+        )
+        driver.send(.storeChanged)
+        driver.press("u")
+        #expect(driver.text().contains("표시한 1건 되돌리기"))
+        driver.press("j Enter")
+        #expect(marked(driver) == [4])
+    }
+
+    @Test("Nothing is read of marked rows without a change, or where there are none")
+    func readOnce() {
+        var driver = driver("2")
+        driver.send(.storeChanged)
+        driver.press("Space Space k k")
+        let reads = driver.questions.count { if case .readMarks = $0 { true } else { false } }
+        #expect(reads == 0)
+        driver.send(.storeChanged)
+        let ids: [[CancellationID]] = driver.questions.compactMap {
+            if case .readMarks(let ids, _) = $0 { ids } else { nil }
+        }
+        #expect(ids.map { $0.map(\.rawValue) } == [[4, 7]])
+    }
+
     @Test("Star marks all rows, and takes the marks of all away")
     func all() {
         var driver = driver("7 *")

@@ -12,6 +12,7 @@ extension Console {
                 state.list.markStale()
                 state.pane.markStale()
                 state.ahead.markStale()
+                state.areMarksStale = true
                 stack[index] = .cancellations(state)
             case .explanation(var pane):
                 pane.markStale()
@@ -89,7 +90,8 @@ extension Console {
             isOurs = true
         }
         for index in stack.indices {
-            guard case .cancellations(var state) = stack[index], state.list.fail(token)
+            guard case .cancellations(var state) = stack[index],
+                state.list.fail(token) || state.marksRequest.finish(token).isCurrent
             else { continue }
             stack[index] = .cancellations(state)
             isOurs = true

@@ -72,6 +72,18 @@ extension Console {
         }
     }
 
+    /// Takes in where the marked rows stand, also those that their list no longer shows.
+    mutating func take(_ marked: [MarkedCancellation], for token: RequestToken) {
+        for index in stack.indices {
+            guard case .cancellations(var state) = stack[index] else { continue }
+            let (isCurrent, isWantedAgain) = state.marksRequest.finish(token)
+            guard isCurrent else { continue }
+            state.areMarksStale = state.areMarksStale || isWantedAgain
+            for one in marked where state.marked[one.id] != nil { state.marked[one.id] = one }
+            stack[index] = .cancellations(state)
+        }
+    }
+
     /// Gives up marking all rows; those that were marked before stay so.
     mutating func stopMarking(now: Timestamp) -> [ConsoleEffect] {
         awaitedMarks = nil
@@ -262,6 +274,14 @@ extension CancellationsState {
         for row in list.rows where marked[row.id] != nil {
             marked[row.id] = MarkedCancellation(row)
         }
+    }
+
+    /// Asks where the marked rows stand after a change; `nil` where nobody has to know.
+    mutating func nextMarksQuestion(_ tokens: inout TokenSource) -> ConsoleEffect? {
+        guard areMarksStale else { return nil }
+        areMarksStale = false
+        guard !marked.isEmpty, let token = marksRequest.ask(&tokens) else { return nil }
+        return .readMarks(marked.keys.sorted(), token)
     }
 }
 

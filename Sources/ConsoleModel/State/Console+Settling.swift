@@ -100,7 +100,8 @@ extension Console {
         _ layout: ScreenLayout,
         now: Timestamp
     ) -> [ConsoleEffect] {
-        let effects = settleList(&state, height: layout.list.rows, now: now)
+        var effects = settleList(&state, height: layout.list.rows, now: now)
+        if let question = state.nextMarksQuestion(&tokens) { effects.append(question) }
         state.list.see(height: layout.list.rows, changeSetting(now: now))
         state.pane.turn(to: state.list.selectedID, known: state.selectedAhead)
         var questions = effects + settle(&state.pane, in: layout.pane)

@@ -103,6 +103,7 @@ extension Console {
             state.marked = look.marked
             state.wholeMark = nil
             state.seeMarkedAgain()
+            state.areMarksStale = true
             state.turn(to: look)
             remember(state)
             replaceTop(with: .cancellations(state))

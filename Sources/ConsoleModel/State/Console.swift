@@ -170,10 +170,9 @@ package struct Console: Sendable {
             notePause(of: accounts, isPaused: isPaused, now: now)
         case .resyncProgress(let progress): resync = progress.inRealTime(configuration.timeFactor)
         case .markedProgress(let progress): markedProgress = progress
-        case .markedFinished(let progress):
-            finish(progress, now: now)
-            if isFrozen { markStale() }
+        case .markedFinished(let progress): finish(progress, now: now)
         case .marksCollected(let answer): take(answer, now: now)
+        case .marksRead(let marked, let token): take(marked, for: token)
         case .resyncFinished(let polls): finishResync(polls, now: now)
         case .exportProgress(let count): exportedRowCount = count
         case .exportFinished(let result): finishExport(result, now: now)

@@ -57,6 +57,8 @@ package enum ConsoleEffect: Sendable, Hashable {
     case collectMarks(CancellationQuery, RequestToken)
     /// Stop reading them.
     case stopCollectingMarks
+    /// Read these marked rows again.
+    case readMarks([CancellationID], RequestToken)
     /// Do one thing with each of these, in this order.
     case actOnMarked(MarkedAct, [MarkedCancellation])
     /// Stop the act on marked cancellations that is running.

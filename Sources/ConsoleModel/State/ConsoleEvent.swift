@@ -43,6 +43,8 @@ package enum ConsoleEvent: Sendable {
     /// Pausing or resuming accounts was carried out.
     case pauseChanged([AccountID], isPaused: Bool)
     case marksCollected(MarksAnswer)
+    /// Where marked cancellations stand by now.
+    case marksRead([MarkedCancellation], RequestToken)
     case markedProgress(MarkedProgress)
     /// The act on marked cancellations ended, also when it was stopped.
     case markedFinished(MarkedProgress)

@@ -59,6 +59,9 @@ struct CancellationsState: Sendable {
     var marked: [CancellationID: MarkedCancellation] = [:]
     /// The list whose rows were all marked at once, beyond those that have been read.
     var wholeMark: MarkScope?
+    /// Whether the marked rows are to be read again: most of them may be in no list that is visible.
+    var areMarksStale = false
+    var marksRequest = Request()
     var steps = ViewSteps()
     var list = CursoredList<CancellationRow>()
     /// The explanation of the selected row.

@@ -82,6 +82,8 @@ final class ConsoleSession: Sendable {
                 .marksCollected(try await self.workspace.marks(of: query, for: token))
             }
             marking.withLock { $0 = task }
+        case .readMarks(let ids, let token):
+            answer(token) { .marksRead(try await self.workspace.marks(of: ids), token) }
         case .stopCollectingMarks: marking.withLock { $0?.cancel() }
         case .actOnMarked(let act, let marked): startMarked(act, marked)
         case .stopMarkedAct: markedAct.withLock { $0?.cancel() }

@@ -48,6 +48,21 @@ extension Workspace {
         )
     }
 
+    /// Rows that were marked, as they are by now.
+    ///
+    /// - Throws: `StoreError`; `CancellationError` once the task was cancelled.
+    func marks(of ids: [CancellationID]) async throws -> [MarkedCancellation] {
+        var marked: [MarkedCancellation] = []
+        for start in stride(from: 0, to: ids.count, by: rowsOfRead) {
+            try Task.checkCancellation()
+            var query = CancellationQuery(limit: rowsOfRead)
+            query.ids = Array(ids[start..<min(start + rowsOfRead, ids.count)])
+            marked += try await store.read { [query] in try $0.cancellations(query) }
+                .map { MarkedCancellation($0) }
+        }
+        return marked
+    }
+
     /// Reads a list of order lines page by page, whatever its length; see the one of cancellations.
     func pages(
         of query: OrderLineQuery,

@@ -113,7 +113,7 @@ struct ConsoleDriver {
 
     private mutating func answer(to effect: ConsoleEffect) -> ConsoleEvent? {
         switch effect {
-        case .loadSummaries, .loadCancellations, .collectMarks, .explain, .ask:
+        case .loadSummaries, .loadCancellations, .collectMarks, .readMarks, .explain, .ask:
             questions.append(effect)
         case .explainAhead:
             lastAhead = effect
@@ -185,6 +185,9 @@ struct ConsoleDriver {
                     isCut: false
                 )
             )
+        case .readMarks(let ids, let token):
+            let found = claims.map(\.row).filter { ids.contains($0.id) }
+            return .marksRead(found.map { MarkedCancellation($0) }, token)
         case .explain(let id, let token):
             guard let claim = claims.first(where: { $0.id == id }) else {
                 return .explanationMissing(token)

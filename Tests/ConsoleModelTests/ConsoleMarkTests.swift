@@ -106,10 +106,10 @@ struct ConsoleMarkTests {
         var driver = driver("2 Space")
         driver.press("u")
         #expect(driver.text().contains("되돌릴 것이 없습니다"))
-        let index = try #require(driver.claims.firstIndex { $0.id.rawValue == 4 })
+        let index = try #require(driver.claims.firstIndex { $0.id.rawValue == 7 })
         let notice = driver.claims[index].notice
         driver.claims[index] = SampleClaim(
-            4,
+            7,
             notice.account,
             notice.state,
             notice.fields,
@@ -119,7 +119,7 @@ struct ConsoleMarkTests {
         driver.press("u")
         #expect(driver.text().contains("표시한 1건 되돌리기"))
         driver.press("j Enter")
-        #expect(marked(driver) == [4])
+        #expect(marked(driver) == [7])
     }
 
     @Test("Nothing is read of marked rows without a change, or where there are none")

@@ -127,16 +127,6 @@ struct DayOnlyTests {
             )
         }
         let reference = try #require(ClaimHistory(notices: notices, policy: Sample.policy))
-        for _ in 1...4 {
-            var rest = notices.shuffled(using: &random)
-            var history = ClaimHistory(first: rest.removeFirst(), policy: Sample.policy)
-            while !rest.isEmpty {
-                let count = Int.random(in: 1...rest.count, using: &random)
-                _ = history.record(Array(rest.prefix(count)))
-                rest.removeFirst(count)
-            }
-            #expect(Sample.Content(history.claim) == Sample.Content(reference.claim))
-            #expect(history.record(notices.shuffled(using: &random)) == [])
-        }
+        Sample.expectSameClaim(of: notices, as: reference, &random)
     }
 }

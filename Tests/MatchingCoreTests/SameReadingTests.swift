@@ -100,16 +100,6 @@ struct SameReadingTests {
             )
         }
         let reference = try #require(ClaimHistory(reading: rows, policy: Sample.policy))
-        for _ in 1...4 {
-            var rest = rows.shuffled(using: &random)
-            var history = ClaimHistory(first: rest.removeFirst(), policy: Sample.policy)
-            while !rest.isEmpty {
-                let count = Int.random(in: 1...rest.count, using: &random)
-                _ = history.record(Array(rest.prefix(count)))
-                rest.removeFirst(count)
-            }
-            #expect(Sample.Content(history.claim) == Sample.Content(reference.claim))
-            #expect(history.record(rows.shuffled(using: &random)) == [])
-        }
+        Sample.expectSameClaim(of: rows, as: reference, &random)
     }
 }

@@ -21,7 +21,7 @@ struct NamesByFields: LineNaming {
             known.indices.map { (known[$0].lineID, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        var places = incoming.map { positions[$0.key.lineID] }
+        let places = incoming.map { positions[$0.key.lineID] }
         guard places.contains(nil) else { return places }
         var search = LineSearch(
             incoming: Array(incoming),
@@ -30,8 +30,7 @@ struct NamesByFields: LineNaming {
             places: places
         )
         search.run()
-        places = search.places
-        return places
+        return search.places
     }
 }
 

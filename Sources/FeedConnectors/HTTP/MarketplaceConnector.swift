@@ -175,17 +175,18 @@ package struct HTTPFeed: Feed {
             try await connector.read(reading) { page in
                 guard !page.isEmpty else { return await pages.add() }
                 try page.checkForm()
+                let badRows = page.problems.filter { $0.row != nil }
                 try await deliver(
                     FeedBatch(
                         mark: nil,
                         notices: page.notices,
                         lines: readsOrders ? page.lines : [],
-                        rejectedRowCount: page.problems.count { $0.row != nil }
+                        rejectedRowCount: badRows.count
                     )
                 )
                 await pages.add(
                     page.problems.filter { !isSettled($0) }.map { error($0) },
-                    page.problems.filter { $0.row != nil }
+                    badRows
                 )
             }
         } catch let failure as ServiceFailure {

@@ -227,7 +227,9 @@ struct ConsoleFindTests {
         driver.reach = 3
         driver.press("7")
         driver.holdsAnswers = true
-        driver.press("/ 옵션~회색 Enter")
+        driver.press("/")
+        driver.send(.pasted("옵션~회색"))
+        driver.press("Enter")
         driver.answerOneHeldQuestion()
         #expect(driver.text().contains("찾는 중 3/8행(37%): 0건 · Esc 중지"))
         driver.press("Esc")

@@ -12,31 +12,6 @@ extension Console {
         PageSetting(console: self, layout: ScreenLayout(size: size, context: context), now: now)
     }
 
-    /// Offers an answer to every page until one takes it.
-    mutating func offer(_ event: ConsoleEvent) {
-        for index in stack.indices {
-            guard case .page(var page) = stack[index] else { continue }
-            let layout = ScreenLayout(size: size, context: page.context)
-            guard page.take(event, layout) else { continue }
-            stack[index] = .page(page)
-            return
-        }
-    }
-
-    /// Tells the page that asked that there is no answer.
-    ///
-    /// - Returns: Whether one of them had asked.
-    mutating func failPage(_ token: RequestToken, isMissing: Bool) -> Bool {
-        for index in stack.indices {
-            guard case .page(var page) = stack[index],
-                page.fail(token, isMissing: isMissing)
-            else { continue }
-            stack[index] = .page(page)
-            return true
-        }
-        return false
-    }
-
     mutating func settlePage(_ page: any ScreenPage, now: Timestamp) -> [ConsoleEffect] {
         var page = page
         var source = tokens

@@ -35,6 +35,8 @@ protocol ScreenPage: Sendable {
     var caseSubject: CaseSubject? { get }
     /// Whether the rows that keys are about are still to come.
     var isAwaited: Bool { get }
+    /// Whether everything has come that is shown at first, and what is scrolled to next.
+    var hasBeginning: Bool { get }
     /// Whether a time runs on the page.
     var showsCountdown: Bool { get }
     /// Its name in the path at the top.
@@ -92,6 +94,7 @@ extension ScreenPage {
     func exportList(now: Timestamp) -> ExportList? { nil }
     var caseSubject: CaseSubject? { nil }
     var isAwaited: Bool { false }
+    var hasBeginning: Bool { !isAwaited }
     var showsCountdown: Bool { false }
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? { nil }
     mutating func selectRow(_ row: Int, height: Int) -> Bool { false }

@@ -30,6 +30,7 @@ protocol TablePage: ScreenPage {
 
 extension TablePage {
     var isAwaited: Bool { list.pages.isAwaited }
+    var hasBeginning: Bool { !isAwaited && list.pages.hasBeginning }
     func sortKey(of column: Column) -> String? { nil }
 
     func sortColumn(at place: Int, _ setting: PageSetting) -> String? {

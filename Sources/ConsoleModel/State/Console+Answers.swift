@@ -6,23 +6,7 @@ extension Console {
     /// The store changed: what is visible is asked for anew, what is covered when it is seen again.
     mutating func markStale() {
         areSummariesStale = true
-        for index in stack.indices {
-            switch stack[index] {
-            case .cancellations(var state):
-                state.list.markStale()
-                state.pane.markStale()
-                state.ahead.markStale()
-                state.areMarksStale = true
-                stack[index] = .cancellations(state)
-            case .explanation(var pane):
-                pane.markStale()
-                stack[index] = .explanation(pane)
-            case .page(var page):
-                page.markStale()
-                stack[index] = .page(page)
-            case .help: break
-            }
-        }
+        for index in stack.indices { stack[index].markStale() }
     }
 
     mutating func take(_ answer: SummariesAnswer, now: Timestamp) {
@@ -51,53 +35,57 @@ extension Console {
         if isFirst || !isFrozen { arrangeMarketplaces(now: now) }
     }
 
-    mutating func take(_ page: CancellationPage) {
+    /// Offers an answer to every screen until one takes it.
+    mutating func offer(_ event: ConsoleEvent) {
         for index in stack.indices {
-            let height = ScreenLayout(size: size, context: .cancellations).list.rows
-            guard case .cancellations(var state) = stack[index],
-                state.list.take(page, height: height)
-            else { continue }
-            state.seeMarkedAgain()
-            stack[index] = .cancellations(state)
+            guard stack[index].take(event, size) else { continue }
+            // What is read for a filter was read of the list as it was.
+            draft = nil
+            return
         }
+        draft?.take(event, size)
     }
 
-    mutating func take(_ answer: ExplanationAnswer) {
-        _ = changePanes { $0.take(answer) }
+    /// Opens what was to be applied as soon as its explanation came.
+    mutating func applyAwaited(_ event: ConsoleEvent) {
+        guard case .explanation(let answer) = event else {
+            awaitedApplyID = nil
+            return
+        }
         guard awaitedApplyID == answer.id, let pane = visiblePane, pane.answer?.id == answer.id
         else { return }
         awaitedApplyID = nil
         openApply(answer)
     }
 
-    mutating func take(_ answer: AnswersAhead) {
-        _ = changeAhead { $0.take(answer) }
-    }
-
-    mutating func missExplanation(_ token: RequestToken) {
-        _ = changePanes { $0.miss(token) }
-        awaitedApplyID = nil
+    /// Tells the screen that asked that there is no answer.
+    ///
+    /// - Returns: Whether one of them had asked.
+    @discardableResult
+    mutating func failScreen(_ token: RequestToken, isMissing: Bool) -> Bool {
+        for index in stack.indices {
+            guard stack[index].fail(token, isMissing: isMissing) else { continue }
+            draft = nil
+            return true
+        }
+        return false
     }
 
     /// A question could not be answered; what asked it can ask again later.
     mutating func fail(_ token: RequestToken, _ text: Bilingual, now: Timestamp) {
         // What nobody asked to see fails in silence; it is asked for again when it is wanted.
-        if changeAhead({ $0.fail(token) }) { return }
+        for index in stack.indices {
+            guard stack[index].failAhead(token) else { continue }
+            return
+        }
+        if draft?.fail(token) ?? false { return }
         var isOurs = summariesRequest.finish(token).isCurrent
-        if failPage(token, isMissing: false) { isOurs = true }
+        if failScreen(token, isMissing: false) {
+            awaitedApplyID = nil
+            isOurs = true
+        }
         if token == awaitedMarks {
             awaitedMarks = nil
-            isOurs = true
-        }
-        for index in stack.indices {
-            guard case .cancellations(var state) = stack[index],
-                state.list.fail(token) || state.marksRequest.finish(token).isCurrent
-            else { continue }
-            stack[index] = .cancellations(state)
-            isOurs = true
-        }
-        if changePanes({ $0.fail(token) }) {
-            awaitedApplyID = nil
             isOurs = true
         }
         if isOurs { show(.problem, text, now: now) }
@@ -133,36 +121,6 @@ extension Console {
         self.toast = toast
         messages.append(Message(level: level, text: toast.text, at: now))
         if messages.count > Message.mostKept { messages.removeFirst() }
-    }
-
-    /// Offers `change` to every pane on the stack.
-    ///
-    /// - Returns: Whether one of them took it.
-    private mutating func changePanes(_ change: (inout ExplanationPane) -> Bool) -> Bool {
-        for index in stack.indices {
-            switch stack[index] {
-            case .cancellations(var state):
-                guard change(&state.pane) else { continue }
-                stack[index] = .cancellations(state)
-                return true
-            case .explanation(var pane):
-                guard change(&pane) else { continue }
-                stack[index] = .explanation(pane)
-                return true
-            case .help, .page: continue
-            }
-        }
-        return false
-    }
-
-    private mutating func changeAhead(_ change: (inout ReadAhead) -> Bool) -> Bool {
-        for index in stack.indices {
-            guard case .cancellations(var state) = stack[index], change(&state.ahead)
-            else { continue }
-            stack[index] = .cancellations(state)
-            return true
-        }
-        return false
     }
 
     /// The explanation that the visible screen shows, whole or in part.

@@ -48,6 +48,39 @@ extension Console {
         }
     }
 
+    /// Shows the rows of the visible list that a filter finds, which may have been read already.
+    mutating func show(_ filter: RowFilter) {
+        guard let found = draft?.screen(for: filter) ?? stack.last?.filtered(by: filter)
+        else { return }
+        switch found {
+        case .cancellations(let state): remember(state)
+        case .page(let page): remember(page)
+        case .explanation, .help: break
+        }
+        replaceTop(with: found)
+    }
+
+    /// Reads the beginning of what the filter finds that is being typed.
+    ///
+    /// One question at a time: of what is typed while one is under way, only the last is asked.
+    mutating func settleDraft(now: Timestamp) -> [ConsoleEffect] {
+        guard case .prompt(let prompt) = overlay, case .find(let list) = prompt.purpose else {
+            draft = nil
+            return []
+        }
+        let filter = prompt.filter(words(of: list))
+        if filter != draft?.filter {
+            if draft?.isAsking ?? false { return [] }
+            draft = stack.last.flatMap { screen in
+                filter.flatMap { FilterDraft($0, of: screen) }
+            }
+        }
+        guard var draft else { return [] }
+        let effects = draft.settle { settleBeginning(of: &$0, now: now) }
+        self.draft = draft
+        return effects
+    }
+
     /// How a list was filtered when it was last seen.
     func rememberedFilter(of list: ConsoleMemory.List) -> RowFilter {
         memory.filter(of: list, words(of: list.kind))

@@ -149,15 +149,6 @@ extension Console {
         let text = prompt.input.trimmed
         switch prompt.purpose {
         case .filterAccounts(let before): submitAccounts(prompt, before: before, now: now)
-        case .find(.cancellations):
-            guard let filter = filter(of: prompt, .cancellations) else { return [] }
-            guard case .cancellations(var state) = stack.last, state.filter != filter
-            else { break }
-            state.filter = filter
-            if filter.namesStatus { state.tab = .all }
-            state.list.restart()
-            remember(state)
-            replaceTop(with: .cancellations(state))
         case .dismissalReason(let id):
             guard hasReason(text, now: now) else {
                 overlay = .prompt(prompt)
@@ -175,10 +166,8 @@ extension Console {
             submitUnits(text, of: line, id: id, most: most, now: now)
         case .rule(let account): submitRule(prompt, for: account, now: now)
         case .find(let list):
-            guard let filter = filter(of: prompt, list), var page = visiblePage else { break }
-            page.submit(filter)
-            remember(page)
-            replaceTop(with: .page(page))
+            guard let filter = filter(of: prompt, list) else { break }
+            show(filter)
         case .lookUpParcel:
             guard var page = visiblePage else { break }
             page.submit(text)
@@ -320,18 +309,5 @@ extension Action.Identifier {
             .openMessages: .messages, .openCharts: .charts, .help: .help,
         ]
         return screens[self]
-    }
-}
-
-extension RowFilter {
-    /// Whether the rows that are wanted can stand anywhere, or say themselves where.
-    fileprivate var namesStatus: Bool {
-        clauses.contains { clause in
-            switch clause.condition {
-            case .status, .text(.orderOrClaim, _), .text(.order, _), .text(.claim, _): true
-            case .account, .reason, .shipping, .isHeld, .act, .isAutomatic, .text, .number, .time:
-                false
-            }
-        }
     }
 }

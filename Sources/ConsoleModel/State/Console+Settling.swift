@@ -6,7 +6,7 @@ import SyncInterfaces
 extension Console {
     mutating func settle(now: Timestamp) -> [ConsoleEffect] {
         // Nobody waits for what is kept, but somebody does for what is read.
-        effectsToSee(now: now) + effectsToKeep()
+        effectsToSee(now: now) + settleDraft(now: now) + effectsToKeep()
     }
 
     /// What is to be kept for the next run, if that changed.
@@ -108,6 +108,29 @@ extension Console {
         // What is visible comes first.
         if state.pane.isComplete { questions += state.readAhead(layout, &tokens) }
         return questions
+    }
+
+    /// Asks for the beginning of a list that is not visible yet, and for what is shown of its first
+    /// row.
+    mutating func settleBeginning(of screen: inout Screen, now: Timestamp) -> [ConsoleEffect] {
+        guard !screen.hasBeginning else { return [] }
+        var effects: [ConsoleEffect] = []
+        switch screen {
+        case .cancellations(var state):
+            let layout = ScreenLayout(size: size, context: .cancellations)
+            state.pane.turn(to: state.list.selectedID, known: state.selectedAhead)
+            // What is seen first is asked for first.
+            effects = settle(&state.pane, in: layout.pane)
+            effects += settleList(&state, height: layout.list.rows, now: now)
+            screen = .cancellations(state)
+        case .page(var page):
+            var source = tokens
+            effects = page.settle(setting(at: page.context, now: now), &source)
+            tokens = source
+            screen = .page(page)
+        case .explanation, .help: break
+        }
+        return effects
     }
 
     private mutating func readAheadUnderTop() -> [ConsoleEffect] {

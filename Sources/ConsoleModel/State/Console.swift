@@ -45,6 +45,8 @@ package struct Console: Sendable {
     /// Keys that came before the rows that they are about.
     var typedAhead = TypedAhead()
     var overlay: Overlay?
+    /// The visible list by the filter that is being typed.
+    var draft: FilterDraft?
     var toast: Toast?
     /// What toasts said, the newest last.
     var messages: [Message] = []
@@ -124,6 +126,7 @@ package struct Console: Sendable {
     private mutating func take(_ event: ConsoleEvent, now: Timestamp) -> [ConsoleEffect] {
         if let toast, toast.expiresAt <= now { self.toast = nil }
         seeView(before: event)
+        if !event.leavesList { draft = nil }
         let effects = react(to: event, now: now)
         for effect in effects where effect.isOwnAct { alertWatch.beginAct() }
         keepQuestionTrue()
@@ -147,14 +150,13 @@ package struct Console: Sendable {
         case .summaries(let answer):
             take(answer, now: now)
             effects = watchForAlerts(now: now)
-        case .cancellationPage(let page): take(page)
-        case .explanation(let answer): take(answer)
-        case .explanationsAhead(let answer): take(answer)
-        case .explanationMissing(let token): missExplanation(token)
-        case .account, .orderPage, .order, .lineExplanation, .pullPage, .parcel, .journalPage,
-            .charts, .rehearsal:
+        case .explanation, .explanationMissing:
             offer(event)
-        case .nothingThere(let token): _ = failPage(token, isMissing: true)
+            applyAwaited(event)
+        case .cancellationPage, .explanationsAhead, .account, .orderPage, .order,
+            .lineExplanation, .pullPage, .parcel, .journalPage, .charts, .rehearsal:
+            offer(event)
+        case .nothingThere(let token): failScreen(token, isMissing: true)
         case .pullChanged(let line, let urgency, let isPulled):
             notePull(line, urgency, isPulled: isPulled, now: now)
         case .requestFailed(let token, let text): fail(token, text, now: now)
@@ -184,13 +186,7 @@ package struct Console: Sendable {
 
     /// Whether the visible list or text is still to come, and keys go to it.
     private var areRowsAwaited: Bool {
-        guard overlay == nil else { return false }
-        return switch stack.last {
-        case .cancellations(let state): state.list.pages.isAwaited
-        case .page(let page): page.isAwaited
-        case .explanation(let pane): pane.isAwaited
-        case .help, nil: false
-        }
+        overlay == nil && stack.last?.areRowsAwaited ?? false
     }
 
     /// Whether something that the screen is about to show is still to come.

@@ -94,6 +94,13 @@ struct PagedList<Row: ListedRow>: Sendable {
         return underWay.map { $0.want == .newest || $0.want == .oldest } ?? false
     }
 
+    /// Whether the rows have come that are on screen at first, and those that are scrolled to next; a
+    /// search that is not done has found what it could.
+    var hasBeginning: Bool {
+        !isAwaited && underWay == nil
+            && (!hasOlder || hasFailed || rows.count > screenful || search.progress != nil)
+    }
+
     /// How many rows a search that is not done has looked at, and of how many; `nil` without one.
     var searched: (looked: Int, count: Int)? { search.progress }
     /// Whether a search waits for the operator to go on with it.

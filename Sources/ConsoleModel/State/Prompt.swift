@@ -1,4 +1,5 @@
 import MatchingCore
+import SyncInterfaces
 
 /// A line of text that is asked for at the bottom of the screen.
 struct Prompt: Sendable {
@@ -116,6 +117,16 @@ struct Prompt: Sendable {
 
     /// Puts the caret where something is to be mended.
     mutating func placeCaret(at offset: Int) { input.placeCaret(at: offset) }
+
+    /// The filter that was typed; `nil` for what is none yet.
+    func filter(_ words: FilterVocabulary) -> RowFilter? {
+        do {
+            return try FilterParser(words).filter(input.text)
+        } catch {
+            // What is wrong with it is said where it is typed.
+            return nil
+        }
+    }
 
     /// Keeps the text with what is wrong with it, the caret where that is.
     mutating func refuse(_ error: FilterError) {

@@ -110,13 +110,14 @@ let package = Package(
             dependencies: ["ConsoleModel", "MatchingCore", "CNcurses"],
             swiftSettings: strict
         ),
+        .target(name: "CProgramCode"),
         .target(name: "CThreads"),
         .target(name: "CTaskPool", dependencies: ["CThreads"]),
         .target(name: "TaskPool", dependencies: ["CTaskPool"], swiftSettings: strict),
         .executableTarget(
             name: "cancelsync",
             dependencies: [
-                "TaskPool",
+                "TaskPool", "CProgramCode",
                 "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors",
                 "ListExports", "MarketplaceSimulator", "OrderStore", "SyncEngine", "ConsoleModel",
                 "ConsoleTerminal", argumentParser,

@@ -35,10 +35,11 @@ private let allowedImports: [String: Set<String>] = [
     "CWriteBehind": [],
     "CXML": [],
     "CTaskPool": [],
+    "CProgramCode": [],
     "CThreads": [],
     "TaskPool": ["CTaskPool", "_Concurrency"],
     "cancelsync": [
-        "TaskPool",
+        "TaskPool", "CProgramCode",
         "MatchingCore", "MarketplaceCatalog", "SyncInterfaces", "FeedConnectors", "ListExports",
         "MarketplaceSimulator", "OrderStore", "SyncEngine", "ConsoleModel", "ConsoleTerminal",
         "ArgumentParser",

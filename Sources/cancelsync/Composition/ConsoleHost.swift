@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProgramCode
 import ConsoleModel
 import ConsoleTerminal
 import MarketplaceCatalog
@@ -114,11 +115,12 @@ struct ConsoleHost: Sendable {
         _ session: ConsoleSession,
         _ mailbox: EventMailbox
     ) -> Task<Void, Never> {
-        let (beside, phrases) = (beside, workspace.phrases)
+        let (beside, phrases, time) = (beside, workspace.phrases, workspace.time)
         // Polls can wait for what the operator asked for, which has this thread's priority.
         return Task(priority: .utility) {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await session.runInBackground() }
+                group.addTask { await Self.giveOpeningsMemoryBack(time) }
                 group.addTask {
                     do {
                         try await beside()
@@ -129,6 +131,16 @@ struct ConsoleHost: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    /// What reads and decodes the configuration is code that nothing needs once the console is open.
+    private static func giveOpeningsMemoryBack(_ time: any TimeSource) async {
+        do {
+            try await time.sleep(until: time.now().advanced(by: .seconds(1)))
+            program_code_give_back()
+        } catch {
+            // The console was closed at once.
         }
     }
 }

@@ -40,6 +40,12 @@ extension CancellationNotice {
         return requestedAt == other.requestedAt || !changedAt.isStartOfDay
     }
 
+    /// Whether one of them says the same as of the same time: this one only tells that it was seen
+    /// earlier than was known.
+    package func repeats(_ others: some Sequence<CancellationNotice>) -> Bool {
+        others.contains { isSame(as: $0) && requestedAt == $0.requestedAt }
+    }
+
     /// Whether both say the same, whenever it was.
     func saysTheSame(as other: CancellationNotice) -> Bool {
         state == other.state && fields == other.fields && quantity == other.quantity

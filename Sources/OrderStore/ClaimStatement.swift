@@ -63,7 +63,7 @@ package enum ClaimStatement: Int, StatementName {
     private static let selectClaim = """
         SELECT id, account, claim_id, order_no, state, status, reason, ruling, ruling_reason,
             notice_count, first_state, first_order_no, fields, quantity, requested_at, changed_at,
-            buyer_reason, observed_at
+            buyer_reason, observed_at, ruled_after
         FROM cancellation
         """
 }
@@ -130,7 +130,7 @@ package enum ClaimChangeStatement: Int, StatementName {
             SET first_state = CASE WHEN state = ?2 THEN first_state
                     ELSE coalesce(first_state, state) END,
                 state = ?2, status = ?3, reason = ?4, ruling = ?5, ruling_reason = ?6,
-                standing_since = ?7
+                standing_since = ?7, ruled_after = ?8
             WHERE id = ?1
             """
         case .insertApplication:

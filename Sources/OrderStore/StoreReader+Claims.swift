@@ -206,7 +206,8 @@ private struct StoredClaim {
             state: state,
             status: try row.code(5),
             reason: try row.code(6),
-            ruling: try Ruling(code: row.optionalInteger(7), reason: row.optionalText(8), in: row)
+            ruling: try Ruling(code: row.optionalInteger(7), reason: row.optionalText(8), in: row),
+            ruledAfter: row.optionalInteger(18).map(Int.init)
         )
         let orderNumber = row.optionalText(11) ?? row.text(3)
         let quantity = row.optionalInteger(13).map(Int.init)

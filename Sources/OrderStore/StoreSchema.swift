@@ -34,7 +34,7 @@ enum StoreSchema {
     private static let versions = [
         versionOne, versionTwo, versionThree, versionFour, versionFive, versionSix, versionSeven,
         versionEight, versionNine, versionTen, versionEleven, versionTwelve,
-        versionThirteen,
+        versionThirteen, versionFourteen,
     ]
 
     /// Brings a store to the current version; another process may be doing the same.

@@ -135,6 +135,7 @@ extension StoreWriter {
         statement.bind(1, cancellation.rawValue)
         statement.bind(standing, from: 2)
         statement.bind(7, isMove ? at : stored.since)
+        statement.bind(8, standing.ruledAfter)
         try statement.run()
         if latest?.id == cancellation { latest?.status = standing.status }
         if [stored.status, standing.status].contains(.withdrawn) { try keepDue(cancellation) }

@@ -7,8 +7,19 @@ struct ClaimFolder {
     /// What the claim says of its line so far.
     fileprivate(set) var fields: FieldValues
     fileprivate(set) var reading: [CancellationNotice] = []
+    /// What a person ruled of the same before it was known to be about a line of its own.
+    fileprivate(set) var inherited: [InheritedRuling] = []
     /// The claim's own name, which is known from now on; `nil` where it keeps the one that it has.
     private(set) var newName: ClaimID?
+
+    /// A ruling that was made of a claim which has turned out to be several.
+    struct InheritedRuling {
+        /// The claim of which it was made.
+        let id: CancellationID
+        let ruling: Ruling
+        /// What was known of it then.
+        let known: [CancellationNotice]
+    }
 
     fileprivate init(_ record: ClaimRecord, fields: FieldValues) {
         self.record = record
@@ -35,6 +46,21 @@ struct ClaimFolder {
                 applications: record.applications
             )
         }
+    }
+
+    /// Takes over what a person ruled of a claim whose notices were about this one as well.
+    ///
+    /// That the claim was applied was said of the lines that it took then.
+    fileprivate mutating func inherit(from record: ClaimRecord, _ notices: [CancellationNotice]) {
+        let known = record.noticesKnownToRuling.filter(notices.contains)
+        guard !known.isEmpty else { return }
+        let ruling: Ruling
+        switch record.standing.ruling {
+        case .dismissed(let reason), .settled(let reason): ruling = .dismissed(reason: reason)
+        case .undone: ruling = .undone
+        case .applied, nil: return
+        }
+        inherited.append(InheritedRuling(id: record.id, ruling: ruling, known: known))
     }
 
     /// Adds a notice, which from then on goes by the claim's name.
@@ -115,15 +141,16 @@ struct ClaimFolders {
             return
         }
         // What was said earlier, without saying of which line, was said of this one as well.
-        let earlier = folders.filter { isNameless == $0.isNameless(orderNumber) }
-            .flatMap(\.notices)
-            .filter {
+        var folder = ClaimFolder(first: notice)
+        for other in folders where isNameless == other.isNameless(orderNumber) {
+            let earlier = other.notices.filter {
                 isNameless
                     ? pairing.areOne($0.fields, notice.fields)
                     : pairing.agree($0.fields, notice.fields)
             }
-        var folder = ClaimFolder(first: notice)
-        for other in earlier where !folder.reading.contains(other) { folder.add(other) }
+            for one in earlier where !folder.reading.contains(one) { folder.add(one) }
+            if let record = other.record { folder.inherit(from: record, earlier) }
+        }
         folders.append(folder)
     }
 

@@ -32,27 +32,21 @@ extension DecisionDesk {
             guard let history = ClaimHistory(reading: folder.reading, policy: matcher.policy)
             else { return }
             tally.news += history.notices.count
-            try open(history, matcher: matcher)
-            return
+            let inherited = folder.inherited.filter { inherited in
+                !history.hasWithdrawal(after: inherited.known, matcher.policy)
+            }
+            return try open(history, inheriting: inherited.first, matcher: matcher)
         }
         if let name = folder.newName { try ledger.rename(record.id, to: name) }
-        guard var history = ClaimHistory(notices: record.notices, policy: matcher.policy),
-            let newestBefore = history.notices.last
+        guard var history = ClaimHistory(notices: record.notices, policy: matcher.policy)
         else { return }
         let isRuled = record.standing.ruling != nil
         let requestCount = isRuled ? history.requestCount : 0
         let news = history.record(folder.reading)
         guard !news.isEmpty else { return }
-        tally.news += news.count
+        tally.news += news.count { !$0.repeats(record.notices) }
         for notice in news { try ledger.append(notice, to: record.id) }
-        // A ruling was made on what the buyer wanted then; a withdrawal since ends it, also when
-        // it arrives together with the claim's being asked again.
-        let since = history.notices.reversed().prefix { $0 != newestBefore }.map {
-            matcher.policy.meaning(ofState: $0.state) == .withdrawal
-        }
-        // What was ruled of a withdrawal stands as long as the buyer does not ask again.
-        var endsRuling =
-            record.standing.status == .withdrawn ? since.contains(false) : since.contains(true)
+        var endsRuling = history.endsRuling(of: record, matcher.policy)
         // Nor did it know of a further request under the same name.
         if isRuled && history.requestCount > requestCount { endsRuling = true }
         try settle(
@@ -61,7 +55,51 @@ extension DecisionDesk {
                 claim: history.claim,
                 ruling: endsRuling ? nil : record.standing.ruling
             ),
-            matcher: matcher
+            matcher: try self.matcher(for: record, present: matcher)
         )
+    }
+}
+
+extension ClaimHistory {
+    /// Whether the buyer has wanted something else since a person ruled about the claim.
+    ///
+    /// A ruling was made on what the buyer wanted then; a withdrawal since ends it, also when it
+    /// arrives together with the claim's being asked again, or behind it.
+    fileprivate func endsRuling(of record: ClaimRecord, _ policy: SyncPolicy) -> Bool {
+        let known = record.noticesKnownToRuling
+        // What was ruled of a withdrawal stands as long as the buyer does not ask again.
+        guard record.standing.status == .withdrawn else {
+            return hasWithdrawal(after: known, policy)
+        }
+        return notices(after: known, policy).contains {
+            policy.meaning(ofState: $0.state) != .withdrawal
+        }
+    }
+
+    fileprivate func hasWithdrawal(
+        after known: [CancellationNotice],
+        _ policy: SyncPolicy
+    ) -> Bool {
+        notices(after: known, policy).contains {
+            policy.meaning(ofState: $0.state) == .withdrawal
+        }
+    }
+
+    /// What was said after the newest of the notices that were known.
+    private func notices(
+        after known: [CancellationNotice],
+        _ policy: SyncPolicy
+    ) -> [CancellationNotice] {
+        guard let newest = ClaimHistory(notices: known, policy: policy)?.notices.last,
+            let place = notices.lastIndex(of: newest)
+        else { return notices }
+        return Array(notices[(place + 1)...])
+    }
+}
+
+extension ClaimRecord {
+    /// What was on file of the claim when a person ruled about it; all of it where that is not known.
+    var noticesKnownToRuling: [CancellationNotice] {
+        standing.ruledAfter.map { Array(notices.prefix($0)) } ?? notices
     }
 }

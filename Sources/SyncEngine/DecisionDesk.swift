@@ -17,6 +17,9 @@ struct DecisionDesk {
     var emptied: Set<OrderKey> = []
     var held = HeldOrders()
 
+    /// Whether accounts' policies were ever others, as far as that was asked.
+    var changedPolicies: [AccountID: Bool] = [:]
+
     private var orderNumber: OrderNumber?
     private var lines: [LineOnFile] = []
 
@@ -41,25 +44,33 @@ struct DecisionDesk {
     }
 
     /// Puts a new claim on file and decides it.
-    mutating func open(_ history: ClaimHistory, matcher: Matcher) throws {
+    mutating func open(
+        _ history: ClaimHistory,
+        inheriting inherited: ClaimFolder.InheritedRuling? = nil,
+        matcher: Matcher
+    ) throws {
         let claim = history.claim
+        let ruling = inherited?.ruling
         let decision = matcher.decide(
-            MatchInput(claim: claim, ruling: nil, taken: [], lines: try lines(of: claim))
+            MatchInput(claim: claim, ruling: ruling, taken: [], lines: try lines(of: claim))
         )
         let standing = Standing(
             state: claim.state,
             status: decision.status,
-            reason: decision.reason
+            reason: decision.reason,
+            ruling: ruling
         )
         let id = try ledger.insert(history.notices, standing: standing, at: now)
         _ = try carryOut(decision.applications, before: [], by: id)
         if decision.status == .held { held.note(claim.order) }
-        try journal(decision, of: id, account: claim.account, cause: Cause())
+        let cause = Cause(note: inherited.map { "#\($0.id) → #\(id)" })
+        try journal(decision, of: id, account: claim.account, cause: cause)
         tally.decided[decision.status, default: 0] += 1
     }
 
     /// Decides a claim on file again; writes nothing when it stands as it stood.
-    mutating func decideAgain(_ record: ClaimRecord, matcher: Matcher) throws {
+    mutating func decideAgain(_ record: ClaimRecord, matcher present: Matcher) throws {
+        let matcher = try matcher(for: record, present: present)
         guard let history = ClaimHistory(notices: record.notices, policy: matcher.policy)
         else { return }
         try settle(
@@ -83,7 +94,8 @@ struct DecisionDesk {
             state: subject.claim.state,
             status: decision.status,
             reason: decision.reason,
-            ruling: subject.ruling
+            ruling: subject.ruling,
+            ruledAfter: subject.ruling == nil ? nil : record.standing.ruledAfter
         )
         let stands = standing == record.standing
         if stands && decision.applications == record.applications { return }

@@ -183,7 +183,8 @@ struct HandAct {
             state: claim.state,
             status: decision.status,
             reason: decision.reason,
-            ruling: ruling
+            ruling: ruling,
+            ruledAfter: ruling == nil ? nil : record.notices.count
         )
         if standing != record.standing {
             try desk.ledger.setStanding(standing, of: id, at: desk.now)

@@ -51,12 +51,22 @@ package struct Standing: Sendable, Hashable {
     package var status: Status
     package var reason: ReasonCode
     package var ruling: Ruling?
+    /// How many of the claim's notices were on file when a person ruled, of those that came first;
+    /// `nil` where that is not known.
+    package var ruledAfter: Int?
 
-    package init(state: String, status: Status, reason: ReasonCode, ruling: Ruling? = nil) {
+    package init(
+        state: String,
+        status: Status,
+        reason: ReasonCode,
+        ruling: Ruling? = nil,
+        ruledAfter: Int? = nil
+    ) {
         self.state = state
         self.status = status
         self.reason = reason
         self.ruling = ruling
+        self.ruledAfter = ruledAfter
     }
 }
 

@@ -66,6 +66,7 @@ struct MigrationTests {
                     ALTER TABLE lease DROP COLUMN since;
                     DROP INDEX cancellation_asked; DROP INDEX cancellation_standing;
                     ALTER TABLE cancellation DROP COLUMN asked_at;
+                    ALTER TABLE cancellation DROP COLUMN ruled_after;
                     CREATE INDEX cancellation_of_status ON cancellation (account, status);
                     DROP TABLE product_text; DROP TABLE order_change; DROP TABLE text_block; DROP TABLE text_index;
                     ALTER TABLE account_order DROP COLUMN arrival;

@@ -76,6 +76,58 @@ struct PolicyChangeTests {
         #expect(try await after.only().applications.count == 1)
     }
 
+    /// What brings a claim up again that was applied before the policy changed.
+    enum Occasion: String, CaseIterable {
+        case reimport, news, undoneNeighbour
+    }
+
+    @Test("Nor does it when the claim comes up again", arguments: Occasion.allCases)
+    func appliedStaysOnOccasion(occasion: Occasion) async throws {
+        let before = try Bench(accounts: [Bench.account("a", rule: "order_no + detail_no")])
+        defer { before.remove() }
+        try await before.take([
+            line("a", order: "100", "1"), line("a", order: "100", "2"),
+            line("a", order: "100", "3"),
+        ])
+        try await before.take(notice("a", "c1", order: "100", one))
+        try await before.take(notice("a", "c3", order: "100", [.detailNumber: "3"]))
+        let after = try reopened(before, Bench.account("a", rule: "order_no"))
+        try await tick(after)
+        switch occasion {
+        case .reimport:
+            try await after.take([line("a", order: "100", "2", shipping: .labeled)])
+        case .news:
+            try await after.take(
+                notice("a", "c1", order: "100", one, state: "취소완료", minute: 5)
+            )
+        case .undoneNeighbour:
+            let neighbour = try #require(try await after.records().last)
+            _ = try await after.engine.undo(neighbour.id, by: "kim")
+        }
+        let cancelled = try await after.lines("100").map(\.cancelledUnits)
+        #expect(cancelled == (occasion == .undoneNeighbour ? [1, 0, 0] : [1, 0, 1]))
+        #expect(try await after.records()[0].standing.status == .applied)
+    }
+
+    @Test(
+        "States that are no longer synced leave what they applied as it is, whatever comes of its order",
+        arguments: [["취소완료"], []]
+    )
+    func statesTakenAway(states: [String]) async throws {
+        let before = try Bench(accounts: [Bench.account("a", rule: "order_no")])
+        defer { before.remove() }
+        try await before.take([line("a", order: "100", "1")])
+        try await before.take(notice("a", "c1", order: "100"))
+        let after = try reopened(before, Bench.account("a", rule: "order_no", states: states))
+        try await tick(after)
+        for _ in 1...2 {
+            // The whole order was cancelled, so that a later line of it is as well.
+            try await after.take([line("a", order: "100", "1"), line("a", order: "100", "2")])
+            #expect(try await after.lines("100").map(\.cancelledUnits) == [1, 1])
+            #expect(try await after.only().standing.status == .applied)
+        }
+    }
+
     @Test("The same policy decides nothing again")
     func unchanged() async throws {
         let before = try Bench(accounts: [Bench.account("a", rule: "order_no")])

@@ -33,7 +33,7 @@ struct ClaimChronicle {
 
     /// Adds what the marketplace said; add it before what was decided on it.
     mutating func add(_ notices: [CancellationNotice], of name: String = "") {
-        for notice in notices {
+        for (index, notice) in notices.enumerated() where !notice.repeats(notices[..<index]) {
             let policy = phrases.marketplace(of: notice.account)?.policy
             let moment = policy.map { notice.moment(among: notices, policy: $0) }
             add(

@@ -3,11 +3,16 @@ extension Evaluation {
     ///
     /// Fields are compared as far as the rule of that time named them: of others the evidence
     /// does not tell what they were.
-    func changes(since then: Evidence) -> [ChangeSinceThen] {
+    ///
+    /// - Parameters:
+    ///   - then: What was known.
+    ///   - rule: The account's rule by now.
+    /// - Returns: The facts, of which each differs.
+    func changes(since then: Evidence, rule: String?) -> [ChangeSinceThen] {
         let now = evidence
         let known = then.fieldsKnown
         var changes: [ChangeSinceThen] = []
-        if then.rule != now.rule { changes.append(.rule(then: then.rule, now: now.rule)) }
+        if then.rule != rule { changes.append(.rule(then: then.rule, now: rule)) }
         if then.state != now.state { changes.append(.state(then: then.state, now: now.state)) }
         for field in known.ofClaim where then.fields[field] != claim.fields[field] {
             changes.append(

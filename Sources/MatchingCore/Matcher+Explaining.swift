@@ -33,6 +33,7 @@ extension Matcher {
     ///   - input: What a decision would be made from now.
     ///   - standing: Where the cancellation stands on file; `nil` when nobody decided it yet.
     ///   - then: The evidence of the decision that stands; `nil` when it is not known.
+    ///   - present: The account's policy by now, where another one decides about this claim.
     ///   - surroundings: What else is on file that makes the explanation fuller.
     /// - Returns: The explanation of `standing`. Where the same input would be decided otherwise
     ///   now, its changes end with ``ChangeSinceThen/outcome(then:now:)``; its applications and
@@ -41,6 +42,7 @@ extension Matcher {
         _ input: MatchInput,
         standing: (status: Status, reason: ReasonCode)?,
         then: Evidence?,
+        present: SyncPolicy? = nil,
         amid surroundings: Surroundings = Surroundings()
     ) -> Explanation {
         let evaluation = Evaluation(of: input, by: self)
@@ -49,7 +51,8 @@ extension Matcher {
         let nearestMisses = evaluation.nearestMisses(amid: surroundings)
         // What waits for data or set-up waits for its account first.
         let isWaiting = verdict.status == .pending || verdict.status == .ignored
-        var changes = then.map { evaluation.changes(since: $0) } ?? []
+        let rule = (present ?? policy).rule?.description
+        var changes = then.map { evaluation.changes(since: $0, rule: rule) } ?? []
         if let standing, standing != (verdict.status, verdict.reason) {
             changes.append(.outcome(then: standing.reason, now: verdict.reason))
         }

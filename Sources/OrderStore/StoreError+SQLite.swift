@@ -22,10 +22,19 @@ extension StoreError {
             case SQLITE_READONLY, SQLITE_PERM: .readOnly
             case SQLITE_CORRUPT: .damaged
             case SQLITE_NOTADB: .notAStore
+            case SQLITE_CANTOPEN: Self.obstacle(to: path) ?? .other(message)
             case SQLITE_BUSY, SQLITE_LOCKED: .busy
             default: .other(message)
             }
         self.init(problem: problem, path: path)
+    }
+
+    /// Why a file cannot be opened, which SQLite does not say; `nil` where the system allows it.
+    private static func obstacle(to path: String) -> Problem? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return errno == EACCES ? .notPermitted : nil }
+        if status.st_mode & S_IFMT == S_IFDIR { return .isFolder }
+        return access(path, R_OK) != 0 && errno == EACCES ? .notPermitted : nil
     }
 
     /// Turns whatever GRDB throws into a store error; other errors stay what they are.

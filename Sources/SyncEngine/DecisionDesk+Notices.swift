@@ -55,7 +55,7 @@ extension DecisionDesk {
                 claim: history.claim,
                 ruling: endsRuling ? nil : record.standing.ruling
             ),
-            matcher: try self.matcher(for: record, present: matcher)
+            matcher: try book.matcher(for: record, present: matcher, in: ledger)
         )
     }
 }

@@ -17,9 +17,6 @@ struct DecisionDesk {
     var emptied: Set<OrderKey> = []
     var held = HeldOrders()
 
-    /// Whether accounts' policies were ever others, as far as that was asked.
-    var changedPolicies: [AccountID: Bool] = [:]
-
     private var orderNumber: OrderNumber?
     private var lines: [LineOnFile] = []
 
@@ -70,7 +67,7 @@ struct DecisionDesk {
 
     /// Decides a claim on file again; writes nothing when it stands as it stood.
     mutating func decideAgain(_ record: ClaimRecord, matcher present: Matcher) throws {
-        let matcher = try matcher(for: record, present: present)
+        let matcher = try book.matcher(for: record, present: present, in: ledger)
         guard let history = ClaimHistory(notices: record.notices, policy: matcher.policy)
         else { return }
         try settle(

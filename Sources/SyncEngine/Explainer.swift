@@ -163,10 +163,11 @@ package struct Explainer: Sendable {
     private func explanation(
         of record: ClaimRecord,
         _ journal: [JournalEntry],
-        matcher: Matcher,
+        matcher present: Matcher,
         seeksAlternatives: Bool = false,
         in ledger: any LedgerReader
     ) throws -> Explanation? {
+        let matcher = try book.matcher(for: record, present: present, in: ledger)
         guard let history = ClaimHistory(notices: record.notices, policy: matcher.policy)
         else { return nil }
         let claim = history.claim
@@ -188,6 +189,7 @@ package struct Explainer: Sendable {
             input,
             standing: (record.standing.status, record.standing.reason),
             then: evidence,
+            present: present.policy,
             amid: Surroundings(
                 resembling: isSought
                     ? try ledger.linesResembling(claim, limit: Self.resemblingLimit) : [],

@@ -55,7 +55,9 @@ extension StoreError {
     var mayPass: Bool {
         switch problem {
         case .busy, .diskFull: true
-        case .notAStore, .madeByNewerVersion, .olderVersion, .readOnly, .damaged, .other: false
+        case .notAStore, .isFolder, .notPermitted, .madeByNewerVersion, .olderVersion, .readOnly,
+            .damaged, .other:
+            false
         }
     }
 }

@@ -140,6 +140,8 @@ extension StoreError.Problem {
     fileprivate var code: String {
         switch self {
         case .notAStore: "notAStore"
+        case .isFolder: "storeIsFolder"
+        case .notPermitted: "storeNotPermitted"
         case .madeByNewerVersion: "storeOfNewerVersion"
         case .olderVersion: "storeOfOlderVersion"
         case .diskFull: "diskFull"
@@ -154,7 +156,7 @@ extension StoreError.Problem {
         switch self {
         case .madeByNewerVersion(let found), .olderVersion(let found): ["found": .text(found)]
         case .other(let detail): ["detail": .text(detail)]
-        case .notAStore, .diskFull, .readOnly, .damaged, .busy: [:]
+        case .notAStore, .isFolder, .notPermitted, .diskFull, .readOnly, .damaged, .busy: [:]
         }
     }
 
@@ -165,6 +167,8 @@ extension StoreError.Problem {
     ) throws(ProblemArguments.Lacking) {
         switch code {
         case "notAStore": self = .notAStore
+        case "storeIsFolder": self = .isFolder
+        case "storeNotPermitted": self = .notPermitted
         case "storeOfNewerVersion": self = .madeByNewerVersion(found: try arguments.text("found"))
         case "storeOfOlderVersion": self = .olderVersion(found: try arguments.text("found"))
         case "diskFull": self = .diskFull

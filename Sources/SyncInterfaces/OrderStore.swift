@@ -91,6 +91,10 @@ package struct StoreError: Error, Sendable, Hashable {
     package enum Problem: Sendable, Hashable {
         /// The file is not a store of ours.
         case notAStore
+        /// There is a folder where the file should be.
+        case isFolder
+        /// The system does not let this user read the file, or make it in its folder.
+        case notPermitted
         /// A newer program made the store; the schema versions.
         case madeByNewerVersion(found: String)
         /// An older program made the store, and it cannot be brought up to date by who only reads.

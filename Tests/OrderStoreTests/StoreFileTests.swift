@@ -43,6 +43,21 @@ struct StoreFileTests {
         #expect(try String(contentsOfFile: folder.storePath, encoding: .utf8) == text)
     }
 
+    @Test("A folder is named as what it is")
+    func isFolder() throws {
+        #expect(try Self.problem(opening: folder.path) == .isFolder)
+    }
+
+    @Test(
+        "A file that this user may not read is told as such",
+        .disabled(if: geteuid() == 0, "the superuser may read every file")
+    )
+    func notPermitted() throws {
+        try SQLiteOrderStore(path: folder.storePath).close()
+        #expect(chmod(folder.storePath, 0) == 0)
+        #expect(try Self.problem(opening: folder.storePath) == .notPermitted)
+    }
+
     @Test("Another program's database is refused and left alone")
     func otherDatabase() throws {
         do {

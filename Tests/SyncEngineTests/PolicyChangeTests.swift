@@ -106,7 +106,16 @@ struct PolicyChangeTests {
         }
         let cancelled = try await after.lines("100").map(\.cancelledUnits)
         #expect(cancelled == (occasion == .undoneNeighbour ? [1, 0, 0] : [1, 0, 1]))
-        #expect(try await after.records()[0].standing.status == .applied)
+        let record = try await after.records()[0]
+        #expect(record.standing.status == .applied)
+        let explainer = Explainer(store: after.store, accounts: after.accounts)
+        let explanation = try #require(try await explainer.explanation(of: record.id))
+        #expect(explanation.applications == record.applications)
+        #expect(
+            explanation.changesSinceThen.contains(
+                .rule(then: "order_no + detail_no", now: "order_no")
+            )
+        )
     }
 
     @Test(

@@ -31,6 +31,8 @@ extension Phrases {
     private func korean(_ problem: StoreError.Problem) -> String {
         switch problem {
         case .notAStore: "cancelsync 저장소가 아닙니다. --store로 다른 파일을 지정하십시오."
+        case .isFolder: "폴더입니다. --store로 파일을 지정하십시오."
+        case .notPermitted: "저장소를 열 권한이 없습니다. 파일과 폴더의 권한을 확인하십시오."
         case .madeByNewerVersion(let found):
             "더 새로운 버전(\(found))이 만든 저장소입니다. cancelsync를 업데이트하십시오."
         case .olderVersion(let found):
@@ -46,6 +48,9 @@ extension Phrases {
     private func english(_ problem: StoreError.Problem) -> String {
         switch problem {
         case .notAStore: "this is not a cancelsync store. Name another file with --store."
+        case .isFolder: "this is a folder. Name a file with --store."
+        case .notPermitted:
+            "the store may not be opened. Check the permissions of file and folder."
         case .madeByNewerVersion(let found):
             "a newer version (\(found)) made this store. Update cancelsync."
         case .olderVersion(let found):

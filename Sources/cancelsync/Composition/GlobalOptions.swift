@@ -60,7 +60,9 @@ struct GlobalOptions: ParsableArguments {
                 // Where there is nothing to read either, what cannot be written is the reason.
                 guard let workspace = try? reading() else { throw error }
                 return (workspace, .notWritable)
-            case .notAStore, .olderVersion, .diskFull, .damaged, .busy, .other: throw error
+            case .notAStore, .isFolder, .notPermitted, .olderVersion, .diskFull, .damaged, .busy,
+                .other:
+                throw error
             }
         }
     }

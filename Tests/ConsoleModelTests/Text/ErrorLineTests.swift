@@ -104,7 +104,8 @@ struct ErrorLineTests {
     }
 
     static let storeProblems: [StoreError.Problem] = [
-        .notAStore, .madeByNewerVersion(found: "9"), .olderVersion(found: "1"), .diskFull,
+        .notAStore, .isFolder, .notPermitted, .madeByNewerVersion(found: "9"),
+        .olderVersion(found: "1"), .diskFull,
         .readOnly, .damaged, .busy,
         .other("I/O"),
     ]

@@ -184,7 +184,7 @@ extension TakeIn {
         }
         return try await feed.read(request) { batch in
             try Task.checkCancellation()
-            let scale: WriteScale = batch.notices.count >= manyNotices ? .many : .few
+            let scale: WriteScale = batch.noticeCount >= manyNotices ? .many : .few
             let tally = try await store.write(scale) { ledger in
                 try take(batch, into: ledger, at: time.now())
             }

@@ -7,46 +7,51 @@ struct TakeIn: Sendable {
     /// From how many notices on a batch is worth preparing for.
     let manyNotices: Int
 
-    /// Takes a batch in, decides what it touches, and records how far the source was taken in.
+    /// Takes a batch in, decides what it touches, and records how far its sources were taken in.
     ///
-    /// A batch that the mark on file covers already, by a crash before the source was set aside or
-    /// by another process, is left out. Order lines come before notices.
+    /// A part that the mark on file covers already, by a crash before the source was set aside or
+    /// by another process, is left out. Order lines come before notices, and the notices of all
+    /// parts are on file before any is decided.
     ///
     /// - Returns: What came of it.
     /// - Throws: ``ActError`` for an account that the configuration does not know.
     func take(_ batch: FeedBatch, into ledger: any Ledger, at now: Timestamp) throws -> PassTally {
         var desk = DecisionDesk(ledger: ledger, book: book, now: now)
-        let known = try batch.mark.flatMap { try ledger.intake(of: $0.source) }
-        if let known, known.isComplete { return desk.tally }
-        if !isTaken(batch, known: known) {
-            try takeLines(batch.lines, desk: &desk)
-            try takeNotices(batch.notices, desk: &desk)
-            desk.tally.rejectedRows += batch.rejectedRowCount
+        let parts = try batch.parts.compactMap { part -> MarkedPart? in
+            let known = try part.mark.flatMap { try ledger.intake(of: $0.source) }
+            return known?.isComplete ?? false ? nil : MarkedPart(part: part, known: known)
         }
-        if let mark = batch.mark { try record(mark, of: batch, known: known, desk: desk) }
+        let news = parts.filter { !$0.isTaken }.map(\.part)
+        try takeLines(news.flatMap(\.lines), desk: &desk)
+        try takeNotices(news.flatMap(\.notices), desk: &desk)
+        desk.tally.rejectedRows += news.reduce(0) { $0 + $1.rejectedRowCount }
+        for part in parts { try record(part, desk: desk) }
         return desk.tally
     }
 
-    private func isTaken(_ batch: FeedBatch, known: IntakeMark?) -> Bool {
-        guard let mark = batch.mark, let known else { return false }
-        return known.rowsTaken >= mark.rowsTaken
+    /// What a source brings, and how far it was taken in before.
+    private struct MarkedPart {
+        let part: FeedBatch.Part
+        let known: IntakeMark?
+
+        var isTaken: Bool {
+            guard let mark = part.mark, let known else { return false }
+            return known.rowsTaken >= mark.rowsTaken
+        }
     }
 
-    private func record(
-        _ mark: IntakeMark,
-        of batch: FeedBatch,
-        known: IntakeMark?,
-        desk: DecisionDesk
-    ) throws {
-        if let known, known.rowsTaken >= mark.rowsTaken, !mark.isComplete { return }
+    private func record(_ marked: MarkedPart, desk: DecisionDesk) throws {
+        guard let mark = marked.part.mark else { return }
+        if marked.isTaken, !mark.isComplete { return }
         try desk.ledger.setIntake(mark)
         guard mark.isComplete else { return }
+        let part = marked.part
         try desk.ledger.append(
             JournalEntry(
                 at: desk.now,
                 actor: .system,
                 act: .takeIn,
-                account: batch.notices.first?.account ?? batch.lines.first?.key.account,
+                account: part.notices.first?.account ?? part.lines.first?.key.account,
                 note: mark.name
             )
         )

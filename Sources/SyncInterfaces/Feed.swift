@@ -77,24 +77,56 @@ package struct IntakeMark: Sendable, Hashable {
 
 /// Rows that go into the store together, in one transaction.
 package struct FeedBatch: Sendable {
-    /// The source's state once this batch is durable; `nil` for feeds without such a memory.
-    package let mark: IntakeMark?
-    /// Best in the order of their order numbers, in which whoever takes them in needs them.
-    package let notices: [CancellationNotice]
-    package let lines: [IncomingOrderLine]
-    /// Bad rows among those that this batch covers.
-    package let rejectedRowCount: Int
+    /// What one source brings.
+    package struct Part: Sendable {
+        /// The source's state once the batch is durable; `nil` for feeds without such a memory.
+        package let mark: IntakeMark?
+        /// Best in the order of their order numbers, in which whoever takes them in needs them.
+        package let notices: [CancellationNotice]
+        package let lines: [IncomingOrderLine]
+        /// Bad rows among those that this part covers.
+        package let rejectedRowCount: Int
 
+        package init(
+            mark: IntakeMark?,
+            notices: [CancellationNotice] = [],
+            lines: [IncomingOrderLine] = [],
+            rejectedRowCount: Int = 0
+        ) {
+            self.mark = mark
+            self.notices = notices
+            self.lines = lines
+            self.rejectedRowCount = rejectedRowCount
+        }
+    }
+
+    /// Each of another source, in the order of reading.
+    package let parts: [Part]
+
+    /// The notices of all parts.
+    package var notices: [CancellationNotice] { parts.flatMap(\.notices) }
+    /// The order lines of all parts, of which a later one has the last word.
+    package var lines: [IncomingOrderLine] { parts.flatMap(\.lines) }
+    /// How many notices all parts have.
+    package var noticeCount: Int { parts.reduce(0) { $0 + $1.notices.count } }
+
+    /// Creates a batch of what several sources bring.
+    package init(parts: [Part]) { self.parts = parts }
+
+    /// Creates a batch of what one source brings.
     package init(
         mark: IntakeMark?,
         notices: [CancellationNotice] = [],
         lines: [IncomingOrderLine] = [],
         rejectedRowCount: Int = 0
     ) {
-        self.mark = mark
-        self.notices = notices
-        self.lines = lines
-        self.rejectedRowCount = rejectedRowCount
+        let part = Part(
+            mark: mark,
+            notices: notices,
+            lines: lines,
+            rejectedRowCount: rejectedRowCount
+        )
+        self.init(parts: [part])
     }
 }
 

@@ -205,7 +205,7 @@ struct IntakeTests {
         )
         let report = try await place.read(feed)
         #expect(await place.store.notices.map(\.orderNumber) == Self.goodOrders)
-        #expect(report.problems.last?.problem == .irregularFile(.notRegular))
+        #expect(report.unread.map(\.problem) == [.irregularFile(.notRegular)])
     }
 
     @Test("A file that another holds locked for writing is left alone until it lets go")

@@ -213,7 +213,7 @@ package struct CommandFeed: Feed {
                 throw FeedError(problem: error.problem, location: place)
             case .batch(let batch):
                 report.problems += batch.problems
-                if !batch.isEmpty {
+                if batch.rowCount > 0 {
                     try await deliver(
                         FeedBatch(
                             mark: nil,
@@ -235,8 +235,4 @@ private final class StoppedEnding: Sendable {
     private let state = Mutex(ChildProcess.Ending())
     var ending: ChildProcess.Ending { state.withLock { $0 } }
     func keep(_ ending: ChildProcess.Ending) { state.withLock { $0 = ending } }
-}
-
-extension SourceParser.Batch {
-    fileprivate var isEmpty: Bool { notices.isEmpty && lines.isEmpty && rejectedRowCount == 0 }
 }

@@ -15,7 +15,7 @@ enum FileMove {
     /// `tag` is added to the name when another file has it already; `prepare` is told the path once
     /// the file has it and before the old name goes.
     static func move(
-        _ file: OpenFile,
+        _ file: OpenFile.Seen,
         to folder: String,
         tag: String,
         prepare: (String) throws(FeedError) -> Void = { _ in }
@@ -102,7 +102,7 @@ enum FileMove {
     }
 
     /// Gives the file another name; 0, or the number of what went wrong.
-    private static func place(_ file: OpenFile, at path: String) -> Int32 {
+    private static func place(_ file: OpenFile.Seen, at path: String) -> Int32 {
         if link(file.path, path) == 0 { return 0 }
         let failure = errno
         var status = stat()

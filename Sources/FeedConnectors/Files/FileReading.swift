@@ -24,6 +24,8 @@ package struct FileReading: Sendable {
         package var wait: (@Sendable (Duration) async throws -> Void)?
         /// Rows that are stored together; what is in memory is twice that.
         package var rowsPerBatch: Int
+        /// Files of cancellations that are stored together, as far as their rows are few enough.
+        package var filesPerBatch = 1000
 
         /// Creates a pace; the defaults suit files that people and programs drop.
         package init(

@@ -40,6 +40,15 @@ final class OpenFile: Sendable {
         }
     }
 
+    /// What remains known of a file once it is closed.
+    struct Seen {
+        let path: String
+        /// The last part of the path, as shown in errors.
+        let name: String
+        /// What it was like when it was opened.
+        let state: State
+    }
+
     let path: String
     /// Whether the name says that it is a workbook: `.xlsx`, `.XLS`.
     var isNamedWorkbook: Bool {
@@ -52,6 +61,8 @@ final class OpenFile: Sendable {
     /// What it was like when it was opened.
     let state: State
     private let followsLinks: Bool
+
+    var seen: Seen { Seen(path: path, name: name, state: state) }
 
     /// Opens a file; nothing but regular files, and symbolic links to them only where asked to.
     ///

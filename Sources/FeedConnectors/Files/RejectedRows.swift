@@ -5,8 +5,8 @@ import SyncInterfaces
 
 /// Keeps a file's bad rows aside: as they were, and what is wrong with each.
 ///
-/// The rows are written to a hidden draft from the file's first row on, each time that the file is
-/// read; the draft takes its place at the end. So a reading that was cut short leaves nothing, and
+/// The rows are written to a hidden draft, each time that the file is
+/// read from its first row on; the draft takes its place at the end. So a reading that was cut short leaves nothing, and
 /// one that is repeated writes the same again. Corrected in place, the result can be dropped
 /// into the inbox: what was added is named so that no field is read from it.
 struct RejectedRows {
@@ -41,6 +41,8 @@ struct RejectedRows {
     /// Columns of the source that are not repeated.
     private let skipped: Set<Int>
     private let describe: @Sendable (FeedError) -> String
+    /// There only once the buffer was full, so that files that wait to be taken in together hold nothing
+    /// open.
     private var draft: Draft?
     private var buffer: [UInt8] = []
 
@@ -80,7 +82,7 @@ struct RejectedRows {
 
     /// Adds a row with its cells as written.
     mutating func add(_ cells: [String], _ error: FeedError) throws(FeedError) {
-        if draft == nil { try begin() }
+        if draft == nil && buffer.isEmpty { try begin() }
         if tag == nil { digest.update(data: Array(cells.joined(separator: "\0").utf8)) }
         switch form {
         case .table: addRecord(cells, error)
@@ -91,8 +93,8 @@ struct RejectedRows {
 
     /// Puts the rows in their place, durably; does nothing where there are none.
     mutating func finish() throws(FeedError) {
+        if !buffer.isEmpty { try flush() }
         guard let draft else { return }
-        try flush()
         let name = name(tag ?? SourceID(digest.finalize()).tag)
         guard fsync(draft.descriptor) == 0, draft.place(at: "\(folder)/\(name)") else {
             throw FileMove.notWritable(folder, errno)
@@ -132,13 +134,17 @@ struct RejectedRows {
 
     private mutating func begin() throws(FeedError) {
         try Inbox.create(folder)
-        draft = try Draft(of: name(tag ?? "rows"), in: folder)
+        // Nothing is taken in of a file whose bad rows cannot be kept.
+        guard access("\(folder)/.", W_OK | X_OK) == 0 else {
+            throw FileMove.notWritable(folder, errno)
+        }
         guard case .table(let headers) = form else { return }
         buffer.append(contentsOf: [0xEF, 0xBB, 0xBF])
         buffer.appendRecord(Self.columns + kept(headers))
     }
 
     private mutating func flush() throws(FeedError) {
+        if draft == nil { draft = try Draft(of: name(tag ?? "rows"), in: folder) }
         guard let draft else { return }
         try FileMove.write(buffer, to: draft.descriptor, path: folder)
         buffer.removeAll(keepingCapacity: true)

@@ -15,6 +15,9 @@ actor SourceParser {
         var rowsTaken = 0
         var isLast = false
         var problems: [FeedError] = []
+
+        /// Good and bad ones.
+        var rowCount: Int { notices.count + lines.count + rejectedRowCount }
     }
 
     enum Step: Sendable {
@@ -25,10 +28,12 @@ actor SourceParser {
     /// What is told about single rows of a file at most; all of them are kept aside.
     static let mostProblems = 1000
 
-    private let file: OpenFile
+    private let name: String
+    private let isProgram: Bool
     private let rowsPerBatch: Int
     private let rowsTakenBefore: Int
-    private var table: TableSource
+    /// `nil` once it was read to its end, so that its file is closed.
+    private var table: TableSource?
     private var mapper: RecordMapper
     private var rejected: RejectedRows?
     private var row = Row()
@@ -42,7 +47,8 @@ actor SourceParser {
         rejected: sending RejectedRows?,
         rows: (perBatch: Int, takenBefore: Int)
     ) {
-        self.file = file
+        name = file.name
+        isProgram = file.path.isEmpty
         self.table = table
         self.mapper = mapper
         self.rejected = rejected
@@ -74,14 +80,12 @@ actor SourceParser {
         let capacity = rowsPerBatch
         var fresh = 0
         while fresh < capacity {
-            let step = try table.reader.next(&row)
-            switch step {
-            case .end:
+            let step = try table?.reader.next(&row) ?? .end
+            if case .blank = step { continue }
+            if case .end = step {
+                table = nil
                 batch.isLast = true
-                batch.rowsTaken = rowsRead
-                return batch
-            case .blank: continue
-            case .row, .bad: break
+                break
             }
             rowsRead += 1
             let isFresh = rowsRead > rowsTakenBefore
@@ -118,14 +122,15 @@ actor SourceParser {
         isFresh: Bool,
         in batch: inout Batch
     ) throws(FeedError) {
+        guard let table else { return }
         let error = FeedError(
             problem: refusal.problem,
             location: .init(
-                file: row.place ?? file.name,
-                account: file.path.isEmpty ? nil : mapper.account,
+                file: row.place ?? name,
+                account: isProgram ? nil : mapper.account,
                 row: row.number,
                 column: table.plan.header(of: refusal.column),
-                source: file.path.isEmpty ? .program : .file
+                source: isProgram ? .program : .file
             )
         )
         try rejected?.add(table.reader.original(row), error)

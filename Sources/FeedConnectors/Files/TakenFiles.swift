@@ -34,7 +34,7 @@ final class TakenFiles: Sendable {
     static let most = 1000
 
     /// Remembers a file that was archived as `path`.
-    func note(_ file: OpenFile, archivedAs path: String, in inbox: Inbox, at time: Timestamp) {
+    func note(_ file: OpenFile.Seen, archivedAs path: String, in inbox: Inbox, at time: Timestamp) {
         let one = Taken(origin: file.path, path: path, state: file.state, at: time)
         memory.withLock { memory in
             memory.taken.append(one)
@@ -63,7 +63,8 @@ final class TakenFiles: Sendable {
             do throws(FeedError) {
                 let parts = one.origin.split(separator: "/", omittingEmptySubsequences: false)
                 let file = try OpenFile(path: one.path)
-                try FileMove.move(file, to: parts.dropLast().joined(separator: "/"), tag: "more")
+                let folder = parts.dropLast().joined(separator: "/")
+                try FileMove.move(file.seen, to: folder, tag: "more")
                 return nil
             } catch {
                 return error

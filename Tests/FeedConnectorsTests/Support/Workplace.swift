@@ -17,7 +17,7 @@ final class Workplace: Sendable {
 
         /// In the order of their rows.
         private(set) var notices: [CancellationNotice] = []
-        /// The order numbers as batches brought them.
+        /// The order numbers as each file's part of a batch brought them.
         private(set) var arrivals: [[OrderNumber]] = []
         private(set) var lines: [IncomingOrderLine] = []
         private(set) var rejectedRowCount = 0
@@ -32,11 +32,13 @@ final class Workplace: Sendable {
         func take(_ batch: FeedBatch) throws {
             if batches == crashAtBatch { throw Crash() }
             batches += 1
-            if !batch.notices.isEmpty { arrivals.append(batch.notices.map(\.orderNumber)) }
-            notices += batch.notices.sorted { ($0.origin?.row ?? 0) < ($1.origin?.row ?? 0) }
-            lines += batch.lines
-            rejectedRowCount += batch.rejectedRowCount
-            if let mark = batch.mark { marks[mark.source] = mark }
+            for part in batch.parts {
+                if !part.notices.isEmpty { arrivals.append(part.notices.map(\.orderNumber)) }
+                notices += part.notices.sorted { ($0.origin?.row ?? 0) < ($1.origin?.row ?? 0) }
+                lines += part.lines
+                rejectedRowCount += part.rejectedRowCount
+                if let mark = part.mark { marks[mark.source] = mark }
+            }
         }
     }
 

@@ -81,7 +81,7 @@ final class ScriptedFeed: Feed {
             state.windows.append(request.window)
             return state.readings.isEmpty ? Reading() : state.readings.removeFirst()
         }
-        if let source = reading.batches.first?.mark?.source {
+        if let source = reading.batches.first?.parts.first?.mark?.source {
             let mark = try await request.intake(source)
             state.withLock { $0.marks.append(mark) }
         }

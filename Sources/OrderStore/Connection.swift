@@ -44,6 +44,8 @@ final class Connection {
     let textMatches: TextMatches
     /// The order of the accounts in lists that are sorted by them.
     let accountOrder: AccountOrder
+    /// What the words of claims mean in the accounts that are configured.
+    private let policies: [AccountID: SyncPolicy]
     /// Writes on this connection that are done elsewhere, while there is such a thread.
     private var writeBehind: WriteBehind?
     private let database: Database
@@ -71,13 +73,20 @@ final class Connection {
         _ database: Database,
         path: String,
         textMatches: TextMatches,
-        accountOrder: AccountOrder
+        accountOrder: AccountOrder,
+        policies: [AccountID: SyncPolicy]
     ) {
         self.database = database
         self.path = path
         self.textMatches = textMatches
         self.accountOrder = accountOrder
+        self.policies = policies
     }
+
+    /// The policy of an account; the usual words where none is configured.
+    func policy(of account: AccountID) -> SyncPolicy { policies[account] ?? Self.usualPolicy }
+
+    private static let usualPolicy = SyncPolicy(cancelStates: [], rule: nil)
 
     /// Has another thread do the writes that ``write(_:)`` is asked for, until ``endWriteBehind()``.
     func startWriteBehind() throws {

@@ -1,6 +1,7 @@
 import CSQLiteSetup
 import GRDB
 import GRDBSQLite
+package import MatchingCore
 package import SyncInterfaces
 import Synchronization
 
@@ -26,6 +27,7 @@ package final class SQLiteOrderStore: OrderStore {
     private let writers = Turns(count: 1)
     private let textMatches = TextMatches()
     private let accountOrder: AccountOrder
+    private let policies: [AccountID: SyncPolicy]
     /// What the last transaction of this process left, unless another one has it or it was undone.
     private let knownTexts = Mutex(KnownTexts())
 
@@ -39,16 +41,19 @@ package final class SQLiteOrderStore: OrderStore {
     ///   - sizeLimit: How many bytes the file may grow to, above which the disk counts as full; `nil`
     ///     for no limit.
     ///   - accountOrder: The order of the accounts in lists that are sorted by them.
+    ///   - policies: The policies by which lists fold the notices of a claim, as whoever decides does.
     /// - Throws: ``StoreError`` when the file is not a store, or one of a newer version, or cannot
     ///   be opened or created.
     package init(
         path: String,
         mode: Mode = .readWrite,
         sizeLimit: Int? = nil,
-        accountOrder: AccountOrder = AccountOrder()
+        accountOrder: AccountOrder = AccountOrder(),
+        policies: [AccountID: SyncPolicy] = [:]
     ) throws(StoreError) {
         self.path = path
         self.accountOrder = accountOrder
+        self.policies = policies
         Self.setUpOnce
         do {
             let file = StoreFile(path: path, sizeLimit: sizeLimit)
@@ -168,7 +173,13 @@ package final class SQLiteOrderStore: OrderStore {
     }
 
     private func connection(_ database: Database) -> Connection {
-        Connection(database, path: path, textMatches: textMatches, accountOrder: accountOrder)
+        Connection(
+            database,
+            path: path,
+            textMatches: textMatches,
+            accountOrder: accountOrder,
+            policies: policies
+        )
     }
 
     /// Closes the file; whatever is asked afterwards fails.

@@ -51,7 +51,7 @@ package enum ScreenStatement: Int, StatementName {
         case .row:
             """
             SELECT account, claim_id, order_no, state, status, reason, standing_since, notice_count,
-                fields, quantity, requested_at, changed_at, observed_at, \(Self.takenUnits),
+                fields, quantity, requested_at, observed_at, \(Self.takenUnits),
                 CASE WHEN status = \(Status.withdrawn.code) THEN \(Self.isRestored) ELSE 0 END,
                 ruling IS 3
             FROM cancellation WHERE id = ?1

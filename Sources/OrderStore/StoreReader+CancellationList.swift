@@ -34,13 +34,10 @@ extension StoreReader {
             return isWanted ? try StoredRow(row, id: id, reader: self) : nil
         }
         guard let stored = found ?? nil else { return nil }
-        guard stored.noticeCount > 1 else { return stored.row }
-        let further = try furtherNotices(
-            of: stored.row.id,
-            account: stored.row.account,
-            claimID: stored.row.claimID
-        )
-        return stored.row.folded(with: further, firstEffectiveAt: stored.effectiveAt)
+        guard stored.noticeCount > 1, let claim = try claimByNow(stored.row.id) else {
+            return stored.row
+        }
+        return stored.row.saying(what: claim)
     }
 }
 
@@ -48,12 +45,10 @@ extension StoreReader {
 private struct StoredRow {
     let row: CancellationRow
     let noticeCount: Int64
-    let effectiveAt: Timestamp
 
     init(_ row: PreparedStatement, id: Int64, reader: StoreReader) throws {
         let fields = try reader.fields(of: row, orderNumber: nil, column: nil, packed: 8)
         noticeCount = row.integer(7)
-        effectiveAt = row.optionalTimestamp(11) ?? row.timestamp(12)
         self.row = CancellationRow(
             id: CancellationID(rawValue: id),
             account: try reader.account(row.integer(0), in: row),
@@ -66,28 +61,19 @@ private struct StoredRow {
             option: fields[.option],
             quantity: row.optionalInteger(9).map(Int.init),
             requestedAt: row.optionalTimestamp(10),
-            firstSeenAt: row.timestamp(12),
+            firstSeenAt: row.timestamp(11),
             standingSince: row.timestamp(6),
-            takenUnits: Int(clamping: row.integer(13)),
-            isRestored: row.integer(14) != 0,
-            isSettled: row.integer(15) != 0
+            takenUnits: Int(clamping: row.integer(12)),
+            isRestored: row.integer(13) != 0,
+            isSettled: row.integer(14) != 0
         )
     }
 }
 
 extension CancellationRow {
-    /// The row with the newest value that any notice gave, as a claim is folded.
-    fileprivate func folded(
-        with further: [CancellationNotice],
-        firstEffectiveAt: Timestamp
-    ) -> CancellationRow {
-        let notices = further.sorted { $0.effectiveAt < $1.effectiveAt }
-        let older = notices.prefix { $0.effectiveAt < firstEffectiveAt }
-        let newer = notices[older.endIndex...]
-        func newest<Value>(_ own: Value?, _ value: (CancellationNotice) -> Value?) -> Value? {
-            newer.compactMap(value).last ?? own ?? older.compactMap(value).last
-        }
-        return CancellationRow(
+    /// The row with what counts of the claim's notices.
+    fileprivate func saying(what claim: Claim) -> CancellationRow {
+        CancellationRow(
             id: id,
             account: account,
             claimID: claimID,
@@ -95,11 +81,11 @@ extension CancellationRow {
             state: state,
             status: status,
             reason: reason,
-            productName: newest(productName) { $0.fields[.productName] },
-            option: newest(option) { $0.fields[.option] },
-            quantity: newest(quantity) { $0.quantity },
-            requestedAt: ([requestedAt] + further.map(\.requestedAt)).compactMap { $0 }.min(),
-            firstSeenAt: further.reduce(firstSeenAt) { min($0, $1.observedAt) },
+            productName: claim.fields[.productName],
+            option: claim.fields[.option],
+            quantity: claim.quantity,
+            requestedAt: claim.requestedAt,
+            firstSeenAt: claim.firstSeenAt,
             standingSince: standingSince,
             takenUnits: takenUnits,
             isRestored: isRestored,

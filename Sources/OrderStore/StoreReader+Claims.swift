@@ -119,59 +119,61 @@ extension StoreReader {
         return takers
     }
 
+    /// What the marketplace says of a cancellation by now; `nil` when there is none.
+    func claimByNow(_ id: CancellationID) throws -> Claim? {
+        let statement = try connection.prepared(ClaimStatement.claim)
+        statement.bind(1, id.rawValue)
+        guard let stored = try statement.firstRow({ try StoredClaim($0, reader: self) }) else {
+            return nil
+        }
+        let policy = connection.policy(of: stored.firstNotice.account)
+        return ClaimHistory(notices: try notices(of: stored), policy: policy)?.claim
+    }
+
     /// Adds what stands in other tables; the statements of `claims` have been read to their end.
     private func completed(_ claims: [StoredClaim]) throws -> [ClaimRecord] {
         try claims.map { claim in
-            var notices = [claim.firstNotice]
-            if claim.noticeCount > 1 {
-                notices += try furtherNotices(
-                    of: claim.id,
-                    account: claim.firstNotice.account,
-                    claimID: claim.firstNotice.claimID
-                )
-            }
-            return ClaimRecord(
+            ClaimRecord(
                 id: claim.id,
-                notices: notices,
+                notices: try notices(of: claim),
                 standing: claim.standing,
                 applications: try applications(of: claim.id)
             )
         }
     }
 
-    /// The notices of a claim but the first, in the order in which they came.
-    func furtherNotices(
-        of cancellation: CancellationID,
-        account: AccountID,
-        claimID: ClaimID
-    ) throws -> [CancellationNotice] {
+    /// The notices of a claim, in the order in which they came.
+    private func notices(of claim: StoredClaim) throws -> [CancellationNotice] {
+        let first = claim.firstNotice
+        guard claim.noticeCount > 1 else { return [first] }
         let statement = try connection.prepared(ClaimStatement.notices)
-        statement.bind(1, cancellation.rawValue)
-        return try statement.rows { row in
-            let (fields, extras) = try packed(
-                of: row,
-                orderNumber: nil,
-                column: nil,
-                packed: 1
-            )
-            let quantity = row.optionalInteger(2).map(Int.init)
-            guard fields[.orderNumber] != nil, quantity.map({ $0 >= 1 }) ?? true else {
-                throw row.damaged
+        statement.bind(1, claim.id.rawValue)
+        return try [first]
+            + statement.rows { row in
+                let (fields, extras) = try packed(
+                    of: row,
+                    orderNumber: nil,
+                    column: nil,
+                    packed: 1
+                )
+                let quantity = row.optionalInteger(2).map(Int.init)
+                guard fields[.orderNumber] != nil, quantity.map({ $0 >= 1 }) ?? true else {
+                    throw row.damaged
+                }
+                return CancellationNotice(
+                    account: first.account,
+                    claimID: first.claimID,
+                    state: row.text(0),
+                    fields: fields,
+                    quantity: quantity,
+                    requestedAt: row.optionalTimestamp(3),
+                    changedAt: row.optionalTimestamp(4),
+                    buyerReason: row.optionalText(5),
+                    observedAt: row.timestamp(6),
+                    remarks: extras.remarks,
+                    origin: try origin(of: extras)
+                )
             }
-            return CancellationNotice(
-                account: account,
-                claimID: claimID,
-                state: row.text(0),
-                fields: fields,
-                quantity: quantity,
-                requestedAt: row.optionalTimestamp(3),
-                changedAt: row.optionalTimestamp(4),
-                buyerReason: row.optionalText(5),
-                observedAt: row.timestamp(6),
-                remarks: extras.remarks,
-                origin: try origin(of: extras)
-            )
-        }
     }
 
     private func applications(of cancellation: CancellationID) throws -> [Application] {

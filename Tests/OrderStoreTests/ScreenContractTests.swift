@@ -1,4 +1,5 @@
 import MatchingCore
+import OrderStore
 import SyncInterfaces
 import Testing
 
@@ -122,6 +123,72 @@ struct ScreenContractTests {
                     standingSince: later
                 )
         )
+    }
+
+    @Test(
+        "Of a claim that was withdrawn and is asked again, the quantity of the new request counts",
+        arguments: Backend.all,
+        [nil, 1] as [Int?]
+    )
+    func askedAgain(backend: Backend, quantity: Int?) async throws {
+        let store = try backend.open(folder.storePath)
+        try await store.write { ledger in
+            let id = try ledger.insert(
+                [.notice("C", order: "7", quantity: 2)],
+                standing: .pending,
+                at: .morning
+            )
+            for (minute, state, units) in [(1, "취소철회", 2), (2, "취소요청", quantity)] {
+                let at = Timestamp.morning(plus: .seconds(60 * minute))
+                try ledger.append(
+                    .notice("C", order: "7", state: state, quantity: units, at: at),
+                    to: id
+                )
+            }
+        }
+        let asking = { (filter: RowFilter) in
+            try await store.read {
+                try $0.cancellations(CancellationQuery(filter: filter, limit: 9))
+            }
+        }
+        #expect(try await asking(RowFilter()).map(\.quantity) == [quantity])
+        for units in 1...2 {
+            let filter = RowFilter([.init(.number(.quantity, .equal, units))])
+            #expect(try await asking(filter).count == (units == quantity ? 1 : 0))
+        }
+    }
+
+    @Test("Which words withdraw a claim is told by the policy that its account has")
+    func ownWords() async throws {
+        let policy = SyncPolicy(
+            cancelStates: ["취소요청"],
+            withdrawalStates: ["CANCEL_REJECT"],
+            rule: nil
+        )
+        for (policies, quantity) in [([:], 2), (["coupang": policy], nil)]
+            as [([AccountID: SyncPolicy], Int?)]
+        {
+            let path = "\(folder.path)/\(policies.count).db"
+            let store = try SQLiteOrderStore(path: path, policies: policies)
+            try await store.write { ledger in
+                _ = try ledger.insert(
+                    [
+                        .notice("C", order: "7", quantity: 2),
+                        .notice(
+                            "C",
+                            order: "7",
+                            state: "CANCEL_REJECT",
+                            at: .morning(plus: .seconds(60))
+                        ),
+                        .notice("C", order: "7", at: .morning(plus: .seconds(120))),
+                    ],
+                    standing: .pending,
+                    at: .morning
+                )
+            }
+            let rows = try await store.read { try $0.cancellations(CancellationQuery(limit: 9)) }
+            #expect(rows.map(\.quantity) == [quantity])
+        }
     }
 
     @Test("A cancellation stands where it stands since its status changed", arguments: Backend.all)

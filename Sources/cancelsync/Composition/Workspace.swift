@@ -41,7 +41,11 @@ struct Workspace: Sendable {
         store = try SQLiteOrderStore(
             path: folders.store,
             mode: mode,
-            accountOrder: phrases.accountOrder
+            accountOrder: phrases.accountOrder,
+            policies: Dictionary(
+                catalogue.accounts.map { ($0.id, $0.marketplace.policy) },
+                uniquingKeysWith: { first, _ in first }
+            )
         )
         explainer = Explainer(store: store, accounts: catalogue.accounts)
         feeds = InboxFeeds(

@@ -17,6 +17,7 @@ ON_DEMAND(names, int, archive_read_next_header, (archive *a, entry **e), (a, e),
 ON_DEMAND(names, la_ssize_t, archive_read_data, (archive *a, void *to, size_t size),
     (a, to, size), ARCHIVE_FATAL)
 ON_DEMAND(names, int, archive_read_free, (archive *a), (a), ARCHIVE_FATAL)
+ON_DEMAND(names, int, archive_errno, (archive *a), (a), 0)
 ON_DEMAND(names, const char *, archive_error_string, (archive *a), (a), NULL)
 ON_DEMAND(names, int, archive_entry_is_encrypted, (entry *e), (e), 0)
 ON_DEMAND(names, const char *, archive_entry_pathname, (entry *e), (e), NULL)

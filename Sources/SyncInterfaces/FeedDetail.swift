@@ -28,16 +28,39 @@ package enum JSONMistake: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What is wrong with a workbook.
+///
+/// What libarchive and libxml2 complain of is told by their error numbers; their own words, in English
+/// and for programmers, are kept as what it is about, and not shown.
 package enum FileDamage: String, Sendable, Hashable, CaseIterable {
     case archiveEndsEarly
     /// What is unpacked is not what was packed.
     case contentsAltered
-    /// It cannot be unpacked; in the library's words.
+    /// It has not the form of a zip archive.
+    case archiveMalformed
+    /// Packed in a way that is not unpacked here.
+    case unknownCompression
+    /// It cannot be unpacked.
     case archiveNotReadable
     /// A part of it is not there; its name.
     case partMissing
     case outOfMemory
-    /// It is not XML; in the parser's words.
+    /// It ends early, or goes on behind its last tag.
+    case xmlEndMisplaced
+    /// A text, a comment or the like is not closed.
+    case xmlEndsEarly
+    /// A tag is closed that was not opened last.
+    case tagsDiffer
+    case tagMalformed
+    /// A tag or a reference has no name, or none that can be one.
+    case nameMissing
+    case attributeMalformed
+    case invalidCharacter
+    case unknownReference
+    /// A comment, a text or an instruction of a wrong form.
+    case markupMalformed
+    /// Tags are within one another too deep, or a name is too long.
+    case xmlTooDeep
+    /// It is not XML for another reason.
     case notWellFormed
     case notUTF8
     case documentType

@@ -76,22 +76,70 @@ struct WorkbookTests {
     }
 
     @Test(
-        "A sheet that is not well formed is refused before any row goes in",
+        "A sheet that is not well formed is refused before any row goes in, and it is told how",
         arguments: [
-            "<row><c></row>", "</row>", "<row", "<row a='1' a='2'/>", "<row a=1/>", "&unknown;",
-            "<row>&#0;</row>", "<row>\u{1}</row>", "<![CDATA[", "<!-- -- -->",
-            String(repeating: "<row>", count: 300) + String(repeating: "</row>", count: 300),
-        ]
+            ("<row><c></row>", .tagsDiffer), ("</row>", .tagsDiffer), ("<row", .nameMissing),
+            ("<row a='1' a='2'/>", .attributeMalformed), ("<row a=1/>", .attributeMalformed),
+            ("&unknown;", .unknownReference),
+            ("a & b", .nameMissing), ("<row>&#0;</row>", .invalidCharacter),
+            ("<row>\u{1}</row>", .invalidCharacter), ("<![CDATA[", .xmlEndMisplaced),
+            ("<!-- a", .xmlEndsEarly),
+            ("<!-- -- -->", .markupMalformed),
+            (
+                String(repeating: "<row>", count: 300) + String(repeating: "</row>", count: 300),
+                .xmlTooDeep
+            ),
+        ] as [(String, FileDamage)]
     )
-    func malformed(rows: String) async throws {
+    func malformed(rows: String, damage: FileDamage) async throws {
         let place = try Workplace()
         try place.drop(SampleWorkbook(rows: rows).content, "coupang/a.xlsx")
         let report = try await place.readCancellations()
-        guard case .damagedFile = report.problems.first?.problem else {
+        guard
+            case .damagedFile(.known(let found, of: let words)) = report.problems.first?.problem
+        else {
             Issue.record("\(report.problems)")
             return
         }
+        #expect(found == damage, "\(words ?? "")")
+        #expect(words?.isEmpty == false)
         #expect(await place.store.batches == 0)
+    }
+
+    @Test(
+        "A part that ends early, or goes on behind its end, is told as such",
+        arguments: ["<?xml version='1.0'?>", "<worksheet><sheetData>", "<worksheet/><worksheet/>"]
+    )
+    func misplacedEnd(sheet: String) async throws {
+        let place = try Workplace()
+        try place.drop(SampleWorkbook(sheet: sheet).content, "coupang/a.xlsx")
+        let report = try await place.readCancellations()
+        guard case .damagedFile(.known(let found, of: _)) = report.problems.first?.problem else {
+            Issue.record("\(report.problems)")
+            return
+        }
+        #expect(found == .xmlEndMisplaced)
+    }
+
+    @Test("A part that is packed in another way than zip's usual ones is told as such")
+    func otherCompression() async throws {
+        var content = SampleWorkbook(rows: "").content
+        // In each header of a part, the two bytes that say how it is packed.
+        for (signature, offset) in [("PK\u{3}\u{4}", 8), ("PK\u{1}\u{2}", 10)] {
+            let mark = Array(signature.utf8)
+            for start in content.indices.dropLast(offset + 1)
+            where content[start...].starts(with: mark) {
+                content[start + offset] = 97
+            }
+        }
+        let place = try Workplace()
+        try place.drop(content, "coupang/a.xlsx")
+        let report = try await place.readCancellations()
+        guard case .damagedFile(.known(let found, of: _)) = report.problems.first?.problem else {
+            Issue.record("\(report.problems)")
+            return
+        }
+        #expect(found == .unknownCompression)
     }
 
     @Test(

@@ -44,11 +44,27 @@ extension Phrases {
         case .archiveEndsEarly: pick("압축 파일이 중간에 끝남", "the archive ends early")
         case .contentsAltered:
             pick("압축한 내용이 바뀌어 있음", "what is unpacked is not what was packed")
-        case .archiveNotReadable:
-            pick("압축을 풀 수 없음\(end)", "the archive cannot be unpacked\(end)")
+        case .archiveMalformed: pick("압축 파일의 구조가 틀림", "the archive is malformed")
+        case .unknownCompression:
+            pick("지원하지 않는 방식으로 압축됨", "packed in an unsupported way")
+        case .archiveNotReadable: pick("압축을 풀 수 없음", "the archive cannot be unpacked")
         case .partMissing: pick("\(name) 부분이 없음", "\(name) is missing")
         case .outOfMemory: pick("메모리 부족", "out of memory")
-        case .notWellFormed: pick("XML 형식이 틀림\(end)", "not well-formed XML\(end)")
+        case .xmlEndMisplaced:
+            pick("XML이 끝날 곳에서 끝나지 않음", "the XML does not end where it should")
+        case .xmlEndsEarly: pick("XML의 일부가 닫히지 않음", "a part of the XML is not closed")
+        case .tagsDiffer: pick("여는 태그와 닫는 태그가 다름", "tags do not match")
+        case .tagMalformed: pick("태그의 형식이 틀림", "a tag is malformed")
+        case .nameMissing:
+            pick("태그나 '&' 뒤의 이름이 틀림", "no name in a tag or behind '&'")
+        case .attributeMalformed: pick("태그의 속성이 틀림", "an attribute is malformed")
+        case .invalidCharacter:
+            pick("XML에 쓸 수 없는 글자가 있음", "a character that XML does not allow")
+        case .unknownReference: pick("'&' 뒤의 이름이 틀림", "unknown name behind '&'")
+        case .markupMalformed:
+            pick("주석이나 문자 구역의 형식이 틀림", "a comment or section is malformed")
+        case .xmlTooDeep: pick("XML이 너무 깊거나 큼", "the XML is too deep or too large")
+        case .notWellFormed: pick("XML 형식이 틀림", "not well-formed XML")
         case .notUTF8: pick("UTF-8로 쓴 XML이 아님", "not XML in UTF-8")
         case .documentType:
             pick("허용하지 않는 문서 형식 선언이 있음", "a document type is not allowed")

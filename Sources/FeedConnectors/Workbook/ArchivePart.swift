@@ -77,20 +77,7 @@ final class ArchivePart {
         FeedError(problem: problem, location: .init(file: file.name, row: row))
     }
 
-    private var damage: FeedDetail<FileDamage> { Self.damage(of: archive) }
-
-    /// What libarchive complains of, as far as its words are known.
-    private static func damage(of archive: OpaquePointer) -> FeedDetail<FileDamage> {
-        guard let message = archive_error_string(archive).map({ String(cString: $0) }) else {
-            return .known(.archiveNotReadable, of: nil)
-        }
-        if message.hasPrefix("Truncated") { return .known(.archiveEndsEarly, of: nil) }
-        let isAltered = ["bad CRC", "wrong size", "decompression failed"].contains {
-            message.contains($0)
-        }
-        return isAltered
-            ? .known(.contentsAltered, of: nil) : .known(.archiveNotReadable, of: message)
-    }
+    private var damage: FeedDetail<FileDamage> { LibraryComplaint(ofArchive: archive).detail }
 
     private func nextName() throws(FeedError) -> String? {
         while true {
@@ -128,7 +115,7 @@ final class ArchivePart {
         guard lseek(file.descriptor, 0, SEEK_SET) == 0,
             archive_read_open_fd(archive, file.descriptor, chunk) == ARCHIVE_OK
         else {
-            let damage = Self.damage(of: archive)
+            let damage = LibraryComplaint(ofArchive: archive).detail
             archive_read_free(archive)
             throw failure(damage)
         }

@@ -41,7 +41,7 @@ final class PartReader {
         // Without a handler of its own the parser writes to the standard error stream.
         xmlTextReaderSetStructuredErrorHandler(
             parser,
-            { PartSource.of($0)?.note($1?.pointee.message) },
+            { PartSource.of($0)?.note($1?.pointee) },
             Unmanaged.passUnretained(source).toOpaque()
         )
         self.source = source
@@ -62,7 +62,7 @@ final class PartReader {
             switch xmlTextReaderRead(parser) {
             case 1: if let event = try event() { return event }
             case 0 where source.failure == nil: return .endOfDocument
-            default: throw source.failure ?? source.damaged(.notWellFormed, source.complaint)
+            default: throw source.failure ?? source.notWellFormed
             }
         }
     }
@@ -126,8 +126,8 @@ private final class PartSource {
     let part: ArchivePart
     /// Why the part could not be read on.
     private(set) var failure: FeedError?
-    /// The parser's first complaint.
-    private(set) var complaint: String?
+    /// The parser's first complaint, of errors that end the reading if there was one.
+    private var complaint: (level: Int32, error: LibraryComplaint)?
     private var isAtStart = true
 
     init(_ part: ArchivePart) { self.part = part }
@@ -152,9 +152,16 @@ private final class PartSource {
         }
     }
 
-    func note(_ message: UnsafePointer<CChar>?) {
-        guard complaint == nil, let message else { return }
-        complaint = String(String(cString: message).prefix(200).prefix { $0 != "\n" })
+    func note(_ error: xmlError?) {
+        guard let error, error.level > complaint?.level ?? 0 else { return }
+        complaint = (error.level, LibraryComplaint(error))
+    }
+
+    /// What the parser cannot read on for.
+    var notWellFormed: FeedError {
+        part.failure(
+            .damagedFile(complaint?.error.detail ?? .known(.notWellFormed, of: nil))
+        )
     }
 
     /// Why there is no parser.
@@ -163,8 +170,8 @@ private final class PartSource {
         return part.failure(.fileNotReadable(missing))
     }
 
-    func damaged(_ what: FileDamage, _ subject: String? = nil) -> FeedError {
-        part.failure(.damagedFile(.known(what, of: subject)))
+    func damaged(_ what: FileDamage) -> FeedError {
+        part.failure(.damagedFile(.known(what, of: nil)))
     }
 
     // Converting from another encoding, libxml2 writes errors to the standard error stream.

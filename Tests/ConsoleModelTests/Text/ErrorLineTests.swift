@@ -54,6 +54,24 @@ struct ErrorLineTests {
     }
 
     @Test(
+        "What a library complains of is kept in its words, and shown in ours",
+        arguments: [
+            FileDamage.notWellFormed, .tagsDiffer, .archiveNotReadable, .archiveMalformed,
+        ]
+    )
+    func complaints(damage: FileDamage) {
+        let words = "Opening and ending tag mismatch: row line 1 and c"
+        let error = FeedError(
+            problem: .damagedFile(.known(damage, of: words)),
+            location: .init(file: "a.xlsx")
+        )
+        for phrases in [PhraseSamples.korean, PhraseSamples.english] {
+            #expect(!phrases.problem(in: error).contains("Opening"))
+        }
+        #expect(KeptProblem(.feed(error)).arguments["about"] == .text(words))
+    }
+
+    @Test(
         "Korean particles fit the word that was typed",
         arguments: [
             ("쿠앙", "‘쿠앙’이라는"), ("쿠파", "‘쿠파’라는"), ("25", "‘25’라는"), ("10", "‘10’이라는"),

@@ -126,7 +126,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MatchingCoreTests",
-            dependencies: ["MatchingCore"],
+            dependencies: ["MatchingCore", "MarketplaceCatalog"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -165,8 +165,9 @@ let package = Package(
         .testTarget(
             name: "SyncEngineTests",
             dependencies: [
-                "SyncEngine", "OrderStore", "FeedConnectors", "SyncInterfaces", "MatchingCore",
-                grdb,
+                "SyncEngine", "OrderStore", "FeedConnectors", "MarketplaceCatalog",
+                "SyncInterfaces",
+                "MatchingCore", grdb,
             ],
             swiftSettings: strict
         ),

@@ -1,16 +1,22 @@
+import MarketplaceCatalog
 import MatchingCore
 
 extension Scene {
-    private static let rules: [String?] = [
-        "order_no", "order_no + detail_no", "order_no + product_code + option",
-        "order_no + (code18 | product_name + option)",
-        "order_no + (detail_no + code4 | product_name)", nil,
-    ]
+    /// Every rule of the catalogue, one with a long branch first, and none.
+    private static let rules = Result {
+        Set(
+            try MarketplaceCatalog.load(configurationFolder: nil).marketplaces.map {
+                $0.policy.rule?.description
+            }
+        )
+        .sorted { $0 ?? "" < $1 ?? "" } + ["order_no + (detail_no + code4 | product_name)"]
+    }
 
     /// A scene in which everything that can go right or wrong is likely.
     static func random(seed: UInt64) throws -> Scene {
         var random = SeededGenerator(seed: seed)
         let isComplete = !random.once(in: 12)
+        let rules = try rules.get()
         var scene = try Scene(
             rule: random.once(in: 12) ? nil : random.pick(rules),
             states: isComplete ? ["취소요청", "취소완료"] : [],
@@ -64,7 +70,8 @@ extension Scene {
     /// Few values, so that equal ones are common, with blanks and near misses among them.
     private static func fields(using random: inout SeededGenerator) -> FieldValues {
         let named: [KeyField] = [
-            .detailNumber, .productCode, .productName, .option, .code4, .code18,
+            .detailNumber, .detailNumber2, .productCode, .productName, .option, .code4, .code6,
+            .code18, .code22,
         ]
         var fields: FieldValues = [.orderNumber: "1001"]
         for field in named { fields[field] = random.pick(["", "1", "1", "1", "01", "빨강  L"]) }

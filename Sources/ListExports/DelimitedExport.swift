@@ -7,11 +7,6 @@ import SyncInterfaces
 final class DelimitedExport: ExportWriter {
     private let file: FileSink
 
-    /// What a spreadsheet would take for the beginning of a formula, also in its wide form.
-    private static let formulaStarts: Set<Character> = [
-        "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠",
-    ]
-
     init(_ path: String, _ clash: NameClash, titles: [String]) throws(ExportError) {
         file = try FileSink(path, clash)
         try file.write([0xEF, 0xBB, 0xBF])
@@ -27,16 +22,10 @@ final class DelimitedExport: ExportWriter {
 
     private static func text(_ cell: ExportCell) -> String {
         switch cell {
-        case .text(let text): quoted(harmless(text ?? ""))
+        case .text(let text): quoted(FormulaGuard.guarded(text ?? ""))
         case .number(let number): number.map(String.init) ?? ""
         case .moment(let moment): moment?.spreadsheetText ?? ""
         }
-    }
-
-    /// The text with an apostrophe before what would otherwise be computed.
-    private static func harmless(_ text: String) -> String {
-        guard let first = text.first, formulaStarts.contains(first) else { return text }
-        return "'" + text
     }
 
     private static func quoted(_ text: String) -> String {

@@ -8,7 +8,7 @@ import Testing
 struct DelimitedTextTests {
     private static let pieces = [
         "\"", ",", "\t", ";", "\n", "\r\n", "가", "취소", "a", " ", "０", "é", "e\u{301}", "👕", "|",
-        "'", "\\",
+        "'", "\\", "=", "+", "-", "@", "＝", "=\"",
     ]
 
     private static func cell(_ generator: inout SeededGenerator) -> String {
@@ -16,12 +16,14 @@ struct DelimitedTextTests {
         return (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
     }
 
-    /// Quotes where needed, and sometimes where not.
+    /// As an export writes it, quoted where needed, and sometimes where not, with space around it.
     private static func written(
-        _ cell: String,
+        _ text: String,
         delimiter: String,
         _ generator: inout SeededGenerator
     ) -> String {
+        let space = ["", " "].randomElement(using: &generator) ?? ""
+        let cell = space + FormulaGuard.guarded(FieldText.cleaned(text)) + space
         let mustQuote = cell.unicodeScalars.contains { "\"\r\n".unicodeScalars.contains($0) }
         guard mustQuote || cell.contains(delimiter) || Bool.random(using: &generator) else {
             return cell

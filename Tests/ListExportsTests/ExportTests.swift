@@ -56,7 +56,7 @@ final class ExportTests {
 
     @Test(
         "What a spreadsheet would compute begins with an apostrophe",
-        arguments: ["=1+1", "+82", "-1", "@SUM(A1)", "\tx", "＝1"]
+        arguments: ["=1+1", "+82", "-1", "@SUM(A1)", "\tx", "＝1", "'=1"]
     )
     func formulas(text: String) throws {
         let path = try export([[.text(text), .number(1)]], as: .csv)

@@ -80,7 +80,7 @@ struct RejectedRows {
         }
     }
 
-    /// Adds a row with its cells as written.
+    /// Adds a row with its cells as CSV has them, or the line that it is.
     mutating func add(_ cells: [String], _ error: FeedError) throws(FeedError) {
         if draft == nil && buffer.isEmpty { try begin() }
         if tag == nil { digest.update(data: Array(cells.joined(separator: "\0").utf8)) }
@@ -113,7 +113,7 @@ struct RejectedRows {
             location.file, location.row.map(String.init), location.column, describe(error),
             KeptProblem(error).stored,
         ]
-        buffer.appendRecord(own.map { $0 ?? "" } + kept(cells))
+        buffer.appendRecord(own.map { FormulaGuard.guarded($0 ?? "") } + kept(cells))
     }
 
     private mutating func addLine(_ line: String, _ error: FeedError) {
@@ -140,7 +140,7 @@ struct RejectedRows {
         }
         guard case .table(let headers) = form else { return }
         buffer.append(contentsOf: [0xEF, 0xBB, 0xBF])
-        buffer.appendRecord(Self.columns + kept(headers))
+        buffer.appendRecord(Self.columns + kept(headers).map(FormulaGuard.guarded))
     }
 
     private mutating func flush() throws(FeedError) {

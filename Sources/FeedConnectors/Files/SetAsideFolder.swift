@@ -163,12 +163,13 @@ private struct SetAsideFile {
             row.bytes = Array(bytes[position..<position + length])
             position += length
             if row.isBlank { continue }
+            let texts = CellReader(row).texts
             guard let titles = header else {
-                guard row.texts.contains(RejectedRows.because) else { return }
-                header = row.texts
+                guard texts.contains(RejectedRows.because) else { return }
+                header = texts
                 continue
             }
-            body(Self.kept(row.texts, under: titles))
+            body(Self.kept(texts, under: titles))
         }
     }
 

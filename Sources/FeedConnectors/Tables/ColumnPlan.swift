@@ -8,7 +8,7 @@ struct ColumnPlan {
         let column: Int
     }
 
-    /// The headers as the file writes them.
+    /// The headers of the file, cleaned.
     let headers: [String]
     private let headerNames: [ColumnNames.Header]
     /// The row that holds the headers; 0 where the format has none.

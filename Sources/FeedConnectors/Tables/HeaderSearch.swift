@@ -27,7 +27,11 @@ struct HeaderSearch {
     func plan(in rows: [Row]) throws(FeedError) -> ColumnPlan? {
         var onlyOrderNumber: ColumnPlan?
         for row in rows {
-            let plan = try ColumnPlan(headers: row.texts, row: row.number, search: self)
+            let plan = try ColumnPlan(
+                headers: CellReader(row).texts,
+                row: row.number,
+                search: self
+            )
             if let plan, plan.fieldCount > 1 { return plan }
             onlyOrderNumber = onlyOrderNumber ?? plan
         }

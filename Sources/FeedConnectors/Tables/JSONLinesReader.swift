@@ -66,7 +66,7 @@ struct JSONLinesReader: RowReader {
                 row.cells[slot.column] = .init(
                     start: Int32(start),
                     end: Int32(row.bytes.count),
-                    form: .plain
+                    form: .typed
                 )
             }
         }

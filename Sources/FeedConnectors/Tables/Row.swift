@@ -9,6 +9,10 @@ struct Row {
             case doubledQuotes
             /// A spreadsheet kept it as a number; long ones have lost digits.
             case number
+            /// A text of a workbook or of JSON: an apostrophe in front is its own.
+            case typed
+            /// A line that could not be taken apart.
+            case raw
         }
 
         var start: Int32
@@ -51,7 +55,7 @@ struct Row {
         bytes.append(contentsOf: raw)
         while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
         cells.removeAll(keepingCapacity: true)
-        cells.append(Cell(start: 0, end: Int32(bytes.count), form: .plain))
+        cells.append(Cell(start: 0, end: Int32(bytes.count), form: .raw))
     }
 
     /// Puts the cells in another order, from where each of `columns` says.
@@ -72,6 +76,10 @@ struct Row {
     /// Ends a cell that began at `start` and whose text was appended to ``bytes``.
     mutating func endCell(from start: Int, form: Cell.Form = .plain) {
         cells.append(Cell(start: Int32(start), end: Int32(bytes.count), form: form))
+    }
+
+    static func doubled(_ text: String) -> String {
+        text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
     }
 
     static func undoubled(_ slice: some Collection<UInt8>) -> [UInt8] {

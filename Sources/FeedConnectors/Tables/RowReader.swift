@@ -7,12 +7,12 @@ protocol RowReader {
     /// - Throws: ``FeedError`` when the rest of the table cannot be read.
     mutating func next(_ row: inout Row) throws(FeedError) -> RowStep
 
-    /// The cells of the row that was read last, as the file has them; the whole row where it has none.
+    /// The cells of the row that was read last, as they are kept aside; the whole row where it has none.
     func original(_ row: Row) -> [String]
 }
 
 extension RowReader {
-    func original(_ row: Row) -> [String] { row.texts }
+    func original(_ row: Row) -> [String] { CellReader(row).written }
 }
 
 /// What came of asking for the next row.

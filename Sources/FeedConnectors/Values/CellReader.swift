@@ -1,4 +1,5 @@
 import MatchingCore
+import SyncInterfaces
 
 /// The cleaned texts of one row's cells; ASCII and Hangul, the usual case, are cleaned byte by byte.
 struct CellReader {
@@ -13,7 +14,7 @@ struct CellReader {
         guard !cell.isEmpty else { return nil }
         guard cell.form != .doubledQuotes else {
             let text = row.text(at: column)
-            return cleaned(Self.quoted(Array(text.utf8)[...]) ?? text)
+            return Self.quoted(Array(text.utf8)[...]).map(cleaned) ?? unguarded(text)
         }
         return row.bytes.withUnsafeBufferPointer { bytes in
             var start = Int(cell.start)
@@ -26,7 +27,26 @@ struct CellReader {
             }
             let slice = UnsafeBufferPointer(rebasing: bytes[start..<end])
             let text = String(decoding: slice, as: UTF8.self)
-            return Self.isPlainlyClean(slice) ? text : cleaned(text)
+            if bytes[start] != UInt8(ascii: "'"), Self.isPlainlyClean(slice) { return text }
+            return cell.form == .typed ? cleaned(text) : unguarded(text)
+        }
+    }
+
+    /// Every cell's cleaned text, in column order; empty where there is none.
+    var texts: [String] { row.cells.indices.map { text($0) ?? "" } }
+
+    /// Every cell as a CSV of our own has it, in column order: there it means what it means here, and no
+    /// spreadsheet computes it.
+    var written: [String] {
+        row.cells.indices.map { column in
+            let text = row.text(at: column)
+            let bytes = Array(text.utf8)
+            if row.cells[column].form == .raw { return FormulaGuard.guarded(text) }
+            if let quoted = Self.quoted(bytes) { return "=\"\(Row.doubled(quoted))\"" }
+            if row.cells[column].form == .typed { return FormulaGuard.guarded(text) }
+            let trimmed = String(decoding: bytes.drop(while: Self.isSpace), as: UTF8.self)
+            let isHarmless = [text, trimmed].allSatisfy { FormulaGuard.harmless($0) == $0 }
+            return isHarmless ? text : FormulaGuard.harmless(trimmed)
         }
     }
 
@@ -52,6 +72,14 @@ struct CellReader {
             return nil
         }
         return String(decoding: Row.undoubled(trimmed.dropFirst(2).dropLast()), as: UTF8.self)
+    }
+
+    /// The cleaned text without the apostrophe that keeps spreadsheets from computing it.
+    private func unguarded(_ text: String) -> String? {
+        cleaned(text).flatMap { cleaned in
+            let mayBeGuarded = cleaned.utf8.first == UInt8(ascii: "'")
+            return mayBeGuarded ? self.cleaned(FormulaGuard.unguarded(cleaned)) : cleaned
+        }
     }
 
     private func cleaned(_ text: String) -> String? {

@@ -138,7 +138,7 @@ struct SheetReader: RowReader {
             row.bytes.append(contentsOf: SpreadsheetNumber.plainText(written).utf8)
             return .number
         }
-        return .plain
+        return .typed
     }
 
     private func damaged(_ what: FileDamage, _ subject: String? = nil) -> FeedError {

@@ -120,4 +120,69 @@ struct RoundTripTests {
         #expect(zip(content, expected).filter { $0 != $1 }.map { "\($0) | \($1)" } == [])
         #expect(content.count == expected.count)
     }
+
+    @Test(
+        "A list of cancellations says what the buyer gave as the reason, and is read back so",
+        arguments: [Form.csv, .xlsx, .jsonl],
+        ["ko", "en"]
+    )
+    func buyerReason(form: Form, language: String) async throws {
+        let place = try Workplace()
+        let header = "주문번호,주문상세번호,취소번호,주문상태,수량,취소요청일시,상태변경일시,취소사유\n"
+        let times = "2026-11-24 10:00:00,2026-11-24 10:30:00"
+        try await place.take(
+            orders: Trade.order("D-1 D-2 D-3", quantity: 2),
+            claims: [
+                header + "N-1,D-1,C-1,취소요청,1,\(times),단순 변심\n" + "N-1,D-2,C-2,취소철회,,\(times),\n"
+                    + "N-1,D-3,C-3,취소거부,2,\(times),사이즈\n" + "N-2,D-1,C-4,취소중,,,,applied\n",
+                header + "N-1,D-1,C-1,취소완료,1,2026-11-24 10:00:00,2026-11-24 11:00:00,\n",
+            ]
+        )
+        let expected = try await Self.content(of: place)
+        let rows = try await place.rows("cancellations")
+        let reasons = Dictionary(
+            uniqueKeysWithValues: rows.map { ($0.text("claim_id"), $0.text("buyer_reason")) }
+        )
+        #expect(reasons == ["C-1": "단순 변심", "C-2": nil, "C-3": "사이즈", "C-4": "applied"])
+        #expect(Set(rows.compactMap { $0.text("status") }).count == 4)
+        let copy = try await Self.copy(of: place, as: form, language)
+        #expect(try await Self.content(of: copy) == expected)
+    }
+
+    @Test(
+        "What earlier versions wrote is not taken for the buyer's reason either",
+        arguments: [
+            #"{"id":1,"account":"naverpay","claim_id":"C-1","order_no":"N-1","state":"취소완료","#
+                + #""status":"pending","reason":"orderNotFound","applications":[],"quantity":null}"#,
+            "id,account,order_no,claim_id,state,status,reason,first_seen_at,status_since\n"
+                + "1,naverpay,N-1,C-1,취소완료,pending,order not found,2026-11-24 10:00:00,"
+                + "2026-11-24 11:00:00\n",
+            "번호,계정,판매처,주문번호,취소번호,취소상태,상태,이유,처음 본 일시,상태 변경 일시\n"
+                + "1,naverpay,네이버페이,N-1,C-1,취소완료,대기,주문 없음,2026-11-24 10:00:00,"
+                + "2026-11-24 11:00:00\n",
+        ]
+    )
+    func earlierLists(text: String) async throws {
+        let place = try Workplace()
+        try await place.take(claims: [text])
+        let row = try await place.onlyCancellation()
+        #expect(row.text("claim_id") == "C-1" && row.text("state") == "취소완료")
+        #expect(row.members["buyer_reason"] == .null && row.members["changed_at"] == .null)
+    }
+
+    @Test(
+        "A reason is the buyer's in a list that only looks like one of our own",
+        arguments: [
+            #"{"claim_id":"C-1","order_no":"N-1","state":"취소완료","status":"done","reason":"shipped"}"#,
+            #"{"claim_id":"C-1","order_no":"N-1","state":"취소완료","status":"held","reason":"빨리"}"#,
+            "claim_id,order_no,state,status,reason\nC-1,N-1,취소완료,held,shipped\n",
+            "claim_id,order_no,state,buyer_reason\nC-1,N-1,취소완료,shipped\n",
+        ]
+    )
+    func foreignLists(text: String) async throws {
+        let place = try Workplace()
+        try await place.take(claims: [text])
+        let reason = try await place.onlyCancellation().text("buyer_reason")
+        #expect(reason == "shipped" || reason == "빨리")
+    }
 }

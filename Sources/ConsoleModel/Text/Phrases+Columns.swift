@@ -15,7 +15,9 @@ package enum ListColumn: Sendable, Hashable, CaseIterable {
     case product
     case productName
     case option
+    case buyerReason
     case requestedAt
+    case changedAt
     case firstSeenAt
     case statusSince
     case orderedAt
@@ -62,9 +64,11 @@ extension Phrases {
         case .product: pick("상품 / 옵션", "product / option")
         case .productName: pick("상품명", "product_name")
         case .option: pick("옵션", "option")
-        case .requestedAt: pick("요청일시", "requested_at")
+        case .buyerReason: pick("취소사유", "buyer_reason")
+        case .requestedAt: pick("취소요청일시", "requested_at")
+        case .changedAt: pick("취소처리일시", "changed_at")
         case .firstSeenAt: pick("처음 본 일시", "first_seen_at")
-        case .statusSince: pick("상태 변경 일시", "status_since")
+        case .statusSince: pick("상태 시작 일시", "status_since")
         case .orderedAt: pick("주문일시", "ordered_at")
         case .trackingNumber: pick("송장번호", "tracking_no")
         case .quantity: pick("수량", "quantity")

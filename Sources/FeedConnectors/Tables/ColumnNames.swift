@@ -17,6 +17,10 @@ package struct ColumnNames: Sendable {
         fileprivate let key: String
         /// Whether it names a claim itself.
         let isAboutClaim: Bool
+        /// Whether only lists of cancellations that this program wrote have it.
+        var isOfOwnList: Bool { ColumnNames.ownTitles.contains(key) }
+        /// Whether in such a list it says what this program decided, and not what was said to it.
+        var isOwnWord: Bool { ColumnNames.ownWords.contains(key) }
 
         init(_ text: String) {
             let key = ColumnNames.normalized(text)
@@ -32,8 +36,14 @@ package struct ColumnNames: Sendable {
     private static let commonRank = 100_000
     private static let orderedQuantityRank = 1_000_000
 
+    /// The buyer's reason in lists of our own, where `reason` is why the claim stands where it stands.
+    static let buyerReason = "buyer_reason"
+    private static let ownTitles = Set(["first_seen_at", "처음 본 일시"].map(normalized))
+    private static let ownWords = Set(["reason", "이유", "상태 변경 일시"].map(normalized))
+
     private static let ruleNames = Dictionary(
-        RecordField.all.map { (normalized($0.name), [Meaning(field: $0, rank: 0)]) },
+        RecordField.all.map { (normalized($0.name), [Meaning(field: $0, rank: 0)]) }
+            + [(normalized(buyerReason), [Meaning(field: .reason, rank: -1)])],
         uniquingKeysWith: { first, _ in first }
     )
 

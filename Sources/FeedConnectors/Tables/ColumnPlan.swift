@@ -35,7 +35,8 @@ struct ColumnPlan {
     ) throws(FeedError) {
         var best: [RecordField: (column: Int, rank: Int)] = [:]
         var tied: (field: RecordField, column: Int)?
-        for (column, header) in headerNames.enumerated() {
+        let isOwnList = headerNames.contains(where: \.isOfOwnList)
+        for (column, header) in headerNames.enumerated() where !(isOwnList && header.isOwnWord) {
             for meaning in search.names.meanings(of: header, in: search.kind) {
                 if let known = best[meaning.field], known.rank <= meaning.rank {
                     if known.rank == meaning.rank { tied = (meaning.field, column) }

@@ -51,9 +51,10 @@ struct JSONLinesReader: RowReader {
     ) -> RowStep {
         row.cells = Array(repeating: .empty, count: RecordField.all.count)
         let owner = owner(of: members)
+        let isOwn = Self.areOwn(members)
         var ranks = [Int](repeating: .max, count: RecordField.all.count)
         var tied: [Int: String] = [:]
-        for member in members {
+        for member in members where !(isOwn && member.key == RecordField.reason.name) {
             guard let text = member.text else {
                 guard member.isNested, !slots(of: member.key, owner).isEmpty else { continue }
                 return .bad(.invalidJSON(.known(.nestedValue, of: member.key)))
@@ -72,6 +73,17 @@ struct JSONLinesReader: RowReader {
         }
         guard let (column, key) = tied.min(by: { $0.key < $1.key }) else { return .row }
         return .bad(.duplicateColumn(RecordField.all[column], key))
+    }
+
+    /// Whether a line is one that `cancelsync cancellations --json` prints, of this version or an older
+    /// one: its `reason` is a reason code, and not the buyer's.
+    private static func areOwn(_ members: [JSONObjectScanner.Member]) -> Bool {
+        func text(_ name: String) -> String? {
+            members.first { $0.key == name }?.text.map { String(decoding: $0, as: UTF8.self) }
+        }
+        guard text("status").flatMap(Status.init(rawValue:)) != nil else { return false }
+        return members.contains { $0.key == "applications" && $0.isNested }
+            || text("reason").flatMap(ReasonCode.init(rawValue:)) != nil
     }
 
     /// The account that a line names, as it names it; `nil` when no headers of its own are known.

@@ -37,7 +37,7 @@ struct CancellationsCommand: AsyncParsableCommand {
             ) { page in
                 printer.print(
                     page,
-                    object: { $0.members(of: $1.row, record: $1.record) },
+                    object: { $0.members(of: $1) },
                     cells: { workspace.cells(of: $0.row) }
                 )
             }

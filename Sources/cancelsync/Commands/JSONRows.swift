@@ -39,7 +39,8 @@ extension JSONWriter {
     }
 
     /// Writes the members of a cancellation with what it took.
-    mutating func members(of row: CancellationRow, record: ClaimRecord?) {
+    mutating func members(of listed: ListedCancellation) {
+        let (row, claim) = (listed.row, listed.claim)
         member("id", row.id.rawValue)
         member("account", row.account.rawValue)
         member("claim_id", row.claimID.rawValue)
@@ -48,18 +49,20 @@ extension JSONWriter {
         member("status", row.status.rawValue)
         member("reason", row.reason.rawValue)
         name("applications")
-        array(record?.applications ?? []) { writer, application in
+        array(listed.record?.applications ?? []) { writer, application in
             writer.object { writer in
                 writer.member("line_id", application.line.lineID.rawValue)
                 writer.member("quantity", application.units)
             }
         }
-        for entry in record?.notices.last?.fields.entries ?? [] where entry.field != .orderNumber {
+        for entry in claim?.fields.entries ?? [] where entry.field != .orderNumber {
             member(entry.field.name, entry.value)
         }
         member("quantity", row.quantity)
         member("unapplied_quantity", row.unitsLeft ?? 0)
+        member("buyer_reason", claim?.buyerReason)
         member("requested_at", row.requestedAt?.iso8601)
+        member("changed_at", claim?.changedAt?.iso8601)
         member("first_seen_at", row.firstSeenAt.iso8601)
         member("status_since", row.standingSince.iso8601)
     }

@@ -12,7 +12,8 @@ extension ExportList {
         case .cancellations:
             [
                 .number, .account, .name, .orderNumber, .claimID, .state, .status, .reason,
-                .productName, .option, .quantity, .requestedAt, .firstSeenAt, .statusSince,
+                .productName, .option, .quantity, .buyerReason, .requestedAt, .changedAt,
+                .firstSeenAt, .statusSince,
             ]
         case .orderLines, .orders: Self.lineColumns
         case .pullList: Self.lineColumns + [.since]
@@ -47,22 +48,19 @@ extension ExportList {
 
 extension ListExporter {
     func cells(of listed: ListedCancellation) -> [ExportCell] {
-        cells(of: listed.row) + cells(of: listed.record?.notices.last?.fields ?? [:])
-    }
-
-    private func cells(of fields: FieldValues) -> [ExportCell] {
-        ExportList.furtherFields.map { .text(fields[$0]) }
-    }
-
-    private func cells(of row: CancellationRow) -> [ExportCell] {
-        [
+        let (row, claim) = (listed.row, listed.claim)
+        return [
             .number(Int(clamping: row.id.rawValue)), .text(row.account.rawValue),
             .text(phrases.name(of: row.account)), .text(row.orderNumber.rawValue),
             .text(row.claimID.rawValue), .text(row.state), .text(phrases.word(for: row.status)),
             .text(phrases.reason(of: row)), .text(row.productName), .text(row.option),
-            .number(row.quantity), .moment(row.requestedAt), .moment(row.firstSeenAt),
-            .moment(row.standingSince),
-        ]
+            .number(row.quantity), .text(claim?.buyerReason), .moment(row.requestedAt),
+            .moment(claim?.changedAt), .moment(row.firstSeenAt), .moment(row.standingSince),
+        ] + cells(of: claim?.fields ?? [:])
+    }
+
+    private func cells(of fields: FieldValues) -> [ExportCell] {
+        ExportList.furtherFields.map { .text(fields[$0]) }
     }
 
     func cells(of line: LineOnFile) -> [ExportCell] {

@@ -37,7 +37,7 @@ struct ListExporter: Sendable {
         switch list {
         case .cancellations(let query):
             try await workspace.pages(of: query, withRecords: true) { page in
-                try file.write(page, cells: cells) { $0.members(of: $1.row, record: $1.record) }
+                try file.write(page, cells: cells) { $0.members(of: $1) }
             }
         case .orderLines(let query):
             try await workspace.pages(of: query) { page in

@@ -1,9 +1,16 @@
 import ConsoleModel
+import MarketplaceCatalog
 import MatchingCore
 import SyncInterfaces
 
-/// A cancellation of a list; its record where that was asked for.
-typealias ListedCancellation = (row: CancellationRow, record: ClaimRecord?)
+/// A cancellation of a list.
+struct ListedCancellation: Sendable {
+    let row: CancellationRow
+    /// What is on file of it, where that was asked for.
+    var record: ClaimRecord?
+    /// What the marketplace says by now, where that was asked for.
+    var claim: Claim?
+}
 
 extension Workspace {
     /// Reads a list of cancellations page by page, whatever its length.
@@ -20,11 +27,18 @@ extension Workspace {
         withRecords: Bool,
         _ take: ([ListedCancellation]) throws -> Void
     ) async throws {
+        let catalogue = catalogue
         let reading = PagedReading<CancellationQuery, ListedCancellation>(
             limit: \.limit,
             read: { ledger, query in
                 try ledger.cancellations(query).map { row in
-                    (row, withRecords ? try ledger.claim(row.id) : nil)
+                    guard withRecords else { return ListedCancellation(row: row) }
+                    let record = try ledger.claim(row.id)
+                    return ListedCancellation(
+                        row: row,
+                        record: record,
+                        claim: record.flatMap { catalogue.claim(of: $0, of: row.account) }
+                    )
                 }
             },
             goOn: { $0.position = .below($1.row.place) }
@@ -139,6 +153,19 @@ extension Workspace {
             goOn: { $0.position = .below($1.id) }
         )
         try await reading.pages(from: query, most: most, of: store, take)
+    }
+}
+
+extension MarketplaceCatalog {
+    /// What the marketplace says by now of a claim that is on file.
+    ///
+    /// Of an account that is not configured any more, no state counts as a withdrawal.
+    fileprivate func claim(of record: ClaimRecord, of id: AccountID) -> Claim? {
+        let policy = account(named: id.rawValue)?.marketplace.policy
+        return ClaimHistory(
+            notices: record.notices,
+            policy: policy ?? SyncPolicy(cancelStates: [], rule: nil)
+        )?.claim
     }
 }
 

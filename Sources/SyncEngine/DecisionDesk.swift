@@ -13,6 +13,11 @@ struct DecisionDesk {
     let book: PolicyBook
     let now: Timestamp
 
+    /// What leads to the decisions, where an operator acts; a pass decides for itself.
+    var occasion: FollowUp?
+    /// Whose units changed on that occasion, in order.
+    private(set) var changed: [ActResult.Other] = []
+
     /// The orders of lines of which the last unit was taken, until ``decideWhatIsLeft()``.
     var emptied: Set<OrderKey> = []
     var held = HeldOrders()
@@ -99,7 +104,8 @@ struct DecisionDesk {
         if !stands { try ledger.setStanding(standing, of: record.id, at: now) }
         _ = try carryOut(decision.applications, before: record.applications, by: record.id)
         if decision.status == .held { held.note(subject.claim.order) }
-        try journal(decision, of: record.id, account: subject.claim.account, cause: Cause())
+        let cause = Cause(note: occasion?.note)
+        try journal(decision, of: record.id, account: subject.claim.account, cause: cause)
         if decision.status != record.standing.status {
             tally.decided[decision.status, default: 0] += 1
         }
@@ -122,7 +128,10 @@ struct DecisionDesk {
         for application in before where !after.contains(where: { $0.line == application.line }) {
             changes.append(try change(application.line, from: application.units, to: 0))
         }
-        if !changes.isEmpty { try ledger.change(changes, by: id, at: now) }
+        if !changes.isEmpty {
+            try ledger.change(changes, by: id, at: now)
+            if occasion != nil { changed.append(ActResult.Other(id: id, changes: changes)) }
+        }
         // What is given back is only as much as the last import says was ordered.
         if changes.contains(where: { $0.unitsAfter < $0.unitsBefore }) { orderNumber = nil }
         return changes

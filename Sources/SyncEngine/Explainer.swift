@@ -6,7 +6,7 @@ package import SyncInterfaces
 /// Each answer is made from one snapshot of the store by the same matcher that decides.
 package struct Explainer: Sendable {
     private let store: any OrderStore
-    private let book: PolicyBook
+    let book: PolicyBook
 
     /// Lines that are looked at for near misses.
     private static let resemblingLimit = 50
@@ -62,8 +62,13 @@ package struct Explainer: Sendable {
             seeksAlternatives: true,
             in: ledger
         )
-        return explanation.map {
-            ExplainedClaim(record: record, journal: journal, explanation: $0)
+        return try explanation.map {
+            ExplainedClaim(
+                record: record,
+                journal: journal,
+                explanation: $0,
+                nextTakers: try nextTakers(afterUndoing: record, in: ledger)
+            )
         }
     }
 
@@ -260,4 +265,6 @@ package struct ExplainedClaim: Sendable {
     /// Oldest first.
     package let journal: [JournalEntry]
     package let explanation: Explanation
+    /// The cancellations that would take units at once of what undoing this one gives back.
+    package let nextTakers: [UnitTaker]
 }

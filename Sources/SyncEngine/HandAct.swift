@@ -148,11 +148,7 @@ struct HandAct {
         }
         let result = try rule(ruling, taking: [], as: .undo, note: reason)
         // Units that were given back may be what another claim of the order waits for.
-        let orders = Set(record.applications.map(\.line.order))
-        let own = OrderKey(account: claim.account, orderNumber: claim.orderNumber)
-        for order in orders.union([own]).sorted(by: { $0.orderNumber < $1.orderNumber }) {
-            try desk.decideAgain(order, except: id)
-        }
+        for order in record.ordersGivingBack { try desk.decideAgain(order, except: id) }
         try desk.decideWhatIsLeft()
         return result
     }
@@ -164,6 +160,7 @@ struct HandAct {
         as act: JournalEntry.Act,
         note: String?
     ) throws -> ActResult {
+        desk.occasion = .after(act, id)
         // Read first, so that each change knows what else is cancelled of its line.
         _ = try desk.lines(of: claim)
         var changes = try desk.carryOut(taken, before: record.applications, by: id)
@@ -204,8 +201,35 @@ struct HandAct {
         )
     }
 
+    /// Tells, and puts on record, what the act led to with other cancellations.
+    func completed(_ result: ActResult) throws -> ActResult {
+        var result = result
+        result.others = desk.changed.filter { $0.id != id }
+        guard !result.others.isEmpty else { return result }
+        try ledger.append(
+            JournalEntry(
+                at: desk.now,
+                actor: .system,
+                act: .decide,
+                account: claim.account,
+                cancellation: id,
+                note: FollowUp.taken(by: result.takers).note
+            )
+        )
+        return result
+    }
+
     private func failure(_ problem: ActError.Problem) -> ActError {
         ActError(problem: problem, cancellation: id)
+    }
+}
+
+extension ClaimRecord {
+    /// The orders of which undoing gives units back, and its own, by number.
+    var ordersGivingBack: [OrderKey] {
+        let own = OrderKey(account: notices[0].account, orderNumber: notices[0].orderNumber)
+        return Set(applications.map(\.line.order) + [own])
+            .sorted { ($0.orderNumber, $0.account) < ($1.orderNumber, $1.account) }
     }
 }
 

@@ -126,7 +126,8 @@ extension SyncEngine: OperatorActs {
         return try await store.write { ledger in
             var act = try HandAct(on: id, by: person, ledger: ledger, book: book, now: now)
             try act.check(seen, now: now)
-            return try body(&act)
+            let result = try body(&act)
+            return try act.completed(result)
         }
     }
 

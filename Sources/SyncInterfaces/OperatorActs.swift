@@ -102,6 +102,39 @@ package struct ActResult: Sendable, Hashable {
     package let reason: ReasonCode
     /// Lines whose units changed.
     package let changes: [LineChange]
+    /// Other cancellations whose units changed because of it, in the order in which they did.
+    package var others: [Other] = []
+
+    /// The others, each once, with the units that it took.
+    package var takers: [UnitTaker] {
+        var takers: [UnitTaker] = []
+        for taker in others.map(\.taker) {
+            if let position = takers.firstIndex(where: { $0.id == taker.id }) {
+                let units = takers[position].units + taker.units
+                takers[position] = UnitTaker(id: taker.id, units: units)
+            } else {
+                takers.append(taker)
+            }
+        }
+        return takers
+    }
+
+    /// Another cancellation, decided again within the act.
+    package struct Other: Sendable, Hashable {
+        package let id: CancellationID
+        package let changes: [LineChange]
+
+        package init(id: CancellationID, changes: [LineChange]) {
+            self.id = id
+            self.changes = changes
+        }
+
+        /// It with the units that it took.
+        package var taker: UnitTaker {
+            let units = changes.map { $0.unitsAfter - $0.unitsBefore }
+            return UnitTaker(id: id, units: units.reduce(0, +))
+        }
+    }
 
     package init(
         id: CancellationID,

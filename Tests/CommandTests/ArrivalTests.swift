@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("What comes when, and what people then do", .timeLimit(.minutes(10)))
@@ -50,6 +51,29 @@ struct ArrivalTests {
         try #require(try await place.run("undo", "1", "--reason", "오류").code == 0)
         let notes = try await place.rows("activity").compactMap { $0.text("note") }
         #expect(Set(notes).isSuperset(of: ["통화로 확인", "오류"]))
+    }
+
+    @Test(
+        "An undo names the other cancellation that takes the units at once, and so does the journal"
+    )
+    func handedOn() async throws {
+        let place = try Workplace()
+        let second = Trade.claim(quantity: "2", at: "2026-11-24 11:00")
+            .replacingOccurrences(of: "C-1", with: "C-2")
+        try await place.take(
+            orders: Trade.order(quantity: 2),
+            claims: [Trade.claim(quantity: "2"), second]
+        )
+        let undo = try await place.run("undo", "1", "--reason", "wrong").output
+        #expect(undo.contains("2 units given back · then cancelled at once for #2 (2 units)"))
+        let activity = try await place.run("activity").output
+        #expect(activity.contains("then cancelled at once for #2 (2 units)"))
+        #expect(activity.contains("after #1 was undone"))
+        place.language = "ko"
+        let korean = try await place.run("activity").output
+        #expect(korean.contains("이어서 취소: #2 2개") && korean.contains("#1 되돌림에 이어"))
+        let back = try #require(try await place.run("undo", "2", "--json").rows().first)
+        #expect(back.list("changes").count == 1 && back.list("others").isEmpty)
     }
 
     @Test("A cancellation can be dismissed, and the dismissal undone")

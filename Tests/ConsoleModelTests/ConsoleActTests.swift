@@ -132,11 +132,14 @@ struct ConsoleActTests {
         }
     }
 
-    @Test("Undo asks, and names what is given back")
-    func undo() {
+    @Test("Undo asks, and names what is given back and who takes it at once")
+    func undo() throws {
         var driver = ConsoleDriver()
+        let index = try #require(driver.claims.firstIndex { $0.id.rawValue == 1 })
+        driver.claims[index].nextTakers = [UnitTaker(id: CancellationID(rawValue: 9), units: 3)]
         driver.press("3 u")
         #expect(driver.text().contains("1개"))
+        #expect(driver.text().contains("바로 가져갑니다: #9 3개."))
         driver.press("y")
         #expect(driver.blindActs == [.undo(CancellationID(rawValue: 1))])
     }

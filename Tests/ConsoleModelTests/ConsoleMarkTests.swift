@@ -216,6 +216,22 @@ struct ConsoleMarkTests {
         #expect(driver.text().contains("표시 1"))
     }
 
+    @Test(
+        "The result of several undone names who took at once what they gave back, and has it still"
+    )
+    func handedOn() throws {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 30))
+        var progress = MarkedProgress(.undo(), count: 2)
+        for (id, other) in [(1, 2), (2, 9)] as [(Int64, Int64)] {
+            let one = try #require(driver.marked(id).first)
+            var result = ActResult(id: one.id, status: .held, reason: .undone, changes: [])
+            result.others = [ActResult.Other(id: CancellationID(rawValue: other), changes: [])]
+            progress.note(result, of: one)
+        }
+        driver.send(.markedFinished(progress))
+        #expect(driver.text().contains("되돌림 2건 · 이어서 취소 #9"))
+    }
+
     @Test("n and N walk from mark to mark, round the ends", arguments: ["N", "F7"])
     func walk(back: String) {
         var driver = driver("7 Space j Space g")

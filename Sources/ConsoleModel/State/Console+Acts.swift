@@ -130,7 +130,8 @@ extension Console {
         overlay = .dialog(
             Dialog(
                 title: title,
-                body: [undoing(explanation(of: id)?.applications ?? [])] + particulars(of: id),
+                body: [undoing(explanation(of: id)?.applications ?? [])]
+                    + [nextTakers(of: id)].compactMap(\.self) + particulars(of: id),
                 choices: [
                     .doNothing(phrases),
                     Dialog.Choice(text: title, outcome: .act(.undo(id, seen: seen))),
@@ -139,6 +140,12 @@ extension Console {
             )
             .naming(target(of: id))
         )
+    }
+
+    /// Who would take at once what undoing gives back; `nil` for nobody.
+    private func nextTakers(of id: CancellationID) -> String? {
+        guard let answer = visiblePane?.answer, answer.id == id else { return nil }
+        return phrases.nextTakers(answer.nextTakers)
     }
 
     /// What undoing means for the selected cancellation.

@@ -188,6 +188,8 @@ package struct ExplanationAnswer: Sendable {
     package let setAside: [SetAsideRow]
     /// What is on file of the claim's state where the marketplace's entry does not list it.
     package let unlistedState: StateTally?
+    /// The cancellations that would take units at once of what undoing this one gives back.
+    package let nextTakers: [UnitTaker]
 
     package init(
         token: RequestToken,
@@ -198,7 +200,8 @@ package struct ExplanationAnswer: Sendable {
         revisions: [LineRevision] = [],
         lineage: Lineage = .none,
         setAside: [SetAsideRow] = [],
-        unlistedState: StateTally? = nil
+        unlistedState: StateTally? = nil,
+        nextTakers: [UnitTaker] = []
     ) {
         self.setAside = setAside
         self.token = token
@@ -209,5 +212,6 @@ package struct ExplanationAnswer: Sendable {
         self.revisions = revisions
         self.lineage = lineage
         self.unlistedState = unlistedState
+        self.nextTakers = nextTakers
     }
 }

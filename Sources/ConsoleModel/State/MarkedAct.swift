@@ -120,6 +120,10 @@ package struct MarkedProgress: Sendable, Hashable {
     package private(set) var done: [CancellationID] = []
     /// Those that it could not be done with, and why.
     package private(set) var refused: [CancellationID: ActError.Problem] = [:]
+    /// Those that took units because of it.
+    private var others: Set<CancellationID> = []
+    /// Those of them that it was not done with afterwards, by number.
+    var takers: [CancellationID] { others.subtracting(done).sorted() }
     /// How many more wait for somebody because of it.
     private(set) var waiting = AlertWatch.Waiting(held: 0, toPull: 0)
 
@@ -134,6 +138,7 @@ package struct MarkedProgress: Sendable, Hashable {
     /// Takes in what it came to with one of them.
     package mutating func note(_ result: ActResult, of one: MarkedCancellation) {
         done.append(one.id)
+        others.formUnion(result.others.map(\.id))
         waiting = waiting.plus(AlertWatch.Waiting(result, before: one.status))
     }
 

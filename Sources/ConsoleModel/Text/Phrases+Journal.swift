@@ -60,6 +60,7 @@ extension Phrases {
     /// The particulars of what was done, empty for none; what the engine keeps as codes is worded.
     package func note(of entry: JournalEntry) -> String {
         if let problem = entry.problem { return line(for: problem) }
+        if let followUp = FollowUp(entry) { return line(for: followUp) }
         let note = entry.note ?? ""
         let parts = note.split(separator: " ", maxSplits: 1)
         guard entry.act == .resync, let first = parts.first,
@@ -84,11 +85,44 @@ extension Phrases {
             .compactMap { $0 }.joined(separator: ": ")
     }
 
-    /// What an act did: `적용: 품목 01 2개 취소`.
+    /// What an act did, and who took units because of it: `적용: 품목 01 2개 취소`.
     package func line(for result: ActResult) -> String {
         let changes = result.changes.map { change(in: $0) }
         let detail = changes.isEmpty ? word(for: result.reason) : list(changes)
-        return DisplayText.sanitized("#\(result.id) \(word(for: result.status)): \(detail)")
+        var parts = ["#\(result.id) \(word(for: result.status)): \(detail)"]
+        if !result.others.isEmpty { parts.append(line(for: .taken(by: result.takers))) }
+        return DisplayText.sanitized(parts.joined(separator: " · "))
+    }
+
+    /// What led to a decision, or what an act led to: `이어서 취소: #2 1개`.
+    private func line(for followUp: FollowUp) -> String {
+        switch followUp {
+        case .after(let act, let id):
+            pick("#\(id) \(word(for: act))에 이어", "after #\(id) was \(word(for: act))")
+        case .taken(let takers):
+            pick("이어서 취소: \(list(of: takers))", "then cancelled at once for \(list(of: takers))")
+        }
+    }
+
+    /// Who would take at once what undoing gives back; `nil` for nobody.
+    func nextTakers(_ takers: [UnitTaker]) -> String? {
+        guard !takers.isEmpty else { return nil }
+        return pick(
+            "되돌린 수량을 같은 주문의 다른 취소건이 바로 가져갑니다: \(list(of: takers)).",
+            "What is given back is cancelled at once for other claims of the order: \(list(of: takers))."
+        )
+    }
+
+    /// Cancellations with their units, a few at most: `#2 1개, #5 3개 외 2건`.
+    private func list(of takers: [UnitTaker]) -> String {
+        let most = 6
+        let named = takers.prefix(most).map { taker in
+            let units = units(taker.units)
+            return pick("#\(taker.id) \(units)", "#\(taker.id) (\(units))")
+        }
+        guard takers.count > most else { return list(named) }
+        let rest = number(takers.count - most)
+        return list(named) + pick(" 외 \(rest)건", " and \(rest) more")
     }
 
     private func change(in line: LineChange) -> String {

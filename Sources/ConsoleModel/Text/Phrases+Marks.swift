@@ -1,3 +1,4 @@
+import MatchingCore
 import SyncInterfaces
 
 // What is said about marks and acts on several cancellations.
@@ -66,8 +67,8 @@ extension Phrases {
             )
         case .undo:
             pick(
-                "마지막 적용이나 제외를 되돌립니다. 보류가 풀리거나 새로 걸릴 수 있습니다.",
-                "The last application or dismissal of each is taken back. Holds may be released or set."
+                "마지막 적용이나 제외를 되돌립니다. 보류가 풀리거나 새로 걸릴 수 있고, 되돌린 수량은 같은 주문의 다른 취소건이 바로 가져갈 수 있습니다.",
+                "The last application or dismissal of each is taken back. Holds may be released or set, and other claims of an order may take at once what is given back."
             )
         }
     }
@@ -119,9 +120,22 @@ extension Phrases {
             let causes = causes(of: progress.refused.values)
             parts.append(pick("못 함 \(count) (\(causes))", "refused \(count) (\(causes))"))
         }
+        if !progress.takers.isEmpty {
+            let others = numbers(of: progress.takers)
+            parts.append(pick("이어서 취소 \(others)", "then cancelled at once for \(others)"))
+        }
         let left = progress.count - progress.tried
         if left > 0 { parts.append(pick("중지, 남음 \(left)", "stopped, \(left) left")) }
         return parts.joined(separator: " · ")
+    }
+
+    /// Cancellations by number, a few at most: `#2 #5 외 3건`.
+    private func numbers(of ids: [CancellationID]) -> String {
+        let most = 6
+        let named = ids.prefix(most).map { "#\($0)" }.joined(separator: " ")
+        guard ids.count > most else { return named }
+        let rest = number(ids.count - most)
+        return named + pick(" 외 \(rest)건", " and \(rest) more")
     }
 
     /// Why an act was not done, the most frequent first: `이미 철회 60, 이미 적용 1`.

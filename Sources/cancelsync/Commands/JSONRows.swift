@@ -133,14 +133,19 @@ extension JSONWriter {
         member("id", result.id.rawValue)
         member("status", result.status.rawValue)
         member("reason", result.reason.rawValue)
-        name("changes")
-        array(result.changes) { writer, change in
-            writer.object { writer in
-                writer.member("line_id", change.line.lineID.rawValue)
-                writer.member("quantity_before", change.unitsBefore)
-                writer.member("quantity", change.unitsAfter)
-                writer.member("held", change.isHeld)
-            }
+        member(result.changes)
+        member("others", objects: result.others) { writer, other in
+            writer.member("id", other.id.rawValue)
+            writer.member(other.changes)
+        }
+    }
+
+    private mutating func member(_ changes: [LineChange]) {
+        member("changes", objects: changes) { writer, change in
+            writer.member("line_id", change.line.lineID.rawValue)
+            writer.member("quantity_before", change.unitsBefore)
+            writer.member("quantity", change.unitsAfter)
+            writer.member("held", change.isHeld)
         }
     }
 

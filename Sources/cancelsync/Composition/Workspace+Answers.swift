@@ -83,7 +83,8 @@ extension Workspace {
                 lineage: try ledger.lineage(of: order),
                 setAside: $0.explanation.missesOrder ? setAside.rows(naming: order) : [],
                 unlistedState: isListed
-                    ? nil : try ledger.stateTallies(of: claim.account)[claim.state]
+                    ? nil : try ledger.stateTallies(of: claim.account)[claim.state],
+                nextTakers: $0.nextTakers
             )
         }
     }

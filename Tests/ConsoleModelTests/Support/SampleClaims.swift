@@ -8,6 +8,8 @@ struct SampleClaim {
     let notice: CancellationNotice
     let explanation: Explanation
     let row: CancellationRow
+    /// Those that would take what undoing it gives back.
+    var nextTakers: [UnitTaker] = []
 
     func answer(_ token: RequestToken) -> ExplanationAnswer {
         ExplanationAnswer(
@@ -30,7 +32,8 @@ struct SampleClaim {
                 )
             ],
             unlistedState: explanation.reason == .stateNotSynced
-                ? StateTally(count: 3, since: Sample.minutes(-2880)) : nil
+                ? StateTally(count: 3, since: Sample.minutes(-2880)) : nil,
+            nextTakers: nextTakers
         )
     }
 

@@ -183,10 +183,10 @@ void screen_define_pair(int32_t pair, int32_t foreground) {
     init_extended_pair(pair, foreground, -1);
 }
 
-void screen_use_mouse(void) {
-    if (!opened || uses_mouse) return;
-    uses_mouse = true;
-    send(mouse_on);
+void screen_use_mouse(bool is_wanted) {
+    if (!opened || uses_mouse == is_wanted) return;
+    uses_mouse = is_wanted;
+    send(is_wanted ? mouse_on : mouse_off);
 }
 
 bool screen_ask(void) {

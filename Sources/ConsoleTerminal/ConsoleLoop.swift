@@ -50,8 +50,8 @@ package struct ConsoleLoop {
     ///   - mailbox: Where what came of effects arrives.
     ///   - now: The console's time.
     ///   - timeUntil: How long to really wait until a moment of the console's time.
-    ///   - perform: Starts an effect and returns at once. Quitting, suspending and redrawing are
-    ///     not among them: the loop does those.
+    ///   - perform: Starts an effect and returns at once. What the terminal does is not among them:
+    ///     the loop does that.
     package init(
         terminal: Terminal,
         mailbox: EventMailbox,
@@ -177,6 +177,7 @@ package struct ConsoleLoop {
                     let size = ConsoleEvent.resized(terminal.size)
                     if let ending = take([size], into: &console, &effects) { return ending }
                 case .redraw: terminal.resume()
+                case .useMouse(let isWanted): terminal.useMouse(isWanted)
                 case .copy(let text): terminal.copy(text)
                 case .alert(let text): terminal.alert(text)
                 default: effects.append(effect)

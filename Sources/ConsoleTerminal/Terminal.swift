@@ -29,7 +29,7 @@ package final class Terminal {
     package init(options: TerminalOptions) throws(TerminalError) {
         self.options = options
         if let problem = Self.problem(of: screen_open()) { throw TerminalError(problem) }
-        if options.usesMouse { screen_use_mouse() }
+        screen_use_mouse(options.usesMouse)
         isAnswerDue = screen_ask()
         let errorNumber = standard_error_redirect(options.standardErrorLog)
         guard errorNumber == 0 else {
@@ -211,6 +211,9 @@ extension Terminal {
         screen_update_size()
         forget()
     }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    func useMouse(_ isWanted: Bool) { screen_use_mouse(isWanted) }
 
     /// Puts a text on the clipboard, where the terminal lets programs do so.
     func copy(_ text: String) {

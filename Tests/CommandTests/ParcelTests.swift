@@ -218,7 +218,7 @@ struct ParcelTests {
             "--where",
             "act:returnToRecall"
         )
-        #expect(again.output.contains("to recall again"))
+        #expect(again.output.contains("not recalled"))
         #expect(try await place.run("check").code == 0)
     }
 

@@ -49,4 +49,19 @@ struct MouseTests {
         try session.waitFor("쿠팡")
         #expect(try session.terminal.property("mouse_standard_flag") == "0")
     }
+
+    @Test("M leaves the mouse to the terminal, and takes it again")
+    func toggled() throws {
+        let session = try ConsoleSession(try .withSamples(), columns: 120, rows: 50)
+        try session.waitFor("옥션")
+        try session.terminal.press("M")
+        try session.waitFor("마우스를 터미널에 맡겼습니다. M: 다시 콘솔에서 쓰기")
+        #expect(try session.terminal.property("mouse_standard_flag") == "0")
+        // Drawing anew does not take it.
+        try session.terminal.press("C-l")
+        #expect(try session.terminal.property("mouse_standard_flag") == "0")
+        try session.terminal.press("F8")
+        try session.waitFor("마우스를 콘솔에서 씁니다.")
+        #expect(try session.terminal.property("mouse_standard_flag") == "1")
+    }
 }

@@ -30,7 +30,9 @@ struct QuestionTests {
         Question(
             text: "2 Is sync alive at all?",
             keys: ["Enter"],
-            answers: ["수집 구간 (24시간)", "다음 수집", "새 취소건", "마지막 취소건"]
+            answers: [
+                "수집 구간 (24시간)", "다음 수집", "새 취소건", "마지막 주문", "마지막 취소건", "평소 24시간",
+            ]
         ),
         Question(
             text: "2 Is sync alive at all? Each poll",
@@ -47,7 +49,12 @@ struct QuestionTests {
             keys: ["o", "A-7003", "Enter"],
             answers: ["남음", "2개 중 1개가 취소"]
         ),
-        Question(text: "5 Buyer changed their mind", keys: ["4"], answers: ["A-7002", "철회"]),
+        Question(
+            text: "5 Buyer changed their mind",
+            keys: ["4"],
+            // What a person has to act on comes first, and is explained.
+            answers: ["A-7002", "할 일 없음", "A-7030", "복원 필요", "주문번호 A-7030"]
+        ),
         Question(text: "6 Label printed, then cancelled", keys: ["b"], answers: ["680100003"]),
         Question(text: "7 Which shipped orders have a cancel?", keys: ["2"], answers: ["이미 배송"]),
         Question(
@@ -137,6 +144,7 @@ struct QuestionTests {
             auction,L-7,A-7003,수제 사과잼,,2,labeled,2026-11-20 11:00,680100003
             auction,L-8,A-7004,수제 살구잼,,1,labeled,2026-11-20 11:00,680100003
             auction,L-10,A-7010,수제 딸기잼,3개입,1,received,2026-11-20 11:00,
+            auction,L-30,A-7030,수제 매실잼,,1,received,2026-11-20 11:00,
 
             """,
             to: "more-orders.csv"
@@ -170,14 +178,24 @@ struct QuestionTests {
             coupang,C-12,31000005,출고중지요청,V-12,울 머플러,남색,1,상품준비중,2026-11-21 10:01
             auction,C-11,A-7020,취소요청,,수제 딸기잼,3개입,1,,2026-11-21 10:02
             auction,C-13,Z-1,취소요청,,수제 귤잼,,1,,2026-11-21 10:03
+            auction,C-30,A-7030,취소요청,,수제 매실잼,,1,,2026-11-21 10:04
 
             """,
             to: "latest-cancellations.csv"
+        )
+        let withdrawal = try workspace.write(
+            """
+            account,claim_id,order_no,state,requested_at,changed_at
+            auction,C-30,A-7030,취소철회,2026-11-21 10:04,2026-11-21 10:30
+
+            """,
+            to: "withdrawal.csv"
         )
         try workspace.command(["import", "orders", orders.path])
         try workspace.command(["import", "cancellations", claims.path])
         try workspace.command(["import", "orders", later.path])
         try workspace.command(["import", "cancellations", latest.path])
+        try workspace.command(["import", "cancellations", withdrawal.path])
         try workspace.command(["dismiss", "12", "--reason", "통화함"])
         return workspace
     }

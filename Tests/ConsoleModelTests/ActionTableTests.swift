@@ -58,7 +58,7 @@ struct ActionTableTests {
     func hidden() {
         var driver = ConsoleDriver(size: Size(columns: 200, rows: 60), language: .english)
         driver.press("?")
-        #expect(driver.text().contains("For C N G L, whose jamo"))
+        #expect(driver.text().contains("For C N G L M, whose jamo"))
         driver.send(.key(.function(2)))
         #expect(driver.console.language == .korean)
     }

@@ -50,7 +50,7 @@ struct CaseReportTests {
         "It says who wrote it, what was received where and when, and who did what",
         arguments: [
             "취소 연동 사건 기록", "kim", "cancelsync 1.2.3", "gmarket.csv:18", "받은 그대로의 통지",
-            "C-1001", "누가 무엇을 했는가", "자동 판단 · 적용: 취소 적용", "2026-11-25 11:19:00", "UTC+9",
+            "C-1001", "누가 무엇을 했는가", "자동 판단 · 적용", "2026-11-25 11:19:00", "UTC+9",
             "판단 근거 (JSON)", "취소구분", "판매처: 취소요청 · 판매자",
         ]
     )

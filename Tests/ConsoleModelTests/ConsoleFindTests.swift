@@ -82,7 +82,7 @@ struct ConsoleFindTests {
         #expect(line.prefix { $0 != "^" }.count == before)
         // What is typed on goes on from there.
         driver.press("End Ctrl-U 쿠팡 Enter")
-        #expect(driver.text().contains("/쿠팡 · 1/1"))
+        #expect(driver.text().contains("/쿠팡 1/7"))
     }
 
     @Test("A condition that no account meets is no mistake, and no search of cancellations")

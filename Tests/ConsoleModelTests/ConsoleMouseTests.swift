@@ -155,4 +155,18 @@ struct ConsoleMouseTests {
             #expect(FrameText.faults(in: driver.console.frame(now: driver.now)) == [])
         }
     }
+
+    @Test(
+        "M and F8 leave the mouse to the terminal from any screen, and take it again",
+        arguments: ["", "7", "?"]
+    )
+    func toggled(script: String) {
+        var driver = ConsoleDriver()
+        driver.press(script)
+        driver.press("M")
+        #expect(driver.acts == [.useMouse(false)])
+        #expect(driver.text().contains("M: 다시 콘솔에서 쓰기"))
+        driver.press("F8")
+        #expect(driver.acts == [.useMouse(false), .useMouse(true)])
+    }
 }

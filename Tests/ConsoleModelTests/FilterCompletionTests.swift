@@ -94,7 +94,7 @@ struct FilterCompletionTests {
         driver.press("Ctrl-U 판매처:쿠 Tab")
         #expect(driver.text().contains("/ 판매처:쿠팡 "))
         driver.press("Enter")
-        #expect(driver.text().contains("/판매처:쿠팡 · 1/1"))
+        #expect(driver.text().contains("/판매처:쿠팡 1/7"))
     }
 
     @Test("Tab goes through the candidates and around, Shift-Tab back")

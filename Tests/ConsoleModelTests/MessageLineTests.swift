@@ -28,10 +28,10 @@ struct MessageLineTests {
     func both() {
         let wide = driver(160, "읽지 못했습니다.").text()
         #expect(wide.contains("✖ 읽지 못했습니다."))
-        #expect(wide.contains("재수집 3/7 · 쿠팡 · 구간 9/28 · 새 0건 · 초당 80행 · 약 2분 남음 · x 중지"))
+        #expect(wide.contains("재수집 3/7 · 쿠팡 · 구간 9/28 · 새 0건 · 초당 80행 · 약 2분 남음 · x·Esc 중지"))
         let narrow = driver(60, "읽지 못했습니다.").text()
         #expect(narrow.contains("✖ 읽지 못했습니다."))
-        #expect(narrow.contains("재수집 3/7 · 약 2분 남음 · x 중지"))
+        #expect(narrow.contains("재수집 3/7 · 약 2분 남음 · x·Esc 중지"))
     }
 
     @Test("A long message is there in whole until it has been read")
@@ -39,7 +39,7 @@ struct MessageLineTests {
         var driver = driver(80, sentence)
         #expect(driver.text().contains("✖ 저장소를 읽지 못했습니다."))
         #expect(driver.text().contains("파일: a.csv"))
-        #expect(driver.text().contains("재수집 3/7 · 약 2분 남음 · x 중지"))
+        #expect(driver.text().contains("재수집 3/7 · 약 2분 남음 · x·Esc 중지"))
         let read = driver.now.advanced(by: .seconds(6))
         driver.send(.exportProgress(3))
         var deadlines: [Timestamp] = []
@@ -53,7 +53,7 @@ struct MessageLineTests {
         driver.send(.exportFinished(nil))
         #expect(driver.text().contains("✖ 저장소를 읽지 못했습니다."))
         #expect(!driver.text().contains("파일: a.csv"))
-        #expect(driver.text().contains("재수집 3/7 · 약 2분 남음 · x 중지"))
+        #expect(driver.text().contains("재수집 3/7 · 약 2분 남음 · x·Esc 중지"))
         driver.now = driver.now.advanced(by: .seconds(9))
         driver.send(.deadline)
         #expect(!driver.text().contains("✖ 저장소"))
@@ -87,7 +87,8 @@ struct MessageLineTests {
             driver.now = driver.now.advanced(by: .seconds(60))
             driver.press(script)
             let last = driver.text().split(separator: "\n").first { $0.contains("재수집 3/7") }
-            #expect(last?.contains("x 중지") == true, "\(driver.text())")
+            let keys = script.isEmpty ? "x·Esc 중지" : "x 중지"
+            #expect(last?.contains(keys) == true, "\(driver.text())")
         }
         var only = ConsoleDriver(configuration: ConsoleConfiguration(readOnly: .asked))
         let progress = ResyncProgress(

@@ -51,9 +51,9 @@ enum screen_attribute {
     SCREEN_REVERSED = 8,
 };
 
-// Asks the terminal to report presses of the mouse's buttons and its wheel, never its motion; what
-// it reports arrives as SCREEN_KEY_MOUSE_BEGINS. Off when the screen opens.
-void screen_use_mouse(void);
+// Asks the terminal to report presses of the mouse's buttons and its wheel, never its motion, or to
+// keep the mouse; what it reports arrives as SCREEN_KEY_MOUSE_BEGINS. Off when the screen opens.
+void screen_use_mouse(bool is_wanted);
 
 // Asks the terminal whether it can draw a frame at once; the answers come as input. False for a
 // terminal that cannot be asked.

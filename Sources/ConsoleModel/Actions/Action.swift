@@ -34,6 +34,7 @@ package struct Action: Sendable, Hashable, Identifiable {
         case sortOnward, sortBack, freeze, undoView
         case copy, copyClaim, export, exportCase
         case changeLanguage, palette, help, quit, quitNow, suspend, redraw
+        case toggleMouse
 
         /// Whether it writes to the store, so that a console that only reads cannot do it.
         package var changesStore: Bool {
@@ -49,7 +50,8 @@ package struct Action: Sendable, Hashable, Identifiable {
                 .filterAccount, .rehearse, .copy, .copyClaim, .export, .exportCase, .toggleMark,
                 .toggleAllMarks,
                 .clearMarks, .nextMark, .previousMark, .sortOnward, .sortBack, .freeze,
-                .undoView, .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw:
+                .undoView, .changeLanguage, .palette, .help, .quit, .quitNow, .suspend, .redraw,
+                .toggleMouse:
                 false
             }
         }

@@ -161,5 +161,17 @@ extension ActionTable {
                 Bilingual("화면을 처음부터 다시 그립니다.", "Draws the screen anew.")
             )
         ),
+        Action(
+            .toggleMouse,
+            keys: [.character("M"), .function(8)],
+            in: Set(ActionContext.allCases),
+            texts: (
+                Bilingual("마우스", "Mouse"),
+                Bilingual(
+                    "마우스를 터미널에 맡겨 글자를 고르거나, 다시 콘솔에서 씁니다.",
+                    "Leaves the mouse to the terminal, to select text with it; or takes it again."
+                )
+            )
+        ),
     ]
 }

@@ -195,8 +195,8 @@ package enum ActionTable {
             texts: (
                 Bilingual("뒤로", "Back"),
                 Bilingual(
-                    "표시한 것의 처리나 내보내기를 멈추거나, 찾기를 해제하거나, 앞 화면으로 갑니다. 첫 화면에서는 재수집을 멈출지 묻습니다. 끝내지는 않습니다.",
-                    "Stops acts on marked rows or an export, clears the search, or goes back; asks to stop a resync on the first screen. Never quits."
+                    "진행 중인 처리·내보내기·찾기를 멈추거나, 여기서 요청한 재수집을 멈출지 묻거나, 표시와 찾기를 해제하거나, 앞 화면으로 갑니다. 첫 화면에서는 어디서 요청했든 묻습니다. 끝내지는 않습니다.",
+                    "Stops acts, an export or a search; asks to stop a resync where it was asked for, and on the first screen; clears marks or search; or goes back. Never quits."
                 )
             ),
             footerRank: 6

@@ -31,17 +31,14 @@ struct AccountText {
         ]
         lines += blocks.paragraph(phrases.news(of: account, summary, health), Style(health.role))
         let counts = summary?.counts ?? [:]
-        lines.append(
-            [Span(" ")]
-                + Status.allCases.flatMap { status in
-                    let count = counts[status, default: 0]
-                    return [
-                        Span(
-                            "\(phrases.word(for: status)) \(phrases.number(count))  ",
-                            Style(count > 0 ? status.role : .secondary)
-                        )
-                    ]
-                }
+        lines += blocks.flow(
+            Status.allCases.map { status in
+                let count = counts[status, default: 0]
+                return Span(
+                    "\(phrases.word(for: status)) \(phrases.number(count))",
+                    Style(count > 0 ? status.role : .secondary)
+                )
+            }
         )
         let pulls = summary?.pullCounts[.labeled, default: 0] ?? 0
         let recalls = summary?.pullCounts[.recall, default: 0] ?? 0
@@ -207,12 +204,15 @@ struct AccountText {
             let tally = tallies[state]
             let count = answer == nil ? "" : phrases.number(tally?.count ?? 0)
             let since = meaning.isListed ? nil : tally?.since.map { phrases.comesIn(since: $0) }
-            lines.append([
+            let head = [
                 Span("  " + DisplayText.fitted(name, to: nameWidth)),
                 Span("  " + DisplayText.fitted(count, to: 7, alignment: .right) + "  "),
-                Span(phrases.word(for: meaning), Style(meaning.role)),
-                Span(since.map { " · " + $0 } ?? "", Style(.attention)),
-            ])
+            ]
+            let word = Span(phrases.word(for: meaning), Style(meaning.role))
+            let more = since.map { [Span(" · " + $0, Style(.attention))] } ?? []
+            let isWhole = (head + [word] + more).width <= width
+            lines.append(head + [word] + (isWhole ? more : []))
+            if !isWhole { lines += blocks.paragraph("  " + (since ?? ""), Style(.attention)) }
         }
         return lines
     }
@@ -288,15 +288,20 @@ struct AccountText {
             let lasted = phrases.clock(poll.startedAt.duration(to: poll.finishedAt))
             let start = DisplayText.fitted(phrases.moment(poll.startedAt, now: now), to: 11)
             let trigger = DisplayText.fitted(phrases.word(for: poll.trigger), to: 7)
-            let line: StyledLine = [
+            let head: StyledLine = [
                 Span(" \(start) \(trigger) ", Style(.secondary)),
                 Span(DisplayText.fitted(window, to: windowWidth) + "  \(lasted)  "),
-                Span(
-                    DisplayText.sanitized(phrases.details(of: poll)),
-                    Style(hasFailed ? .problem : .text)
-                ),
             ]
-            lines.append(line.width <= width ? line : line.fitted(to: width))
+            // Beside when and what, or where there is no room under it.
+            let isBeside = width - head.width >= 24
+            let indent = isBeside ? head.width : 3
+            let details = DisplayText.sanitized(phrases.details(of: poll))
+            let texts = DisplayText.wrapped(details, to: max(8, width - indent))
+                .map { Span($0, Style(hasFailed ? .problem : .text)) }
+            let margin = Span(String(repeating: " ", count: indent))
+            let first = isBeside ? head + texts.prefix(1) : head.fitted(to: width)
+            lines.append(first)
+            lines += texts.dropFirst(isBeside ? 1 : 0).map { [margin, $0] }
         }
         return lines
     }

@@ -106,33 +106,64 @@ struct ActivityPage: TablePage {
             ? phrases.pick("아직 이력이 없습니다.", "Nothing has happened yet.")
             : phrases.nothingInJournal(by: setting.console.filterText(filter, .journal))
         drawList(on: &canvas, setting, none: Span(none, Style(.secondary)))
+        drawPane(on: &canvas, setting)
     }
 
     static var columnedList: ColumnedList { .activity }
 
     func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>] {
-        let isKorean = setting.console.language == .korean
-        let time = setting.phrases.moment(list.pages.extent.oldest, now: setting.now)
+        let (phrases, extent) = (setting.phrases, list.pages.extent)
+        func widest(_ words: [String]) -> Int { words.map { DisplayText.width(of: $0) }.max() ?? 0 }
+        let time = widest([phrases.moment(extent.oldest, now: setting.now)])
+        let act = widest(extent.acts.map { phrases.word(for: $0) })
+        let outcome = widest(extent.outcomes.map { phrases.outcome($0.status, $0.reason) })
+        let program = widest([phrases.name(of: .system)])
         var columns = [
             // Where days are told it is longer, and worth nothing without its end.
-            TableColumn(id: Column.time, width: DisplayText.width(of: time), priority: 0),
-            TableColumn(id: .actor, least: isKorean ? 6 : 9, most: 12, priority: 3),
-            TableColumn(id: .act, least: isKorean ? 9 : 13, most: 17, priority: 1),
+            TableColumn(id: Column.time, width: time, priority: 0),
+            TableColumn(
+                id: .actor,
+                least: program,
+                most: min(12, max(program, extent.actor)),
+                priority: 5
+            ),
+            TableColumn(id: .act, width: act, priority: 1),
         ]
         if onlyAccount == nil {
             columns.append(setting.accountColumn(.account, priority: 4))
         }
+        let isNarrow = setting.console.size.columns < 60
         return columns + [
-            TableColumn(id: .cancellation, least: 6, most: 8, priority: 5),
-            TableColumn(id: .outcome, least: isKorean ? 20 : 21, most: 34, priority: 2),
-            TableColumn(id: .note, least: 8, most: 80, priority: 6),
+            TableColumn(id: .cancellation, least: 5, most: 8, priority: 6),
+            TableColumn(
+                id: .outcome,
+                least: isNarrow ? min(20, outcome) : outcome,
+                most: outcome,
+                priority: 2
+            ),
+            // What has no room here stands under the list.
+            TableColumn(id: .note, least: 8, most: 80, priority: 7),
             TableColumn(
                 id: .order,
-                least: max(12, min(24, list.pages.extent.orderNumber)),
-                most: max(12, min(24, list.pages.extent.orderNumber)),
-                priority: 7
+                least: min(18, extent.orderNumber),
+                most: min(24, extent.orderNumber),
+                priority: extent.orderNumber > 0 ? 3 : 8
             ),
         ]
+    }
+
+    /// All of the selected entry, of which the columns show a part.
+    private func drawPane(on canvas: inout Canvas, _ setting: PageSetting) {
+        let (phrases, layout) = (setting.phrases, setting.layout)
+        guard !layout.pane.isEmpty else { return }
+        canvas.drawDivider(layout)
+        guard let entry = list.selected else { return }
+        let area = layout.pane.insetColumns(1)
+        let text = phrases.line(for: entry, now: setting.now)
+        for (row, line) in DisplayText.wrapped(text, to: area.columns).enumerated() {
+            let style = Style(row == 0 ? .text : .secondary)
+            canvas.write(line, in: area.line(row), style)
+        }
     }
 
     func head(of column: Column, _ phrases: Phrases) -> String {
@@ -140,7 +171,7 @@ struct ActivityPage: TablePage {
         case .time: phrases.pick("시각", "Time")
         case .actor: phrases.pick("누가", "Who")
         case .act: phrases.pick("한 일", "Act")
-        case .account: phrases.pick("판매처", "Marketplace")
+        case .account: phrases.accountHead
         case .cancellation: phrases.pick("취소건", "Claim")
         case .outcome: phrases.pick("결과", "Outcome")
         case .note: phrases.pick("내용", "Note")
@@ -172,16 +203,33 @@ extension JournalEntry: ListedRow {
     /// What was written down stays as it is.
     var standing: Int64 { id }
 
+    /// What the entries' words are about, and how much room foreign texts take at most.
     struct Extent: Sendable, Hashable {
+        struct Outcome: Sendable, Hashable {
+            let status: Status?
+            let reason: ReasonCode?
+        }
+
+        let acts: Set<Act>
+        let outcomes: Set<Outcome>
+        /// Cells of the longest name of a person.
+        let actor: Int
+        /// Cells of the longest order number; 0 where no entry is about an order.
         let orderNumber: Int
         /// When the oldest entry was written down.
         let oldest: Timestamp
     }
 
     static func extent(of rows: [JournalEntry]) -> Extent {
-        let numbers = rows.compactMap(\.orderNumber)
+        let names = rows.map { entry in
+            if case .person(let name) = entry.actor { name } else { "" }
+        }
+        func widest(_ texts: [String]) -> Int { texts.map { DisplayText.width(of: $0) }.max() ?? 0 }
         return Extent(
-            orderNumber: numbers.map { DisplayText.width(of: $0.rawValue) }.max() ?? 0,
+            acts: Set(rows.map(\.act)),
+            outcomes: Set(rows.map { Extent.Outcome(status: $0.status, reason: $0.reason) }),
+            actor: widest(names),
+            orderNumber: widest(rows.compactMap(\.orderNumber?.rawValue)),
             oldest: rows.map(\.at).min() ?? Timestamp(rawValue: 0)
         )
     }

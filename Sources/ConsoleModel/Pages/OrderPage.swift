@@ -142,12 +142,11 @@ struct OrderPage: ScreenPage {
         }
     }
 
-    mutating func goBack() -> Bool {
-        defer {
-            isReading = false
-            text.scroll(to: 0, height: 1)
-        }
-        return isReading
+    var wayBack: WayOut? { isReading ? .closePart : nil }
+
+    mutating func goBack() {
+        isReading = false
+        text.scroll(to: 0, height: 1)
     }
 
     func draw(on canvas: inout Canvas, _ setting: PageSetting) {
@@ -167,7 +166,10 @@ struct OrderPage: ScreenPage {
             canvas.draw(text, in: layout.body, phrases)
             return
         }
-        let table = TableLayout(columns(phrases), width: layout.list.columns - 1)
+        let table = TableLayout(
+            columns(phrases).holding { TableHead(head(of: $0, phrases)) },
+            width: layout.list.columns - 1
+        )
         canvas.draw(
             table,
             rows: lines,
@@ -222,7 +224,7 @@ struct OrderPage: ScreenPage {
         switch column {
         case .mark: ""
         case .line: phrases.pick("관리번호", "Line")
-        case .product: phrases.pick("상품명 / 옵션", "Product / option")
+        case .product: phrases.productHead
         case .quantity: phrases.pick("주문", "Qty")
         case .cancelled: phrases.pick("취소", "Canc.")
         case .open: phrases.pick("남음", "Open")

@@ -164,10 +164,12 @@ struct OrdersPage: SortedPage {
         let place = ownAccount.map { phrases.name(of: $0) } ?? phrases.pick("모든 계정", "all accounts")
         let order = phrases.name(of: sort.offered(for: filter))
         guard !filter.isEmpty else {
-            let text = phrases.pick(
-                "\(place) · \(order) · 번호나 /조건으로 찾기",
-                "\(place) · \(order) · type a number, or / and a filter"
-            )
+            let hints = [
+                phrases.pick(" · 번호나 /조건으로 찾기", " · type a number, or / and a filter"),
+                phrases.pick(" · 번호나 /조건", " · number or /filter"), "",
+            ]
+            let texts = hints.map { "\(place) · \(order)\($0)" } + [order]
+            let text = DisplayText.first(of: texts, within: area.columns) ?? order
             canvas.write(text, in: area, Style(.secondary))
             return
         }
@@ -250,10 +252,10 @@ struct OrdersPage: SortedPage {
     func head(of column: Column, _ phrases: Phrases) -> String {
         switch column {
         case .mark: ""
-        case .account: phrases.pick("판매처", "Marketplace")
+        case .account: phrases.accountHead
         case .order: phrases.pick("주문번호", "Order number")
         case .line: phrases.pick("관리번호", "Line")
-        case .product: phrases.pick("상품명 / 옵션", "Product / option")
+        case .product: phrases.productHead
         case .quantity: phrases.pick("수량", "Qty")
         case .cancelled: phrases.pick("취소", "Canc.")
         case .shipping: phrases.pick("배송", "Shipping")

@@ -176,10 +176,11 @@ struct PullPage: SortedPage {
         list.restart()
     }
 
-    mutating func goBack() -> Bool {
+    var wayBack: WayOut? { scan.id == nil ? searchToClear : .closePart }
+
+    mutating func goBack() {
         guard scan.id != nil else { return clearSearch() }
         scan.turn(to: nil)
-        return true
     }
 
     func draw(on canvas: inout Canvas, _ setting: PageSetting) {
@@ -218,11 +219,12 @@ struct PullPage: SortedPage {
                 Style(count > 0 ? urgency.role : .secondary, isBold: count > 0)
             )
         }
-        let hint = Span(
+        let hints = [
             phrases.pick("바코드를 찍거나 번호를 입력하고 Enter", "scan a barcode, or type a number and Enter"),
-            Style(.key)
-        )
-        canvas.write(spans + [hint], in: area)
+            phrases.pick("바코드를 찍거나 번호 입력", "scan or type a number"),
+        ]
+        let hint = DisplayText.first(of: hints, within: area.columns - spans.width) ?? ""
+        canvas.write(spans + [Span(hint, Style(.key))], in: area)
     }
 
     private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout, _ phrases: Phrases) {
@@ -256,7 +258,7 @@ struct PullPage: SortedPage {
                 most: isKorean ? 5 : 8,
                 priority: 0
             ),
-            TableColumn(id: .since, least: 9, most: 11, priority: 4),
+            TableColumn(id: .since, width: sinceWidth(setting), priority: 4),
             setting.trackingColumn(.tracking, list.pages.extent, priority: 2),
             setting.accountColumn(.account, priority: 5),
             TableColumn(
@@ -282,15 +284,22 @@ struct PullPage: SortedPage {
         ]
     }
 
+    /// Room for any number of minutes or hours, and for the days of the oldest one.
+    private func sinceWidth(_ setting: PageSetting) -> Int {
+        let oldest = list.rows.map(\.place.since).min()
+        let age = oldest.map { setting.phrases.age(of: $0, now: setting.now) } ?? ""
+        return max(setting.console.language == .korean ? 9 : 10, DisplayText.width(of: age))
+    }
+
     func head(of column: Column, _ phrases: Phrases) -> String {
         switch column {
         case .urgency: phrases.pick("배송", "Stage")
         case .since: phrases.pick("취소 이후", "Cancelled")
         case .tracking: phrases.pick("송장번호", "Tracking")
-        case .account: phrases.pick("판매처", "Marketplace")
+        case .account: phrases.accountHead
         case .order: phrases.pick("주문번호", "Order number")
         case .line: phrases.pick("관리번호", "Line")
-        case .product: phrases.pick("상품명 / 옵션", "Product / option")
+        case .product: phrases.productHead
         case .units: phrases.pick("취소", "Canc.")
         case .ordered: phrases.pick("주문일시", "Ordered")
         }

@@ -80,10 +80,10 @@ protocol ScreenPage: Sendable {
     mutating func submit(_ text: String)
     /// Takes a filter that was typed.
     mutating func submit(_ filter: RowFilter)
-    /// Takes one step back within the page.
-    ///
-    /// - Returns: `false` when there is none, so that the page is left.
-    mutating func goBack() -> Bool
+    /// The step back that there is within the page; `nil` when there is none, so that it is left.
+    var wayBack: WayOut? { get }
+    /// Takes the step back that ``wayBack`` names.
+    mutating func goBack()
 
     func draw(on canvas: inout Canvas, _ setting: PageSetting)
 }
@@ -119,7 +119,8 @@ extension ScreenPage {
         get { ViewSteps() }
         set {}
     }
-    mutating func goBack() -> Bool { false }
+    var wayBack: WayOut? { nil }
+    mutating func goBack() {}
 }
 
 /// What a page can see of the console around it.

@@ -43,17 +43,19 @@ extension TablePage {
         list.restart()
     }
 
-    /// Stops a search, or clears the filter.
-    ///
-    /// - Returns: Whether there was one.
-    mutating func clearSearch() -> Bool {
-        if list.stopSearch() { return true }
-        guard !filter.isEmpty else { return false }
-        submit(RowFilter())
-        return true
+    /// The search that can be stopped, or the filter that can be cleared.
+    var searchToClear: WayOut? {
+        if list.isSearching { return .stopSearch }
+        return filter.isEmpty ? nil : .clearFilter
     }
 
-    mutating func goBack() -> Bool { clearSearch() }
+    /// Stops a search, or clears the filter.
+    mutating func clearSearch() {
+        if !list.stopSearch() { submit(RowFilter()) }
+    }
+
+    var wayBack: WayOut? { searchToClear }
+    mutating func goBack() { clearSearch() }
 
     /// Asks for a filter, beginning with the one that there is.
     func askForFilter(_ setting: PageSetting) -> PageOutcome {
@@ -117,21 +119,16 @@ extension TablePage {
     /// Draws the list; `none` stands where it has no rows.
     func drawList(on canvas: inout Canvas, _ setting: PageSetting, none: Span) {
         let layout = setting.layout
-        let offer = sortOffer(setting)
+        let (table, head) = (table(setting), heads(setting))
         canvas.draw(
-            table(setting),
+            table,
             rows: list.rows,
             id: \.id,
             list.cursor,
             layout,
-            head: { column in
-                TableHead(
-                    head(of: column, setting.phrases),
-                    isAscending: offer?.direction(of: sortKey(of: column))
-                )
-            },
+            head: head,
             cell: { cell($0.id, of: $1, setting) },
-            changes: RowSigns(list.changes, in: table(setting), now: setting.now)
+            changes: RowSigns(list.changes, in: table, now: setting.now)
         )
         canvas.drawSearch(of: list.pages, in: layout.list, setting.phrases)
         guard list.rows.isEmpty, list.pages.searched == nil else { return }
@@ -140,7 +137,21 @@ extension TablePage {
     }
 
     private func table(_ setting: PageSetting) -> TableLayout<Column> {
-        TableLayout(columns(setting), width: setting.layout.list.columns - 1)
+        TableLayout(
+            columns(setting).holding(heads(setting)),
+            width: setting.layout.list.columns - 1
+        )
+    }
+
+    /// The heads of the columns, with the direction at the one that sorts the list.
+    private func heads(_ setting: PageSetting) -> (Column) -> TableHead {
+        let offer = sortOffer(setting)
+        return { column in
+            TableHead(
+                head(of: column, setting.phrases),
+                isAscending: offer?.direction(of: sortKey(of: column))
+            )
+        }
     }
 }
 

@@ -20,7 +20,7 @@ struct CancellationsView {
             id: \.id,
             state.list.cursor,
             layout,
-            head: { TableHead(head(of: $0), isAscending: direction(of: $0)) },
+            head: tableHead,
             cell: { cell($0.id, of: $1) },
             changes: RowSigns(state.list.changes, in: table(layout), now: now)
         )
@@ -34,7 +34,7 @@ struct CancellationsView {
     /// The columns with their places.
     func table(_ layout: ScreenLayout) -> TableLayout<CancellationColumn> {
         TableLayout(
-            columns.arranged(by: console.memory.columns(of: .cancellations)),
+            columns.arranged(by: console.memory.columns(of: .cancellations)).holding(tableHead),
             width: layout.list.columns - 1
         )
     }
@@ -50,6 +50,10 @@ struct CancellationsView {
     /// Whether small comes before great by the column; `nil` where the list is not sorted by it.
     private func direction(of column: Column) -> Bool? {
         column.sort == sort.column ? sort.isAscending : nil
+    }
+
+    private func tableHead(of column: Column) -> TableHead {
+        TableHead(head(of: column), isAscending: direction(of: column))
     }
 
     private var emptyText: String {
@@ -69,12 +73,10 @@ struct CancellationsView {
         let extent = pages.extent
         let names = console.textWidths.name
         let widest = extent.standings.map { DisplayText.width(of: text(of: $0)) }.max() ?? 0
-        // In the list of all, where a claim stands comes before why.
-        let usual =
-            console.size.columns < 60 ? 14 : (isKorean ? 16 : 18) + (state.tab == .all ? 6 : 0)
-        let standing = min(usual, max(10, widest))
-        let since = max(timeWidth(extent.oldestStanding), headWidth(.since))
-        let seen = max(timeWidth(extent.oldestRequest), isKorean ? 4 : 9, headWidth(.seen))
+        // Where there is any room, none of our own words is cut.
+        let standing = min(console.size.columns < 60 ? 14 : 40, max(10, widest))
+        let since = timeWidth(extent.oldestStanding)
+        let seen = max(timeWidth(extent.oldestRequest), isKorean ? 4 : 9)
         var columns = [TableColumn(id: Column.mark, width: 1, priority: 0)]
         // Where nothing is marked, marks take no room.
         if !state.marked.isEmpty {
@@ -90,11 +92,11 @@ struct CancellationsView {
             TableColumn(
                 id: .standing,
                 least: standing,
-                most: min(30, max(standing, widest)),
+                most: max(standing, min(40, widest)),
                 priority: 2
             ),
             column(.state, 8, extent.state, most: 18, priority: 5),
-            column(.product, 12, extent.product, most: 60, priority: 6),
+            column(.product, 10, extent.product, most: 60, priority: 6),
             TableColumn(
                 id: .quantity,
                 least: max(4, extent.share),
@@ -137,21 +139,16 @@ struct CancellationsView {
         max(5, oldest.map { DisplayText.width(of: phrases.moment($0, now: now)) } ?? 5)
     }
 
-    /// The width of a column's name, with the direction where the list is sorted by it.
-    private func headWidth(_ column: Column) -> Int {
-        DisplayText.width(of: head(of: column)) + (column.sort == sort.column ? 1 : 0)
-    }
-
     private func head(of column: Column) -> String {
         switch column {
         case .chosen, .mark: ""
-        case .account: phrases.pick("판매처", "Marketplace")
+        case .account: phrases.accountHead
         case .order: phrases.pick("주문번호", "Order number")
         case .claim: phrases.pick("취소번호", "Claim")
         case .state: phrases.pick("취소상태", "State")
         case .standing:
             state.tab == .all ? phrases.pick("상태", "Status") : phrases.pick("사유", "Reason")
-        case .product: phrases.pick("상품명 / 옵션", "Product / option")
+        case .product: phrases.productHead
         case .quantity: phrases.pick("수량", "Qty")
         case .seen: phrases.pick("요청", "Requested")
         case .since: phrases.pick("이후", "Since")
@@ -182,11 +179,10 @@ struct CancellationsView {
     /// Where a row stands, and why; in a list of one status only why.
     private func text(of standing: StandingWords) -> String {
         let reason = phrases.reason(standing)
-        let isPlain =
-            state.tab != .all
-            || standing.restoring == nil && !standing.isPartial
-                && standing.reason.rawValue == standing.status.rawValue
-        return isPlain ? reason : "\(phrases.word(for: standing.status)) · \(reason)"
+        guard state.tab == .all else { return reason }
+        return standing.restoring == nil && !standing.isPartial
+            ? phrases.standing(standing.status, standing.reason, " · ")
+            : "\(phrases.word(for: standing.status)) · \(reason)"
     }
 
     private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout) {

@@ -17,7 +17,7 @@ struct FooterView {
         for slot in slots(in: area) {
             let end = canvas.write(slot.keyText, in: slot.area, Style(.key, isBold: true))
             canvas.write(
-                slot.action.title.text(in: console.language),
+                console.title(of: slot.action),
                 in: slot.area.dropping(end + 1 - slot.area.column),
                 Style(.secondary)
             )
@@ -43,7 +43,7 @@ struct FooterView {
         for action in actions {
             guard let key = action.keys.first, let text = action.footerKeys(in: language)
             else { continue }
-            let title = action.title.text(in: language)
+            let title = console.title(of: action)
             let width = DisplayText.width(of: text) + 1 + DisplayText.width(of: title)
             guard width <= rest.columns else { continue }
             var place = rest

@@ -30,14 +30,11 @@ struct HeaderView {
         let path = path(within: right.columns - 2)
         let second = area.line(1)
         if second.isEmpty {
-            let room = right.columns - path.width - 3
-            if let parts = [totals, Array(totals.prefix(5)), Array(totals.prefix(3)), [pullText]]
-                .first(where: { $0.width <= room })
-            {
-                canvas.write(parts, in: right.takeRight(parts.width + 1))
-            }
+            let parts = totals(within: right.columns - path.width - 3)
+            if !parts.isEmpty { canvas.write(parts, in: right.takeRight(parts.width + 1)) }
         } else {
-            canvas.write(totals, in: second.insetColumns(1))
+            let area = second.insetColumns(1)
+            canvas.write(totals(within: area.columns), in: area)
         }
         canvas.write(path, in: right.insetColumns(1))
     }
@@ -54,9 +51,9 @@ struct HeaderView {
     /// Where one is; where not all has room, from the end, which tells most.
     private func path(within width: Int) -> StyledLine {
         let names = pathNames
-        let lines = names.indices.map { start -> StyledLine in
+        let lines = names.indices.flatMap { start -> [StyledLine] in
             let shown = start == 0 ? names[...] : ["…"] + names[start...]
-            return path(Array(shown)) + filter
+            return filters.map { path(Array(shown)) + $0 }
         }
         return lines.first { $0.width <= width } ?? lines.last ?? []
     }
@@ -93,19 +90,40 @@ struct HeaderView {
         return line
     }
 
-    /// What the visible list is filtered by.
-    private var filter: StyledLine {
+    /// What the visible list is filtered by, from all that there is to say of it to the least.
+    private var filters: [StyledLine] {
         switch console.stack.last {
-        case .cancellations(let state): filter(of: state)
-        case .page(let page): page.filteredList.map { filterSpans(page.filter, $0) } ?? []
-        case .explanation, .help, nil: []
+        case .cancellations(let state): [filter(of: state)]
+        case .page(let page): [page.filteredList.map { filterSpans(page.filter, $0) } ?? []]
+        case .explanation, .help: [[]]
+        case nil: accountFilters
         }
     }
 
+    /// What the accounts are found by, how many are, which in trouble are not, and how to see all.
+    private var accountFilters: [StyledLine] {
+        let (state, accounts) = (console.marketplaces, console.accounts)
+        // What is being typed stands where it is typed.
+        guard !state.filter.isEmpty, !console.isFindingAccounts else { return [[]] }
+        let count = Span(" \(state.rows.count)/\(accounts.count)", Style(.secondary))
+        let troubles = console.totals == nil ? [] : console.troubleHidden(now: now)
+        let trouble = Span(" · " + phrases.hidden(troubles), Style(.problem, isBold: true))
+        let key = console.bindings.keyName(of: .out, in: phrases.language)
+        let all = Span(phrases.pick(" · \(key): 모두 보기", " · \(key): show all"), Style(.secondary))
+        let text = filterSpans(state.filter)
+        let least = text + (troubles.isEmpty ? [] : [trouble])
+        let more = text + [count] + (troubles.isEmpty ? [] : [trouble])
+        let isCleared = console.overlay == nil && console.wayOut == .clearFilter
+        return (isCleared ? [more + [all]] : []) + [more, least, text]
+    }
+
     private func filterSpans(_ filter: RowFilter, _ list: FilteredList) -> StyledLine {
-        guard !filter.isEmpty else { return [] }
+        filter.isEmpty ? [] : filterSpans(console.filterText(filter, list))
+    }
+
+    private func filterSpans(_ filter: String) -> StyledLine {
         let text = DisplayText.clipped(
-            console.filterText(filter, list),
+            DisplayText.sanitized(filter),
             to: max(8, console.size.columns / 2)
         )
         return [Span(" /\(text)", Style(.key, isBold: true))]
@@ -119,10 +137,20 @@ struct HeaderView {
         return filterSpans(state.filter, .cancellations) + marks
     }
 
-    private var totals: StyledLine {
+    /// What there is to count, as much of it as has room; nothing where not even the first has.
+    private func totals(within width: Int) -> StyledLine {
         guard let totals = console.totals else {
             return [Span(phrases.pick("읽는 중…", "Reading…"), Style(.secondary))]
         }
+        let whole = [parts(totals, pollerText), parts(totals, shortPollerText)]
+        let gap = Span(" · ", Style(.border))
+        let fewer = whole[1].indices.reversed().map { Array(whole[1].prefix($0)) }
+        return (whole + fewer).lazy
+            .map { Array($0.map { [$0] }.joined(separator: [gap])) }
+            .first { $0.width <= width } ?? []
+    }
+
+    private func parts(_ totals: Totals, _ poller: Span) -> [Span] {
         let held = totals.counts[.held, default: 0]
         let pending = totals.counts[.pending, default: 0]
         let today = phrases.number(totals.appliedToday)
@@ -139,10 +167,8 @@ struct HeaderView {
         ]
         let applied = Span(phrases.pick("오늘 적용 \(today)", "applied today \(today)"), Style(.good))
         // Where not all has room, the last goes first; that nobody polls must not go.
-        let others =
-            console.poller == .nobody ? [pollerText, applied] : [applied, pollerText]
-        let gap = Span(" · ", Style(.border))
-        return Array((recallText + waiting + others).map { [$0] }.joined(separator: [gap]))
+        let others = console.poller == .nobody ? [poller, applied] : [applied, poller]
+        return recallText + waiting + others
     }
 
     /// Lines on hold that left all the same; said only where there are any.
@@ -162,6 +188,12 @@ struct HeaderView {
             phrases.pick("당길 송장 \(phrases.number(count))", "to pull \(phrases.number(count))"),
             Style(count > 0 ? .problem : .secondary, isBold: count > 0)
         )
+    }
+
+    /// Who polls, but not since when.
+    private var shortPollerText: Span {
+        guard case .elsewhere(let holder, _) = console.poller else { return pollerText }
+        return Span(phrases.poller(holder, since: nil, now: now), Style(.secondary))
     }
 
     private var pollerText: Span {

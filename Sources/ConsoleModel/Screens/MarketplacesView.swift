@@ -27,10 +27,14 @@ struct MarketplacesView {
             id: \.id,
             state.cursor,
             layout,
-            head: { TableHead(head(of: $0), isAscending: direction(of: $0)) },
+            head: tableHead,
             cell: { slot, line in
                 let span = cell(slot.id, of: line)
-                return slot.id == .next ? span.lastWord(within: slot.width) : span
+                return switch slot.id {
+                case .next: span.lastWord(within: slot.width)
+                case .lastPoll: span.wholeParts(within: slot.width)
+                default: span
+                }
             },
             changes: RowSigns(state.changes, in: table, now: now)
         )
@@ -56,9 +60,13 @@ struct MarketplacesView {
 
     private func table(_ layout: ScreenLayout) -> TableLayout<Column> {
         TableLayout(
-            columns.arranged(by: console.memory.columns(of: .accounts)),
+            columns.arranged(by: console.memory.columns(of: .accounts)).holding(tableHead),
             width: layout.list.columns - 1
         )
+    }
+
+    private func tableHead(of column: Column) -> TableHead {
+        TableHead(head(of: column), isAscending: direction(of: column))
     }
 
     private func drawEmpty(on canvas: inout Canvas, in area: Rect) {
@@ -70,13 +78,14 @@ struct MarketplacesView {
         if console.accounts.isEmpty {
             return phrases.pick("설정된 계정이 없습니다.", "No accounts are set up.")
         }
-        guard case .prompt(let prompt) = console.overlay,
+        // What health and numbers are like comes with the first answer.
+        if console.totals == nil { return phrases.pick("읽는 중…", "Reading…") }
+        guard console.isFindingAccounts, case .prompt(let prompt) = console.overlay,
             FilterParser.mistake(in: prompt.input.text, [console.words(of: .cancellations)]) == nil
         else {
-            return phrases.pick(
-                "맞는 계정이 없습니다. Esc: 모두 보기",
-                "There is no such account. Esc: show all"
-            )
+            let nothing = phrases.pick("맞는 계정이 없습니다.", "There is no such account.")
+            return console.wayOut == .clearFilter
+                ? nothing + phrases.pick(" Esc: 모두 보기", " Esc: show all") : nothing
         }
         return phrases.pick(
             "맞는 계정이 없습니다. Enter: 주문·취소번호로 찾기, Esc: 모두 보기",
@@ -111,11 +120,9 @@ struct MarketplacesView {
         ]
     }
 
-    /// A column of counts: as wide as its head and as the greatest number that it can hold.
+    /// A column of counts: as wide as the greatest number that it can hold.
     private func count(_ id: Column, of total: Int?, priority: Int) -> TableColumn<Column> {
-        let number = DisplayText.width(of: phrases.number(total ?? 0))
-        let arrow = direction(of: id) == nil ? 0 : 1
-        let width = max(DisplayText.width(of: head(of: id)) + arrow, number)
+        let width = DisplayText.width(of: phrases.number(total ?? 0))
         return TableColumn(id: id, width: width, priority: priority, alignment: .right)
     }
 
@@ -208,6 +215,15 @@ struct MarketplacesView {
 }
 
 extension Span {
+    /// The text without the last of its parts where they do not fit: `정상 · 새 3건 · 주문 …` → `정상 · 새 3건`.
+    fileprivate func wholeParts(within width: Int) -> Span {
+        var parts = text.split(separator: " · ").map(String.init)
+        while parts.count > 1, DisplayText.width(of: parts.joined(separator: " · ")) > width {
+            parts.removeLast()
+        }
+        return Span(parts.joined(separator: " · "), style)
+    }
+
     /// The text without the words before its last where they do not fit: `늦음 +5:00` → `+5:00`.
     fileprivate func lastWord(within width: Int) -> Span {
         guard DisplayText.width(of: text) > width, let last = text.split(separator: " ").last
@@ -227,9 +243,7 @@ extension MarketplacesView {
         let marked = count == 0 ? "" : phrases.pick(" · 표시 \(count)", " · marked \(count)")
         let place =
             "\(console.marketplaces.cursor.index + 1)/\(console.marketplaces.rows.count)\(marked)"
-        let filter = console.marketplaces.filter
-        let text = filter.isEmpty ? " \(place) " : " /\(filter) · \(place) "
-        canvas.writeRight(text, in: area, Style(.secondary))
+        canvas.writeRight(" \(place) ", in: area, Style(.secondary))
     }
 
     /// Everything about the selected account that the columns may have had no room for.

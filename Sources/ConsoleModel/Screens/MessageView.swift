@@ -21,15 +21,11 @@ struct MessageView {
         let style: Style
 
         /// The longest that fits.
-        func text(within width: Int) -> String? { Self.longest(texts[...], width) }
+        func text(within width: Int) -> String? { DisplayText.first(of: texts, within: width) }
 
         /// The longest of the short ones that fits.
         func shortText(within width: Int) -> String? {
-            Self.longest(texts[shortStart...], width)
-        }
-
-        private static func longest(_ texts: ArraySlice<String>, _ width: Int) -> String? {
-            texts.first { DisplayText.width(of: $0) <= width }
+            DisplayText.first(of: texts[shortStart...], within: width)
         }
     }
 
@@ -133,22 +129,33 @@ struct MessageView {
         }
         let marking = console.awaitedMarks.map { _ in phrases.marking }
         let least = resync.map { phrases.share(of: $0) }
-        let texts = (longer + [resync.map { phrases.shortLine(for: $0) }, least]).map {
-            [$0.map { $0 + stop(in: console) }, export, marking].compactMap(\.self)
-                .joined(separator: " · ")
+        let stops = stops(in: console)
+        let texts = (longer + [resync.map { phrases.shortLine(for: $0) }, least]).flatMap { line in
+            stops.map { stop in
+                [line.map { $0 + stop }, export, marking].compactMap(\.self)
+                    .joined(separator: " · ")
+            }
         }
         guard !texts[0].isEmpty else { return nil }
         return Work(
             texts: texts + [least].compactMap(\.self),
-            shortStart: longer.count,
+            shortStart: longer.count * stops.count,
             style: Style(.waiting)
         )
     }
 
-    /// The key that stops a resync from any screen; Esc leads back on most.
-    private static func stop(in console: Console) -> String {
-        guard console.obstacle(to: .cancelResync) == nil else { return "" }
-        let key = console.bindings.keyName(of: .cancelResync, in: console.language)
-        return console.phrases.pick(" · \(key) 중지", " · \(key) stops")
+    /// The keys that stop a resync from this very screen, all of them and the one that does so on
+    /// every screen; none while keys go elsewhere.
+    private static func stops(in console: Console) -> [String] {
+        guard console.overlay == nil, console.obstacle(to: .cancelResync) == nil else {
+            return [""]
+        }
+        let phrases = console.phrases
+        let keys = [Action.Identifier.cancelResync, .out]
+            .map { console.bindings.keyName(of: $0, in: console.language) }
+        let one = phrases.pick(" · \(keys[0]) 중지", " · \(keys[0]) stops")
+        guard console.wayOut == .stopResync else { return [one] }
+        let either = keys.joined(separator: phrases.pick("·", " or "))
+        return [phrases.pick(" · \(either) 중지", " · \(either) stops"), one]
     }
 }

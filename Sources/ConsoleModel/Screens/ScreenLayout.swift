@@ -37,7 +37,7 @@ struct ScreenLayout: Sendable, Hashable {
         divider = rest.takeTop(0)
         pane = divider
         switch context {
-        case .marketplaces:
+        case .marketplaces, .activity:
             if size.rows >= 18 {
                 pane = rest.takeBottom(3)
                 divider = rest.takeBottom(1)
@@ -58,7 +58,7 @@ struct ScreenLayout: Sendable, Hashable {
             // Most orders have few lines, and about them there is much to say.
             pane = rest.takeBottom(rest.rows - max(3, rest.rows * 30 / 100))
             divider = rest.takeBottom(size.rows >= 16 ? 1 : 0)
-        case .orders, .activity, .account, .messages, .charts, .rehearsal, .explanation, .help:
+        case .orders, .account, .messages, .charts, .rehearsal, .explanation, .help:
             break
         }
         heads = rest.takeTop(1)

@@ -12,6 +12,19 @@ struct TextBlocks {
         }
     }
 
+    /// Pieces that stay whole, as many on a line as have room.
+    func flow(_ pieces: [Span]) -> [StyledLine] {
+        pieces.reduce(into: [[]]) { lines, piece in
+            let last = lines[lines.count - 1]
+            let gap = Span(last.isEmpty ? " " : "  ")
+            if !last.isEmpty, last.width + gap.text.count + [piece].width > width - 1 {
+                lines.append([Span(" "), piece])
+            } else {
+                lines[lines.count - 1] = last + [gap, piece]
+            }
+        }
+    }
+
     /// A label with a text that is wrapped beside it.
     func hanging(_ label: String, _ text: String, _ style: Style = Style()) -> [StyledLine] {
         let indent = DisplayText.width(of: label) + 2

@@ -49,6 +49,17 @@ struct AccountFilter {
         }
     }
 
+    /// Whether it can find anything among accounts of these names, whatever becomes of them.
+    func isUnderstood(naming names: [[Wording]]) -> Bool {
+        func isNamed(_ word: Wording) -> Bool { names.joined().contains { $0.contains(word) } }
+        if isNamed(text) { return true }
+        return !conditions.isEmpty
+            && conditions.allSatisfy { condition in
+                guard case .word(let word, let healths) = condition.test else { return true }
+                return condition.isNegated || !healths.isEmpty || isNamed(word)
+            }
+    }
+
     func accepts(_ row: Row) -> Bool {
         // A name may have blanks.
         if row.names.contains(where: { $0.contains(text) }) { return true }
@@ -139,5 +150,15 @@ extension Console {
             return filter.accepts(row)
         }
         .map(\.id)
+    }
+
+    /// The accounts in trouble that the text of the first screen leaves out, by their health.
+    func troubleHidden(now: Timestamp) -> [(health: AccountHealth, count: Int)] {
+        let shown = Set(marketplaces.rows)
+        let hidden = accounts.filter { !shown.contains($0.id) }.map { health(of: $0, now: now) }
+        return [AccountHealth.failing, .late].map { health in
+            (health, hidden.count { $0 == health })
+        }
+        .filter { $0.count > 0 }
     }
 }

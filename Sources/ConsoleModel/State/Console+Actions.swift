@@ -14,7 +14,7 @@ extension Console {
         case .enter where visiblePage != nil, .find where visiblePage != nil:
             return performOnPage(action, key: key, now: now)
         case .enter: enter()
-        case .out: return stopOrGoOut(now: now)
+        case .out: return goOut(now: now)
         case .leave: _ = stack.popLast()
         case .nextTab: switchTab { $0.advanced(by: 1) }
         case .previousTab: switchTab { $0.advanced(by: -1) }
@@ -49,6 +49,7 @@ extension Console {
         case .quitNow: return [.quit]
         case .suspend: return [.suspend]
         case .redraw: return [.redraw]
+        case .toggleMouse: return toggleMouse(now: now)
         }
         return []
     }
@@ -143,45 +144,6 @@ extension Console {
     mutating func remember(_ state: CancellationsState) {
         remember(state.filter, of: .cancellations(state.account))
         memory.keep(sort: state.sort.keptName, of: .cancellations(state.account))
-    }
-
-    /// What is under way is stopped before the screen is left.
-    private mutating func stopOrGoOut(now: Timestamp) -> [ConsoleEffect] {
-        if markedProgress != nil { return [.stopMarkedAct] }
-        if exportedRowCount != nil { return [.cancelExport] }
-        if awaitedMarks != nil { return stopMarking(now: now) }
-        // Elsewhere Esc has to lead back, however long a resync takes; `x` stops it there.
-        if stack.isEmpty && resync != nil {
-            askToStopResync()
-        } else {
-            goOut(now: now)
-        }
-        return []
-    }
-
-    private mutating func goOut(now: Timestamp) {
-        switch stack.last {
-        case nil where marketplaces.filter.isEmpty: clearMarks(now: now)
-        case nil:
-            marketplaces.filter = ""
-            arrangeMarketplaces(now: now)
-        case .cancellations(var state) where state.list.stopSearch():
-            replaceTop(with: .cancellations(state))
-        case .cancellations where hasMarks: clearMarks(now: now)
-        case .cancellations(var state) where !state.filter.isEmpty:
-            state.filter = RowFilter()
-            state.list.restart()
-            remember(state)
-            replaceTop(with: .cancellations(state))
-        case .page(var page):
-            if page.goBack() {
-                remember(page)
-                replaceTop(with: .page(page))
-            } else {
-                _ = stack.popLast()
-            }
-        case .cancellations, .explanation, .help: _ = stack.popLast()
-        }
     }
 
     private mutating func chooseStatus(_ key: Key) {

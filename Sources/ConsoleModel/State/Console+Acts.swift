@@ -32,6 +32,7 @@ extension Console {
         overlay = nil
         switch outcome {
         case .close: break
+        case .leave: _ = stack.popLast()
         case .act(let effect):
             if case .actOnMarked(let act, let all) = effect {
                 markedProgress = MarkedProgress(act, count: all.count)

@@ -38,7 +38,7 @@ extension Console {
         case .copy: copyableNumber == nil ? nothingSelected : nil
         case .copyClaim: copyableClaim == nil ? nothingSelected : nil
         case .enter, .openCancellations: isAnythingSelected ? nil : nothingSelected
-        case .out: canGoOut ? nil : quitHint
+        case .out: wayOut == .nothing ? quitHint : nil
         case .openOrders: orderObstacle
         case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .leave, .nextTab,
             .previousTab, .chooseStatus, .nextItem, .previousItem, .openAllCancellations, .find,
@@ -49,7 +49,7 @@ extension Console {
             .toggleAllMarks, .export, .exportCase,
             .changeLanguage,
             .palette, .help,
-            .quit, .quitNow, .suspend, .redraw:
+            .quit, .quitNow, .suspend, .redraw, .toggleMouse:
             nil
         }
     }
@@ -60,12 +60,6 @@ extension Console {
     }
 
     private var nothingSelected: String { phrases.pick("선택한 행이 없습니다.", "Nothing is selected.") }
-
-    private var canGoOut: Bool {
-        !stack.isEmpty || markedProgress != nil || exportedRowCount != nil
-            || !marketplaces.filter.isEmpty
-            || !marketplaces.marked.isEmpty || resync != nil
-    }
 
     private var isAnythingSelected: Bool {
         switch stack.last {

@@ -81,6 +81,21 @@ extension Console {
         return effects
     }
 
+    /// What the accounts were found by when the console was closed; empty where nothing was, or where
+    /// it names an account that is gone.
+    var rememberedAccountFilter: String {
+        let text = memory.accountFilter
+        let filter = AccountFilter(text, words(of: .accounts))
+        let names = accountTexts.values.map(\.searchable)
+        return filter.isUnderstood(naming: names) ? text : ""
+    }
+
+    /// Keeps what the accounts are found by, unless it is still being typed.
+    mutating func keepAccountFilter() {
+        guard !isFindingAccounts else { return }
+        memory.keep(accountFilter: marketplaces.filter)
+    }
+
     /// How a list was filtered when it was last seen.
     func rememberedFilter(of list: ConsoleMemory.List) -> RowFilter {
         memory.filter(of: list, words(of: list.kind))

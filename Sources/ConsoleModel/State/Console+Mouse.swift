@@ -20,6 +20,22 @@ extension Console {
         return click(event, isDouble: isDouble ?? false, now: now)
     }
 
+    /// Leaves the mouse to the terminal, or takes it again.
+    mutating func toggleMouse(now: Timestamp) -> [ConsoleEffect] {
+        usesMouse.toggle()
+        lastPress = nil
+        show(.information, now: now) { console in
+            let key = console.bindings.keyName(of: .toggleMouse, in: console.language)
+            return console.usesMouse
+                ? console.phrases.pick("마우스를 콘솔에서 씁니다.", "The console uses the mouse.")
+                : console.phrases.pick(
+                    "마우스를 터미널에 맡겼습니다. \(key): 다시 콘솔에서 쓰기",
+                    "The mouse is left to the terminal. \(key) takes it again."
+                )
+        }
+        return [.useMouse(usesMouse)]
+    }
+
     /// Lines that one step of the wheel moves by.
     private static let wheelLines = 3
 

@@ -41,6 +41,13 @@ extension Console {
         )
     }
 
+    /// Notes on which screen a resync was asked for: there Esc asks whether to stop it.
+    mutating func noteResync(_ effects: [ConsoleEffect]) {
+        let isAsked = effects.contains { if case .resync = $0 { true } else { false } }
+        if isAsked { resyncDepth = stack.count }
+        if let depth = resyncDepth, stack.count < depth { resyncDepth = nil }
+    }
+
     /// Stops this console's own resync at once; asks first about one of somebody else.
     mutating func stopResync() -> [ConsoleEffect] {
         if resync != nil { return [.cancelResync] }
@@ -51,8 +58,14 @@ extension Console {
     }
 
     /// Asks before Esc, which elsewhere only leads back, stops this console's resync.
+    ///
+    /// Over a screen that can be left, who only wanted to go back does so with Enter.
     mutating func askToStopResync() {
-        askToStop(.ownResync, .cancelResync)
+        let goingBack = Dialog.Choice(
+            text: phrases.pick("계속 수집하고 뒤로", "Let it go on, and go back"),
+            outcome: .leave
+        )
+        askToStop(.ownResync, .cancelResync, otherwise: stack.isEmpty ? nil : goingBack)
     }
 
     /// The question whether to stop what is under way says how far that is, and goes when it has ended.
@@ -81,15 +94,23 @@ extension Console {
         return progress.map { [$0, consequence] }
     }
 
-    private mutating func askToStop(_ concern: Dialog.Concern, _ effect: ConsoleEffect) {
+    private mutating func askToStop(
+        _ concern: Dialog.Concern,
+        _ effect: ConsoleEffect,
+        otherwise: Dialog.Choice? = nil
+    ) {
         guard let body = body(of: concern) else { return }
+        let goingOn = Dialog.Choice(
+            text: phrases.pick("계속 수집", "Let it go on"),
+            outcome: .close
+        )
         let title = phrases.pick("재수집 중지", "Stop the resync")
         overlay = .dialog(
             Dialog(
                 title: title,
                 body: body,
                 choices: [
-                    Dialog.Choice(text: phrases.pick("계속 수집", "Let it go on"), outcome: .close),
+                    otherwise ?? goingOn,
                     Dialog.Choice(text: title, outcome: .act(effect)),
                 ],
                 concern: concern

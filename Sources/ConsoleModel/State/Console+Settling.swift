@@ -12,6 +12,7 @@ extension Console {
     /// What is to be kept for the next run, if that changed.
     private mutating func effectsToKeep() -> [ConsoleEffect] {
         keepScreens()
+        keepAccountFilter()
         guard memory != keptMemory else { return [] }
         keptMemory = memory
         return [.remember(memory)]

@@ -20,7 +20,7 @@ extension Console {
     }
 
     /// Whether accounts are found letter by letter: one change, once the prompt is closed.
-    private var isFindingAccounts: Bool {
+    var isFindingAccounts: Bool {
         if case .prompt(let prompt) = overlay, case .filterAccounts = prompt.purpose { return true }
         return false
     }

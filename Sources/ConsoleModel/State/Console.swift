@@ -51,6 +51,9 @@ package struct Console: Sendable {
     /// What toasts said, the newest last.
     var messages: [Message] = []
     var resync: ResyncProgress?
+    /// How many screens lay over the list of accounts where ``resync`` was asked for, as long as that
+    /// screen is open.
+    var resyncDepth: Int?
     /// What another console asked for.
     var othersResync: RunningResync?
     /// The rows of the export that is running; `nil` when none is.
@@ -65,6 +68,7 @@ package struct Console: Sendable {
     var seen: Sighting?
     var hasHintedInputMethod = false
     var lastPress: MousePress?
+    var usesMouse: Bool
     /// The visible list before the operator did something.
     var viewBefore: SeenView?
     var alertWatch = AlertWatch()
@@ -94,10 +98,12 @@ package struct Console: Sendable {
             accounts: accounts,
             accountsWithAPI: configuration.accountsWithAPI
         )
+        usesMouse = configuration.usesMouse
         memory = configuration.memory
         keptMemory = configuration.memory
         marketplaces.sort = memory.accountSort
         rebuildAccountTexts()
+        marketplaces.filter = rememberedAccountFilter
         arrangeMarketplaces(now: now)
         reopenScreens()
     }
@@ -129,6 +135,7 @@ package struct Console: Sendable {
         if !event.leavesList { draft = nil }
         let effects = react(to: event, now: now)
         for effect in effects where effect.isOwnAct { alertWatch.beginAct() }
+        noteResync(effects)
         keepQuestionTrue()
         keepViewChange(after: event)
         return effects + settle(now: now)

@@ -20,6 +20,8 @@ package struct ConsoleConfiguration: Sendable, Hashable {
     package var memory: ConsoleMemory
     /// Whether the screens that were open then are opened again.
     package var reopensScreens: Bool
+    /// Whether the mouse is used at the start; a key changes it.
+    package var usesMouse: Bool
     /// The accounts that are read over their marketplace's API.
     package var accountsWithAPI: Set<AccountID>
 
@@ -33,6 +35,7 @@ package struct ConsoleConfiguration: Sendable, Hashable {
         readOnly: ReadOnlyReason? = nil,
         memory: ConsoleMemory = ConsoleMemory(),
         reopensScreens: Bool = false,
+        usesMouse: Bool = true,
         accountsWithAPI: Set<AccountID> = []
     ) {
         self.language = language
@@ -44,6 +47,7 @@ package struct ConsoleConfiguration: Sendable, Hashable {
         self.readOnly = readOnly
         self.memory = memory
         self.reopensScreens = reopensScreens
+        self.usesMouse = usesMouse
         self.accountsWithAPI = accountsWithAPI
     }
 }

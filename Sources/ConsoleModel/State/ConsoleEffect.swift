@@ -23,6 +23,8 @@ package enum ConsoleEffect: Sendable, Hashable {
     case suspend
     /// Draw everything anew, as after another program wrote on the terminal.
     case redraw
+    /// Take the mouse, or leave it to the terminal.
+    case useMouse(Bool)
     /// Write a whole list to a file, with titles in a language.
     case export(ExportList, ExportFormat, Language)
     /// Write everything about one case to a file, in a language.

@@ -118,6 +118,14 @@ package struct ConsoleMemory: Codable, Sendable, Hashable {
         sorts[Self.accounts].flatMap { AccountSort(named: $0) } ?? AccountSort()
     }
 
+    /// What the accounts were found by, as it was typed: either language understands it.
+    var accountFilter: String { filters[Self.accounts] ?? "" }
+
+    /// Keeps what the accounts are found by; empty for all of them.
+    mutating func keep(accountFilter text: String) {
+        filters[Self.accounts] = text.isEmpty ? nil : text
+    }
+
     /// Keeps what the list of accounts is sorted by.
     mutating func keep(accountSort sort: AccountSort) {
         sorts[Self.accounts] = sort == AccountSort() ? nil : sort.name

@@ -76,6 +76,9 @@ struct CursoredList<Row: ListedRow>: Sendable {
     /// - Returns: Whether the question was this list's.
     mutating func fail(_ token: RequestToken) -> Bool { pages.fail(token) }
 
+    /// Whether a search runs that can be stopped.
+    var isSearching: Bool { pages.searched != nil && !pages.isSearchStopped }
+
     /// Stops the search that is running.
     ///
     /// - Returns: Whether one was.

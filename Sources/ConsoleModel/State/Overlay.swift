@@ -9,7 +9,7 @@ enum Overlay: Sendable {
     case columns(ColumnChooser)
 }
 
-/// A question with choices; the first one does nothing and is where the cursor starts.
+/// A question with choices; the first one changes nothing and is where the cursor starts.
 ///
 /// Where a reason can be given, the row after the choices is typed into. Enter there ends the typing and
 /// leads back to the choices: what changes something is done by a choice of its own alone.
@@ -17,6 +17,8 @@ struct Dialog: Sendable {
     /// What a choice leads to.
     enum Outcome: Sendable, Hashable {
         case close
+        /// Leave the screen under the question.
+        case leave
         case act(ConsoleEffect)
         case typeReason(CancellationID)
         case typeReasonOfMarked

@@ -64,6 +64,11 @@ package enum DisplayText {
         padded(clipped(text, to: width), to: width, alignment: alignment)
     }
 
+    /// The first of `texts`, from the longest to the least, that has room; `nil` where none has.
+    static func first(of texts: some Sequence<String>, within width: Int) -> String? {
+        texts.first { self.width(of: $0) <= width }
+    }
+
     /// Breaks a text into lines of at most `width` cells; at least one line.
     ///
     /// Lines break at spaces, and the spaces at a break go; a word longer than a line is broken

@@ -63,7 +63,7 @@ package struct FilterVocabulary: Sendable {
         automatic = words(
             [true],
             word: { phrases, _ in phrases.name(of: .system) },
-            others: { _ in [] }
+            others: { _ in ["automatic"] }
         )
         let healths = AccountHealth.allCases
         self.healths = words(healths, word: { $0.word(for: $1) }, others: { [$0.rawValue] })

@@ -103,6 +103,12 @@ extension Phrases {
         return isCode ? field.name : pick(name(of: field), field.name)
     }
 
+    /// The head of the column of accounts on a screen.
+    var accountHead: String { pick("판매처", "Account") }
+
+    /// The head of the column of products and options on a screen.
+    var productHead: String { pick("상품명", "Product") }
+
     /// Whether something holds, in a table's cell.
     package func yesOrNo(_ value: Bool) -> String {
         value ? pick("예", "yes") : pick("아니오", "no")

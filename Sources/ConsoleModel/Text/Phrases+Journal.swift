@@ -6,20 +6,20 @@ extension Phrases {
     package func word(for act: JournalEntry.Act) -> String {
         switch act {
         case .decide: pick("판단", "decided")
-        case .apply: pick("직접 적용", "applied by hand")
+        case .apply: pick("직접 적용", "applied")
         case .dismiss: pick("제외", "dismissed")
         case .undo: pick("되돌림", "undone")
         case .pause: pick("일시정지", "paused")
         case .resume: pick("재개", "resumed")
         case .resync: pick("재수집", "resynced")
-        case .changePolicy: pick("설정 변경", "set-up changed")
+        case .changePolicy: pick("설정 변경", "new set-up")
         case .takeIn: pick("파일 반영", "taken in")
-        case .settle: pick("그대로 둠", "left as it is")
-        case .recall: pick("송장 회수", "parcel recalled")
-        case .pull: pick("송장 당김", "parcel pulled")
-        case .returnToPullList: pick("당김 취소", "back on pull list")
-        case .returnToRecall: pick("회수 취소", "to recall again")
-        case .stopResync: pick("재수집 중지", "stopped resync")
+        case .settle: pick("그대로 둠", "left as is")
+        case .recall: pick("송장 회수", "recalled")
+        case .pull: pick("송장 당김", "pulled")
+        case .returnToPullList: pick("당김 취소", "not pulled")
+        case .returnToRecall: pick("회수 취소", "not recalled")
+        case .stopResync: pick("재수집 중지", "sync stopped")
         case .export: pick("내보냄", "exported")
         }
     }
@@ -27,12 +27,12 @@ extension Phrases {
     /// Who did something: the operator's login name, or `자동`.
     package func name(of actor: Actor) -> String {
         switch actor {
-        case .system: pick("자동", "automatic")
+        case .system: pick("자동", "auto")
         case .person(let name): DisplayText.sanitized(name)
         }
     }
 
-    /// A journal entry on one line: `11-24 09:05 kim 제외 · 쿠팡 #41 · 제외: 운영자 제외 · 중복 접수`.
+    /// A journal entry on one line: `11-24 09:05 kim 제외 · 쿠팡 #41 · 주문 2001 · 제외 · 중복 접수`.
     package func line(for entry: JournalEntry, now: Timestamp) -> String {
         var parts = [
             "\(moment(entry.at, now: now)) \(name(of: entry.actor)) \(word(for: entry.act))"
@@ -40,6 +40,7 @@ extension Phrases {
         let places =
             [entry.account.map(name), entry.cancellation.map { "#\($0)" }].compactMap { $0 }
         if !places.isEmpty { parts.append(places.joined(separator: " ")) }
+        if let number = entry.orderNumber { parts.append(pick("주문 \(number)", "order \(number)")) }
         let outcome = outcome(of: entry)
         if !outcome.isEmpty { parts.append(outcome) }
         let note = note(of: entry)
@@ -47,7 +48,7 @@ extension Phrases {
         return DisplayText.sanitized(parts.joined(separator: " · "))
     }
 
-    /// What was done by whom, without when: `kim 제외 · 제외: 운영자 제외 · 중복 접수`.
+    /// What was done by whom, without when: `kim 제외 · 제외 · 중복 접수`.
     func line(for entry: JournalEntry) -> String {
         var parts = ["\(name(of: entry.actor)) \(word(for: entry.act))"]
         let outcome = outcome(of: entry)
@@ -79,10 +80,13 @@ extension Phrases {
         return notes.korean == notes.english ? [notes.korean] : [notes.korean, notes.english]
     }
 
-    /// Where a cancellation stood after what was done, and why: `적용: 취소 적용`; empty for none.
+    /// Where a cancellation stood after what was done, and why: `판단필요: 이미 배송`; empty for none.
     package func outcome(of entry: JournalEntry) -> String {
-        [entry.status.map { word(for: $0) }, entry.reason.map { word(for: $0) }]
-            .compactMap { $0 }.joined(separator: ": ")
+        outcome(entry.status, entry.reason)
+    }
+
+    func outcome(_ status: Status?, _ reason: ReasonCode?) -> String {
+        status.map { standing($0, reason) } ?? reason.map { word(for: $0) } ?? ""
     }
 
     /// What an act did, and who took units because of it: `적용: 품목 01 2개 취소`.

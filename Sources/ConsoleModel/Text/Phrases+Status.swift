@@ -37,15 +37,15 @@ extension Phrases {
     package func word(for reason: ReasonCode) -> String {
         switch reason {
         case .applied: pick("취소 적용", "applied")
-        case .alreadyCancelled: pick("이미 취소됨", "already cancelled")
+        case .alreadyCancelled: pick("이미 취소됨", "nothing left")
         case .stateNotSynced: pick("연동 안 하는 상태", "state not synced")
         case .needsConfirmation: pick("확인 필요", "needs confirmation")
         case .noCancelStates: pick("취소상태 미설정", "no cancel states")
         case .noMatchRule: pick("매칭 기준 미설정", "no match rule")
-        case .keyMissingInCancellation: pick("취소건에 값 없음", "value not in claim")
+        case .keyMissingInCancellation: pick("취소건에 값 없음", "key not in claim")
         case .orderNotFound: pick("주문 없음", "order not found")
         case .orderInOtherAccount: pick("다른 계정 주문", "in other account")
-        case .keyMissingInOrder: pick("주문에 값 없음", "value not in order")
+        case .keyMissingInOrder: pick("주문에 값 없음", "key not in order")
         case .keyDiffers: pick("값 다름", "value differs")
         case .ambiguous: pick("여러 품목 해당", "ambiguous")
         case .quantityExceedsOrder: pick("주문 수량 초과", "exceeds order")
@@ -59,6 +59,13 @@ extension Phrases {
         case .accountFailing: pick("수집 실패 중", "account failing")
         case .coverageGap: pick("수집 공백", "coverage gap")
         }
+    }
+
+    /// Where something stands, and why, where that says more: `대기: 주문 없음`, `적용`.
+    package func standing(_ status: Status, _ reason: ReasonCode?, _ mark: String = ": ") -> String
+    {
+        guard let reason, reason.rawValue != status.rawValue else { return word(for: status) }
+        return word(for: status) + mark + word(for: reason)
     }
 
     /// A few words for what a withdrawal asks of a person.

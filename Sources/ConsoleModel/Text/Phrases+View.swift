@@ -5,6 +5,25 @@ extension Phrases {
         pick("이 화면에서 바꾼 보기가 없습니다.", "Nothing of this view was changed here.")
     }
 
+    /// A word or two for what Esc does.
+    func title(of wayOut: WayOut) -> String {
+        switch wayOut {
+        case .stopMarkedAct, .stopExport, .stopMarking: pick("중지", "Stop")
+        case .stopResync: pick("재수집 중지", "Stop resync")
+        case .stopSearch: pick("찾기 중지", "Stop search")
+        case .clearMarks: pick("표시 해제", "Clear marks")
+        case .clearFilter: pick("찾기 해제", "Clear search")
+        case .closePart: pick("닫기", "Close")
+        case .leave, .nothing: pick("뒤로", "Back")
+        }
+    }
+
+    /// Accounts in trouble that are not listed: `숨은 계정: 실패 2 · 늦음 1`.
+    func hidden(_ troubles: [(health: AccountHealth, count: Int)]) -> String {
+        let counts = troubles.map { "\(word(for: $0.health)) \(number($0.count))" }
+        return pick("숨은 계정: ", "hidden: ") + counts.joined(separator: " · ")
+    }
+
     /// What of the view is as it was before: `보기 되돌림: 찾기 해제 · 표시 3개 되살림`.
     func viewTakenBack(_ changes: [String]) -> String {
         pick("보기 되돌림: ", "view as before: ") + changes.joined(separator: " · ")

@@ -84,6 +84,24 @@ struct TableLayout<ID: Hashable & Sendable>: Sendable {
     }
 }
 
+extension Array {
+    /// The columns, none of them narrower than its head, unless an operator wants it so.
+    func holding<ID: Hashable & Sendable>(_ head: (ID) -> TableHead) -> [TableColumn<ID>]
+    where Element == TableColumn<ID> {
+        map { column in
+            let width = head(column.id).width
+            return TableColumn(
+                id: column.id,
+                least: Swift.max(column.least, width),
+                most: Swift.max(column.most, width),
+                priority: column.priority,
+                alignment: column.alignment,
+                chosen: column.chosen
+            )
+        }
+    }
+}
+
 extension TableLayout {
     /// The column at a place from the left.
     func slot(at place: Int) -> Slot? { slots.last { $0.column <= place } }
@@ -99,6 +117,9 @@ struct TableHead {
         self.name = name
         self.isAscending = isAscending
     }
+
+    /// The cells of the name, with the direction where there is one.
+    var width: Int { DisplayText.width(of: name) + (isAscending == nil ? 0 : 1) }
 
     /// The head as it stands in so many cells; the direction stays in sight.
     func text(width: Int, usesASCII: Bool) -> String {

@@ -83,7 +83,9 @@ struct ConsoleHost: Sendable {
     }
 
     private func console(size: Size) -> Console {
-        Console(
+        var configuration = configuration
+        configuration.usesMouse = preferences.usesMouse
+        return Console(
             configuration: configuration,
             accounts: workspace.catalogue.accounts,
             size: size,

@@ -52,7 +52,7 @@ final class ConsoleSession: Sendable {
     /// Starts what `effect` asks for; returns at once.
     func perform(_ effect: ConsoleEffect) {
         switch effect {
-        case .quit, .suspend, .redraw, .copy, .alert: break  // The terminal's own.
+        case .quit, .suspend, .redraw, .useMouse, .copy, .alert: break  // The terminal's own.
         case .remember(let memory): keep(memory)
         case .loadSummaries(let token): answer(token) { try await self.summaries(token) }
         case .loadCancellations(let query, let token):

@@ -125,7 +125,8 @@ struct ConsoleDriver {
             acts.append(effect)
             let shipping = lines.first { $0.line.key == line }?.line.shipping ?? .labeled
             return .pullChanged(line, PullUrgency(shipping), isPulled: isPulled)
-        case .quit, .suspend, .redraw, .copy, .alert, .export, .exportCase, .cancelExport, .apply,
+        case .quit, .suspend, .redraw, .useMouse, .copy, .alert, .export, .exportCase,
+            .cancelExport, .apply,
             .dismiss,
             .undo, .pause, .resume,
             .resync,
@@ -197,7 +198,8 @@ struct ConsoleDriver {
             let found = ids.compactMap { id in claims.first { $0.id == id }?.answer(token) }
             return .explanationsAhead(AnswersAhead(token: token, ids: ids, found: found))
         case .ask(let question, let token): return reply(to: question, token)
-        case .quit, .suspend, .redraw, .copy, .alert, .export, .exportCase, .cancelExport, .apply,
+        case .quit, .suspend, .redraw, .useMouse, .copy, .alert, .export, .exportCase,
+            .cancelExport, .apply,
             .dismiss,
             .undo, .pause, .resume,
             .resync,

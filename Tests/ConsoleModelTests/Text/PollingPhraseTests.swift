@@ -81,11 +81,12 @@ struct PollingPhraseTests {
             cancellation: CancellationID(rawValue: 41),
             reason: .dismissed,
             status: .dismissed,
-            note: "중복\n접수"
+            note: "중복\n접수",
+            orderNumber: "2001"
         )
         #expect(
             PhraseSamples.korean.line(for: entry, now: Self.now)
-                == "09:05 kim 제외 · Alpha #41 · 제외: 운영자 제외 · 중복 접수"
+                == "09:05 kim 제외 · Alpha #41 · 주문 2001 · 제외 · 중복 접수"
         )
     }
 

@@ -47,6 +47,10 @@ final class FileSink {
 
 extension ExportError {
     init(path: String, errorNumber: Int32) {
-        self.init(path: path, reason: String(cString: strerror(errorNumber)))
+        self.init(
+            path: path,
+            reason: String(cString: strerror(errorNumber)),
+            isReaderGone: errorNumber == EPIPE
+        )
     }
 }

@@ -42,8 +42,12 @@ package struct ExportError: Error, Sendable, Hashable {
     /// The system's, or the workbook library's, own words.
     package let reason: String
 
-    package init(path: String, reason: String) {
+    /// Whether whoever read the output has closed it.
+    package let isReaderGone: Bool
+
+    package init(path: String, reason: String, isReaderGone: Bool = false) {
         self.path = path
         self.reason = reason
+        self.isReaderGone = isReaderGone
     }
 }

@@ -34,6 +34,12 @@ struct CaseTests {
         #expect(journal.contains { $0["evidence"] is [String: Any] })
     }
 
+    @Test("A case that is printed as JSON is one object a line")
+    func printedJSON() async throws {
+        let rows = try await place().rows("explain", "1", "--case", "-")
+        #expect(rows.count == 1)
+    }
+
     @Test("Who made a case file or exported a list is journalled with the file's name")
     func journalled() async throws {
         let place = try await place()

@@ -79,6 +79,16 @@ struct PrintedTextTests {
         #expect(piped.output.contains("\u{202E}"))
     }
 
+    @Test("Who closes the output is not told that it is closed", arguments: ["csv", "jsonl"])
+    func readerGone(format: String) async throws {
+        let place = try await hostileOrder()
+        let options = "--store '\(place.store)' --inbox '\(place.inbox)'"
+        let line = "'\(Program.path)' export orders --format \(format) -o - \(options)"
+        let outcome = try await place.start("/bin/sh", ["-c", "(sleep 0.3; \(line)) | true"])
+            .outcome()
+        #expect(outcome.problems == "")
+    }
+
     @Test("A list keeps to the width of the terminal, and goes whole into a pipe")
     func width() async throws {
         let place = try Workplace()

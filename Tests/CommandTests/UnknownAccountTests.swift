@@ -12,7 +12,8 @@ struct UnknownAccountTests {
         )
         let waiting = Trade.claim(number: "N-2").replacingOccurrences(of: "C-1", with: "C-2")
         try await place.take(
-            orders: Trade.order(account: "naverpay-2"),
+            orders: Trade.order(account: "naverpay-2")
+                + "naverpay-2,N-9,D-1,코트,1,접수,2026-11-20 09:00\n",
             claims: [Trade.claim(), waiting],
             of: "naverpay-2"
         )
@@ -28,6 +29,26 @@ struct UnknownAccountTests {
         #expect(try await place.run("explain", "--order", "N-1").code == 0)
         let waiting = try await place.run("explain", "2")
         #expect(waiting.output.contains("not among the configured accounts"))
+    }
+
+    @Test("Its rows are found by its id, and another name is refused")
+    func listed() async throws {
+        let place = try await place()
+        for list in ["orders", "cancellations", "activity", "pull-list"] {
+            let all = try await place.rows(list)
+            #expect(try await place.rows(list, "--account", "naverpay-2").count == all.count)
+            #expect(try await place.run(list, "--account", "naverpay-3").code == 3)
+        }
+        let why = try await place.run("explain", "--order", "N-1", "--account", "naverpay-2")
+        #expect(why.code == 0)
+    }
+
+    @Test("Nobody is sent to poll what is not configured")
+    func advice() async throws {
+        let place = try await place()
+        let why = try await place.run("explain", "--order", "N-9").output
+        #expect(why.contains("add 'naverpay-2' to the configuration again"))
+        #expect(!why.contains("cancelsync sync naverpay-2"))
     }
 
     @Test("What it took can be given back")

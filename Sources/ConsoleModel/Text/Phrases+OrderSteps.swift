@@ -13,7 +13,14 @@ extension Phrases {
     ) -> String? {
         guard explanation.cancellations.isEmpty else { return nil }
         let account = explanation.coverage.account.rawValue
+        let isKnown = marketplace(of: explanation.coverage.account) != nil
         switch explanation.reason {
+        case .accountNotPolledSince where !isKnown, .coverageGap where !isKnown,
+            .accountPaused where !isKnown, .accountFailing where !isKnown:
+            return pick(
+                "발송하기 전에 '\(account)' 계정을 설정에 다시 넣고 수집하십시오.",
+                "Before the parcel leaves, add '\(account)' to the configuration again and poll."
+            )
         case .noCancellationSeen where isRowAside:
             return pick(
                 "발송하기 전에 따로 둔 행을 고쳐서 다시 넣으십시오.",

@@ -18,7 +18,7 @@ struct ActivityCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.reporting { workspace in
-            let query = try rows.journal(in: workspace)
+            let query = try await rows.journal(in: workspace)
             var printer = ListPrinter(
                 list,
                 [.time, .actor, .act, .account, .number, .orderNumber, .outcome, .note],

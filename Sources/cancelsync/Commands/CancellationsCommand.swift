@@ -31,7 +31,7 @@ struct CancellationsCommand: AsyncParsableCommand {
                 workspace.phrases
             )
             try await workspace.pages(
-                of: try rows.cancellations(status, by: order.sort, in: workspace),
+                of: try await rows.cancellations(status, by: order.sort, in: workspace),
                 most: list.most,
                 withRecords: list.json
             ) { page in

@@ -37,7 +37,8 @@ struct CommandRunner {
     func report(_ error: any Error) -> ExitCode {
         if let code = error as? ExitCode { return code }
         // Nobody is left to read a reason.
-        if error is Output.ReaderGone { return ExitStatus.failed.code }
+        let isReaderGone = (error as? ExportError)?.isReaderGone ?? (error is Output.ReaderGone)
+        if isReaderGone { return ExitStatus.failed.code }
         let failure = failure(for: error)
         Output.problem("cancelsync: \(failure.message)")
         return failure.status.code

@@ -15,7 +15,8 @@ struct ExplainCommand: AsyncParsableCommand {
             cancelsync explain 41: the cancellation that `cancelsync cancellations` lists as 41.
             cancelsync explain --order 20261124000123: every line of that order.
             cancelsync explain 41 --case case.txt: everything on record about it as one file, to be \
-            shown to the marketplace or the buyer; case.json has the evidence alone.
+            shown to the marketplace or the buyer; case.json, or any with --json, has the evidence \
+            alone.
             """
     )
 
@@ -66,7 +67,7 @@ struct ExplainCommand: AsyncParsableCommand {
     private func writeCase(to path: String, _ workspace: Workspace) async throws {
         for subject in try await caseSubjects(in: workspace) {
             guard let facts = try await workspace.caseFacts(of: subject) else { continue }
-            try workspace.write(facts, to: path, phrases: workspace.phrases)
+            try workspace.write(facts, to: path, asJSON: json, phrases: workspace.phrases)
             guard path != "-" else { return }
             try await workspace.journalExport(of: facts, to: path)
             return Output.problem(workspace.phrases.caseWritten(path))
@@ -86,7 +87,7 @@ struct ExplainCommand: AsyncParsableCommand {
         if let id { return [.cancellation(CancellationID(rawValue: id))] }
         let number = OrderNumber(order ?? "")
         if let account {
-            let account = try workspace.account(named: account).id
+            let account = try await workspace.accountOnFile(named: account)
             return [.order(OrderKey(account: account, orderNumber: number))]
         }
         let known = try await workspace.store.read { try $0.lines(orderNumber: number) }
@@ -123,15 +124,16 @@ struct ExplainCommand: AsyncParsableCommand {
         ofOrder number: OrderNumber,
         in workspace: Workspace
     ) async throws -> [String] {
-        let account = try account.map { try workspace.account(named: $0).id }
+        var wanted: AccountID?
+        if let account { wanted = try await workspace.accountOnFile(named: account) }
         let all = try await workspace.store.read { try $0.lines(orderNumber: number) }
             .map(\.line.key)
-        let keys = all.filter { account == nil || $0.account == account }
+        let keys = all.filter { wanted == nil || $0.account == wanted }
             .filter { line == nil || $0.lineID.rawValue == line }
         guard !keys.isEmpty else {
             throw try await workspace.unknownOrder(
                 number,
-                account: account,
+                account: wanted,
                 lines: all,
                 json: json
             )

@@ -147,16 +147,16 @@ struct ExportCommand: AsyncParsableCommand {
         switch list {
         case .cancellations:
             let sort = try order.sort(CancellationSortKey.self)
-            return .cancellations(try rows.cancellations(status, by: sort, in: workspace))
+            return .cancellations(try await rows.cancellations(status, by: sort, in: workspace))
         case .orders where order.isGiven:
             let sort = try order.sort(OrderSortKey.self)
-            return .orders(try rows.orders(by: sort, in: workspace))
-        case .orders: return .orderLines(try rows.orderLines(in: workspace))
+            return .orders(try await rows.orders(by: sort, in: workspace))
+        case .orders: return .orderLines(try await rows.orderLines(in: workspace))
         case .pullList:
             let sort = try order.sort(PullSortKey.self)
             try await workspace.check(sort)
-            return .pullList(try rows.pullList(by: sort, in: workspace))
-        case .activity: return .journal(try rows.journal(in: workspace))
+            return .pullList(try await rows.pullList(by: sort, in: workspace))
+        case .activity: return .journal(try await rows.journal(in: workspace))
         case .accounts: return .accounts(workspace.catalogue.accounts.map(\.id))
         }
     }

@@ -53,6 +53,9 @@ extension JSONWriter {
             writer.object { writer in
                 writer.member("line_id", application.line.lineID.rawValue)
                 writer.member("quantity", application.units)
+                if application.line.orderNumber != row.orderNumber {
+                    writer.member("order_no", application.line.orderNumber.rawValue)
+                }
             }
         }
         for entry in claim?.fields.entries ?? [] where entry.field != .orderNumber {

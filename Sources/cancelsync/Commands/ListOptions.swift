@@ -50,13 +50,13 @@ struct RowOptions: ParsableArguments {
         _ status: Status?,
         by sort: CancellationSort,
         in workspace: Workspace
-    ) throws -> CancellationQuery {
+    ) async throws -> CancellationQuery {
         let filter = RowFilter(beginning: find)
             .and(try workspace.filter(filter ?? "", of: .cancellations))
         try workspace.check(sort, status: status, filter)
         return CancellationQuery(
             status: status,
-            account: try account(in: workspace),
+            account: try await account(in: workspace),
             filter: filter,
             now: workspace.time.now(),
             sort: sort,
@@ -65,9 +65,9 @@ struct RowOptions: ParsableArguments {
     }
 
     /// The order lines that are wanted, whatever their number; throws like the other one.
-    func orderLines(in workspace: Workspace) throws -> OrderLineQuery {
+    func orderLines(in workspace: Workspace) async throws -> OrderLineQuery {
         OrderLineQuery(
-            account: try account(in: workspace),
+            account: try await account(in: workspace),
             prefix: find,
             filter: try workspace.filter(filter ?? "", of: .orderLines),
             now: workspace.time.now(),
@@ -77,8 +77,8 @@ struct RowOptions: ParsableArguments {
 
     /// The orders of those lines, which come in another order than that of lines; throws like the
     /// other one.
-    func orders(by sort: OrderSort, in workspace: Workspace) throws -> OrderQuery {
-        let lines = try orderLines(in: workspace)
+    func orders(by sort: OrderSort, in workspace: Workspace) async throws -> OrderQuery {
+        let lines = try await orderLines(in: workspace)
         let beginning = RowFilter(
             lines.prefix.map { [.init(.text(.order, [.begins($0)]))] } ?? []
         )
@@ -95,9 +95,9 @@ struct RowOptions: ParsableArguments {
     }
 
     /// The lines that are wanted of the pull list; throws like the other one.
-    func pullList(by sort: PullSort, in workspace: Workspace) throws -> PullQuery {
+    func pullList(by sort: PullSort, in workspace: Workspace) async throws -> PullQuery {
         PullQuery(
-            filter: try filter(of: .pullList, in: workspace),
+            filter: try await filter(of: .pullList, in: workspace),
             now: workspace.time.now(),
             sort: sort,
             limit: 0
@@ -105,9 +105,9 @@ struct RowOptions: ParsableArguments {
     }
 
     /// The entries that are wanted of the journal; throws like the other one.
-    func journal(in workspace: Workspace) throws -> JournalQuery {
+    func journal(in workspace: Workspace) async throws -> JournalQuery {
         JournalQuery(
-            account: try account(in: workspace),
+            account: try await account(in: workspace),
             filter: RowFilter(beginning: find)
                 .and(try workspace.filter(filter ?? "", of: .journal)),
             now: workspace.time.now(),
@@ -116,15 +116,19 @@ struct RowOptions: ParsableArguments {
     }
 
     /// Everything that is asked of the rows, the account among it.
-    private func filter(of list: FilteredList, in workspace: Workspace) throws -> RowFilter {
-        let account = try account(in: workspace).map { RowFilter([.init(.account([$0]))]) }
+    private func filter(
+        of list: FilteredList,
+        in workspace: Workspace
+    ) async throws -> RowFilter {
+        let account = try await account(in: workspace).map { RowFilter([.init(.account([$0]))]) }
         return (account ?? RowFilter()).and(RowFilter(beginning: find))
             .and(try workspace.filter(filter ?? "", of: list))
     }
 
     /// The account that is wanted; `nil` for all.
-    func account(in workspace: Workspace) throws -> AccountID? {
-        try account.map { try workspace.account(named: $0).id }
+    func account(in workspace: Workspace) async throws -> AccountID? {
+        guard let account else { return nil }
+        return try await workspace.accountOnFile(named: account)
     }
 }
 

@@ -31,14 +31,14 @@ struct OrdersCommand: AsyncParsableCommand {
             if let order {
                 try await show(
                     OrderNumber(order),
-                    of: try rows.account(in: workspace),
+                    of: try await rows.account(in: workspace),
                     in: workspace
                 )
             } else if sorting.isGiven {
-                let query = try rows.orders(by: sorting.sort, in: workspace)
+                let query = try await rows.orders(by: sorting.sort, in: workspace)
                 try await show(query, in: workspace)
             } else {
-                try await show(try rows.orderLines(in: workspace), in: workspace)
+                try await show(try await rows.orderLines(in: workspace), in: workspace)
             }
         }
     }

@@ -87,7 +87,7 @@ struct PullListCommand: AsyncParsableCommand {
     }
 
     private func show(_ workspace: Workspace) async throws {
-        let query = try rows.pullList(by: order.sort, in: workspace)
+        let query = try await rows.pullList(by: order.sort, in: workspace)
         try await workspace.check(order.sort)
         var printer = ListPrinter(
             list,

@@ -42,7 +42,7 @@ extension Workspace {
     }
 
     /// Writes a case to a file: text for people with the evidence behind it, or, where the name
-    /// ends in `.json`, the evidence alone.
+    /// ends in `.json` or JSON is asked for, the evidence alone.
     ///
     /// - Returns: Where it is.
     @discardableResult
@@ -50,12 +50,13 @@ extension Workspace {
         _ facts: CaseFacts,
         to path: String,
         _ clash: NameClash = .replacing,
+        asJSON: Bool = false,
         phrases: Phrases
     ) throws -> String {
         let isPrinted = OutputPlace(path) == .standardOutput
         let evidence = JSONWriter.line(isForTerminals: isPrinted) { $0.members(of: facts, phrases) }
         let lines =
-            path.hasSuffix(".json")
+            asJSON || path.hasSuffix(".json")
             ? [evidence] : CaseReport(phrases: phrases).lines(of: facts, evidence: [evidence])
         return try TextFile.write(lines, to: path, clash)
     }

@@ -115,6 +115,19 @@ struct Workspace: Sendable {
             status: .notFound
         )
     }
+
+    /// The account that an operator means by `name`: of the configuration, or, by its id, one that has
+    /// left it and is on file.
+    ///
+    /// - Throws: ``CommandFailure`` when there is none, ``StoreError``.
+    func accountOnFile(named name: String) async throws -> AccountID {
+        if let account = catalogue.account(named: name) { return account.id }
+        let now = time.now()
+        let isOnFile = try await store.read { ledger in
+            try ledger.accountSummaries(now: now).contains { $0.account.rawValue == name }
+        }
+        return isOnFile ? AccountID(name) : try account(named: name).id
+    }
 }
 
 extension MarketplaceCatalog {

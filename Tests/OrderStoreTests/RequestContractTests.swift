@@ -2,7 +2,7 @@ import MatchingCore
 import SyncInterfaces
 import Testing
 
-@Suite("Every store hands resyncs from one process to another", .timeLimit(.minutes(1)))
+@Suite("Every store hands resyncs from one process to another", .timeLimit(.minutes(10)))
 struct RequestContractTests {
     let folder: TemporaryFolder
 

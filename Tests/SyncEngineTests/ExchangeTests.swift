@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("A claim that names an order which was exchanged", .timeLimit(.minutes(1)))
+@Suite("A claim that names an order which was exchanged", .timeLimit(.minutes(10)))
 struct ExchangeTests {
     /// An order that replaced another one, of which nothing is on file, and a claim of the old one.
     private func bench(units: Int = 1) async throws -> (Bench, CancellationID) {

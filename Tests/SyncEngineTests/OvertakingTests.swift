@@ -3,7 +3,7 @@ import SyncEngine
 import SyncInterfaces
 import Testing
 
-@Suite("Two operators on one cancellation", .timeLimit(.minutes(1)))
+@Suite("Two operators on one cancellation", .timeLimit(.minutes(10)))
 struct OvertakingTests {
     @Test("A copy that somebody took meanwhile is in nobody's way")
     func exported() async throws {

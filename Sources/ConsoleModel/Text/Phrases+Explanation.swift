@@ -58,12 +58,12 @@ extension Phrases {
             guard facts.explanation.replacing.contains(where: { $0.line.key == only.line }) else {
                 return pick(
                     "다른 주문 \(order)의 품목 \(id) \(units)",
-                    "\(units) of line \(id) of another order, \(order),"
+                    "\(units) of line \(id) of another order (\(order))"
                 )
             }
             return pick(
                 "교환 주문 \(order)의 품목 \(id) \(units)",
-                "\(units) of line \(id) of order \(order), which replaced it,"
+                "\(units) of line \(id) of order \(order) (which replaced it)"
             )
         }
         guard let quantity = facts.line(only.line)?.line.quantity, quantity > only.units else {

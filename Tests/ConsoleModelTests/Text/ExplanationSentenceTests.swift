@@ -108,6 +108,17 @@ struct ExplanationSentenceTests {
         #expect(text.hasSuffix("앞선 기준 '주문번호 + 주문상세번호2'에는 값이 없어 다음 기준을 썼습니다."))
     }
 
+    @Test("Lines of other orders are named without stray commas", arguments: [true, false])
+    func otherOrder(isReplacing: Bool) {
+        let line = PhraseSamples.line("01", order: "B-1")
+        var draft = ExplanationDraft(.withdrawn)
+        draft.applications = [PhraseSamples.taking(1, of: line)]
+        draft.replacing = isReplacing ? [line] : []
+        let text = PhraseSamples.english.sentence(for: draft.explanation)
+        let order = isReplacing ? "order B-1 (which replaced it)" : "another order (B-1)"
+        #expect(text.hasSuffix("stays cancelled: 1 unit of line 01 of \(order)."))
+    }
+
     @Test("What a person applied by hand says so")
     func byHand() {
         let line = PhraseSamples.line("01")

@@ -112,6 +112,8 @@ struct ExplanationDraft {
     var rule = PhraseSamples.rule("order_no")
     var branches: [BranchTrace] = []
     var applications: [Application] = []
+    var unitsLeft = 0
+    var replacing: [LineOnFile] = []
     var then: Evidence?
     var nearestMisses: [NearMiss] = []
     var nextStep = NextStep.nothing
@@ -130,9 +132,11 @@ struct ExplanationDraft {
             rule: rule,
             branches: branches,
             applications: applications,
+            unitsLeft: unitsLeft,
             then: then,
             changesSinceThen: [],
             nearestMisses: nearestMisses,
+            replacing: replacing,
             nextStep: nextStep
         )
     }

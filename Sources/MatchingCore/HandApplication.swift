@@ -108,10 +108,16 @@ extension Evaluation {
         to choice: LineChoice,
         units: Int?
     ) throws(HandApplicationError) -> Application {
-        let line = (candidates + replacing + chosen).first { candidate in
-            candidate.line.key.lineID == choice.lineID
-                && (choice.orderNumber.map { $0 == candidate.line.key.orderNumber } ?? true)
-        }
+        // A line of an order that neither is the claim's nor replaces it goes by both its names.
+        let line =
+            if let order = choice.orderNumber {
+                (candidates + replacing + chosen).first { candidate in
+                    candidate.line.key.lineID == choice.lineID
+                        && candidate.line.key.orderNumber == order
+                }
+            } else {
+                (candidates + replacing).first { $0.line.key.lineID == choice.lineID }
+            }
         guard let candidate = line else { throw HandApplicationError(.noSuchLine(choice.lineID)) }
         return try application(to: Demand.Item(candidate, taken: taken), units: units)
     }

@@ -147,6 +147,7 @@ struct HandApplicationTests {
         #expect(scene.byHand() == .failure(.nothingToApply(.keyMissingInCancellation)))
         #expect(scene.byHand(line: LineChoice("A", of: "01001")) == .success(["A": 1]))
         #expect(scene.byHand(line: LineChoice("B", of: "01001")) == .failure(.noSuchLine("B")))
+        #expect(scene.byHand(line: "A") == .failure(.noSuchLine("A")))
         scene.input.ruling = .applied
         scene.input.taken = [Application(line: scene.input.chosen[0].line.key, units: 1)]
         let decision = scene.matcher.decide(scene.input)

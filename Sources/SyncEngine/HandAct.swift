@@ -236,10 +236,25 @@ extension ClaimRecord {
 extension [JournalEntry] {
     /// What a person had ruled before it was said that the claim stays as it is; `nil` where the
     /// rules had held it, or the buyer took it back.
+    ///
+    /// A withdrawal that came with a new request leaves no entry: what a person applied before it then
+    /// counts still, so that at worst a person is asked where the rules would have decided.
     fileprivate var rulingBeforeSettling: Ruling? {
-        guard let settling = lastIndex(where: { $0.act == .settle }) else { return nil }
-        let before = self[..<settling].last { $0.status != nil }
-        return before?.status == .applied ? .applied : nil
+        var (isApplied, isSettled, wasApplied) = (false, false, false)
+        for entry in self {
+            switch entry.act {
+            case .apply: (isApplied, isSettled) = (true, false)
+            case .settle: (isApplied, isSettled, wasApplied) = (false, true, isApplied)
+            case .undo: (isApplied, isSettled) = (isSettled && wasApplied, false)
+            case .dismiss: (isApplied, isSettled) = (false, false)
+            case .decide where entry.reason?.endsApplication ?? false:
+                (isApplied, isSettled) = (false, false)
+            case .decide, .pause, .resume, .resync, .changePolicy, .takeIn, .pull,
+                .returnToPullList, .stopResync, .export, .recall, .returnToRecall:
+                break
+            }
+        }
+        return wasApplied ? .applied : nil
     }
 
     /// What a person had ruled before the last dismissal; `nil` where the rules decided.
@@ -250,6 +265,21 @@ extension [JournalEntry] {
             entry.reason.map { $0 != .stateNotSynced && $0 != .dismissed } ?? false
         }
         return before?.reason == .undone ? .undone : nil
+    }
+}
+
+extension ReasonCode {
+    /// Whether no claim stands so that a person applied: the buyer ended what was ruled.
+    fileprivate var endsApplication: Bool {
+        switch self {
+        case .applied, .shipped, .needsConfirmation, .ambiguous: false
+        case .alreadyCancelled, .stateNotSynced, .noCancelStates, .noMatchRule,
+            .keyMissingInCancellation, .orderNotFound, .orderInOtherAccount, .keyMissingInOrder,
+            .keyDiffers, .quantityExceedsOrder, .withdrawn, .dismissed, .undone,
+            .noCancellationSeen, .accountNotPolledSince, .accountPaused, .accountFailing,
+            .coverageGap:
+            true
+        }
     }
 }
 

@@ -60,7 +60,8 @@ public struct Claim: Sendable, Hashable {
 
 /// What an operator decided about a cancellation; stands until the buyer withdraws and asks again.
 public enum Ruling: Sendable, Hashable {
-    /// Confirmed or applied by hand; the applications on file are final.
+    /// Confirmed or applied by hand: the applications on file are final, and what else the claim means
+    /// of what is on file waits for a person.
     case applied
     /// Not to be applied, with the reason typed or chosen.
     case dismissed(reason: String)

@@ -65,10 +65,10 @@ struct Evaluation {
         switch ruling {
         case .dismissed: return standing(.dismissed, .dismissed)
         case .settled: return standing(.applied, .applied)
-        case .applied where leavesShippedLine: return standing(.held, .shipped)
-        case .applied where unitsTooMany == 0: return standing(.applied, .applied)
         // It ruled on a claim of more.
-        case .applied: return standing(.held, .ambiguous)
+        case .applied where unitsTooMany > 0: return standing(.held, .ambiguous)
+        case .applied:
+            return reasonOfRest.map { standing(.held, $0) } ?? standing(.applied, .applied)
         case .undone: return standing(.held, .undone)
         case nil: break
         }

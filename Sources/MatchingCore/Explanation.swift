@@ -20,7 +20,7 @@ public struct Explanation: Sendable, Hashable {
     public let branches: [BranchTrace]
     /// What the cancellation has taken or would take now.
     public let applications: [Application]
-    /// Units that are claimed and open, and that an operator who applied it by hand left.
+    /// Units that are claimed and open beside those that an operator took who applied it by hand.
     public let unitsLeft: Int
     /// What the decision that stands knew; `nil` when it was taken by nobody yet.
     public let then: Evidence?

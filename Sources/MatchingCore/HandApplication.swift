@@ -49,7 +49,8 @@ extension Matcher {
 }
 
 extension Matcher {
-    /// Units that are claimed and open, and that an operator who applied the claim by hand left.
+    /// Units that are claimed and open beside those that an operator took who applied the claim by
+    /// hand: left, shipped then, or not on file yet.
     ///
     /// - Parameter input: What is on file.
     /// - Returns: 0 where rules decided, or an operator said that it is enough.
@@ -85,23 +86,54 @@ extension Evaluation {
         claim.quantityAtMost.map { max(0, $0 - taken.saturatingSum(of: \.units)) }
     }
 
-    /// Units that are claimed and open, and that an operator who applied it by hand left.
+    /// Units that are claimed and open beside those that an operator took who applied it by hand.
     ///
     /// The rules leave none: what they take, they take as far as it is claimed and open.
     var unitsLeft: Int {
-        guard verdict.status == .applied, ruling == .applied, !taken.isEmpty,
-            let rest = claimedBeyondTaken, rest > 0
-        else { return 0 }
-        let lines = firedBranch == nil ? candidates + replacing : found.map { candidates[$0] }
-        return min(rest, lines.saturatingSum { Demand.Item($0, taken: taken).open })
+        min(claimedBeyondTaken ?? .max, itemsLeft.saturatingSum(of: \.open))
     }
 
-    /// Whether a claim of all there is has found a line that was shipped, of which an operator who
-    /// applied it took nothing: it is for a person to say what becomes of that one.
-    var leavesShippedLine: Bool {
-        guard ruling == .applied, claim.quantity == nil, !taken.isEmpty else { return false }
-        return found.lazy.map { Demand.Item(candidates[$0], taken: taken) }
-            .contains { $0.isShipped && $0.open > 0 && $0.taken == 0 }
+    /// Why a claim that an operator applied waits for a person again; `nil` when nothing is left.
+    ///
+    /// What was left, had been shipped, or came or grew later was decided by nobody: neither may it
+    /// be cancelled by itself, nor may its parcel leave.
+    var reasonOfRest: ReasonCode? {
+        let left = itemsLeft
+        if left.isEmpty { return nil }
+        return left.contains(where: \.isShipped) ? .shipped : .needsConfirmation
+    }
+
+    private var itemsLeft: [Demand.Item] {
+        guard ruling == .applied, meaning != .withdrawal, !taken.isEmpty, claimedBeyondTaken != 0
+        else { return [] }
+        return linesMeant.map { Demand.Item($0, taken: taken) }.filter { $0.open > 0 }
+    }
+
+    /// The lines that a claim means of which an operator took some: what the rule finds, and of other
+    /// orders what is like that which was taken; where the rule finds nothing, so of its own order,
+    /// or, for a number of units, any line.
+    private var linesMeant: [LineOnFile] {
+        if firedBranch == nil, claim.quantityAtMost != nil {
+            return candidates + replacing + chosen.filter(isLikeTaken)
+        }
+        let own =
+            firedBranch == nil
+            ? candidates.filter(isLikeTaken) : found.map { candidates[$0] }
+        return own + (replacing + chosen).filter(isLikeTaken)
+    }
+
+    /// Whether an operator took some of the line, or some of its order, where the rule would find it
+    /// but for the order number.
+    private func isLikeTaken(_ line: LineOnFile) -> Bool {
+        let key = line.line.key
+        if taken.units(of: key) > 0 { return true }
+        guard taken.contains(where: { $0.line.orderNumber == key.orderNumber }) else {
+            return false
+        }
+        var fields = line.line.fields
+        fields[.orderNumber] = claim.fields[.orderNumber]
+        return policy.rule?.branches.contains { Comparison.satisfies($0, claim.fields, fields) }
+            ?? false
     }
 
     fileprivate func application(

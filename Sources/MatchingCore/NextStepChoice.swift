@@ -13,11 +13,11 @@ extension Evaluation {
     ) -> NextStep {
         let parcels = Parcels(known, taken: verdict.applications, seenTo: parcelsSeenTo)
         return switch verdict.reason {
-        case .applied, .alreadyCancelled: parcels.step ?? restStep ?? .nothing
+        case .applied, .alreadyCancelled: parcels.step ?? .nothing
         case .quantityExceedsOrder: parcels.step ?? .compareValues
         case .stateNotSynced: unlistedStateStep(parcels)
         case .withdrawn: withdrawnStep(parcels)
-        case .needsConfirmation: taken.isEmpty ? .confirmOrDismiss : parcels.restoringStep
+        case .needsConfirmation: confirmationStep(parcels)
         case .undone: .confirmOrDismiss
         case .noCancelStates: .addCancelStates
         case .noMatchRule: .addMatchRule
@@ -59,7 +59,10 @@ extension Evaluation {
         return excess > 0 ? .giveUnitsBack(excess) : .correctOrKeep
     }
 
-    private var restStep: NextStep? { unitsLeft > 0 ? .applyRest(unitsLeft) : nil }
+    private func confirmationStep(_ parcels: Parcels) -> NextStep {
+        if unitsLeft > 0 { return .applyRest(unitsLeft) }
+        return taken.isEmpty ? .confirmOrDismiss : parcels.restoringStep
+    }
 
     private func withdrawnStep(_ parcels: Parcels) -> NextStep {
         if taken.isEmpty { return .nothing }

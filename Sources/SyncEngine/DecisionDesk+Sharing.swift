@@ -41,7 +41,7 @@ extension DecisionDesk {
                 orderNumber: order.orderNumber
             )
             for record in records
-            where record.standing.status == .held && record.standing.ruling == nil {
+            where record.standing.status == .held && record.standing.ruling != .undone {
                 try decideAgainIfKnown(record)
             }
         }

@@ -84,12 +84,17 @@ struct DecisionDesk {
     /// Decides a claim on file and writes what differs from how it stood.
     mutating func settle(_ subject: Case, matcher: Matcher) throws {
         let record = subject.record
+        let taken = record.applications
+        // Only what an operator applied can have, and mean, lines of other orders.
+        let isByHand = subject.ruling == .applied && !taken.isEmpty
         let decision = matcher.decide(
             MatchInput(
                 claim: subject.claim,
                 ruling: subject.ruling,
-                taken: record.applications,
-                lines: try lines(of: subject.claim)
+                taken: taken,
+                lines: try lines(of: subject.claim),
+                replacing: isByHand ? try ledger.linesReplacing(subject.claim) : [],
+                chosen: isByHand ? try ledger.linesChosen(by: taken, of: subject.claim) : []
             )
         )
         let standing = Standing(
@@ -100,9 +105,9 @@ struct DecisionDesk {
             ruledAfter: subject.ruling == nil ? nil : record.standing.ruledAfter
         )
         let stands = standing == record.standing
-        if stands && decision.applications == record.applications { return }
+        if stands && decision.applications == taken { return }
         if !stands { try ledger.setStanding(standing, of: record.id, at: now) }
-        _ = try carryOut(decision.applications, before: record.applications, by: record.id)
+        _ = try carryOut(decision.applications, before: taken, by: record.id)
         if decision.status == .held { held.note(subject.claim.order) }
         let cause = Cause(note: occasion?.note)
         try journal(decision, of: record.id, account: subject.claim.account, cause: cause)

@@ -153,6 +153,58 @@ package struct Explainer: Sendable {
         return (own + others + inherited + takers).filter { known.insert($0.id).inserted }
     }
 
+    /// The same claims, as they stand by what is on file now of lines that an operator applied them to.
+    ///
+    /// What an import changes of an order has only those decided again that name it.
+    ///
+    /// - Throws: ``StoreError``.
+    package func presentClaims(
+        naming order: OrderKey,
+        in ledger: any LedgerReader
+    ) throws -> [ClaimRecord] {
+        try Self.claims(naming: order, in: ledger).map { record in
+            var standing = record.standing
+            guard standing.ruling == .applied, standing.status == .applied else { return record }
+            let matcher = try book.lastKnownMatcher(of: record.notices[0].account, in: ledger)
+            guard let history = ClaimHistory(notices: record.notices, policy: matcher.policy)
+            else { return record }
+            let decision = matcher.decide(try input(history.claim, record, in: ledger))
+            (standing.status, standing.reason) = (decision.status, decision.reason)
+            return ClaimRecord(
+                id: record.id,
+                notices: record.notices,
+                standing: standing,
+                applications: record.applications
+            )
+        }
+    }
+
+    /// Units that a cancellation leaves which an operator applied, see ``Explanation/unitsLeft``.
+    ///
+    /// - Throws: ``StoreError``.
+    package func unitsLeft(of record: ClaimRecord, in ledger: any LedgerReader) throws -> Int {
+        guard record.standing.ruling == .applied else { return 0 }
+        let matcher = try book.lastKnownMatcher(of: record.notices[0].account, in: ledger)
+        return try ClaimHistory(notices: record.notices, policy: matcher.policy)
+            .map { matcher.unitsLeft(try input($0.claim, record, in: ledger)) } ?? 0
+    }
+
+    /// What is on file of a claim.
+    private func input(
+        _ claim: Claim,
+        _ record: ClaimRecord,
+        in ledger: any LedgerReader
+    ) throws -> MatchInput {
+        MatchInput(
+            claim: claim,
+            ruling: record.standing.ruling,
+            taken: record.applications,
+            lines: try ledger.lines(orderNumber: claim.orderNumber),
+            replacing: try ledger.linesReplacing(claim),
+            chosen: try ledger.linesChosen(by: record.applications, of: claim)
+        )
+    }
+
     /// How well an account was polled in the time up to now, `nil` meaning all of it.
     ///
     /// - Throws: ``StoreError``.
@@ -176,14 +228,7 @@ package struct Explainer: Sendable {
         guard let history = ClaimHistory(notices: record.notices, policy: matcher.policy)
         else { return nil }
         let claim = history.claim
-        let input = MatchInput(
-            claim: claim,
-            ruling: record.standing.ruling,
-            taken: record.applications,
-            lines: try ledger.lines(orderNumber: claim.orderNumber),
-            replacing: try ledger.linesReplacing(claim),
-            chosen: try ledger.linesChosen(by: record.applications, of: claim)
-        )
+        let input = try input(claim, record, in: ledger)
         let evidence = journal.last { $0.evidence != nil }?.evidence
         // A claim that found nothing has near misses elsewhere; one that found lines may have meant
         // others.

@@ -11,8 +11,9 @@ import SyncInterfaces
 ///            dismiss                undo
 ///
 /// withdrawn with units taken ── undo ──► withdrawn, units given back
-/// withdrawn, or applied in part ── dismiss ──► as it stands, settled ── undo ──► not settled
-/// held with units taken ── dismiss ──► applied, settled ── undo ──► held
+/// withdrawn with units taken ── dismiss ──► withdrawn, settled ── undo ──► not settled
+/// held with units taken ── dismiss ──► applied, settled ── undo ──► held, as ruled before
+/// applied by hand ── lines left, come or grown ──► held ── apply ──► applied
 /// ```
 struct HandAct {
     let id: CancellationID

@@ -160,15 +160,22 @@ extension CancellationRow {
         return isRestored ? .isDone : .isNotNeeded
     }
 
-    /// Units that are claimed beyond those that were taken, where a person took only some of them
-    /// and has not said that it is enough; `nil` where nothing is left.
+    /// Units that are claimed beyond those that were taken, where only some of them were and nobody
+    /// has said that it is enough; `nil` where nothing is left, or the claim gives no number.
     ///
     /// Whether the order has them open still is known to the explanation.
     package var unitsLeft: Int? {
-        guard status == .applied, reason == .applied, takenUnits > 0, !isSettled, let quantity,
-            quantity > takenUnits
+        guard isPartOfUnits, takenUnits > 0, !isSettled, let quantity, quantity > takenUnits
         else { return nil }
         return quantity - takenUnits
+    }
+
+    private var isPartOfUnits: Bool {
+        switch status {
+        case .applied: reason == .applied
+        case .held: reason == .needsConfirmation || reason == .shipped
+        case .pending, .withdrawn, .dismissed, .ignored: false
+        }
     }
 
     /// When the buyer asked, or when that was first seen.

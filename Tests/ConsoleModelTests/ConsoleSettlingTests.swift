@@ -6,7 +6,10 @@ import Testing
 @Suite("Saying that a cancellation stays as it is")
 struct ConsoleSettlingTests {
     /// A claim of three units on two lines of two, of which a person took the first line.
-    private static func partial(_ ruling: Ruling = .applied) -> SampleClaim {
+    private static func partial(
+        _ ruling: Ruling = .applied,
+        claimed: Int? = 3
+    ) -> SampleClaim {
         let lines = ["M-1", "M-2"].map { (id: String) in
             LineOnFile(
                 OrderLine(
@@ -29,7 +32,7 @@ struct ConsoleSettlingTests {
             lines: lines,
             taken: [Application(line: lines[0].line.key, units: 2)],
             ruling: ruling,
-            quantity: 3
+            quantity: claimed
         )
     }
 
@@ -111,7 +114,7 @@ struct ConsoleSettlingTests {
     @Test("What a person left is in the list and the explanation, and can be applied")
     func applyRest() {
         var driver = ConsoleDriver(claims: [Self.partial()])
-        driver.press("3")
+        driver.press("2")
         let text = Self.words(driver)
         #expect(text.contains("2/3"))
         #expect(text.contains("일부 적용"))
@@ -126,10 +129,23 @@ struct ConsoleSettlingTests {
         )
     }
 
+    @Test("What a person left of a claim of all can be applied at once")
+    func applyRestOfAll() {
+        var driver = ConsoleDriver(claims: [Self.partial(claimed: nil)])
+        driver.press("2")
+        let text = Self.words(driver)
+        #expect(text.contains("취소 수량 전체 중 2개는 적용하지 않았습니다"))
+        #expect(text.contains("→ 2개가 남았습니다"))
+        driver.press("a")
+        #expect(Self.words(driver).contains("품목 1건, 2개 취소·보류"))
+        driver.press("1 Enter")
+        #expect(driver.blindActs == [.apply(CancellationID(rawValue: 99), line: nil, units: nil)])
+    }
+
     @Test("What a person left can be left for good, and that taken back")
     func settleRest() {
         var driver = ConsoleDriver(claims: [Self.partial()])
-        driver.press("3 d")
+        driver.press("2 d")
         #expect(Self.words(driver).contains("나머지는 적용하지 않기"))
         driver.press("1 Enter")
         #expect(driver.acts.count == 1)

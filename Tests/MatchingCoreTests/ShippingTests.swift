@@ -101,11 +101,19 @@ struct ShippingTests {
         #expect(scene.explanation.nextStep == .recallOrReturn)
         scene.input.ruling = .settled(reason: "returned")
         #expect(scene.outcome == Outcome(.applied, .applied, ["B": 1]))
-        // Some of it taken is a person's answer about that line.
+        // It may come back, and then its parcel may leave again.
         scene.input.ruling = .applied
-        scene.input.taken.insert(Application(line: lines[0].line.key, units: 1), at: 0)
-        scene.input.lines[0] = lines[0].cancelled(1)
-        #expect(scene.outcome == Outcome(.applied, .applied, ["A": 1, "B": 1]))
+        scene.input.lines[0].line.shipping = .labeled
+        #expect(scene.outcome == Outcome(.held, .needsConfirmation, ["B": 1]))
+        #expect(scene.explanation.nextStep == .applyRest(2))
+        for (units, status) in [(1, Status.held), (2, .applied)] {
+            scene.input.taken = [
+                Application(line: lines[0].line.key, units: units),
+                Application(line: lines[1].line.key, units: 1),
+            ]
+            scene.input.lines[0] = lines[0].cancelled(units)
+            #expect(scene.outcome.status == status)
+        }
     }
 
     @Test("A claim that grows onto a shipped line keeps what it took and waits for a person")

@@ -9,7 +9,8 @@ struct ApplyOptions: Sendable {
     let replacing: [LineOnFile]
     /// Lines that are like the claim in all but the order number, the most alike first.
     let resembling: [LineOnFile]
-    /// The lines that the rule found and that have not been shipped.
+    /// The lines that the rule found and that have not been shipped; where a person applied some of the
+    /// claim, those of them that have units open.
     let found: [LineOnFile]
     /// Whether the rule also found lines that have been shipped.
     private let hasShippedOnes: Bool
@@ -36,16 +37,19 @@ struct ApplyOptions: Sendable {
         let satisfying =
             explanation.branches.first { $0.outcome == .fired }?.lines
             .filter(\.satisfies).map(\.line) ?? []
-        found = satisfying.filter { $0.line.shipping != .shipped }
-        hasShippedOnes = found.count < satisfying.count
+        let rest = explanation.unitsLeft
+        let meant = rest > 0 ? satisfying.filter { $0.openUnits > 0 } : satisfying
+        found = meant.filter { $0.line.shipping != .shipped }
+        hasShippedOnes = found.count < meant.count
         claimedUnits = explanation.unitsToApply
         claimedOrder = explanation.claim.orderNumber
         let open = found.map(\.openUnits).filter { $0 > 0 }
         // The rule names several lines, and the claim does not cover them.
         let leavesChoice =
             open.count > 1 && claimedUnits.map { $0 < open.reduce(0, Int.saturatingSum) } ?? false
-        isUndecided =
-            explanation.reason == .ambiguous || explanation.unitsLeft > 0 || leavesChoice
+        // What is left of a claim of all is all that is open.
+        let leavesNumber = rest > 0 && explanation.claim.quantityAtMost != nil
+        isUndecided = explanation.reason == .ambiguous || leavesNumber || leavesChoice
     }
 
     /// The most units that can be taken of a line, at least 1.

@@ -35,7 +35,7 @@ struct StandingWords: Sendable, Hashable {
 
     init(_ row: CancellationRow) {
         (status, reason, restoring) = (row.status, row.reason, row.restoring)
-        isPartial = row.unitsLeft != nil
+        isPartial = row.unitsLeft != nil && row.reason != .shipped
     }
 }
 

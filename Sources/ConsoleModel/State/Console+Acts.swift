@@ -90,7 +90,8 @@ extension Console {
                 "It was withdrawn; what it cancelled stays cancelled. Choose the reason."
             )
             return (leaving, meaning)
-        case .applied:
+        case .applied,
+            .held where selectedUnitsLeft > 0:
             let left = phrases.units(selectedUnitsLeft)
             let title = phrases.pick("나머지는 적용하지 않기", "Leave the rest")
             let meaning = phrases.pick(

@@ -12,7 +12,8 @@ struct ExplanationFacts {
         case .applied: !applications.isEmpty || isAppliedByHand
         case .quantityExceedsOrder: !applications.isEmpty && !foundLines.isEmpty
         case .ambiguous: !foundLines.isEmpty || !applications.isEmpty
-        case .alreadyCancelled, .shipped: !foundLines.isEmpty
+        case .alreadyCancelled: !foundLines.isEmpty
+        case .shipped: !foundLines.isEmpty || isAppliedByHand
         case .keyDiffers, .keyMissingInOrder: nearest != nil
         case .orderInOtherAccount: !otherAccounts.isEmpty
         case .stateNotSynced, .needsConfirmation, .noCancelStates, .noMatchRule,

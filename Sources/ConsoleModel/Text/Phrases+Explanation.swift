@@ -26,7 +26,9 @@ extension Phrases {
         case .orderNotFound: return orderNotFoundSentence(facts)
         case .orderInOtherAccount: return otherAccountSentence(facts)
         case .stateNotSynced: return notSyncedSentence(facts)
-        case .needsConfirmation: return confirmationSentence(facts)
+        case .needsConfirmation:
+            return facts.isAppliedByHand
+                ? appliedByHandSentence(facts) : confirmationSentence(facts)
         case .noCancelStates: return noCancelStatesSentence(facts)
         case .noMatchRule: return noMatchRuleSentence(facts)
         case .withdrawn: return withdrawnSentence(facts)
@@ -150,11 +152,17 @@ extension Phrases {
 
     /// What is claimed beyond what a person took, and whether the order has it; empty for nothing.
     private func leftSentence(_ facts: ExplanationFacts) -> String {
-        guard let claimed = facts.explanation.claim.quantityAtMost, claimed > facts.appliedUnits
-        else {
-            return ""
+        let open = facts.explanation.unitsLeft
+        guard let claimed = facts.explanation.claim.quantityAtMost else {
+            return open == 0
+                ? ""
+                : pick(
+                    " 취소 수량 전체 중 \(units(open))는 적용하지 않았습니다.",
+                    " Of all that is claimed, \(units(open)) not applied."
+                )
         }
-        let (left, open) = (claimed - facts.appliedUnits, facts.explanation.unitsLeft)
+        guard claimed > facts.appliedUnits else { return "" }
+        let left = claimed - facts.appliedUnits
         let sentence = pick(
             " 취소 수량 \(units(claimed)) 중 \(units(left))는 적용하지 않았습니다.",
             " Of \(units(claimed)) claimed, \(number(left)) not applied."
@@ -270,6 +278,7 @@ extension Phrases {
     }
 
     private func shippedSentence(_ facts: ExplanationFacts) -> String {
+        if facts.foundLines.isEmpty { return appliedByHandSentence(facts) }
         let shipped = facts.shippedLines.isEmpty ? facts.foundLines : facts.shippedLines
         let lines = lines(shipped)
         let others = facts.openLines.filter { !shipped.contains($0) }.count

@@ -62,7 +62,7 @@ extension JSONWriter {
             member(entry.field.name, entry.value)
         }
         member("quantity", row.quantity)
-        member("unapplied_quantity", row.unitsLeft ?? 0)
+        member("unapplied_quantity", listed.unitsLeft)
         member("buyer_reason", claim?.buyerReason)
         member("requested_at", row.requestedAt?.iso8601)
         member("changed_at", claim?.changedAt?.iso8601)

@@ -1,11 +1,14 @@
 import ConsoleModel
 import MarketplaceCatalog
 import MatchingCore
+import SyncEngine
 import SyncInterfaces
 
 /// A cancellation of a list.
 struct ListedCancellation: Sendable {
     let row: CancellationRow
+    /// Units that are left of it.
+    let unitsLeft: Int
     /// What is on file of it, where that was asked for.
     var record: ClaimRecord?
     /// What the marketplace says by now, where that was asked for.
@@ -27,17 +30,23 @@ extension Workspace {
         withRecords: Bool,
         _ take: ([ListedCancellation]) throws -> Void
     ) async throws {
-        let catalogue = catalogue
+        let (catalogue, explainer) = (catalogue, explainer)
         let reading = PagedReading<CancellationQuery, ListedCancellation>(
             limit: \.limit,
             read: { ledger, query in
                 try ledger.cancellations(query).map { row in
-                    guard withRecords else { return ListedCancellation(row: row) }
-                    let record = try ledger.claim(row.id)
+                    guard withRecords, let record = try ledger.claim(row.id) else {
+                        return ListedCancellation(row: row, unitsLeft: row.unitsLeft ?? 0)
+                    }
+                    // A row knows neither what a claim of all means nor what is open of its lines.
+                    let isAsked =
+                        row.unitsLeft != nil || row.status == .held && row.takenUnits > 0
                     return ListedCancellation(
                         row: row,
+                        unitsLeft: isAsked
+                            ? try explainer.unitsLeft(of: record, in: ledger) : 0,
                         record: record,
-                        claim: record.flatMap { catalogue.claim(of: $0, of: row.account) }
+                        claim: catalogue.claim(of: record, of: row.account)
                     )
                 }
             },

@@ -187,7 +187,7 @@ extension Workspace {
             let lines = inParcel + ofOrder
             var naming: [OrderKey: [ClaimRecord]] = [:]
             for order in Set(lines.map(\.line.key.order)) {
-                naming[order] = try Explainer.claims(naming: order, in: ledger)
+                naming[order] = try explainer.presentClaims(naming: order, in: ledger)
             }
             let claims =
                 lines.isEmpty

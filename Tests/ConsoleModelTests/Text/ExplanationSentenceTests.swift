@@ -108,6 +108,27 @@ struct ExplanationSentenceTests {
         #expect(text.hasSuffix("앞선 기준 '주문번호 + 주문상세번호2'에는 값이 없어 다음 기준을 썼습니다."))
     }
 
+    @Test("What is left of a claim of all that a person applied is said, whatever its state")
+    func restOfAll() {
+        let line = PhraseSamples.line("01", quantity: 5, cancelled: 1)
+        var draft = ExplanationDraft(.needsConfirmation)
+        draft.status = .held
+        draft.ruling = .applied
+        draft.branches = [PhraseSamples.fired([line])]
+        draft.applications = [PhraseSamples.taking(1, of: line)]
+        draft.unitsLeft = 4
+        #expect(
+            PhraseSamples.english.sentence(for: draft.explanation)
+                == "A person applied it by hand. Order A-1: 1 of 5 units of line 01 cancelled. "
+                + "Of all that is claimed, 4 units not applied."
+        )
+        #expect(
+            PhraseSamples.korean.sentence(for: draft.explanation)
+                == "운영자가 직접 적용했습니다. 주문번호 A-1: 품목 01의 5개 중 1개를 취소했습니다. "
+                + "취소 수량 전체 중 4개는 적용하지 않았습니다."
+        )
+    }
+
     @Test("Lines of other orders are named without stray commas", arguments: [true, false])
     func otherOrder(isReplacing: Bool) {
         let line = PhraseSamples.line("01", order: "B-1")

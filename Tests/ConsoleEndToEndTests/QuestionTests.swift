@@ -157,6 +157,7 @@ struct QuestionTests {
             auction,C-6,A-7003,취소요청,,1,2026-11-21 09:50,2026-11-21 09:50,판매자
             auction,C-7,A-7004,취소보류,,1,2026-11-21 09:55,2026-11-21 09:55,
             coupang,C-8,31009999,출고중지요청,V-9,1,2026-11-21 09:58,2026-11-21 09:58,
+            auction,C-30,A-7030,취소요청,,1,2026-11-21 10:04,2026-11-21 10:04,
 
             """,
             to: "more-cancellations.csv"
@@ -178,7 +179,6 @@ struct QuestionTests {
             coupang,C-12,31000005,출고중지요청,V-12,울 머플러,남색,1,상품준비중,2026-11-21 10:01
             auction,C-11,A-7020,취소요청,,수제 딸기잼,3개입,1,,2026-11-21 10:02
             auction,C-13,Z-1,취소요청,,수제 귤잼,,1,,2026-11-21 10:03
-            auction,C-30,A-7030,취소요청,,수제 매실잼,,1,,2026-11-21 10:04
 
             """,
             to: "latest-cancellations.csv"
@@ -196,7 +196,8 @@ struct QuestionTests {
         try workspace.command(["import", "orders", later.path])
         try workspace.command(["import", "cancellations", latest.path])
         try workspace.command(["import", "cancellations", withdrawal.path])
-        try workspace.command(["dismiss", "12", "--reason", "통화함"])
+        // C-13, whose order is not on file.
+        try workspace.command(["dismiss", "13", "--reason", "통화함"])
         return workspace
     }
 

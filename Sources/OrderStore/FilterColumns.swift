@@ -16,8 +16,18 @@ extension FilterSQL.Rows {
         }
     }
 
+    /// A column that can hold a text, with what stands in it.
+    struct TextColumn {
+        let field: RowFilter.TextField
+        let name: String
+
+        init(_ field: RowFilter.TextField, _ name: String) {
+            (self.field, self.name) = (field, name)
+        }
+    }
+
     /// The columns any of which can hold the text; none where no column does.
-    func columns(of field: RowFilter.TextField) -> [String] {
+    func columns(of field: RowFilter.TextField) -> [TextColumn] {
         switch self {
         case .cancellation: cancellationColumns(of: field)
         case .pullList: pullColumns(of: field)
@@ -25,32 +35,32 @@ extension FilterSQL.Rows {
         }
     }
 
-    private func cancellationColumns(of field: RowFilter.TextField) -> [String] {
+    private func cancellationColumns(of field: RowFilter.TextField) -> [TextColumn] {
         switch field {
-        case .orderOrClaim: ["order_no", "claim_id"]
-        case .order: ["order_no"]
-        case .claim: ["claim_id"]
-        case .state: ["state"]
+        case .orderOrClaim: cancellationColumns(of: .order) + cancellationColumns(of: .claim)
+        case .order: [TextColumn(field, "order_no")]
+        case .claim: [TextColumn(field, "claim_id")]
+        case .state: [TextColumn(field, "state")]
         case .line, .product, .option, .tracking, .actor, .note: []
         }
     }
 
-    private func pullColumns(of field: RowFilter.TextField) -> [String] {
+    private func pullColumns(of field: RowFilter.TextField) -> [TextColumn] {
         switch field {
-        case .orderOrClaim: ["l.order_no", "l.tracking_no"]
-        case .order: ["l.order_no"]
-        case .line: ["l.line_id"]
-        case .tracking: ["l.tracking_no"]
+        case .orderOrClaim: pullColumns(of: .order) + pullColumns(of: .tracking)
+        case .order: [TextColumn(field, "l.order_no")]
+        case .line: [TextColumn(field, "l.line_id")]
+        case .tracking: [TextColumn(field, "l.tracking_no")]
         case .claim, .state, .product, .option, .actor, .note: []
         }
     }
 
-    private func journalColumns(of field: RowFilter.TextField) -> [String] {
+    private func journalColumns(of field: RowFilter.TextField) -> [TextColumn] {
         switch field {
-        case .orderOrClaim: ["c.order_no", "c.claim_id"]
-        case .order: ["c.order_no"]
-        case .claim: ["c.claim_id"]
-        case .actor: ["j.actor"]
+        case .orderOrClaim: journalColumns(of: .order) + journalColumns(of: .claim)
+        case .order: [TextColumn(field, "c.order_no")]
+        case .claim: [TextColumn(field, "c.claim_id")]
+        case .actor: [TextColumn(field, "j.actor")]
         case .line, .state, .product, .option, .tracking, .note: []
         }
     }

@@ -129,17 +129,19 @@ private struct Term {
         let columns = rows.columns(of: field)
         guard !field.isWording, !columns.isEmpty, !patterns.contains(where: \.isContained)
         else { return nil }
-        return patterns.flatMap { pattern in
-            columns.map { column in
-                switch pattern {
-                case .equals(let text): "\(column) = \(place(.text(text)))"
-                case .begins(let text), .contains(let text):
-                    "\(column) >= \(place(.text(text))) AND \(column) < "
-                        + place(.text(text + TextRange.lastCharacter))
-                }
-            }
+        return columns.flatMap { column in
+            patterns.flatMap(column.field.forms).map { sql(column.name, $0) }
         }
         .joined(separator: " OR ")
+    }
+
+    private mutating func sql(_ column: String, _ pattern: RowFilter.TextPattern) -> String {
+        switch pattern {
+        case .equals(let text): "\(column) = \(place(.text(text)))"
+        case .begins(let text), .contains(let text):
+            "\(column) >= \(place(.text(text))) AND \(column) < "
+                + place(.text(text + TextRange.lastCharacter))
+        }
     }
 }
 

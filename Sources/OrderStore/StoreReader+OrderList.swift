@@ -65,6 +65,13 @@ extension StoreReader {
             case .original: .ordersOfOriginalPrefix
             }
         }
+
+        /// What begins so in every form in which the number can be on file.
+        fileprivate func forms(of range: TextRange) -> [TextRange] {
+            guard self == .parcel else { return [range] }
+            return RowFilter.TextField.tracking.forms(of: .begins(range.prefix))
+                .map { TextRange(prefix: $0.text) }
+        }
     }
 
     /// The one page of orders with a number that begins so.
@@ -84,7 +91,8 @@ extension StoreReader {
         let test = OrderFilterTest(query)
         var found: [OrderRow] = []
         var known = Set<OrderKey>()
-        for name in names {
+        let ranges = names.flatMap { name in name.forms(of: range).map { (name, $0) } }
+        for (name, range) in ranges {
             let statement = try connection.prepared(name.statement)
             for account in accounts where found.count < query.limit {
                 statement.bind(1, account)

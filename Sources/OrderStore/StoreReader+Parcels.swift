@@ -3,14 +3,17 @@ import SyncInterfaces
 
 extension StoreReader {
     func lines(trackingNumber: String) throws -> [LineOnFile] {
-        let number = FieldText.cleaned(trackingNumber)
-        guard !number.isEmpty else { return [] }
+        let given = FieldText.cleaned(trackingNumber)
+        guard !given.isEmpty else { return [] }
+        let forms = RowFilter.TextField.tracking.forms(of: .equals(given)).map(\.text)
         let statement = try connection.prepared(ParcelStatement.linesOfParcel)
         var lines: [LineOnFile] = []
         for account in try connection.allAccountNumbers() {
-            statement.bind(1, account)
-            statement.bind(2, number)
-            lines += try statement.rows { try line($0, orderNumber: nil) }
+            for number in forms {
+                statement.bind(1, account)
+                statement.bind(2, number)
+                lines += try statement.rows { try line($0, orderNumber: nil) }
+            }
         }
         return lines.sorted { $0.line.key < $1.line.key }
     }

@@ -62,13 +62,15 @@ extension StoredLine {
 
     /// What is another value than it was.
     func changes(since earlier: StoredLine) -> [Change] {
+        // The same number in another form, from before they all had one, is no change.
+        let parcel = earlier.trackingNumber.map(FieldText.trackingNumber)
         let named = Set((earlier.fields.entries + fields.entries).map(\.field)).sorted()
         let pairs: [(LineRevision.Aspect, String?, String?)] =
             named.map { (.field($0), earlier.fields[$0], fields[$0]) } + [
                 (.quantity, "\(earlier.imported ?? earlier.quantity)", "\(imported ?? quantity)"),
                 (.shipping, earlier.shipping.rawValue, shipping.rawValue),
                 (.orderedAt, earlier.orderedAt?.iso8601, orderedAt?.iso8601),
-                (.trackingNumber, earlier.trackingNumber, trackingNumber),
+                (.trackingNumber, parcel, trackingNumber.map(FieldText.trackingNumber)),
                 (.shippingWord, earlier.remarks.shippingWord, remarks.shippingWord),
                 (
                     .originalOrderNumber, earlier.remarks.originalOrderNumber?.rawValue,

@@ -72,11 +72,10 @@ extension PullRow: FilteredRow {
     package var filteredShipping: ShippingState? { line.filteredShipping }
     package var filteredHold: Bool? { line.filteredHold }
 
-    package func texts(of field: RowFilter.TextField) -> [String] {
-        // Who looks for a parcel has either number in hand.
-        let more = field == .orderOrClaim ? line.texts(of: .tracking) : []
-        return line.texts(of: field) + more
-    }
+    // Who looks for a parcel has either number in hand.
+    package var isFoundByParcel: Bool { true }
+
+    package func texts(of field: RowFilter.TextField) -> [String] { line.texts(of: field) }
 
     package func number(of field: RowFilter.NumberField) -> Int? { line.number(of: field) }
 

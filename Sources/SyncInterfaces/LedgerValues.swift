@@ -114,6 +114,7 @@ package struct IncomingOrderLine: Sendable, Hashable {
     package var quantity: Int?
     package var shipping: ShippingState?
     package var orderedAt: Timestamp?
+    /// As labels have it, however a feed writes it: see ``FieldText/trackingNumber(_:)``.
     package var trackingNumber: String?
     package var remarks: MarketplaceRemarks
 
@@ -133,7 +134,7 @@ package struct IncomingOrderLine: Sendable, Hashable {
         self.quantity = quantity
         self.shipping = shipping
         self.orderedAt = orderedAt
-        self.trackingNumber = trackingNumber
+        self.trackingNumber = trackingNumber.map(FieldText.trackingNumber)
         self.remarks = remarks
     }
 }

@@ -30,4 +30,13 @@ extension RowFilter.TextPattern {
         case .contains: true
         }
     }
+
+    /// The same of another text.
+    func with(_ text: String) -> Self {
+        switch self {
+        case .equals: .equals(text)
+        case .begins: .begins(text)
+        case .contains: .contains(text)
+        }
+    }
 }

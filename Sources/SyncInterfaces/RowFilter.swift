@@ -49,6 +49,15 @@ package struct RowFilter: Sendable, Hashable {
             case .orderOrClaim, .order, .claim, .line, .state, .tracking, .actor: false
             }
         }
+
+        /// The forms in which what is looked for can be on file.
+        ///
+        /// A waybill number is kept as labels have it; one that came before that was so, as it came.
+        package func forms(of pattern: TextPattern) -> [TextPattern] {
+            guard self == .tracking else { return [pattern] }
+            let number = FieldText.trackingNumber(pattern.text)
+            return number == pattern.text ? [pattern] : [pattern, pattern.with(number)]
+        }
     }
 
     /// How a text has to look; never with an empty text.

@@ -9,6 +9,8 @@ package protocol FilteredRow {
     var filteredHold: Bool? { get }
     var filteredAct: JournalEntry.Act? { get }
     var isAutomatic: Bool? { get }
+    /// Whether a number that may be an order's or a claim's may be the waybill's as well.
+    var isFoundByParcel: Bool { get }
     /// The texts that stand in the field; any of them will do.
     func texts(of field: RowFilter.TextField) -> [String]
     func number(of field: RowFilter.NumberField) -> Int?
@@ -22,6 +24,7 @@ extension FilteredRow {
     package var filteredHold: Bool? { nil }
     package var filteredAct: JournalEntry.Act? { nil }
     package var isAutomatic: Bool? { nil }
+    package var isFoundByParcel: Bool { false }
 }
 
 /// A filter that is ready to be asked about many rows at one moment.
@@ -29,11 +32,13 @@ extension FilteredRow {
 /// This is what a filter means. A store may leave out rows by other means first, but never one
 /// that is wanted here.
 package struct RowFilterTest: Sendable {
+    private typealias Wanted = (pattern: RowFilter.TextPattern, wording: Wording)
+
     private let clauses: [(isNegated: Bool, condition: Prepared)]
 
     private enum Prepared: Sendable {
         case given(RowFilter.Condition)
-        case text(RowFilter.TextField, [(pattern: RowFilter.TextPattern, wording: Wording)])
+        case text(RowFilter.TextField, [Wanted], ofParcel: [Wanted])
         case time(RowFilter.TimeField, lower: Timestamp?, upper: Timestamp?)
     }
 
@@ -42,8 +47,9 @@ package struct RowFilterTest: Sendable {
         clauses = filter.clauses.map { clause in
             switch clause.condition {
             case .text(let field, let patterns):
-                let prepared = patterns.map { ($0, Wording($0.text)) }
-                return (clause.isNegated, .text(field, prepared))
+                let prepared = Self.prepared(patterns, field)
+                let ofParcel = field == .orderOrClaim ? Self.prepared(patterns, .tracking) : []
+                return (clause.isNegated, .text(field, prepared, ofParcel: ofParcel))
             case .time(let field, let comparison, let time):
                 let (lower, upper) = time.bounds(comparison, now: now)
                 return (clause.isNegated, .time(field, lower: lower, upper: upper))
@@ -70,10 +76,14 @@ package struct RowFilterTest: Sendable {
     ) -> Bool {
         switch condition {
         case .given(let condition): holds(condition, for: row)
-        case .text(let field, let patterns):
+        case .text(let field, let patterns, let ofParcel):
             texts(of: field, in: row, notes).contains { text in
                 Self.matches(text, patterns, isWording: field.isWording)
             }
+                || row.isFoundByParcel && !ofParcel.isEmpty
+                    && row.texts(of: .tracking).contains {
+                        Self.matches($0, ofParcel, isWording: false)
+                    }
         case .time(let field, let lower, let upper):
             row.moment(of: field).map { moment in
                 (lower.map { $0 <= moment } ?? true) && (upper.map { moment < $0 } ?? true)
@@ -105,9 +115,16 @@ package struct RowFilterTest: Sendable {
         if field == .note { notes() } else { row.texts(of: field) }
     }
 
+    private static func prepared(
+        _ patterns: [RowFilter.TextPattern],
+        _ field: RowFilter.TextField
+    ) -> [Wanted] {
+        patterns.flatMap(field.forms).map { ($0, Wording($0.text)) }
+    }
+
     private static func matches(
         _ text: String,
-        _ patterns: [(pattern: RowFilter.TextPattern, wording: Wording)],
+        _ patterns: [Wanted],
         isWording: Bool
     ) -> Bool {
         var folded: Wording?

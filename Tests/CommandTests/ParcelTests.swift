@@ -40,6 +40,29 @@ struct ParcelTests {
     }
 
     @Test(
+        "A scanned barcode finds the parcel whose number the file writes in groups",
+        arguments: [("6800-7777-0001", "680077770001"), ("680077770001", "6800 7777 0001")]
+    )
+    func groupedNumber(written: String, scanned: String) async throws {
+        let place = try Workplace()
+        try await place.take(
+            orders: """
+                account,line_id,order_no,detail_no,quantity,shipping,tracking_no
+                naverpay,L-1,N-1,D-1,1,labeled,\(written)
+
+                """,
+            claims: [Trade.claim()]
+        )
+        let outcome = try await place.run("pull-list", "--scan", scanned, "--json")
+        #expect(try outcome.rows().map { $0.text("verdict") } == ["pull"])
+        for filter in ["tracking:\"\(scanned)\"", "tracking~\"\(scanned)\""] {
+            let rows = try await place.rows("pull-list", "--where", filter)
+            #expect(rows.map { $0.text("tracking_no") } == ["680077770001"])
+        }
+        #expect(try await place.rows("orders", "--where", "tracking:\"\(scanned)\"").count == 1)
+    }
+
+    @Test(
         "A cancellation that is not decided keeps the parcel, with an exit code of its own",
         arguments: [
             ("D-9", "접수", "N-1", "keyDiffers"), ("D-1", "배송", "N-1", "shipped"),

@@ -71,6 +71,16 @@ struct FilterParserTests {
         #expect(filter?.clauses.first?.condition == condition)
     }
 
+    @Test("A number in groups is one number where orders are found by one")
+    func groupedNumber() throws {
+        let text = "6800 7777 0001"
+        let orders = try FilterParser(Self.words(.korean, .orderLines)).filter(text)
+        #expect(orders.onlyBeginning == text)
+        #expect(try FilterParser(Self.words()).filter(text).clauses.count == 3)
+        let mixed = try FilterParser(Self.words(.korean, .orderLines)).filter("6800 -7777")
+        #expect(mixed.clauses.count == 2)
+    }
+
     struct Mistake: Sendable, CustomTestStringConvertible {
         let text: String
         let problem: FilterError.Problem

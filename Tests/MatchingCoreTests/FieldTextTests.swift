@@ -30,6 +30,21 @@ struct FieldTextTests {
     }
 
     @Test(
+        "A waybill number is as a scanner reads it, however it is written",
+        arguments: [
+            ("680077770001", "680077770001"), ("6800-7777-0001", "680077770001"),
+            (" 6800 7777 0001 ", "680077770001"), ("６８００７７７７０００１", "680077770001"),
+            ("６８００－７７７７\u{3000}0001", "680077770001"), ("6800–7777−0001", "680077770001"),
+            ("EG 123 456 789 KR", "EG123456789KR"), ("6800-", "6800"), ("", ""), ("-", "-"),
+            (" 직접 배송 ", "직접 배송"), ("6800-1, 6800-2", "6800-1, 6800-2"), ("CJ:6800-1", "CJ:6800-1"),
+        ]
+    )
+    func trackingNumber(text: String, kept: String) {
+        #expect(FieldText.trackingNumber(text) == kept)
+        #expect(FieldText.trackingNumber(kept) == kept)
+    }
+
+    @Test(
         "Both forms agree with Foundation, and a second time changes nothing",
         arguments: 0..<200 as Range<UInt64>
     )

@@ -29,7 +29,8 @@ struct PullSearchTests {
                 quantity: 1 + random.index(3)
             )
             line.shipping = ShippingState.allCases[random.index(3)]
-            line.trackingNumber = random.index(3) == 0 ? nil : "66\(number)"
+            line.trackingNumber =
+                random.index(3) == 0 ? nil : "66\(number % 4 == 0 ? "-" : "")\(number)"
             line.orderedAt =
                 random.index(4) == 0 ? nil : .morning(plus: .seconds(-random.index(900)))
             return line
@@ -65,9 +66,14 @@ struct PullSearchTests {
         case 0: .shipping([ShippingState.allCases[random.index(3)]])
         case 1: .account([accounts[random.index(3)], "nobody"])
         case 2: .text(.product, [.contains(["니트", "ML", "t셔츠"][random.index(3)])])
-        case 3: .text(.orderOrClaim, [.begins(["20", "661", "2013", "x"][random.index(4)])])
+        case 3:
+            .text(.orderOrClaim, [.begins(["20", "661", "2013", "66-1", "x"][random.index(5)])])
         case 4: .text([.order, .line][random.index(2)], [.begins("201"), .equals("L3")])
-        case 5: .text(.tracking, [[.begins("662"), .contains("7")][random.index(2)]])
+        case 5:
+            .text(
+                .tracking,
+                [[.begins("66-2"), .contains("7"), .contains("6-1")][random.index(3)]]
+            )
         case 6: .number([.quantity, .cancelled, .open][random.index(3)], .greater, random.index(3))
         case 7: .time(.since, .less, .age(seconds: Int64(99_950 + random.index(90))))
         default: .time(.ordered, .greater, .minute(.morning(plus: .seconds(-random.index(900)))))

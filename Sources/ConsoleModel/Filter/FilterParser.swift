@@ -27,7 +27,15 @@ package struct FilterParser: Sendable {
             let condition = try condition(of: word)
             clauses.append(RowFilter.Clause(condition, isNegated: word.isNegated))
         }
-        return RowFilter(clauses)
+        return groupedNumber(clauses) ?? RowFilter(clauses)
+    }
+
+    /// Numbers that are written in groups, `6800 7777 0001`; no order begins with each of them.
+    private func groupedNumber(_ clauses: [RowFilter.Clause]) -> RowFilter? {
+        guard vocabulary.list == .orderLines, clauses.count > 1 else { return nil }
+        let groups = clauses.compactMap { RowFilter([$0]).onlyBeginning }
+        guard groups.count == clauses.count else { return nil }
+        return RowFilter(beginning: groups.joined(separator: " "))
     }
 
     /// What is wrong with a text that can be meant for several lists.

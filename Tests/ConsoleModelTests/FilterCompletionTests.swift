@@ -83,6 +83,26 @@ struct FilterCompletionTests {
         #expect(completion.candidates == example.candidates)
     }
 
+    @Test(
+        "Tab in the middle of a word takes the place of all of it, or does nothing",
+        arguments: [
+            ("상태:보류", "Left", "상태:보류"), ("상품~텀블러", "Home Right", "상품~텀블러"),
+            ("상품~텀블러", "Home Right Right", "상품~텀블러"), ("수량>=2", "Left Left Left", "수량>=2"),
+            ("수량>=2", "Left Left", "수량>=2"),
+            ("상태:보류,적용 2026", "Home Right Right Right Right", "상태:보류,적용 2026"),
+            ("-판매처:쿠팡", "Home", "-판매처:쿠팡"), ("-판매처:쿠팡", "Home Right Right", "-판매처:쿠팡"),
+            ("판매처:\"쿠팡\" 2026", "Home Right Right Right Right Right Right", "판매처:쿠팡 2026"),
+            ("판매처:\"쿠 2026", "Home Right Right Right Right Right Right", "판매처:쿠팡 2026"),
+        ] as [(String, String, String)]
+    )
+    func inside(text: String, moves: String, completed: String) {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 24))
+        driver.press("7 /")
+        driver.send(.pasted(text))
+        driver.press("\(moves) Tab")
+        #expect(driver.text().contains("/ \(completed)  "))
+    }
+
     @Test("Tab completes what finds accounts, and the list follows")
     func accounts() {
         var driver = ConsoleDriver(size: Size(columns: 120, rows: 24))

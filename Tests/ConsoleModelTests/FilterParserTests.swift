@@ -194,7 +194,8 @@ struct FilterParserTests {
             }
             for caret in 0...text.count {
                 let completion = FilterCompletion(Array(text), caret: caret, words)
-                #expect(completion.range.upperBound == caret)
+                #expect((completion.range.lowerBound...completion.range.upperBound).contains(caret))
+                #expect(completion.range.upperBound <= text.count)
             }
         }
     }

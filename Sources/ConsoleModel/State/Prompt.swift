@@ -88,7 +88,7 @@ struct Prompt: Sendable {
         refusal = nil
     }
 
-    /// Puts the next candidate, or the one before, in the place of what the caret is behind.
+    /// Puts the next candidate, or the one before, in the place of what the caret stands in.
     mutating func complete(_ distance: Int, _ words: [FilterVocabulary]) {
         guard purpose.isFilter else { return }
         refusal = nil
@@ -100,6 +100,7 @@ struct Prompt: Sendable {
         }
         let completion = FilterCompletion(input.characters, caret: input.caret, anyOf: words)
         guard !completion.candidates.isEmpty else { return }
+        input.placeCaret(at: completion.range.upperBound)
         put(
             Cycle(
                 candidates: completion.candidates,

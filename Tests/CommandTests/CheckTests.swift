@@ -54,6 +54,7 @@ struct CheckTests {
         arguments: [
             ("keys", "keys.yaml", "undo: [u]\nfind: [q]\n", ":2:8: "),
             ("keys", "keys.yaml", "finds: [f]\n", ":1:1: "),
+            ("keys", "keys.yaml", "quit_now: [F12]\napply: [a, Ctrl-c]\n", ":2:12: "),
             ("console", "console.yaml", "theme: dark\nbell: loud\n", ":2:7: "),
             ("console", "console.yaml", "reopen: always\n", ":1:9: "),
         ]

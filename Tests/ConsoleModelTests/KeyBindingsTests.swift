@@ -81,6 +81,24 @@ struct KeyBindingsTests {
         }
     }
 
+    @Test(
+        "Ctrl-C leaves, also where leaving at once is on another key, and nothing else can have it",
+        arguments: [.apply, .quit, .resync] as [Action.Identifier]
+    )
+    func interrupt(taker: Action.Identifier) throws {
+        let error = #expect(throws: KeyBindings.Conflict.self) {
+            try KeyBindings.standard.binding([
+                .quitNow: [.function(12)], taker: [.function(9), .control("c")],
+            ])
+        }
+        #expect(error?.key == .control("c"))
+        #expect(error?.action == taker)
+        #expect(error?.owner == .quitNow)
+        var driver = try driver([.quitNow: [.function(12)]])
+        driver.press("Ctrl-C")
+        #expect(driver.acts == [.quit])
+    }
+
     @Test("On different screens one key may do different things")
     func noConflict() throws {
         _ = try KeyBindings.standard.binding([.openAllCancellations: [.character("a")]])

@@ -5,6 +5,9 @@ package struct KeyBindings: Sendable, Hashable {
     /// All actions with the keys in force, in the order of help.
     package let actions: [Action]
 
+    /// The key that leaves the console from anywhere, whatever else is bound.
+    static let interrupt = Key.control("c")
+
     /// The keys that the table gives.
     package static let standard = KeyBindings(ActionTable.all)
 
@@ -24,9 +27,14 @@ package struct KeyBindings: Sendable, Hashable {
     /// - Parameter keys: The keys of each action that is to have others, in the order of help.
     /// - Returns: The bindings that are then in force.
     /// - Throws: ``Conflict`` for the first key that two actions of one screen would have; where one
-    ///   of them keeps its own keys, it is the owner.
+    ///   of them keeps its own keys, it is the owner. ``interrupt`` is always that of quitting at once.
     package func binding(_ keys: [Action.Identifier: [Key]]) throws(Conflict) -> KeyBindings {
         let bound = KeyBindings(actions.map { keys[$0.id].map($0.bound) ?? $0 })
+        if let taker = bound.actions.first(where: {
+            $0.id != .quitNow && $0.keys.contains(Self.interrupt)
+        }) {
+            throw Conflict(key: Self.interrupt, action: taker.id, owner: .quitNow)
+        }
         // What was asked for last, so that it is named as what is to change.
         let ordered =
             bound.actions.filter { keys[$0.id] == nil }

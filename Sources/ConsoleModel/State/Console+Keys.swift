@@ -38,7 +38,7 @@ extension Console {
 
     /// What works wherever the keys go otherwise, as long as its key is none that is typed.
     private mutating func pressAnywhere(_ key: Key, now: Timestamp) -> [ConsoleEffect]? {
-        if key == .control("c") { return [.quit] }
+        if key == KeyBindings.interrupt { return [.quit] }
         guard case .control = key, let action = bindings.action(for: key, in: context),
             [.quitNow, .suspend, .redraw].contains(action.id)
         else { return nil }

@@ -64,6 +64,36 @@ struct ConsoleMouseTests {
         #expect(driver.text().contains("보기 되돌림: 정렬 이후"))
     }
 
+    @Test("A click on a message is none on the keys or rows under it", arguments: [7, 6])
+    func onMessage(row: Int) {
+        var driver = ConsoleDriver(size: Size(columns: 40, rows: 8))
+        // Of two lines, the first of which lies over the list.
+        driver.send(.notice(.problem, Bilingual(String(repeating: "가나다 ", count: 9), "")))
+        let before = driver.console.frame(now: driver.now)
+        let click = ConsoleEvent.mouse(MouseEvent(.press, row: row, column: 2))
+        driver.send(click)
+        let after = driver.console.frame(now: driver.now)
+        #expect(after.text.contains("가나다"))
+        #expect(header(of: after) == header(of: before))
+        #expect(Self.selectedRow(of: after) == Self.selectedRow(of: before))
+        driver.now = driver.now.advanced(by: .seconds(60))
+        driver.send(.deadline)
+        driver.send(click)
+        let later = driver.console.frame(now: driver.now)
+        let isActedOn =
+            header(of: later) != header(of: before)
+            || Self.selectedRow(of: later) != Self.selectedRow(of: before)
+        #expect(isActedOn)
+    }
+
+    private func header(of frame: Frame) -> Substring? { frame.text.split(separator: "\n").first }
+
+    private static func selectedRow(of frame: Frame) -> Int? {
+        (0..<frame.size.rows).first { row in
+            frame[row: row].prefix(10).contains { $0.style.isSelected }
+        }
+    }
+
     @Test("A second click much later only selects")
     mutating func slow() throws {
         try click("브랜디")

@@ -47,6 +47,13 @@ struct MessageView {
     /// Whether there is nothing to say.
     var isEmpty: Bool { toast == nil && work == nil }
 
+    /// The part of the screen that it takes, which ends with `area`; empty where there is nothing to say.
+    func place(over area: Rect) -> Rect {
+        guard !isEmpty else { return Rect(row: area.row, column: area.column, columns: 0, rows: 0) }
+        guard let toast, isUnfolded(toast, in: area) else { return area }
+        return unfolded(toast, over: area).place
+    }
+
     func draw(on canvas: inout Canvas, in area: Rect) {
         guard !isEmpty else { return }
         var line = area.insetColumns(1)
@@ -58,15 +65,18 @@ struct MessageView {
             }
             return
         }
-        if toast.isUnfolded, !fits(toast, in: line), work == nil || toast.readAt > now {
-            return unfold(toast, on: &canvas, over: area)
-        }
+        if isUnfolded(toast, in: area) { return unfold(toast, on: &canvas, over: area) }
         canvas.fill(area)
         if let text = workText(beside: toast, in: line), let work {
             canvas.write(text, in: line.takeRight(DisplayText.width(of: text)), work.style)
             _ = line.takeRight(Self.gap)
         }
         canvas.write(toast.line(in: language), in: line, Style(toast.role, isBold: true))
+    }
+
+    private func isUnfolded(_ toast: Toast, in area: Rect) -> Bool {
+        toast.isUnfolded && !fits(toast, in: area.insetColumns(1))
+            && (work == nil || toast.readAt > now)
     }
 
     /// Whether message and work have room in one line.
@@ -83,8 +93,14 @@ struct MessageView {
             ?? work.shortText(within: room - Self.leastMessage)
     }
 
-    /// Draws the whole message in lines that end with `area`, the work in the last one.
-    private func unfold(_ toast: Toast, on canvas: inout Canvas, over area: Rect) {
+    /// A whole message in lines, and what is under way in the last one.
+    private struct Unfolded {
+        let lines: [String]
+        let workText: String?
+        let place: Rect
+    }
+
+    private func unfolded(_ toast: Toast, over area: Rect) -> Unfolded {
         let width = area.columns - 2
         let most = max(1, min(Self.mostLines, screenRows / 2))
         var lines = DisplayText.wrapped(toast.text.text(in: language), to: width - 2)
@@ -95,21 +111,28 @@ struct MessageView {
         let workText = work.flatMap { $0.text(within: rest) ?? $0.text(within: width) }
         let isApart = workText.map { DisplayText.width(of: $0) > rest } ?? false
         let count = lines.count + (isApart ? 1 : 0)
-        let block = Rect(
+        let place = Rect(
             row: area.row - count + 1,
             column: area.column,
             columns: area.columns,
             rows: count
         )
-        canvas.fill(block)
+        return Unfolded(lines: lines, workText: workText, place: place)
+    }
+
+    /// Draws the whole message in lines that end with `area`, the work in the last one.
+    private func unfold(_ toast: Toast, on canvas: inout Canvas, over area: Rect) {
+        let unfolded = unfolded(toast, over: area)
+        canvas.fill(unfolded.place)
+        let block = unfolded.place.insetColumns(1)
         let style = Style(toast.role, isBold: true)
-        for (index, text) in lines.enumerated() {
-            let line = block.insetColumns(1).line(index)
+        for (index, text) in unfolded.lines.enumerated() {
+            let line = block.line(index)
             canvas.write(index == 0 ? toast.level.mark : "", in: line, style)
             canvas.write(text, in: line.dropping(2), style)
         }
-        if let workText, let work {
-            canvas.writeRight(workText, in: block.insetColumns(1).line(count - 1), work.style)
+        if let text = unfolded.workText, let work {
+            canvas.writeRight(text, in: block.line(block.rows - 1), work.style)
         }
     }
 

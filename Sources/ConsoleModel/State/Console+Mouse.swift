@@ -2,6 +2,14 @@ import MatchingCore
 
 // What the mouse does is what a key does at that place; nothing can only be done with the mouse.
 extension Console {
+    /// Whether a click is on a message: what lies under it was not clicked on.
+    func isOnMessage(_ event: MouseEvent, now: Timestamp) -> Bool {
+        guard event.kind == .press, overlay == nil, size.isUsable else { return false }
+        let layout = ScreenLayout(size: size, context: context)
+        return MessageView(console: self, now: now).place(over: layout.message).row(of: event)
+            != nil
+    }
+
     mutating func take(_ event: MouseEvent, now: Timestamp) -> [ConsoleEffect] {
         guard size.isUsable else { return [] }
         let press = lastPress

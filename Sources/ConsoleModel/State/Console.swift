@@ -148,8 +148,9 @@ package struct Console: Sendable {
             toast?.isUnfolded = false
             effects = press(key, now: now)
         case .mouse(let event):
+            let isOnMessage = isOnMessage(event, now: now)
             toast?.isUnfolded = false
-            effects = take(event, now: now)
+            effects = isOnMessage ? [] : take(event, now: now)
         case .pasted(let text): paste(text, now: now)
         case .resized(let size): self.size = size.clamped
         case .deadline: effects = watchForAlerts(now: now)

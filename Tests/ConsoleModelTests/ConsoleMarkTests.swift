@@ -1,4 +1,5 @@
 import ConsoleModel
+import Foundation
 import MatchingCore
 import SyncInterfaces
 import Testing
@@ -230,6 +231,76 @@ struct ConsoleMarkTests {
         }
         driver.send(.markedFinished(progress))
         #expect(driver.text().contains("되돌림 2건 · 이어서 취소 #9"))
+    }
+
+    private static func overtaken(_ name: String, _ act: JournalEntry.Act) -> ActError.Problem {
+        .overtaken(
+            Overtaking(actor: .person(name), act: act, status: .dismissed, elapsed: .seconds(3))
+        )
+    }
+
+    @Test("Of a few that somebody else was faster with it is said which, who and what")
+    func overtaken() throws {
+        var driver = driver("2 Space Space d j Enter")
+        var progress = MarkedProgress(.dismiss(reason: "x"), count: 2)
+        let four = try #require(driver.marked(4).first)
+        progress.note(
+            ActResult(id: four.id, status: .dismissed, reason: .dismissed, changes: []),
+            of: four
+        )
+        progress.note(Self.overtaken("root", .dismiss), of: CancellationID(rawValue: 7))
+        driver.send(.markedFinished(progress))
+        #expect(driver.text().contains("제외 1건 · 못 함 1 · #7: root가 3초 전에 제외했습니다."))
+        driver.press("L")
+        progress = MarkedProgress(.undo(), count: 7)
+        for id in 11...15 {
+            progress.note(
+                Self.overtaken("lee", .undo),
+                of: CancellationID(rawValue: Int64(26 - id))
+            )
+        }
+        progress.note(.nothingToUndo, of: CancellationID(rawValue: 9))
+        driver.send(.markedFinished(progress))
+        let words = driver.text().split(separator: "\n").suffix(6)
+            .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " |")) }.joined(
+                separator: " "
+            )
+        #expect(
+            words.contains(
+                "undone 0 · refused 6 (changed meanwhile 2, nothing to undo 1) · stopped, 1 left · "
+                    + "#11: lee undid it 3 seconds ago. #12: lee undid it 3 seconds ago. "
+                    + "#13: lee undid it 3 seconds ago."
+            )
+        )
+    }
+
+    @Test(
+        "An open question says what changed meanwhile; that is tried as it was seen",
+        arguments: ["j Enter", "End Enter"]
+    )
+    func changedMeanwhile(script: String) throws {
+        var driver = driver("2 Space Space d j")
+        #expect(driver.text().contains("표시한 2건 제외"))
+        let index = try #require(driver.claims.firstIndex { $0.id.rawValue == 7 })
+        let notice = driver.claims[index].notice
+        driver.claims[index] = SampleClaim(
+            7,
+            notice.account,
+            notice.state,
+            notice.fields,
+            ruling: .dismissed(reason: "이미 처리함")
+        )
+        driver.send(.storeChanged)
+        #expect(driver.text().contains("표시한 1건 제외"))
+        #expect(driver.text().contains("그사이 바뀌어 그대로 둡니다: #7 제외"))
+        driver.press("g \(script)")
+        if script.hasPrefix("End") { driver.press("그냥 Enter") }
+        guard case .actOnMarked(.dismiss, let all) = driver.acts.last else {
+            Issue.record("nothing was asked for")
+            return
+        }
+        #expect(all.map(\.id.rawValue) == [4, 7])
+        #expect(all.map(\.status) == [.held, .held])
     }
 
     @Test("n and N walk from mark to mark, round the ends", arguments: ["N", "F7"])

@@ -109,7 +109,7 @@ extension Console {
         switch (action, hasMarks) {
         case (.apply, true): openMarked(.apply())
         case (.apply, false): beginApply(now: now)
-        case (.dismiss, true): openMarkedDismissal()
+        case (.dismiss, true): openMarked(.dismiss(reason: ""))
         case (.dismiss, false): openDismissal()
         case (_, true): openMarked(.undo())
         case (_, false): openUndo()

@@ -39,7 +39,7 @@ extension Console {
             }
             return [effect]
         case .typeReason(let id): overlay = .prompt(Prompt(.dismissalReason(id)))
-        case .typeReasonOfMarked: overlay = .prompt(Prompt(.dismissalReasonOfMarked))
+        case .typeReasonOfMarked(let all): overlay = .prompt(Prompt(.dismissalReasonOfMarked(all)))
         case .typePeriod(let accounts): overlay = .prompt(Prompt(.period(accounts)))
         case .chooseLine(let id):
             guard let explanation = explanation(of: id) else { break }

@@ -155,12 +155,12 @@ extension Console {
                 break
             }
             return [.dismiss(id, reason: text, seen: seen)]
-        case .dismissalReasonOfMarked:
+        case .dismissalReasonOfMarked(let all):
             guard hasReason(text, now: now) else {
                 overlay = .prompt(prompt)
                 break
             }
-            return dismissMarked(reason: text)
+            return [.actOnMarked(.dismiss(reason: text), all)]
         case .period(let accounts): return submitPeriod(text, for: accounts, now: now)
         case .units(let id, let line, let most):
             submitUnits(text, of: line, id: id, most: most, now: now)

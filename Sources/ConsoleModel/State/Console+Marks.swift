@@ -82,6 +82,7 @@ extension Console {
             for one in marked where state.marked[one.id] != nil { state.marked[one.id] = one }
             stack[index] = .cancellations(state)
         }
+        followMarks()
     }
 
     /// Gives up marking all rows; those that were marked before stay so.
@@ -165,70 +166,83 @@ extension Console {
         markedCancellations.filter { act.obstacle($0) == nil }
     }
 
-    /// Asks whether to do it with all marked cancellations that it concerns.
+    /// Asks whether to do it with all marked cancellations that it concerns; for a dismissal, why.
     mutating func openMarked(_ act: MarkedAct) {
-        let concerned = concerned(by: act)
-        overlay = .dialog(
-            Dialog(
-                title: phrases.title(of: act, count: concerned.count),
-                body: markedBody(act, concerned),
-                choices: [
-                    .doNothing(phrases),
-                    Dialog.Choice(
-                        text: phrases.title(of: act, count: concerned.count),
-                        outcome: .act(.actOnMarked(act, concerned))
-                    ),
-                ],
-                reason: Dialog.ReasonField(phrases)
-            )
-            .naming(names(of: concerned))
-        )
+        overlay = .dialog(dialog(of: MarkedQuestion(act: act, concerned: concerned(by: act))))
     }
 
-    /// Asks for the one reason with which all marked cancellations are dismissed.
-    mutating func openMarkedDismissal() {
-        let unsaid = MarkedAct.dismiss(reason: "")
-        let concerned = concerned(by: unsaid)
+    /// Says in an open question what has become meanwhile of those that it is about.
+    mutating func followMarks() {
+        guard case .dialog(let open) = overlay, let question = open.marked else { return }
+        overlay = .dialog(open.reworded(as: dialog(of: question)))
+    }
+
+    private func dialog(of question: MarkedQuestion) -> Dialog {
+        let (act, all) = (question.act, question.concerned)
+        let changed = changed(since: question)
+        let gone = Set(changed.map(\.id))
+        let unchanged = all.filter { !gone.contains($0.id) }
+        let title = phrases.title(of: act, count: unchanged.count)
+        // Those that changed are tried too, so that the operator is told who did what.
+        let choices =
+            act.isDismissal
+            ? reasons(for: all)
+            : [Dialog.Choice(text: title, outcome: .act(.actOnMarked(act, all)))]
+        var dialog = Dialog(
+            title: title,
+            body: markedBody(question, unchanged, changed),
+            choices: [.doNothing(phrases)] + choices,
+            reason: act.isDismissal ? nil : Dialog.ReasonField(phrases)
+        )
+        .naming(names(of: unchanged))
+        dialog.marked = question
+        return dialog
+    }
+
+    /// The reasons of which one is that of all.
+    private func reasons(for all: [MarkedCancellation]) -> [Dialog.Choice] {
         let reasons = DismissalReason.offered(to: .held).map { reason in
             let text = reason.text(in: language)
             return Dialog.Choice(
                 text: text,
-                outcome: .act(.actOnMarked(.dismiss(reason: text), concerned))
+                outcome: .act(.actOnMarked(.dismiss(reason: text), all))
             )
         }
         let other = Dialog.Choice(
             text: phrases.pick("직접 입력…", "Type another reason…"),
-            outcome: .typeReasonOfMarked
+            outcome: .typeReasonOfMarked(all)
         )
-        overlay = .dialog(
-            Dialog(
-                title: phrases.title(of: unsaid, count: concerned.count),
-                body: markedBody(unsaid, concerned),
-                choices: [.doNothing(phrases)] + reasons + [other]
-            )
-            .naming(names(of: concerned))
-        )
+        return reasons + [other]
     }
 
-    /// Dismisses the marked cancellations with a reason that was typed.
-    func dismissMarked(reason: String) -> [ConsoleEffect] {
-        let act = MarkedAct.dismiss(reason: reason)
-        return [.actOnMarked(act, concerned(by: act))]
+    /// Those that stand elsewhere by now, as they stand now.
+    private func changed(since question: MarkedQuestion) -> [MarkedCancellation] {
+        guard case .cancellations(let state) = stack.last else { return [] }
+        return question.concerned.compactMap { seen in
+            state.marked[seen.id].flatMap { $0.status == seen.status ? nil : $0 }
+        }
     }
 
     /// What, how many and how many not, of which accounts and statuses, and in whose name.
-    private func markedBody(_ act: MarkedAct, _ concerned: [MarkedCancellation]) -> [String] {
+    private func markedBody(
+        _ question: MarkedQuestion,
+        _ concerned: [MarkedCancellation],
+        _ changed: [MarkedCancellation]
+    ) -> [String] {
+        let act = question.act
         var statuses: [Status: Int] = [:]
         for one in concerned { statuses[one.status, default: 0] += 1 }
         let standing = Status.allCases.compactMap { status in
             statuses[status].map { "\(phrases.word(for: status)) \(phrases.number($0))" }
         }
         let name = configuration.operatorName
-        let refused = markedCancellations.compactMap(act.obstacle)
+        let asked = Set(question.concerned.map(\.id))
+        let refused = markedCancellations.filter { !asked.contains($0.id) }.compactMap(act.obstacle)
         let settled = act.isDismissal ? concerned.count(where: \.leavesChoice) : 0
         return [phrases.explanation(of: act)]
+            + (changed.isEmpty ? [] : [phrases.changedMeanwhile(changed)])
             + (settled > 0 ? [phrases.settling(settled)] : [])
-            + (refused.isEmpty ? [] : [phrases.part(concerned.count, refused: refused)])
+            + (refused.isEmpty ? [] : [phrases.part(asked.count, refused: refused)])
             + [names(of: concerned), phrases.list(standing)]
             + (name.isEmpty ? [] : [phrases.inTheName(of: name)])
     }

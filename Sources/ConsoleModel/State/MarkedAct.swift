@@ -73,6 +73,13 @@ extension ReasonCode {
     }
 }
 
+/// What is asked about marked cancellations, as they stood when it was asked.
+struct MarkedQuestion: Sendable {
+    let act: MarkedAct
+    /// Those that it would be done with.
+    let concerned: [MarkedCancellation]
+}
+
 /// The rows of a whole list, to be marked.
 package struct MarksAnswer: Sendable {
     package let token: RequestToken

@@ -21,7 +21,7 @@ struct Dialog: Sendable {
         case leave
         case act(ConsoleEffect)
         case typeReason(CancellationID)
-        case typeReasonOfMarked
+        case typeReasonOfMarked([MarkedCancellation])
         case chooseLine(CancellationID)
         case typePeriod([AccountID])
         /// A line was chosen; how many units is asked next where that is open.
@@ -63,6 +63,8 @@ struct Dialog: Sendable {
     /// The paragraph of ``body`` that says which ones it is about; it stands first where not all fit.
     private(set) var subject: String?
     let concern: Concern?
+    /// What is asked about marked cancellations; the question tells what becomes of them meanwhile.
+    var marked: MarkedQuestion?
     private(set) var selected = 0
     /// The choice that was selected before the reason.
     private var selectedBefore = 0
@@ -89,6 +91,16 @@ struct Dialog: Sendable {
     func naming(_ subject: String) -> Dialog {
         var copy = self
         copy.subject = subject
+        return copy
+    }
+
+    /// The same question in the words of `other`, with what was selected and typed so far.
+    func reworded(as other: Dialog) -> Dialog {
+        var copy = other
+        copy.selected = selected
+        copy.selectedBefore = selectedBefore
+        copy.number = number
+        if let input = reason?.input { copy.reason?.input = input }
         return copy
     }
 

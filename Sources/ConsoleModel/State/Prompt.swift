@@ -9,7 +9,7 @@ struct Prompt: Sendable {
         /// Finds rows of a list by a filter.
         case find(FilteredList)
         case dismissalReason(CancellationID)
-        case dismissalReasonOfMarked
+        case dismissalReasonOfMarked([MarkedCancellation])
         /// How many units of a line, at most `most`.
         case units(CancellationID, LineChoice, most: Int)
         /// From when to when accounts are to be read.

@@ -115,10 +115,12 @@ extension Phrases {
                 "\(word(for: progress.act)) \(number(progress.done.count))"
             )
         ]
+        let named = overtakings(in: progress)
         if !progress.refused.isEmpty {
-            let count = progress.refused.count
-            let causes = causes(of: progress.refused.values)
-            parts.append(pick("못 함 \(count) (\(causes))", "refused \(count) (\(causes))"))
+            let count = number(progress.refused.count)
+            let others = progress.refused.filter { !named.map(\.id).contains($0.key) }
+            let causes = others.isEmpty ? "" : " (\(causes(of: others.values)))"
+            parts.append(pick("못 함 \(count)\(causes)", "refused \(count)\(causes)"))
         }
         if !progress.takers.isEmpty {
             let others = numbers(of: progress.takers)
@@ -126,6 +128,8 @@ extension Phrases {
         }
         let left = progress.count - progress.tried
         if left > 0 { parts.append(pick("중지, 남음 \(left)", "stopped, \(left) left")) }
+        let sentences = named.map { "#\($0.id): \(sentence(for: $0.what))" }
+        if !sentences.isEmpty { parts.append(sentences.joined(separator: " ")) }
         return parts.joined(separator: " · ")
     }
 
@@ -136,6 +140,28 @@ extension Phrases {
         guard ids.count > most else { return named }
         let rest = number(ids.count - most)
         return named + pick(" 외 \(rest)건", " and \(rest) more")
+    }
+
+    /// What others did to those that it was not done with, for as many as can be named.
+    private func overtakings(
+        in progress: MarkedProgress
+    ) -> [(id: CancellationID, what: Overtaking)] {
+        let all = progress.refused.sorted { $0.key < $1.key }.compactMap { id, problem in
+            if case .overtaken(let what) = problem { (id: id, what: what) } else { nil }
+        }
+        return Array(all.prefix(Self.mostNamed))
+    }
+
+    /// So many that changed meanwhile are named one by one.
+    private static let mostNamed = 3
+
+    /// Those that were to be acted on and stand elsewhere by now.
+    func changedMeanwhile(_ changed: [MarkedCancellation]) -> String {
+        let named = changed.prefix(Self.mostNamed).map { "#\($0.id) \(word(for: $0.status))" }
+        let rest = changed.count - named.count
+        let more = rest > 0 ? [pick("외 \(number(rest))건", "\(number(rest)) more")] : []
+        let all = list(named + more)
+        return pick("그사이 바뀌어 그대로 둡니다: \(all)", "Changed meanwhile, left as they are: \(all)")
     }
 
     /// Why an act was not done, the most frequent first: `이미 철회 60, 이미 적용 1`.

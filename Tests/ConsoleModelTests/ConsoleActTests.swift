@@ -148,7 +148,7 @@ struct ConsoleActTests {
         "An act that cannot be done says why",
         arguments: zip(
             ["3 a", "3 d", "6 u", "x"],
-            ["이미 적용", "먼저 되돌리십시오(u)", "되돌릴 것이", "재수집 중이 아닙니다"]
+            ["이미 적용", "먼저 되돌리십시오(u)", "되돌릴 것이", "멈출 재수집이 없습니다"]
         )
     )
     func obstacles(script: String, sentence: String) {

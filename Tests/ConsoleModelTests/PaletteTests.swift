@@ -24,11 +24,33 @@ struct PaletteTests {
     func obstacle() {
         var driver = ConsoleDriver(size: Size(columns: 100, rows: 30))
         driver.press(": stop Space resync")
-        #expect(driver.text().contains("재수집 중이 아닙니다."))
+        #expect(driver.text().contains("멈출 재수집이 없습니다."))
         driver.press("Enter")
         #expect(!driver.text().contains("Esc 닫기"))
-        #expect(driver.text().contains("재수집 중이 아닙니다."))
+        #expect(driver.text().contains("멈출 재수집이 없습니다."))
         #expect(driver.acts == [])
+    }
+
+    @Test(
+        "No reason is cut to what may be its opposite",
+        arguments: [Size(columns: 40, rows: 8), Size(columns: 80, rows: 24)],
+        Language.allCases
+    )
+    func cut(size: Size, language: Language) {
+        for screen in ["", "7", "3", "7 Enter", "o", "b", "i"] {
+            var driver = ConsoleDriver(size: size, language: language)
+            driver.press("\(screen) :")
+            var reasons = 0
+            for _ in 0..<70 {
+                for line in driver.text().split(separator: "\n") {
+                    guard let mark = line.firstRange(of: "✖ ") else { continue }
+                    reasons += 1
+                    #expect(!line[mark.upperBound...].contains("…"), "\(screen): \(line)")
+                }
+                driver.press("Down")
+            }
+            #expect(reasons > 0)
+        }
     }
 
     @Test("Letters that are commands elsewhere are text here, and Esc closes")

@@ -38,7 +38,8 @@ struct PaletteView {
         let language = phrases.language
         let obstacle = console.obstacle(to: entry.action.id)
         let keyWidth = min(12, line.columns / 4)
-        let titleWidth = min(20, line.columns / 3)
+        let title = entry.title.text(in: language)
+        var titleWidth = min(20, line.columns / 3)
         let keys = entry.keys.map { $0.name(in: language) }.joined(separator: " ")
         var rest = line
         canvas.write(
@@ -47,14 +48,28 @@ struct PaletteView {
             Style(obstacle == nil ? .key : .secondary)
         )
         rest = rest.dropping(keyWidth + 1)
+        if let obstacle, DisplayText.width(of: obstacle) + titleWidth + 3 > rest.columns {
+            // Words need the room more than a straight edge.
+            titleWidth = min(titleWidth, DisplayText.width(of: title))
+        }
         canvas.write(
-            DisplayText.fitted(entry.title.text(in: language), to: titleWidth) + " ",
+            DisplayText.fitted(title, to: titleWidth) + " ",
             in: rest,
             Style(obstacle == nil ? .text : .secondary, isBold: obstacle == nil)
         )
         rest = rest.dropping(titleWidth + 1)
-        let about = obstacle.map { "✖ \($0)" } ?? entry.action.help.text(in: language)
+        let about =
+            obstacle.map { "✖ " + Self.obstacle($0, within: rest.columns - 2, phrases) }
+            ?? entry.action.help.text(in: language)
         canvas.write(about, in: rest, Style(obstacle == nil ? .secondary : .attention))
+    }
+
+    /// Why not, as far as it has room: a sentence that is cut can say the opposite, as Korean says last
+    /// that something is not so. Enter says all of it.
+    private static func obstacle(_ text: String, within width: Int, _ phrases: Phrases) -> String {
+        let first = text.firstRange(of: ". ").map { String(text[..<$0.lowerBound]) + "." }
+        return DisplayText.first(of: [text, first ?? text], within: width)
+            ?? phrases.pick("지금 안 됨", "not now")
     }
 }
 

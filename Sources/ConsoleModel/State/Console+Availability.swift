@@ -31,8 +31,7 @@ extension Console {
                 nil
             }
         case .cancelResync:
-            resync == nil && othersResync == nil
-                ? phrases.pick("재수집 중이 아닙니다.", "No resync is running.") : nil
+            resync == nil && othersResync == nil ? phrases.noResyncRunning : nil
         case .togglePause: selectedAccountID == nil ? nothingSelected : nil
         case .toggleMark: isAnythingSelected ? nil : nothingSelected
         case .copy: copyableNumber == nil ? nothingSelected : nil

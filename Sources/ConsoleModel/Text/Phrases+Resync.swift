@@ -74,7 +74,7 @@ extension Phrases {
 
     /// Nothing could be stopped.
     package var noResyncRunning: String {
-        pick("진행 중인 재수집이 없습니다.", "No resync is running.")
+        pick("멈출 재수집이 없습니다.", "No resync is running.")
     }
 
     /// How far a resync is, where there is hardly any room: `재수집 3/43`.

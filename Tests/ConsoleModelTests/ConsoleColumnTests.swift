@@ -129,6 +129,52 @@ struct ConsoleColumnTests {
         #expect(driver.text().contains("적용"))
     }
 
+    @Test("A column that does not come by itself is shown once it is ticked, whatever the width")
+    func unasked() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("o w")
+        #expect(driver.text().contains("[ ] 관리번호"))
+        #expect(!heads(driver).contains("관리번호"))
+        driver.press("j j Space")
+        #expect(driver.text().contains("[x] 관리번호 "))
+        #expect(!driver.text().contains("관리번호 · 자리 없음"))
+        driver.press("Enter")
+        #expect(heads(driver).contains("관리번호"))
+        driver.press("w 0 Enter")
+        #expect(!heads(driver).contains("관리번호"))
+        driver.send(.resized(Size(columns: 200, rows: 40)))
+        #expect(heads(driver).contains("관리번호"))
+        driver.press("w")
+        #expect(driver.text().contains("[x] 관리번호"))
+    }
+
+    @Test(
+        "What is ticked is shown, or the dialog says that there is no room for it",
+        arguments: ["7", "o", "b", "i"],
+        [80, 100, 120, 200]
+    )
+    func room(script: String, columns: Int) throws {
+        var driver = ConsoleDriver(size: Size(columns: columns, rows: 40))
+        driver.press(script)
+        let headRow = columns < 100 ? 3 : 2
+        let lines = driver.text().split(separator: "\n", omittingEmptySubsequences: false)
+        let heads = try #require(lines.dropFirst(headRow).first)
+        driver.press("w")
+        let ticked = driver.text().split(separator: "\n").compactMap { line -> Substring? in
+            let start = line.range(of: "[x] ") ?? line.range(of: "[=] ")
+            return start.map { line[$0.upperBound...].prefix { $0 != "│" } }
+        }
+        #expect(ticked.count > 3)
+        for entry in ticked {
+            let parts = entry.split(separator: "·").map { $0.trimmingCharacters(in: .whitespaces) }
+            if parts.contains("자리 없음") {
+                #expect(!heads.contains(parts[0]), "\(parts[0]): \(heads)")
+            } else {
+                #expect(heads.contains(parts[0].prefix(2)), "\(parts[0]): \(heads)")
+            }
+        }
+    }
+
     @Test("A click on a box shows or hides its column")
     func box() throws {
         var driver = ConsoleDriver(size: Size(columns: 200, rows: 40))

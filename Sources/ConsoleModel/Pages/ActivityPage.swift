@@ -135,9 +135,10 @@ struct ActivityPage: TablePage {
         let isNarrow = setting.console.size.columns < 60
         return columns + [
             TableColumn(id: .cancellation, least: 5, most: 8, priority: 6),
+            // On the narrowest screens its first words say more than any other column.
             TableColumn(
                 id: .outcome,
-                least: isNarrow ? min(20, outcome) : outcome,
+                least: isNarrow ? min(phrases.language == .korean ? 16 : 12, outcome) : outcome,
                 most: outcome,
                 priority: 2
             ),

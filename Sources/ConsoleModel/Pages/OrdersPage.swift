@@ -232,12 +232,13 @@ struct OrdersPage: SortedPage {
                 most: max(10, min(28, list.pages.extent.orderNumber)),
                 priority: 1
             ),
-            // Worth its room only where products have enough of it.
+            // By itself worth its room only where products have enough of it.
             TableColumn(
                 id: .line,
-                least: setting.layout.list.columns < 150 ? 40 : 12,
+                least: 12,
                 most: 20,
-                priority: 10
+                priority: 10,
+                isUsual: setting.layout.list.columns >= 150
             ),
             TableColumn(id: .product, least: 12, most: 120, priority: 5),
             TableColumn(id: .quantity, least: 4, most: 5, priority: 6, alignment: .right),

@@ -59,7 +59,7 @@ protocol ScreenPage: Sendable {
     /// it is none.
     func sortColumn(at place: Int, _ setting: PageSetting) -> String?
     /// The columns of the page's list that can be chosen; empty where none can.
-    func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry]
+    func offeredColumns(_ setting: PageSetting) -> ColumnChooser.Offer
     /// Takes an answer in.
     ///
     /// - Returns: Whether the page had asked for it.
@@ -101,7 +101,7 @@ extension ScreenPage {
     func sortOffer(_ setting: PageSetting) -> SortOffer? { nil }
     mutating func sort(by name: String) {}
     func sortColumn(at place: Int, _ setting: PageSetting) -> String? { nil }
-    func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry] { [] }
+    func offeredColumns(_ setting: PageSetting) -> ColumnChooser.Offer { ColumnChooser.Offer() }
     mutating func submit(_ text: String) {}
     mutating func submit(_ filter: RowFilter) {}
     var orderOfRow: OrderKey? { nil }

@@ -63,8 +63,8 @@ extension TablePage {
         return .ask(Prompt(.find(kind), text: setting.console.filterText(filter, kind)))
     }
 
-    func columnEntries(_ setting: PageSetting) -> [ColumnChooser.Entry] {
-        usualColumns(setting).entries(in: table(setting)) { head(of: $0, setting.phrases) }
+    func offeredColumns(_ setting: PageSetting) -> ColumnChooser.Offer {
+        usualColumns(setting).offered(in: table(setting)) { head(of: $0, setting.phrases) }
     }
 
     /// The columns as they were chosen.

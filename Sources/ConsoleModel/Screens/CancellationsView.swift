@@ -40,9 +40,9 @@ struct CancellationsView {
     }
 
     /// The columns that can be chosen.
-    var columnEntries: [ColumnChooser.Entry] {
+    var offeredColumns: ColumnChooser.Offer {
         let layout = ScreenLayout(size: console.size, context: .cancellations)
-        return columns.entries(in: table(layout), title: head)
+        return columns.offered(in: table(layout), title: head)
     }
 
     private var sort: CancellationSort { state.sort.offered(for: state.tab.status, state.filter) }

@@ -53,9 +53,9 @@ struct MarketplacesView {
     }
 
     /// The columns that can be chosen.
-    var columnEntries: [ColumnChooser.Entry] {
+    var offeredColumns: ColumnChooser.Offer {
         let layout = ScreenLayout(size: console.size, context: .marketplaces)
-        return columns.entries(in: table(layout), title: head)
+        return columns.offered(in: table(layout), title: head)
     }
 
     private func table(_ layout: ScreenLayout) -> TableLayout<Column> {

@@ -33,7 +33,7 @@ extension Array {
     /// Marks stay in front; what the choice does not know comes last.
     func arranged<ID: ChoosableColumn>(by choice: [String]) -> [TableColumn<ID>]
     where Element == TableColumn<ID> {
-        guard !choice.isEmpty else { return self }
+        guard !choice.isEmpty else { return filter(\.isUsual) }
         let places = Dictionary(
             choice.enumerated().map { offset, text in
                 let choice = ColumnChoice(text)
@@ -42,7 +42,8 @@ extension Array {
             uniquingKeysWith: { first, _ in first }
         )
         let shown = filter {
-            !$0.id.isMark && ($0.id.isKept || places[$0.id.rawValue]?.choice.isShown ?? true)
+            !$0.id.isMark
+                && ($0.id.isKept || places[$0.id.rawValue]?.choice.isShown ?? $0.isUsual)
         }
         let sorted = shown.enumerated().sorted { one, other in
             let place = { (column: TableColumn<ID>) in
@@ -60,17 +61,22 @@ extension Array {
     }
 
     /// The columns as they can be chosen, each with how wide it is in `table`.
-    func entries<ID: ChoosableColumn>(
+    func offered<ID: ChoosableColumn>(
         in table: TableLayout<ID>,
         title: (ID) -> String
-    ) -> [ColumnChooser.Entry] where Element == TableColumn<ID> {
-        filter { !$0.id.isMark }.map { column in
+    ) -> ColumnChooser.Offer where Element == TableColumn<ID> {
+        let entries = filter { !$0.id.isMark }.map { column in
             ColumnChooser.Entry(
                 name: column.id.rawValue,
                 title: title(column.id),
                 isKept: column.id.isKept,
-                usualWidth: table.slots.first { $0.id == column.id }?.width ?? column.least
+                usualWidth: table.slots.first { $0.id == column.id }?.width ?? column.least,
+                least: column.least,
+                priority: column.priority,
+                isShown: column.isUsual
             )
         }
+        let ofMarks = filter(\.id.isMark).reduce(0) { $0 + $1.least + TableLayout<ID>.gap }
+        return ColumnChooser.Offer(entries: entries, room: table.width - ofMarks)
     }
 }

@@ -20,9 +20,20 @@ struct ColumnChooser: Sendable {
         let isKept: Bool
         /// The cells that it has now, or would have.
         let usualWidth: Int
-        var isShown = true
+        /// The cells without which it is not shown.
+        let least: Int
+        /// The lowest is shown first.
+        let priority: Int
+        var isShown: Bool
         /// The cells that were chosen for it.
         var width: Int?
+    }
+
+    /// The columns of a list that can be chosen, and the cells that they share.
+    struct Offer: Sendable {
+        /// As they are without a choice; empty where none can be chosen.
+        var entries: [Entry] = []
+        var room = 0
     }
 
     /// What a key leads to.
@@ -34,6 +45,7 @@ struct ColumnChooser: Sendable {
 
     let list: ColumnedList
     private let usual: [Entry]
+    private let room: Int
     private(set) var entries: [Entry]
     private(set) var selected = 0
 
@@ -41,11 +53,13 @@ struct ColumnChooser: Sendable {
     ///
     /// - Parameters:
     ///   - list: The list.
-    ///   - usual: Its columns as they are without a choice.
+    ///   - offer: Its columns.
     ///   - choice: What was chosen before.
-    init(_ list: ColumnedList, usual: [Entry], choice: [String]) {
+    init(_ list: ColumnedList, _ offer: Offer, choice: [String]) {
         self.list = list
-        self.usual = usual
+        usual = offer.entries
+        room = offer.room
+        let usual = usual
         let known = choice.compactMap { text -> Entry? in
             let choice = ColumnChoice(text)
             guard var entry = usual.first(where: { $0.name == choice.name }) else { return nil }
@@ -109,8 +123,23 @@ struct ColumnChooser: Sendable {
         selected = target
     }
 
+    /// The names of the columns that have room in the list as it would be.
+    private var namesWithRoom: Set<String> {
+        let columns = entries.filter(\.isShown).map { entry in
+            TableColumn(
+                id: entry.name,
+                least: entry.least,
+                most: entry.least,
+                priority: entry.priority,
+                chosen: entry.width
+            )
+        }
+        return Set(TableLayout(columns, width: room).slots.map(\.id))
+    }
+
     /// The dialog as it is drawn.
     func dialog(_ phrases: Phrases) -> Dialog {
+        let names = namesWithRoom
         var dialog = Dialog(
             title: phrases.pick("열 고르기", "Columns"),
             body: [
@@ -126,7 +155,9 @@ struct ColumnChooser: Sendable {
             choices: entries.map { entry in
                 let box = entry.isKept ? "[=]" : entry.isShown ? "[x]" : "[ ]"
                 let width = entry.width.map { phrases.pick(" · 너비 \($0)", " · width \($0)") } ?? ""
-                return Dialog.Choice(text: "\(box) \(entry.title)\(width)", outcome: .close)
+                let isCrowdedOut = entry.isShown && !names.contains(entry.name)
+                let room = isCrowdedOut ? phrases.pick(" · 자리 없음", " · no room") : ""
+                return Dialog.Choice(text: "\(box) \(entry.title)\(width)\(room)", outcome: .close)
             },
             isNumbered: false
         )

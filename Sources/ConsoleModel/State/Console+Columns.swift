@@ -4,15 +4,15 @@ import MatchingCore
 extension Console {
     mutating func openColumns(now: Timestamp) {
         guard let list = columnedList else { return }
-        let usual: [ColumnChooser.Entry] =
+        let offer =
             switch stack.last {
-            case nil: MarketplacesView(console: self, now: now).columnEntries
+            case nil: MarketplacesView(console: self, now: now).offeredColumns
             case .cancellations(let state):
-                CancellationsView(console: self, state: state, now: now).columnEntries
-            case .page(let page): page.columnEntries(setting(at: page.context, now: now))
-            case .explanation, .help: []
+                CancellationsView(console: self, state: state, now: now).offeredColumns
+            case .page(let page): page.offeredColumns(setting(at: page.context, now: now))
+            case .explanation, .help: ColumnChooser.Offer()
             }
-        overlay = .columns(ColumnChooser(list, usual: usual, choice: memory.columns(of: list)))
+        overlay = .columns(ColumnChooser(list, offer, choice: memory.columns(of: list)))
     }
 
     /// The visible list, where its columns can be chosen.

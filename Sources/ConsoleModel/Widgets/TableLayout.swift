@@ -10,6 +10,8 @@ struct TableColumn<ID: Hashable & Sendable>: Sendable {
     var alignment = DisplayText.Alignment.left
     /// The width that an operator chose; it is had before others grow, as far as there is room.
     var chosen: Int?
+    /// Whether it is shown as long as nobody has chosen columns; it can be chosen all the same.
+    var isUsual = true
 
     /// The width that it always has where it is shown.
     fileprivate var base: Int { min(least, chosen ?? least) }
@@ -33,14 +35,23 @@ struct TableLayout<ID: Hashable & Sendable>: Sendable {
         let alignment: DisplayText.Alignment
     }
 
+    /// The cells between two columns.
+    static var gap: Int { 1 }
+
     let slots: [Slot]
+    /// The cells that all of them share.
+    let width: Int
 
     /// Lays out as many of `columns` as fit, keeping their order.
-    init(_ columns: [TableColumn<ID>], width: Int, gap: Int = 1) {
+    ///
+    /// Where one has no room, those that are less important and narrower can have it.
+    init(_ columns: [TableColumn<ID>], width: Int) {
+        self.width = width
+        let gap = Self.gap
         var shown = Set<ID>()
         var used = -gap
         for column in columns.sorted(by: { $0.priority < $1.priority }) {
-            guard used + gap + column.base <= width || shown.isEmpty else { break }
+            guard used + gap + column.base <= width || shown.isEmpty else { continue }
             shown.insert(column.id)
             used += gap + column.base
         }

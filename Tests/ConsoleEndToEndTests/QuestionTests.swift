@@ -208,7 +208,7 @@ struct QuestionTests {
     func answer(question: Question, size: [Int]) throws {
         #expect(question.keys.count <= 3)
         let session = try ConsoleSession(Self.workspace(), columns: size[0], rows: size[1])
-        try session.waitFor("당길 송장 1")
+        try session.waitFor("당길 품목 1")
         for key in question.keys {
             if key.count == 1 || key == "Enter" {
                 try session.terminal.press(key)
@@ -242,17 +242,17 @@ struct QuestionTests {
     @Test("A barcode scanner's digits and Enter are answered, and p marks the parcel as pulled")
     func scanner() throws {
         let session = try ConsoleSession(Self.workspace(), columns: 80, rows: 24)
-        try session.waitFor("당길 송장 1")
+        try session.waitFor("당길 품목 1")
         try session.terminal.press("b")
         try session.waitFor("바코드를 찍거나")
         try session.terminal.type("680100003")
         try session.terminal.press("Enter")
         try session.waitFor("PULL")
         try session.terminal.press("p")
-        try session.waitFor("당길 송장 0")
+        try session.waitFor("당길 품목 0")
         try session.waitFor("이미 당김")
         try session.terminal.press("u")
-        try session.waitFor("당길 송장 1")
+        try session.waitFor("당길 품목 1")
         try session.terminal.type("4711")
         try session.terminal.press("Enter")
         try session.waitFor("없는 번호")

@@ -81,7 +81,7 @@ struct AlertTests {
     mutating func pullList() throws {
         try see(summary(pulls: [.labeled: 116, .received: 4]))
         try see(summary(pulls: [.labeled: 117, .received: 4]))
-        #expect(alerts.last == "당길 송장 116 → 117")
+        #expect(alerts.last == "당길 품목 116 → 117")
         let count = alerts.count
         try see(summary(pulls: [.labeled: 100, .received: 9]))
         #expect(alerts.count == count)
@@ -96,7 +96,7 @@ struct AlertTests {
     mutating func recall() throws {
         try see(summary(pulls: [.labeled: 3]))
         try see(summary(pulls: [.labeled: 4, .recall: 1]))
-        #expect(alerts.last == "취소했는데 출고됨, 회수할 택배 0 → 1 · 당길 송장 3 → 4")
+        #expect(alerts.last == "취소했는데 출고됨, 회수할 품목 0 → 1 · 당길 품목 3 → 4")
         #expect(driver.text().contains("회수 1"))
     }
 
@@ -133,7 +133,7 @@ struct AlertTests {
         #expect(alerts == before)
         #expect(driver.text().contains("적용 2건"))
         try see(summary(held: 7, pulls: [.labeled: 151 + extra]))
-        #expect(alerts == before + (extra == 0 ? [] : ["당길 송장 151 → 152"]))
+        #expect(alerts == before + (extra == 0 ? [] : ["당길 품목 151 → 152"]))
     }
 
     @Test("An act that comes to nothing leaves the alerts as they were")

@@ -319,7 +319,7 @@ struct PageTests {
         arguments: ["", "7", "o", "b", "i", "m"]
     )
     func pullCount(script: String) {
-        #expect(driver(script, columns: 160).text().contains("당길 송장 1"))
+        #expect(driver(script, columns: 160).text().contains("당길 품목 1"))
     }
 
     @Test("What a notice said can be read again, the newest first")

@@ -44,15 +44,15 @@ struct AccountText {
         let recalls = summary?.pullCounts[.recall, default: 0] ?? 0
         let today = phrases.number(summary?.appliedToday ?? 0)
         let recall = phrases.pick(
-            "  회수할 택배 \(phrases.number(recalls))",
-            "  to recall \(phrases.number(recalls))"
+            "  회수할 품목 \(phrases.number(recalls))",
+            "  lines to recall \(phrases.number(recalls))"
         )
         lines.append([
             Span(phrases.pick(" 오늘 적용 \(today)  ", " applied today \(today)  "), Style(.good)),
             Span(
                 phrases.pick(
-                    "당길 송장 \(phrases.number(pulls))",
-                    "to pull \(phrases.number(pulls))"
+                    "당길 품목 \(phrases.number(pulls))",
+                    "lines to pull \(phrases.number(pulls))"
                 ),
                 Style(pulls > 0 ? .problem : .secondary, isBold: pulls > 0)
             ),

@@ -181,11 +181,14 @@ struct HeaderView {
         ]
     }
 
-    /// Parcels with a label that are on hold.
+    /// Lines on hold with a label, of which one parcel can have several.
     private var pullText: Span {
         let count = console.totals?.pullCounts[.labeled, default: 0] ?? 0
         return Span(
-            phrases.pick("당길 송장 \(phrases.number(count))", "to pull \(phrases.number(count))"),
+            phrases.pick(
+                "당길 품목 \(phrases.number(count))",
+                "lines to pull \(phrases.number(count))"
+            ),
             Style(count > 0 ? .problem : .secondary, isBold: count > 0)
         )
     }

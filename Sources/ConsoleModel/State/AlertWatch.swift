@@ -21,7 +21,7 @@ struct AlertWatch: Sendable, Hashable {
     struct Waiting: Sendable, Hashable {
         /// Cancellations that wait for a person.
         var held: Int
-        /// Labels that are to be pulled.
+        /// Lines with a label that are to be pulled.
         var toPull: Int
         /// Lines that left and have to come back.
         var toRecall: Int

@@ -14,13 +14,13 @@ extension Phrases {
             case .silent(let account, let silence): silent.append((account, silence))
             case .recallGrew(let before, let after):
                 toRecall = pick(
-                    "취소했는데 출고됨, 회수할 택배 \(number(before)) → \(number(after))",
-                    "cancelled but left, to recall \(number(before)) → \(number(after))"
+                    "취소했는데 출고됨, 회수할 품목 \(number(before)) → \(number(after))",
+                    "cancelled but left, lines to recall \(number(before)) → \(number(after))"
                 )
             case .pullGrew(let before, let after):
                 toPull = pick(
-                    "당길 송장 \(number(before)) → \(number(after))",
-                    "to pull \(number(before)) → \(number(after))"
+                    "당길 품목 \(number(before)) → \(number(after))",
+                    "lines to pull \(number(before)) → \(number(after))"
                 )
             case .heldGrew(let before, let after):
                 held = pick(

@@ -91,7 +91,7 @@ extension Phrases {
         case .heldCount: pick("판단필요", "held")
         case .pendingCount: pick("대기", "pending")
         case .appliedToday: pick("오늘 적용", "applied_today")
-        case .toPull: pick("당길 송장", "to_pull")
+        case .toPull: pick("당길 품목", "to_pull")
         case .nextPoll: pick("다음 수집", "next_poll")
         case .lastPoll: pick("마지막 수집", "last_poll")
         }

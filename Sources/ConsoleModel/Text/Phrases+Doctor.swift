@@ -163,11 +163,11 @@ extension Phrases {
         let pulls = summary.pullCounts.values.reduce(0, Int.saturatingSum)
         guard count > 0 || hasOrders else { return nil }
         let name = name(of: summary.account)
-        let (some, labels) = (number(count), number(pulls))
+        let (some, lines) = (number(count), number(pulls))
         return pick(
-            "\(name): 취소건 \(some)건, 당길 송장 \(labels)건\(hasOrders ? ", 주문" : "")이 저장되어 있으나 "
+            "\(name): 취소건 \(some)건, 당길 품목 \(lines)개\(hasOrders ? ", 주문" : "")이 저장되어 있으나 "
                 + "수집도 판단도 하지 않습니다. 설정 폴더의 accounts에 다시 추가하십시오.",
-            "\(name): cancellations: \(some), labels to pull: \(labels)\(hasOrders ? ", orders" : ""); "
+            "\(name): cancellations: \(some), lines to pull: \(lines)\(hasOrders ? ", orders" : ""); "
                 + "nothing of it is polled or decided. Add it to accounts in the configuration "
                 + "folder again."
         )

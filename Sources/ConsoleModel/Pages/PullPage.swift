@@ -223,9 +223,9 @@ struct PullPage: SortedPage {
             phrases.pick("바코드를 찍거나 번호를 입력하고 Enter", "scan a barcode, or type a number and Enter"),
             phrases.pick("바코드를 찍거나 번호 입력", "scan or type a number"),
         ]
-        let counts = [Span(phrases.pick("품목: ", "Lines: "), Style(.secondary))] + spans
-        let hint = DisplayText.first(of: hints, within: area.columns - counts.width) ?? ""
-        canvas.write(counts + [Span(hint, Style(.key))], in: area)
+        let head = [Span(phrases.pick("품목: ", "Lines: "), Style(.secondary))] + spans
+        let hint = DisplayText.first(of: hints, within: area.columns - head.width) ?? ""
+        canvas.write(head + [Span(hint, Style(.key))], in: area)
     }
 
     private func drawPane(on canvas: inout Canvas, _ layout: ScreenLayout, _ phrases: Phrases) {

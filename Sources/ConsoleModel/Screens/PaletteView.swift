@@ -64,8 +64,10 @@ struct PaletteView {
         canvas.write(about, in: rest, Style(obstacle == nil ? .secondary : .attention))
     }
 
-    /// Why not, as far as it has room: a sentence that is cut can say the opposite, as Korean says last
-    /// that something is not so. Enter says all of it.
+    /// Why not, as far as it has room.
+    ///
+    /// A sentence that is cut can say the opposite, as Korean says last that something is not so. Enter
+    /// says all of it.
     private static func obstacle(_ text: String, within width: Int, _ phrases: Phrases) -> String {
         let first = text.firstRange(of: ". ").map { String(text[..<$0.lowerBound]) + "." }
         return DisplayText.first(of: [text, first ?? text], within: width)

@@ -46,6 +46,16 @@ extension CancellationNotice {
         others.contains { isSame(as: $0) && requestedAt == $0.requestedAt }
     }
 
+    /// Whether one of them is the same sighting: it says the same as of the same time, or, without a
+    /// time of its own, was seen at the same moment.
+    package func isAmong(_ others: some Sequence<CancellationNotice>) -> Bool {
+        if changedAt != nil { return repeats(others) }
+        return others.contains {
+            $0.changedAt == nil && observedAt == $0.observedAt && requestedAt == $0.requestedAt
+                && saysTheSame(as: $0)
+        }
+    }
+
     /// Whether both say the same, whenever it was.
     func saysTheSame(as other: CancellationNotice) -> Bool {
         state == other.state && fields == other.fields && quantity == other.quantity

@@ -119,7 +119,7 @@ struct ClaimFolders {
         for notice in fullestFirst(notices) {
             let meant =
                 isNameless
-                ? folders.meant(by: notice, pairing)
+                ? folders.having(notice) ?? folders.meant(by: notice, pairing)
                 : folders.indices.filter {
                     pairing.agree(folders[$0].fields, notice.fields)
                 }
@@ -209,6 +209,14 @@ extension ClaimFolder {
 }
 
 extension [ClaimFolder] {
+    /// The positions of the claims that have a notice on file; `nil` where none has.
+    ///
+    /// Whatever came since, it speaks of those.
+    fileprivate func having(_ notice: CancellationNotice) -> [Int]? {
+        let known = indices.filter { notice.isAmong(self[$0].record?.notices ?? []) }
+        return known.isEmpty ? nil : known
+    }
+
     /// The positions of the claims that a notice without their name speaks of: of each line that it
     /// may be about, the closest.
     fileprivate func meant(by notice: CancellationNotice, _ pairing: LinePairing) -> [Int] {

@@ -198,4 +198,43 @@ struct ClaimIdentityTests {
             #expect(try await cancelled(bench) == [1])
         }
     }
+
+    @Test(
+        "What is on file speaks of the claim that has it, whichever came since",
+        arguments: [
+            true, false,
+        ]
+    )
+    func seenAgain(isTimed: Bool) async throws {
+        let bench = try await bench("whole", [:])
+        defer { bench.remove() }
+        let nameless = ["취소요청", "취소철회"].enumerated().map { minute, state in
+            let row = rowOfClaim("whole", order: "1", state: state, minute: minute)
+            return isTimed ? row.timed : row
+        }
+        try await bench.take(FeedBatch(mark: nil, notices: nameless))
+        // The first takes the name on; the second is another request for the same.
+        try await bench.take(notice("whole", "c1", order: "1", minute: 2))
+        try await bench.take(notice("whole", "c2", order: "1", minute: 3))
+        let before = try await bench.records()
+        #expect(before.map(\.standing.status) == [.applied, .applied])
+        for notice in nameless {
+            #expect(try await bench.take(notice).news == 0)
+            #expect(try await bench.records() == before)
+        }
+    }
+}
+
+extension CancellationNotice {
+    /// The same with a time of its own: when it was seen.
+    fileprivate var timed: CancellationNotice {
+        CancellationNotice(
+            account: account,
+            claimID: claimID,
+            state: state,
+            fields: fields,
+            changedAt: observedAt,
+            observedAt: observedAt
+        )
+    }
 }

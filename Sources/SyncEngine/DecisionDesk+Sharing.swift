@@ -32,7 +32,8 @@ extension DecisionDesk {
     /// Decides held claims again of whose lines another claim has taken the last.
     ///
     /// Without that the outcome would depend on which of the two came first: the later one would
-    /// find that everything is cancelled already. It ends, because whatever it does leaves less.
+    /// find that everything is cancelled already, and a shipped line that somebody left would be asked
+    /// about after another claim has it. It ends, because whatever it does leaves less.
     mutating func decideWhatIsLeft() throws {
         while let order = emptied.popFirst() {
             guard try held.include(order, in: ledger) else { continue }

@@ -198,4 +198,23 @@ struct SharedLineTests {
         try await bench.take(all)
         #expect(try await standing("a", in: bench).status == .dismissed)
     }
+
+    @Test("A shipped line that a person left is nobody's question once another claim has it")
+    func shippedLine() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take([
+            line("whole", order: "6", "A1"), line("whole", order: "6", "A2", shipping: .shipped),
+        ])
+        try await bench.take(
+            notice("whole", "a", order: "6"),
+            notice("whole", "b", order: "6", minute: 1)
+        )
+        let ids = try await bench.records().map(\.id)
+        _ = try await bench.engine.apply(ids[0], line: nil, units: nil, seen: nil, by: "kim")
+        #expect(try await standing("a", in: bench).reason == .shipped)
+        _ = try await bench.engine.apply(ids[1], line: "A2", units: nil, seen: nil, by: "kim")
+        #expect(try await standing("a", in: bench).status == .applied)
+        #expect(try await standing("a", in: bench).ruling == .applied)
+    }
 }

@@ -193,10 +193,9 @@ struct Outcome: Hashable {
         claims = Set(
             records.map { record in
                 let isOpen = !withdrawnOrders.contains(record.notices[0].orderNumber)
-                let lines = Set(record.notices.map { "\($0.fields.entries.map(\.value))" })
                 return Claim(
                     name: record.notices[0].claimID,
-                    lines: lines.sorted(),
+                    lines: Self.fields(of: record),
                     standing: record.standing,
                     taken: isOpen ? record.applications : []
                 )
@@ -216,5 +215,10 @@ struct Outcome: Hashable {
             }
         }
         self.lines = lines
+    }
+
+    /// What the notices of a claim say, which tells it from others of its name.
+    static func fields(of record: ClaimRecord) -> [String] {
+        Set(record.notices.map { "\($0.fields.entries.map(\.value))" }).sorted()
     }
 }

@@ -273,63 +273,6 @@ struct ParcelContractTests {
         #expect(try await store.read { try $0.lines(trackingNumber: "") } == [])
     }
 
-    /// One line in a parcel, whose number a file wrote so.
-    private static func line(_ number: String, parcel: String) -> IncomingOrderLine {
-        IncomingOrderLine(
-            key: OrderLineKey.line("L\(number)", of: number),
-            fields: [.productName: "코트"],
-            shipping: .labeled,
-            trackingNumber: parcel
-        )
-    }
-
-    @Test(
-        "A parcel is found by its number, whichever way file and scanner write it",
-        arguments: Backend.all,
-        ["680077770001", "6800-7777-0001", "6800 7777 0001", "６８００７７７７０００１"]
-    )
-    func formsOfNumber(backend: Backend, form: String) async throws {
-        let forms = ["680077770001", "6800-7777-0001", "6800 7777 0001", "６８００７７７７０００１"]
-        let store = try await store(
-            backend,
-            forms.enumerated().map { Self.line("\($0.offset)", parcel: $0.element) }
-        )
-        let lines = try await store.read { try $0.lines(trackingNumber: form) }
-        #expect(lines.count == forms.count)
-        #expect(lines.allSatisfy { $0.line.trackingNumber == "680077770001" })
-        let beginning = String(form.prefix(6))
-        let found = try await store.read { try $0.orders(OrderQuery(find: beginning, limit: 9)) }
-        #expect(found.count == forms.count)
-    }
-
-    @Test(
-        "A number that was stored as it came is found as it came, until an import writes it anew",
-        arguments: Backend.all
-    )
-    func formOnFile(backend: Backend) async throws {
-        var old = Self.line("1", parcel: "")
-        old.trackingNumber = "6800-7777-0001"
-        let store = try await store(backend, [old])
-        let found = try await store.read { ledger in
-            (
-                try ledger.lines(trackingNumber: "6800-7777-0001").count,
-                try ledger.orders(OrderQuery(find: "6800-7", limit: 9)).count
-            )
-        }
-        #expect(found == (1, 1))
-        try await store.write {
-            _ = try $0.upsert([Self.line("1", parcel: "6800-7777-0001")])
-        }
-        let (lines, revisions) = try await store.read {
-            (
-                try $0.lines(trackingNumber: "680077770001"),
-                try $0.revisions(of: Self.line("1", parcel: "").key.order)
-            )
-        }
-        #expect(lines.count == 1)
-        #expect(revisions.isEmpty)
-    }
-
     @Test(
         "Cancellations are counted by the marketplace's own word, with when it first came",
         arguments: Backend.all

@@ -142,15 +142,18 @@ struct HeaderView {
         guard let totals = console.totals else {
             return [Span(phrases.pick("읽는 중…", "Reading…"), Style(.secondary))]
         }
-        let whole = [parts(totals, pollerText), parts(totals, shortPollerText)]
+        let whole = [
+            parts(totals, pollerText), parts(totals, shortPollerText),
+            parts(totals, shortPollerText, isShort: true),
+        ]
         let gap = Span(" · ", Style(.border))
-        let fewer = whole[1].indices.reversed().map { Array(whole[1].prefix($0)) }
+        let fewer = whole[2].indices.reversed().map { Array(whole[2].prefix($0)) }
         return (whole + fewer).lazy
             .map { Array($0.map { [$0] }.joined(separator: [gap])) }
             .first { $0.width <= width } ?? []
     }
 
-    private func parts(_ totals: Totals, _ poller: Span) -> [Span] {
+    private func parts(_ totals: Totals, _ poller: Span, isShort: Bool = false) -> [Span] {
         let held = totals.counts[.held, default: 0]
         let pending = totals.counts[.pending, default: 0]
         let today = phrases.number(totals.appliedToday)
@@ -165,7 +168,10 @@ struct HeaderView {
                 Style(pending > 0 ? .waiting : .secondary)
             ),
         ]
-        let applied = Span(phrases.pick("오늘 적용 \(today)", "applied today \(today)"), Style(.good))
+        let applied = Span(
+            phrases.pick("오늘 적용 \(today)", isShort ? "today \(today)" : "applied today \(today)"),
+            Style(.good)
+        )
         // Where not all has room, the last goes first; that nobody polls must not go.
         let others = console.poller == .nobody ? [poller, applied] : [applied, poller]
         return recallText + waiting + others

@@ -115,7 +115,14 @@ struct MarketplacesView {
             TableColumn(id: .lastPoll, least: isKorean ? 19 : 16, most: 22, priority: 8),
             TableColumn(id: .states, least: 12, most: max(12, min(36, widths.states)), priority: 9),
             TableColumn(id: .rule, least: 14, most: max(14, min(60, widths.rule)), priority: 11),
-            TableColumn(id: .interval, width: 6, priority: 12, alignment: .right),
+            // It stands under the list as well, where names would have to make room for it.
+            TableColumn(
+                id: .interval,
+                width: 6,
+                priority: 12,
+                alignment: .right,
+                isUsual: console.size.columns >= 120
+            ),
             TableColumn(id: .day, width: 24, priority: 10),
         ]
     }

@@ -21,8 +21,21 @@ struct TableColumn<ID: Hashable & Sendable>: Sendable {
 
 extension TableColumn {
     /// A column that has one width, whatever the room.
-    init(id: ID, width: Int, priority: Int, alignment: DisplayText.Alignment = .left) {
-        self.init(id: id, least: width, most: width, priority: priority, alignment: alignment)
+    init(
+        id: ID,
+        width: Int,
+        priority: Int,
+        alignment: DisplayText.Alignment = .left,
+        isUsual: Bool = true
+    ) {
+        self.init(
+            id: id,
+            least: width,
+            most: width,
+            priority: priority,
+            alignment: alignment,
+            isUsual: isUsual
+        )
     }
 }
 

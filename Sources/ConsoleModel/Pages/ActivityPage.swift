@@ -191,10 +191,20 @@ struct ActivityPage: TablePage {
         case .account: return Span(entry.account.map { setting.name(of: $0) } ?? "")
         case .cancellation: return Span(entry.cancellation.map { "#\($0)" } ?? "")
         case .outcome:
-            return Span(phrases.outcome(of: entry), Style(entry.status?.role ?? .text))
-        case .note: return Span(DisplayText.sanitized(phrases.note(of: entry)), Style(.secondary))
+            let outcome = phrases.outcome(of: entry)
+            // Where notes have no room of their own, those of what had no outcome stand here.
+            let isFree = setting.console.size.columns < 100 && list.pages.extent.orderNumber > 0
+            return outcome.isEmpty && isFree
+                ? note(of: entry, phrases) : Span(outcome, Style(entry.status?.role ?? .text))
+        case .note: return note(of: entry, phrases)
         case .order: return Span(DisplayText.sanitized(entry.orderNumber?.rawValue ?? ""))
         }
+    }
+}
+
+extension ActivityPage {
+    private func note(of entry: JournalEntry, _ phrases: Phrases) -> Span {
+        Span(DisplayText.sanitized(phrases.note(of: entry)), Style(.secondary))
     }
 }
 

@@ -18,7 +18,7 @@ extension Explainer {
             guard !rivals.isEmpty else { continue }
             var paper = Paper(lines: try ledger.lines(orderNumber: order.orderNumber))
             paper.change(record.applications, to: [])
-            paper.decide(rivals, book: book)
+            try paper.decide(rivals, book, in: ledger)
             takers += paper.takers
         }
         return takers
@@ -65,20 +65,28 @@ private struct Paper {
     }
 
     /// Decides claims one after the other, then those held once more for which a line is less.
-    mutating func decide(_ records: [ClaimRecord], book: PolicyBook) {
+    mutating func decide(
+        _ records: [ClaimRecord],
+        _ book: PolicyBook,
+        in ledger: any LedgerReader
+    ) throws {
         var records = records
         repeat {
             hasEmptied = false
-            records = records.compactMap { decide($0, book: book) }
+            records = try records.compactMap { record in
+                guard let present = book.knownMatcher(of: record.notices[0].account) else {
+                    return nil
+                }
+                return decide(record, try book.matcher(for: record, present: present, in: ledger))
+            }
         } while hasEmptied
     }
 
     /// Decides a claim.
     ///
     /// - Returns: It as it would stand, where it may be decided once more.
-    private mutating func decide(_ record: ClaimRecord, book: PolicyBook) -> ClaimRecord? {
-        guard let matcher = book.knownMatcher(of: record.notices[0].account),
-            let claim = ClaimHistory(notices: record.notices, policy: matcher.policy)?.claim
+    private mutating func decide(_ record: ClaimRecord, _ matcher: Matcher) -> ClaimRecord? {
+        guard let claim = ClaimHistory(notices: record.notices, policy: matcher.policy)?.claim
         else { return nil }
         let ruling = record.standing.ruling
         let decision = matcher.decide(

@@ -158,12 +158,18 @@ struct ConsoleActTests {
         #expect(driver.text().contains(sentence))
     }
 
-    @Test("Apply waits for the explanation, and opens when it comes")
-    func applyBeforeExplanation() {
-        var driver = ConsoleDriver()
-        driver.press("2")
+    @Test("A question waits for the explanation, and opens when it comes", arguments: ["a", "u"])
+    func beforeExplanation(key: String) {
+        var line = SampleClaim.line("gmarket", "1", "1", [:])
+        line.cancelledUnits = 1
+        let taken = [Application(line: line.line.key, units: 1)]
+        let applied = [901, 902].map { id in
+            SampleClaim(id, "gmarket", "취소요청", [.orderNumber: "1"], lines: [line], taken: taken)
+        }
+        var driver = ConsoleDriver(claims: key == "u" ? applied : Sample.claims)
+        driver.press(key == "u" ? "3" : "2")
         driver.holdsAnswers = true
-        driver.press("j a")
+        driver.press("j \(key)")
         #expect(!driver.text().contains("그만두기"))
         driver.answerHeldQuestions()
         #expect(driver.text().contains("그만두기"))

@@ -112,7 +112,7 @@ extension Console {
         case (.dismiss, true): openMarked(.dismiss(reason: ""))
         case (.dismiss, false): openDismissal()
         case (_, true): openMarked(.undo())
-        case (_, false): openUndo()
+        case (_, false): beginUndo()
         }
     }
 

@@ -9,7 +9,17 @@ extension Console {
         if let answer = visiblePane?.answer {
             openApply(answer)
         } else {
-            awaitedApplyID = id
+            awaitedQuestion = .apply(id)
+        }
+    }
+
+    /// Opens the question as soon as it is known what would be given back, and who would take it.
+    mutating func beginUndo() {
+        guard let id = visiblePane?.id else { return }
+        if let answer = visiblePane?.answer {
+            openUndo(answer)
+        } else {
+            awaitedQuestion = .undo(id)
         }
     }
 
@@ -122,8 +132,8 @@ extension Console {
         }
     }
 
-    mutating func openUndo() {
-        guard let id = visiblePane?.id else { return }
+    mutating func openUndo(_ answer: ExplanationAnswer) {
+        let id = answer.id
         see(id)
         let title =
             selectedStatus == .withdrawn && !isSelectedSettled
@@ -132,8 +142,9 @@ extension Console {
         overlay = .dialog(
             Dialog(
                 title: title,
-                body: [undoing(explanation(of: id)?.applications ?? [])]
-                    + [nextTakers(of: id)].compactMap(\.self) + particulars(of: id),
+                body: [undoing(answer.explanation.applications)]
+                    + [phrases.nextTakers(answer.nextTakers)].compactMap(\.self)
+                    + particulars(of: id),
                 choices: [
                     .doNothing(phrases),
                     Dialog.Choice(text: title, outcome: .act(.undo(id, seen: seen))),
@@ -142,12 +153,6 @@ extension Console {
             )
             .naming(target(of: id))
         )
-    }
-
-    /// Who would take at once what undoing gives back; `nil` for nobody.
-    private func nextTakers(of id: CancellationID) -> String? {
-        guard let answer = visiblePane?.answer, answer.id == id else { return nil }
-        return phrases.nextTakers(answer.nextTakers)
     }
 
     /// What undoing means for the selected cancellation.
@@ -300,6 +305,18 @@ extension Console {
             return "#\(id) · \(phrases.name(of: row.account)) · \(row.orderNumber) · \(row.claimID)"
         }
         return "#\(id)"
+    }
+}
+
+/// A question about a cancellation that needs its explanation.
+enum AwaitedQuestion: Sendable, Hashable {
+    case apply(CancellationID)
+    case undo(CancellationID)
+
+    var id: CancellationID {
+        switch self {
+        case .apply(let id), .undo(let id): id
+        }
     }
 }
 

@@ -46,16 +46,20 @@ extension Console {
         draft?.take(event, size)
     }
 
-    /// Opens what was to be applied as soon as its explanation came.
-    mutating func applyAwaited(_ event: ConsoleEvent) {
+    /// Opens the question that waited for its explanation.
+    mutating func askAwaited(_ event: ConsoleEvent) {
         guard case .explanation(let answer) = event else {
-            awaitedApplyID = nil
+            awaitedQuestion = nil
             return
         }
-        guard awaitedApplyID == answer.id, let pane = visiblePane, pane.answer?.id == answer.id
+        guard let question = awaitedQuestion, question.id == answer.id,
+            let pane = visiblePane, pane.answer?.id == answer.id
         else { return }
-        awaitedApplyID = nil
-        openApply(answer)
+        awaitedQuestion = nil
+        switch question {
+        case .apply: openApply(answer)
+        case .undo: openUndo(answer)
+        }
     }
 
     /// Tells the screen that asked that there is no answer.
@@ -81,7 +85,7 @@ extension Console {
         if draft?.fail(token) ?? false { return }
         var isOurs = summariesRequest.finish(token).isCurrent
         if failScreen(token, isMissing: false) {
-            awaitedApplyID = nil
+            awaitedQuestion = nil
             isOurs = true
         }
         if token == awaitedMarks {

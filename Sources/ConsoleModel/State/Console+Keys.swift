@@ -5,7 +5,7 @@ import SyncInterfaces
 extension Console {
     mutating func press(_ key: Key, now: Timestamp) -> [ConsoleEffect] {
         guard size.isUsable else { return pressUnseen(key, now: now) }
-        awaitedApplyID = nil
+        awaitedQuestion = nil
         if let effects = pressAnywhere(key, now: now) { return effects }
         switch overlay {
         case .dialog(let dialog): return answer(key, to: dialog, now: now)

@@ -68,7 +68,7 @@ extension Console {
         isDouble: Bool,
         now: Timestamp
     ) -> [ConsoleEffect] {
-        awaitedApplyID = nil
+        awaitedQuestion = nil
         switch overlay {
         case .dialog(var dialog):
             let layout = DialogLayout(dialog, size: size)

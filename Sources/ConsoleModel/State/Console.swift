@@ -62,8 +62,8 @@ package struct Console: Sendable {
     var markedProgress: MarkedProgress?
     /// Asks for all rows of a list, which are to be marked.
     var awaitedMarks: RequestToken?
-    /// The cancellation that is to be applied as soon as its explanation comes.
-    var awaitedApplyID: CancellationID?
+    /// What is to be asked of a cancellation as soon as its explanation comes.
+    var awaitedQuestion: AwaitedQuestion?
     /// What was on screen of a cancellation when the question about it opened.
     var seen: Sighting?
     var hasHintedInputMethod = false
@@ -160,7 +160,7 @@ package struct Console: Sendable {
             effects = watchForAlerts(now: now)
         case .explanation, .explanationMissing:
             offer(event)
-            applyAwaited(event)
+            askAwaited(event)
         case .cancellationPage, .explanationsAhead, .account, .orderPage, .order,
             .lineExplanation, .pullPage, .parcel, .journalPage, .charts, .rehearsal:
             offer(event)

@@ -183,14 +183,6 @@ struct QuestionTests {
             """,
             to: "latest-cancellations.csv"
         )
-        let request = try workspace.write(
-            """
-            account,claim_id,order_no,state,requested_at
-            auction,C-30,A-7030,취소요청,2026-11-21 10:04
-
-            """,
-            to: "request.csv"
-        )
         let withdrawal = try workspace.write(
             """
             account,claim_id,order_no,state,requested_at,changed_at
@@ -203,7 +195,6 @@ struct QuestionTests {
         try workspace.command(["import", "cancellations", claims.path])
         try workspace.command(["import", "orders", later.path])
         try workspace.command(["import", "cancellations", latest.path])
-        try workspace.command(["import", "cancellations", request.path])
         try workspace.command(["import", "cancellations", withdrawal.path])
         // C-13, whose order is not on file.
         try workspace.command(["dismiss", "13", "--reason", "통화함"])

@@ -41,10 +41,15 @@ extension DecisionDesk {
                 account: order.account,
                 orderNumber: order.orderNumber
             )
-            for record in records
-            where record.standing.status == .held && record.standing.ruling != .undone {
+            for record in records where record.standing.mayHaveLess {
                 try decideAgainIfKnown(record)
             }
         }
     }
+}
+
+extension Standing {
+    /// Whether it may stand otherwise once another claim has taken a line: what waits for a person, but
+    /// for what a person took back.
+    var mayHaveLess: Bool { status == .held && ruling != .undone }
 }

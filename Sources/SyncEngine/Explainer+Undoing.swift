@@ -88,17 +88,23 @@ private struct Paper {
     private mutating func decide(_ record: ClaimRecord, _ matcher: Matcher) -> ClaimRecord? {
         guard let claim = ClaimHistory(notices: record.notices, policy: matcher.policy)?.claim
         else { return nil }
-        let ruling = record.standing.ruling
+        var standing = record.standing
         let decision = matcher.decide(
-            MatchInput(claim: claim, ruling: ruling, taken: record.applications, lines: lines)
+            MatchInput(
+                claim: claim,
+                ruling: standing.ruling,
+                taken: record.applications,
+                lines: lines
+            )
         )
         let units = change(record.applications, to: decision.applications)
         if units > 0 { takers.append(UnitTaker(id: record.id, units: units)) }
-        guard decision.status == .held && ruling == nil else { return nil }
+        (standing.status, standing.reason) = (decision.status, decision.reason)
+        guard standing.mayHaveLess else { return nil }
         return ClaimRecord(
             id: record.id,
             notices: record.notices,
-            standing: record.standing,
+            standing: standing,
             applications: decision.applications
         )
     }

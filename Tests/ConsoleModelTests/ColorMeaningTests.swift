@@ -47,18 +47,7 @@ struct ColorMeaningTests {
                 size: Size(columns: columns, rows: 40),
                 configuration: ConsoleConfiguration(usesASCII: usesASCII)
             )
-            driver.poller = poller
-            driver.send(.storeChanged)
-            let rows = driver.text().split(separator: "\n")
-            let summaries = Sample.summaries(of: driver.claims.map(\.row))
-            for (account, summary) in zip(Sample.accounts, summaries) {
-                let health = AccountHealth(
-                    of: account,
-                    summary: summary,
-                    isPollerRunning: poller == .here,
-                    now: driver.now
-                )
-                let row = rows.first { $0.contains(account.marketplace.name.prefix(4)) } ?? ""
+            for (_, health, row) in driver.accountRows(poller: poller) {
                 signs[health, default: []].formUnion(row.dropFirst().prefix(1))
                 #expect(columns < 80 || row.contains(phrases.word(for: health)), "\(row)")
             }

@@ -102,21 +102,26 @@ struct ConsoleMarkTests {
         #expect(driver.text().contains("전체 취소건"))
     }
 
-    @Test("A mark follows its row when that leaves the list, whoever moved it")
-    func followed() throws {
-        var driver = driver("2 Space")
-        driver.press("u")
-        #expect(driver.text().contains("되돌릴 것이 없습니다"))
-        let index = try #require(driver.claims.firstIndex { $0.id.rawValue == 7 })
+    /// Has somebody else dismiss a cancellation.
+    private func dismissElsewhere(_ id: Int64, in driver: inout ConsoleDriver) throws {
+        let index = try #require(driver.claims.firstIndex { $0.id.rawValue == id })
         let notice = driver.claims[index].notice
         driver.claims[index] = SampleClaim(
-            7,
+            id,
             notice.account,
             notice.state,
             notice.fields,
             ruling: .dismissed(reason: "이미 처리함")
         )
         driver.send(.storeChanged)
+    }
+
+    @Test("A mark follows its row when that leaves the list, whoever moved it")
+    func followed() throws {
+        var driver = driver("2 Space")
+        driver.press("u")
+        #expect(driver.text().contains("되돌릴 것이 없습니다"))
+        try dismissElsewhere(7, in: &driver)
         driver.press("u")
         #expect(driver.text().contains("표시한 1건 되돌리기"))
         driver.press("j Enter")
@@ -281,16 +286,7 @@ struct ConsoleMarkTests {
     func changedMeanwhile(script: String) throws {
         var driver = driver("2 Space Space d j")
         #expect(driver.text().contains("표시한 2건 제외"))
-        let index = try #require(driver.claims.firstIndex { $0.id.rawValue == 7 })
-        let notice = driver.claims[index].notice
-        driver.claims[index] = SampleClaim(
-            7,
-            notice.account,
-            notice.state,
-            notice.fields,
-            ruling: .dismissed(reason: "이미 처리함")
-        )
-        driver.send(.storeChanged)
+        try dismissElsewhere(7, in: &driver)
         #expect(driver.text().contains("표시한 1건 제외"))
         #expect(driver.text().contains("그사이 바뀌어 그대로 둡니다: #7 제외"))
         driver.press("g \(script)")

@@ -147,18 +147,7 @@ struct NarrowWordsTests {
     func accounts(language: Language, poller: PollerPresence) {
         let phrases = Phrases(language: language, accounts: Sample.accounts)
         var driver = ConsoleDriver(size: Self.size, language: language)
-        driver.poller = poller
-        driver.send(.storeChanged)
-        let rows = driver.text().split(separator: "\n")
-        let summaries = Sample.summaries(of: driver.claims.map(\.row))
-        for (account, summary) in zip(Sample.accounts, summaries) {
-            let health = AccountHealth(
-                of: account,
-                summary: summary,
-                isPollerRunning: poller == .here,
-                now: driver.now
-            )
-            let row = rows.first { $0.contains(account.marketplace.name.prefix(4)) } ?? ""
+        for (summary, health, row) in driver.accountRows(poller: poller) {
             #expect(row.contains(" \(phrases.word(for: health)) "), "\(row)")
             guard let poll = summary.lastPoll, poll.outcome.isWhole else { continue }
             #expect(row.contains(phrases.line(for: poll, now: driver.now)), "\(row)")

@@ -26,15 +26,6 @@ struct ParcelContractTests {
         }
     }
 
-    private func store(
-        _ backend: Backend,
-        _ lines: [IncomingOrderLine]
-    ) async throws -> any OrderStore {
-        let store = try backend.open(folder.storePath)
-        try await store.write { _ = try $0.upsert(lines) }
-        return store
-    }
-
     /// Takes `units` of a line by a cancellation of its own.
     private func cancel(
         _ key: OrderLineKey,
@@ -73,7 +64,7 @@ struct ParcelContractTests {
     )
     func order(backend: Backend) async throws {
         let lines = Self.lines(6) { [.labeled, .received, .shipped][$0 % 3] }
-        let store = try await store(backend, lines)
+        let store = try await backend.store(in: folder, having: lines)
         for (index, line) in lines.enumerated() {
             _ = try await cancel(line.key, at: .morning(plus: .seconds(-index)), in: store)
         }
@@ -86,7 +77,7 @@ struct ParcelContractTests {
     @Test("Pages go down and up through exactly the same list", arguments: Backend.all)
     func pages(backend: Backend) async throws {
         let lines = Self.lines(9) { $0 < 4 ? .received : .labeled }
-        let store = try await store(backend, lines)
+        let store = try await backend.store(in: folder, having: lines)
         for line in lines { _ = try await cancel(line.key, in: store) }
         let whole = try await pullList(store)
         #expect(Set(whole) == Set(lines.map(\.key)))
@@ -118,7 +109,7 @@ struct ParcelContractTests {
         arguments: Backend.all
     )
     func shipping(backend: Backend) async throws {
-        let store = try await store(backend, Self.lines(1) { _ in .received })
+        let store = try await backend.store(in: folder, having: Self.lines(1) { _ in .received })
         let key = Self.lines(1)[0].key
         _ = try await cancel(key, in: store)
         for (state, counts) in [
@@ -133,7 +124,7 @@ struct ParcelContractTests {
 
     @Test("What has left is on top until somebody has it back", arguments: Backend.all)
     func recall(backend: Backend) async throws {
-        let store = try await store(backend, Self.lines(2))
+        let store = try await backend.store(in: folder, having: Self.lines(2))
         let keys = Self.lines(2).map(\.key)
         for key in keys { _ = try await cancel(key, units: 2, in: store) }
         let later = Timestamp.morning(plus: .seconds(60))
@@ -153,7 +144,7 @@ struct ParcelContractTests {
 
     @Test("What a person takes after it has left needs nobody to recall it", arguments: Backend.all)
     func takenAfterLeaving(backend: Backend) async throws {
-        let store = try await store(backend, Self.lines(1) { _ in .shipped })
+        let store = try await backend.store(in: folder, having: Self.lines(1) { _ in .shipped })
         let key = Self.lines(1)[0].key
         _ = try await cancel(key, in: store)
         #expect(try await pullList(store) == [])
@@ -167,7 +158,7 @@ struct ParcelContractTests {
     func restLeaves(backend: Backend) async throws {
         var lines = Self.lines(1)
         lines[0].quantity = 2
-        let store = try await store(backend, lines)
+        let store = try await backend.store(in: folder, having: lines)
         _ = try await cancel(lines[0].key, in: store)
         let key = lines[0].key
         try await store.write { try $0.setPulled(key, at: .morning) }
@@ -178,7 +169,7 @@ struct ParcelContractTests {
 
     @Test("What is given back leaves the list", arguments: Backend.all)
     func givenBack(backend: Backend) async throws {
-        let store = try await store(backend, Self.lines(1))
+        let store = try await backend.store(in: folder, having: Self.lines(1))
         let key = Self.lines(1)[0].key
         let id = try await cancel(key, in: store)
         try await store.write {
@@ -193,7 +184,7 @@ struct ParcelContractTests {
 
     @Test("A pulled line leaves the list and can be put back", arguments: Backend.all)
     func pulled(backend: Backend) async throws {
-        let store = try await store(backend, Self.lines(1))
+        let store = try await backend.store(in: folder, having: Self.lines(1))
         let key = Self.lines(1)[0].key
         _ = try await cancel(key, in: store)
         let later = Timestamp.morning(plus: .seconds(60))
@@ -216,7 +207,7 @@ struct ParcelContractTests {
 
     @Test("A line that nothing holds cannot be marked as pulled", arguments: Backend.all)
     func notHeld(backend: Backend) async throws {
-        let store = try await store(backend, Self.lines(1))
+        let store = try await backend.store(in: folder, having: Self.lines(1))
         try await store.write { try $0.setPulled(Self.lines(1)[0].key, at: .morning) }
         #expect(try await store.read { try $0.pullMark(of: Self.lines(1)[0].key) } == nil)
         #expect(try await store.audit() == [])
@@ -224,7 +215,7 @@ struct ParcelContractTests {
 
     @Test("Orders come newest first, whole or of one account", arguments: Backend.all)
     func newestOrders(backend: Backend) async throws {
-        let store = try await store(backend, Self.lines(5))
+        let store = try await backend.store(in: folder, having: Self.lines(5))
         // An order that changes does not move.
         try await store.write { _ = try $0.upsert(Self.lines(2) { _ in .shipped }) }
         let (all, own, next, end) = try await store.read { ledger in
@@ -252,7 +243,7 @@ struct ParcelContractTests {
         ] as [(String, [OrderNumber])]
     )
     func find(backend: Backend, find: (text: String, numbers: [OrderNumber])) async throws {
-        let store = try await store(backend, Self.lines(5))
+        let store = try await backend.store(in: folder, having: Self.lines(5))
         let found = try await store.read { try $0.orders(OrderQuery(find: find.text, limit: 9)) }
         #expect(Set(found.map(\.id.orderNumber)) == Set(find.numbers))
         #expect(found.count == find.numbers.count)
@@ -266,7 +257,7 @@ struct ParcelContractTests {
 
     @Test("A parcel's number gives exactly its lines", arguments: Backend.all)
     func parcel(backend: Backend) async throws {
-        let store = try await store(backend, Self.lines(5))
+        let store = try await backend.store(in: folder, having: Self.lines(5))
         let lines = try await store.read { try $0.lines(trackingNumber: " 664 ") }
         #expect(lines.map(\.line.key) == [Self.lines(5)[3].key])
         #expect(try await store.read { try $0.lines(trackingNumber: "66") } == [])

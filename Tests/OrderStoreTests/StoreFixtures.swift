@@ -23,6 +23,16 @@ struct Backend: Sendable, CustomStringConvertible {
     private static func sqlite(_ path: String) throws -> SQLiteOrderStore {
         try SQLiteOrderStore(path: path, accountOrder: accountOrder)
     }
+
+    /// Opens a store in `folder` that has these lines.
+    func store(
+        in folder: TemporaryFolder,
+        having lines: [IncomingOrderLine]
+    ) async throws -> any OrderStore {
+        let store = try open(folder.storePath)
+        try await store.write { _ = try $0.upsert(lines) }
+        return store
+    }
 }
 
 /// A store that takes every transaction for a large one.

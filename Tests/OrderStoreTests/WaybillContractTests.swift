@@ -8,15 +8,6 @@ struct WaybillContractTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func store(
-        _ backend: Backend,
-        _ lines: [IncomingOrderLine]
-    ) async throws -> any OrderStore {
-        let store = try backend.open(folder.storePath)
-        try await store.write { _ = try $0.upsert(lines) }
-        return store
-    }
-
     /// One line in a parcel, whose number a file wrote so.
     private static func line(_ number: String, parcel: String) -> IncomingOrderLine {
         IncomingOrderLine(
@@ -34,9 +25,9 @@ struct WaybillContractTests {
     )
     func formsOfNumber(backend: Backend, form: String) async throws {
         let forms = ["680077770001", "6800-7777-0001", "6800 7777 0001", "６８００７７７７０００１"]
-        let store = try await store(
-            backend,
-            forms.enumerated().map { Self.line("\($0.offset)", parcel: $0.element) }
+        let store = try await backend.store(
+            in: folder,
+            having: forms.enumerated().map { Self.line("\($0.offset)", parcel: $0.element) }
         )
         let lines = try await store.read { try $0.lines(trackingNumber: form) }
         #expect(lines.count == forms.count)
@@ -53,7 +44,7 @@ struct WaybillContractTests {
     func formOnFile(backend: Backend) async throws {
         var old = Self.line("1", parcel: "")
         old.trackingNumber = "6800-7777-0001"
-        let store = try await store(backend, [old])
+        let store = try await backend.store(in: folder, having: [old])
         let found = try await store.read { ledger in
             (
                 try ledger.lines(trackingNumber: "6800-7777-0001").count,

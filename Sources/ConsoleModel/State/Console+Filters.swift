@@ -68,7 +68,8 @@ extension Console {
             draft = nil
             return []
         }
-        let filter = prompt.filter(words(of: list))
+        // What is wrong with it is said where it is typed.
+        let filter = try? prompt.filter(words(of: list))
         if filter != draft?.filter {
             if draft?.isAsking ?? false { return [] }
             draft = stack.last.flatMap { screen in

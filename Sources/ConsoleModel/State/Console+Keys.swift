@@ -241,7 +241,7 @@ extension Console {
     /// The filter that was typed; where there is none, the prompt stays and says why.
     private mutating func filter(of prompt: Prompt, _ list: FilteredList) -> RowFilter? {
         do {
-            return try FilterParser(words(of: list)).filter(prompt.input.text)
+            return try prompt.filter(words(of: list))
         } catch {
             refuse(error, of: prompt)
             return nil

@@ -119,14 +119,11 @@ struct Prompt: Sendable {
     /// Puts the caret where something is to be mended.
     mutating func placeCaret(at offset: Int) { input.placeCaret(at: offset) }
 
-    /// The filter that was typed; `nil` for what is none yet.
-    func filter(_ words: FilterVocabulary) -> RowFilter? {
-        do {
-            return try FilterParser(words).filter(input.text)
-        } catch {
-            // What is wrong with it is said where it is typed.
-            return nil
-        }
+    /// The filter that was typed.
+    ///
+    /// - Throws: ``FilterError`` for what is none, or none yet.
+    func filter(_ words: FilterVocabulary) throws(FilterError) -> RowFilter {
+        try FilterParser(words).filter(input.text)
     }
 
     /// Keeps the text with what is wrong with it, the caret where that is.

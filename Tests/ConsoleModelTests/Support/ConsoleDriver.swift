@@ -268,3 +268,28 @@ struct ConsoleDriver {
         }
     }
 }
+
+extension ConsoleDriver {
+    /// How each sample account is, with its row on the first screen, while somebody polls or nobody.
+    mutating func accountRows(
+        poller: PollerPresence
+    ) -> [(summary: AccountSummary, health: AccountHealth, row: Substring)] {
+        self.poller = poller
+        send(.storeChanged)
+        let rows = text().split(separator: "\n")
+        return zip(Sample.accounts, Sample.summaries(of: claims.map(\.row))).map {
+            account,
+            summary in
+            let health = AccountHealth(
+                of: account,
+                summary: summary,
+                isPollerRunning: poller == .here,
+                now: now
+            )
+            return (
+                summary, health,
+                rows.first { $0.contains(account.marketplace.name.prefix(4)) } ?? ""
+            )
+        }
+    }
+}

@@ -19,7 +19,7 @@ struct LanguageTests {
         )
         try console.filterToCoupang()
         try console.terminal.press("Enter", "r")
-        try console.waitFor("1 file not read: ")
+        try console.waitFor("1 file not read: dropped.csv: this")
         try console.terminal.press("L")
         try console.wait("the list in Korean") {
             $0.contains("파일 1개 읽지 못함: ") && !$0.contains("not read")

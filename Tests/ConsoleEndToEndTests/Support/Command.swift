@@ -35,6 +35,11 @@ struct Command {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, outputFile.path, forWriting, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errorFile.path, forWriting, 0o600)
+        // A file that another test writes just now would stay open for writing as long as this runs,
+        // and the program leaves such a file alone.
+        for descriptor in 3..<Int32(1024) {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
 
         let assignments = environment.map { "\($0.key)=\($0.value)" }
         let words = ["env"] + assignments + [program] + arguments

@@ -48,6 +48,9 @@ struct ImportCommand: AsyncParsableCommand {
             let progress = ProgressLine()
             let phrases = workspace.phrases
             let engine = try workspace.engine()
+            let time = workspace.time
+            let memory = Task { await OpeningMemory.giveBack(after: .milliseconds(100), time) }
+            defer { memory.cancel() }
             let (report, tally) = try await engine.takeIn(feed) { sum in
                 progress.show(phrases.tally(sum))
             }

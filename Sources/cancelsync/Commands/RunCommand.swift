@@ -30,6 +30,9 @@ struct RunCommand: AsyncParsableCommand {
             let problems = ProblemLog { phrases.lines(for: $0).forEach(Output.problem) }
             let engine = try workspace.engine(problems: problems)
             let log = PollLog(workspace: workspace, json: json)
+            let time = workspace.time
+            let memory = Task { await OpeningMemory.giveBack(after: .seconds(1), time) }
+            defer { memory.cancel() }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await Signals.termination() }
                 group.addTask { try await log.run() }

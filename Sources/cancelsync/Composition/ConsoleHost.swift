@@ -1,5 +1,4 @@
 import ArgumentParser
-import CProgramCode
 import ConsoleModel
 import ConsoleTerminal
 import MarketplaceCatalog
@@ -122,7 +121,7 @@ struct ConsoleHost: Sendable {
         return Task(priority: .utility) {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await session.runInBackground() }
-                group.addTask { await Self.giveOpeningsMemoryBack(time) }
+                group.addTask { await OpeningMemory.giveBack(after: .seconds(1), time) }
                 group.addTask {
                     do {
                         try await beside()
@@ -133,16 +132,6 @@ struct ConsoleHost: Sendable {
                     }
                 }
             }
-        }
-    }
-
-    /// What reads and decodes the configuration is code that nothing needs once the console is open.
-    private static func giveOpeningsMemoryBack(_ time: any TimeSource) async {
-        do {
-            try await time.sleep(until: time.now().advanced(by: .seconds(1)))
-            program_code_give_back()
-        } catch {
-            // The console was closed at once.
         }
     }
 }

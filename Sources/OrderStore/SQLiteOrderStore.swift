@@ -25,6 +25,7 @@ package final class SQLiteOrderStore: OrderStore {
     private let watcher: ChangeWatcher
     private let readers: ReaderConnections
     private let writers = Turns(count: 1)
+    private let log: LogCopier
     private let textMatches = TextMatches()
     private let accountOrder: AccountOrder
     private let policies: [AccountID: SyncPolicy]
@@ -87,6 +88,7 @@ package final class SQLiteOrderStore: OrderStore {
                 try database.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
             }
             readers = ReaderConnections(file)
+            log = LogCopier(path: path)
             watcher = try ChangeWatcher(pool, writers: writers, path: path)
         } catch {
             throw StoreError(anything: error, path: path)
@@ -101,12 +103,14 @@ package final class SQLiteOrderStore: OrderStore {
 
     package func write<Value: Sendable>(
         _ scale: WriteScale,
+        isFollowed: Bool,
         _ body: @escaping @Sendable (any Ledger) throws -> Value
     ) async throws -> Value {
         // Neither this nor waiting for a turn heeds cancellation: an engine that was told to stop
         // still has to put on record that it did.
-        let outcome = try await writers.pass { try writeNow(scale, body) }
+        let outcome = try await writers.pass { try writeNow(scale, isFollowed: isFollowed, body) }
         if outcome.isChanged { watcher.announce() }
+        if isFollowed { await log.copy() }
         return outcome.value
     }
 
@@ -120,11 +124,14 @@ package final class SQLiteOrderStore: OrderStore {
 
     private func writeNow<Value>(
         _ scale: WriteScale,
+        isFollowed: Bool,
         _ body: (any Ledger) throws -> Value
     ) throws -> (value: Value, isChanged: Bool) {
         do {
-            return try pool.writeWithoutTransaction {
-                try transaction($0, scale, body)
+            return try pool.writeWithoutTransaction { database in
+                StoreFile.setLogLimit(of: database, isCopiedElsewhere: isFollowed)
+                defer { StoreFile.setLogLimit(of: database, isCopiedElsewhere: false) }
+                return try transaction(database, scale, body)
             }
         } catch {
             throw StoreError.translated(error, path: path)

@@ -1,5 +1,6 @@
 import CSQLiteSetup
 import GRDB
+import GRDBSQLite
 import Glibc
 import SyncInterfaces
 
@@ -72,6 +73,16 @@ struct StoreFile {
         try database.execute(sql: "PRAGMA cache_size = \(-size)")
     }
 
+    /// Says when a connection copies the log into the file as it commits.
+    ///
+    /// A pass rewrites the same pages batch after batch: copying them less often than SQLite's usual
+    /// thousand smaller pages halves what is written.
+    static func setLogLimit(of database: Database, isCopiedElsewhere: Bool) {
+        // One that was closed has no more to say; whoever writes by it is told so.
+        guard let connection = database.sqliteConnection else { return }
+        sqlite3_wal_autocheckpoint(connection, isCopiedElsewhere ? 0 : 1000)
+    }
+
     /// Few readers with small caches: a screen touches few pages, and the system caches the rest.
     func configuration(isReadOnly: Bool) -> Configuration {
         var configuration = Configuration()
@@ -97,9 +108,8 @@ struct StoreFile {
                 let pageLimit = sizeLimit / (pageSize ?? Self.pageSize)
                 try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)")
             }
-            // A pass rewrites the same pages batch after batch: copying them into the file less
-            // often halves what is written. Beyond the limit the log's file shrinks again.
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+            Self.setLogLimit(of: database, isCopiedElsewhere: false)
+            // Beyond this the log's file shrinks again.
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }
         return configuration

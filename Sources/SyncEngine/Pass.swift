@@ -185,7 +185,7 @@ extension TakeIn {
         return try await feed.read(request) { batch in
             try Task.checkCancellation()
             let scale: WriteScale = batch.noticeCount >= manyNotices ? .many : .few
-            let tally = try await store.write(scale) { ledger in
+            let tally = try await store.write(scale, isFollowed: batch.isFollowed) { ledger in
                 try take(batch, into: ledger, at: time.now())
             }
             await afterBatch(tally)

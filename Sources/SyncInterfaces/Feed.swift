@@ -109,6 +109,8 @@ package struct FeedBatch: Sendable {
     package var lines: [IncomingOrderLine] { parts.flatMap(\.lines) }
     /// How many notices all parts have.
     package var noticeCount: Int { parts.reduce(0) { $0 + $1.notices.count } }
+    /// Whether a source has more, which comes next.
+    package var isFollowed: Bool { parts.contains { $0.mark.map { !$0.isComplete } ?? false } }
 
     /// Creates a batch of what several sources bring.
     package init(parts: [Part]) { self.parts = parts }

@@ -13,11 +13,14 @@ package protocol OrderStore: Sendable {
     ///
     /// - Parameters:
     ///   - scale: How much it will write.
+    ///   - isFollowed: Whether the next transaction of the same stream comes at once, so that what can wait
+    ///     may be done beside it.
     ///   - body: What is done; asks and changes the ledger, and nothing else.
     /// - Returns: What `body` returned, once it is durable.
     /// - Throws: ``StoreError``, and whatever `body` throws.
     func write<Value: Sendable>(
         _ scale: WriteScale,
+        isFollowed: Bool,
         _ body: @escaping @Sendable (any Ledger) throws -> Value
     ) async throws -> Value
 
@@ -50,6 +53,16 @@ extension OrderStore {
         _ body: @escaping @Sendable (any Ledger) throws -> Value
     ) async throws -> Value {
         try await write(.few, body)
+    }
+
+    /// Runs `body` in one durable transaction that stands alone; when it throws, nothing of it happened.
+    ///
+    /// - Throws: ``StoreError``, and whatever `body` throws.
+    package func write<Value: Sendable>(
+        _ scale: WriteScale,
+        _ body: @escaping @Sendable (any Ledger) throws -> Value
+    ) async throws -> Value {
+        try await write(scale, isFollowed: false, body)
     }
 
     /// Checks everything that must always hold, without saying how far it is.

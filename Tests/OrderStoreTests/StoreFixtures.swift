@@ -35,7 +35,7 @@ struct Backend: Sendable, CustomStringConvertible {
     }
 }
 
-/// A store that takes every transaction for a large one.
+/// A store that takes every transaction for a large one of a stream.
 private struct PreparedStore: OrderStore {
     let store: SQLiteOrderStore
 
@@ -45,8 +45,9 @@ private struct PreparedStore: OrderStore {
 
     func write<Value: Sendable>(
         _ scale: WriteScale,
+        isFollowed: Bool,
         _ body: @escaping @Sendable (any Ledger) throws -> Value
-    ) async throws -> Value { try await store.write(.many, body) }
+    ) async throws -> Value { try await store.write(.many, isFollowed: true, body) }
 
     func changes() -> AsyncStream<Void> { store.changes() }
 

@@ -39,6 +39,9 @@ actor SourceParser {
     private var row = Row()
     private var rowsRead = 0
     private var problemCount = 0
+    /// The last batches, each kept until the one behind it has been taken in: giving up its rows takes a while,
+    /// and is done here, beside whoever takes in the next.
+    private var handedOver: [Batch] = []
 
     init(
         file: OpenFile,
@@ -61,11 +64,13 @@ actor SourceParser {
     /// Notices are sorted by their order numbers here, as that takes a while and whoever takes them
     /// in needs them so.
     func nextBatch() -> Step {
+        if handedOver.count > 1 { handedOver.removeFirst() }
         do throws(FeedError) {
             var batch = try batch()
             let orders = batch.notices.map(\.orderNumber)
             let sorted = orders.indices.sorted { orders[$0] < orders[$1] }
             batch.notices = sorted.map { batch.notices[$0] }
+            handedOver.append(batch)
             return .batch(batch)
         } catch {
             return .failed(error)

@@ -9,6 +9,7 @@ voluntary context switch of any of its threads, so that a thread that answers an
 """
 import atexit
 import fcntl
+import math
 import os
 import pty
 import select
@@ -22,7 +23,7 @@ import termios
 import time
 
 COLUMNS, ROWS = 120, 40
-STARTS, PRESSES, FILTERS = 11, 200, 20
+STARTS, PRESSES, FILTERS = 11, 200, 40
 IDLE_SECONDS, HEART_BEAT = 60, 15
 # First polls are spread over a minute.
 FIRST_POLLS_SECONDS = 75
@@ -152,8 +153,8 @@ class Console:
 
 
 def percentile(values, share):
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+    """The least value that so great a share of all does not exceed."""
+    return sorted(values)[max(0, math.ceil(len(values) * share) - 1)]
 
 
 def first_frames(command):

@@ -97,19 +97,28 @@ package final class Terminal {
             Int32(end - run.columns.lowerBound)
         )
         let row = frame[row: run.row]
+        var style: Style?
         for column in run.columns.lowerBound..<end {
             let cell = row[row.startIndex + column]
             guard cell.width > 0, column + Int(cell.width) <= end, cell != .blank else { continue }
+            if cell.style != style {
+                style = cell.style
+                use(cell.style)
+            }
             put(cell, row: run.row, column: column)
         }
     }
 
-    private func put(_ cell: Cell, row: Int, column: Int) {
+    /// Shows what is put from now on in a style.
+    private func use(_ style: Style) {
         let appearance = options.theme.appearance(
-            of: cell.style,
+            of: style,
             colorCount: Int(screen_color_count())
         )
         screen_set_style(appearance.attributes.rawValue, pair(for: appearance.foreground))
+    }
+
+    private func put(_ cell: Cell, row: Int, column: Int) {
         scalars.removeAll(keepingCapacity: true)
         for scalar in cell.text.unicodeScalars { scalars.append(scalar.value) }
         scalars.withUnsafeBufferPointer { scalars in

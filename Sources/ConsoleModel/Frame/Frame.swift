@@ -23,6 +23,11 @@ package struct Cell: Sendable, Hashable {
         self.style = style
     }
 
+    /// Whether both look the same; what is compared at once comes before the texts.
+    package static func == (one: Cell, other: Cell) -> Bool {
+        one.width == other.width && one.style == other.style && one.text == other.text
+    }
+
     /// An empty cell.
     package static let blank = Cell(text: " ", width: 1, style: Style())
 }

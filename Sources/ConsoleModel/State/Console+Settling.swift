@@ -114,22 +114,22 @@ extension Console {
     /// Asks for the beginning of a list that is not visible yet, and for what is shown of its first
     /// row.
     mutating func settleBeginning(of screen: inout Screen, now: Timestamp) -> [ConsoleEffect] {
-        guard !screen.hasBeginning else { return [] }
         var effects: [ConsoleEffect] = []
         switch screen {
         case .cancellations(var state):
+            let isRead = screen.hasBeginning
             let layout = ScreenLayout(size: size, context: .cancellations)
             state.pane.turn(to: state.list.selectedID, known: state.selectedAhead)
-            // What is seen first is asked for first.
+            // What is seen first is asked for first; once it has come it is laid out as well.
             effects = settle(&state.pane, in: layout.pane)
-            effects += settleList(&state, height: layout.list.rows, now: now)
+            if !isRead { effects += settleList(&state, height: layout.list.rows, now: now) }
             screen = .cancellations(state)
-        case .page(var page):
+        case .page(var page) where !screen.hasBeginning:
             var source = tokens
             effects = page.settle(setting(at: page.context, now: now), &source)
             tokens = source
             screen = .page(page)
-        case .explanation, .help: break
+        case .page, .explanation, .help: break
         }
         return effects
     }

@@ -18,8 +18,8 @@ final class ConsoleSession: Sendable {
     private let export = Mutex<Task<Void, Never>?>(nil)
     /// The writing of every list and case that was asked for.
     private let files = Mutex<[Task<Void, Never>]>([])
-    /// What is to be kept for the next run; a write takes the latest of it.
-    private let memory = Mutex(ConsoleMemory())
+    /// Keeps things for the next run; `nil` where what is played back leaves nothing behind.
+    private let memory: MemoryKeeper?
     private let marking = Mutex<Task<Void, Never>?>(nil)
     private let markedAct = Mutex<Task<Void, Never>?>(nil)
     /// What was started and has not been waited for, where somebody waits.
@@ -37,6 +37,14 @@ final class ConsoleSession: Sendable {
         self.workspace = workspace
         self.engine = engine
         self.mailbox = mailbox
+        let phrases = workspace.phrases
+        let file = MemoryFile(folder: workspace.folders.state)
+        memory =
+            keepsWork
+            ? nil
+            : MemoryKeeper(file: file, time: workspace.time) { error in
+                mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
+            }
     }
 
     /// Polls when accounts are due and reports the store's changes, until the task is cancelled.
@@ -53,7 +61,7 @@ final class ConsoleSession: Sendable {
     func perform(_ effect: ConsoleEffect) {
         switch effect {
         case .quit, .suspend, .redraw, .useMouse, .copy, .alert: break  // The terminal's own.
-        case .remember(let memory): keep(memory)
+        case .remember(let latest): memory?.keep(latest)
         case .loadSummaries(let token): answer(token) { try await self.summaries(token) }
         case .loadCancellations(let query, let token):
             answer(token) { try await self.page(query, token) }
@@ -151,8 +159,10 @@ final class ConsoleSession: Sendable {
         }
     }
 
-    /// Stops the writing of files, and waits until no unfinished one is left.
+    /// Stops the writing of files, and waits until no unfinished one is left and what is to be remembered
+    /// is written.
     func stopFiles() async {
+        await memory?.finish()
         let tasks = files.withLock { $0 }
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
@@ -186,21 +196,6 @@ final class ConsoleSession: Sendable {
                 mailbox.send(try await work())
             } catch {
                 mailbox.send(.requestFailed(token, phrases.both { $0.line(forAny: error) }))
-            }
-        }
-    }
-
-    private func keep(_ latest: ConsoleMemory) {
-        memory.withLock { $0 = latest }
-        // What is played back leaves nothing behind.
-        guard !keepsWork else { return }
-        let file = MemoryFile(folder: workspace.folders.state)
-        let (mailbox, phrases) = (mailbox, workspace.phrases)
-        start {
-            do {
-                try self.memory.withLock { try file.save($0) }
-            } catch {
-                mailbox.send(.notice(.problem, phrases.both { $0.line(forAny: error) }))
             }
         }
     }

@@ -48,7 +48,7 @@ extension ClaimID {
 extension CancellationNotice {
     /// Whether the claim's name was made of its key fields, and so says nothing about which request
     /// of the buyer it is.
-    var hasMadeName: Bool { claimID.isMade(of: orderNumber) }
+    package var hasMadeName: Bool { claimID.isMade(of: orderNumber) }
 }
 
 extension ClaimHistory {

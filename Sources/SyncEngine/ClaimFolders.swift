@@ -81,47 +81,40 @@ struct ClaimFolder {
 struct ClaimFolders {
     private(set) var folders: [ClaimFolder] = []
 
-    private let name: ClaimID
-    /// Whether the notices have no name of their own.
-    private let isNameless: Bool
     private let orderNumber: OrderNumber
     private let pairing: LinePairing
     private let policy: SyncPolicy
-    /// Claims without a name, for notices that have one.
-    private var nameless: [ClaimFolder] = []
 
-    /// Creates folders for notices like `notice`: of its order, under its name, if it has one.
-    init(of notice: CancellationNotice, pairing: LinePairing, policy: SyncPolicy) {
-        name = notice.claimID
-        orderNumber = notice.orderNumber
-        isNameless = notice.claimID.isMade(of: notice.orderNumber)
+    /// Creates folders for the claims of an order.
+    init(of orderNumber: OrderNumber, pairing: LinePairing, policy: SyncPolicy) {
+        self.orderNumber = orderNumber
         self.pairing = pairing
         self.policy = policy
     }
 
-    /// Puts the claims of the order in that notices can speak of.
+    /// Puts the claims on file in that name the order.
     mutating func put(_ records: [ClaimRecord]) {
         for record in records where record.notices[0].orderNumber == orderNumber {
             guard let history = ClaimHistory(notices: record.notices, policy: policy) else {
                 continue
             }
-            let folder = ClaimFolder(record, fields: history.claim.fields)
-            if isNameless || record.notices[0].claimID == name {
-                folders.append(folder)
-            } else if record.notices[0].claimID.isMade(of: orderNumber) {
-                nameless.append(folder)
-            }
+            folders.append(ClaimFolder(record, fields: history.claim.fields))
         }
     }
 
-    /// Puts notices into the folders that they speak of, and into new ones.
+    /// Puts notices of one claim name, or without one, into the folders that they speak of, and into
+    /// new ones.
+    ///
+    /// Those without a name come last: they speak of what the others say as well.
     mutating func put(_ notices: [CancellationNotice]) {
         for notice in fullestFirst(notices) {
             let meant =
-                isNameless
-                ? folders.having(notice) ?? folders.meant(by: notice, pairing)
+                notice.hasMadeName
+                ? folders.having(notice)
+                    ?? folders.meant(by: notice, pairing, among: folders.indices)
                 : folders.indices.filter {
-                    pairing.agree(folders[$0].fields, notice.fields)
+                    folders[$0].name == notice.claimID
+                        && pairing.agree(folders[$0].fields, notice.fields)
                 }
             for position in meant { folders[position].add(notice) }
             if meant.isEmpty { open(with: notice) }
@@ -129,20 +122,22 @@ struct ClaimFolders {
     }
 
     private mutating func open(with notice: CancellationNotice) {
-        let meant = nameless.meant(by: notice, pairing)
-        guard meant.isEmpty else {
+        let isNameless = notice.hasMadeName
+        if !isNameless {
+            let nameless = folders.indices.filter { folders[$0].isNameless(orderNumber) }
+            let meant = folders.meant(by: notice, pairing, among: nameless)
             for position in meant {
-                var folder = nameless[position]
-                folder.rename(to: name)
-                folder.add(notice)
-                folders.append(folder)
+                folders[position].rename(to: notice.claimID)
+                folders[position].add(notice)
             }
-            nameless = nameless.indices.filter { !meant.contains($0) }.map { nameless[$0] }
-            return
+            guard meant.isEmpty else { return }
         }
         // What was said earlier, without saying of which line, was said of this one as well.
         var folder = ClaimFolder(first: notice)
-        for other in folders where isNameless == other.isNameless(orderNumber) {
+        for other in folders {
+            let isAlike =
+                isNameless ? other.isNameless(orderNumber) : other.name == notice.claimID
+            guard isAlike else { continue }
             let earlier = other.notices.filter {
                 isNameless
                     ? pairing.areOne($0.fields, notice.fields)
@@ -188,7 +183,7 @@ extension ClaimFolder {
             isSameRequest: isSameRequest,
             isNamesake: name == notice.claimID,
             likeness: pairing.likeness(fields, notice.fields).equal,
-            id: record?.id.rawValue ?? 0
+            id: record?.id.rawValue ?? .max
         )
     }
 
@@ -219,8 +214,12 @@ extension [ClaimFolder] {
 
     /// The positions of the claims that a notice without their name speaks of: of each line that it
     /// may be about, the closest.
-    fileprivate func meant(by notice: CancellationNotice, _ pairing: LinePairing) -> [Int] {
-        let candidates = indices.compactMap { position in
+    fileprivate func meant(
+        by notice: CancellationNotice,
+        _ pairing: LinePairing,
+        among positions: some Sequence<Int>
+    ) -> [Int] {
+        let candidates = positions.compactMap { position in
             self[position].closeness(to: notice, pairing).map { (position, $0) }
         }
         var meant: [Int] = []

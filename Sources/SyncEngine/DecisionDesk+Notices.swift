@@ -2,26 +2,26 @@ import MatchingCore
 import SyncInterfaces
 
 extension DecisionDesk {
-    /// Takes in notices of one order that carry one claim name, or none of their own.
+    /// Takes in notices of one order: of one claim name, or all of it where some have none.
     ///
     /// One claim name can name several order lines; each is a claim of its own on file, see
     /// ``ClaimFolders``. Neither the order of the notices nor how they are spread over batches
-    /// changes what is on file in the end.
-    mutating func take(_ notices: [CancellationNotice], matcher: Matcher) throws {
-        let first = notices[0]
-        let records = try ledger.claims(meantBy: first)
-        if records.isEmpty && notices.count == 1 {
+    /// changes what is on file in the end. Each claim is decided once.
+    mutating func take(_ group: ClaimGroup, matcher: Matcher) throws {
+        let last = group.last
+        let records = try ledger.claims(meantBy: last)
+        if records.isEmpty, let only = group.onlyNotice {
             tally.news += 1
-            try open(ClaimHistory(first: first, policy: matcher.policy), matcher: matcher)
+            try open(ClaimHistory(first: only, policy: matcher.policy), matcher: matcher)
             return try decideWhatIsLeft()
         }
         var folders = ClaimFolders(
-            of: first,
-            pairing: book.pairing(of: first.account),
+            of: last.orderNumber,
+            pairing: book.pairing(of: last.account),
             policy: matcher.policy
         )
         folders.put(records)
-        folders.put(notices)
+        for notices in group.byName { folders.put(notices) }
         for folder in folders.folders { try take(folder, matcher: matcher) }
         try decideWhatIsLeft()
     }

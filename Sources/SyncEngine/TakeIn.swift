@@ -75,7 +75,7 @@ struct TakeIn: Sendable {
         desk.tally.notices += notices.count
         var latest: Matcher?
         for group in ClaimGroups(notices) {
-            let account = group[0].account
+            let account = group.last.account
             let matcher =
                 if let latest, latest.account == account { latest } else {
                     try book.matcher(of: account)
@@ -91,45 +91,5 @@ struct TakeIn: Sendable {
             _ = try book.matcher(of: account)
             latest = account
         }
-    }
-}
-
-/// The notices of a batch by claim and order, sorted by order number, account and claim; those of an
-/// order whose claims have no name of their own come last, and together.
-///
-/// Sorting once makes all look-ups of a batch run through the store in one direction.
-struct ClaimGroups: Sequence, IteratorProtocol {
-    private let sorted: [CancellationNotice]
-    private var upcoming = 0
-
-    init(_ notices: [CancellationNotice]) {
-        let order = notices.indices.sorted { left, right in
-            Self.precedes(notices[left], notices[right]) ?? (left < right)
-        }
-        sorted = order.map { notices[$0] }
-    }
-
-    /// Whether one notice's group comes before the other's; `nil` for those of one group.
-    private static func precedes(
-        _ left: CancellationNotice,
-        _ right: CancellationNotice
-    ) -> Bool? {
-        if left.orderNumber != right.orderNumber { return left.orderNumber < right.orderNumber }
-        if left.account != right.account { return left.account < right.account }
-        if left.claimID == right.claimID { return nil }
-        let isMade = left.claimID.isMade(of: left.orderNumber)
-        if isMade != right.claimID.isMade(of: right.orderNumber) { return !isMade }
-        return isMade ? nil : left.claimID < right.claimID
-    }
-
-    /// The next group's notices, in the batch's order; never empty.
-    mutating func next() -> [CancellationNotice]? {
-        guard upcoming < sorted.count else { return nil }
-        let start = upcoming
-        repeat {
-            upcoming += 1
-        } while upcoming < sorted.count
-            && Self.precedes(sorted[start], sorted[upcoming]) == nil
-        return Array(sorted[start..<upcoming])
     }
 }

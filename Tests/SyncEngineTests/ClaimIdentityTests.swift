@@ -112,6 +112,24 @@ struct ClaimIdentityTests {
         #expect(try await bench.only().standing.status == .withdrawn)
     }
 
+    @Test("What one poll says of a claim with its number and without is decided once")
+    func decidedTogether() async throws {
+        let bench = try await bench("number", [.detailNumber: "1"])
+        defer { bench.remove() }
+        let request = notice("number", "C7", order: "1", [.detailNumber: "1"], quantity: 1)
+        let withdrawal = rowOfClaim(
+            "number",
+            order: "1",
+            [.detailNumber: "1"],
+            state: "취소철회",
+            minute: 30
+        )
+        try await bench.take(FeedBatch(mark: nil, notices: [withdrawal, request]))
+        #expect(try await bench.only().standing.status == .withdrawn)
+        #expect(try await cancelled(bench) == [0])
+        #expect(try await bench.journal(.decide).count == 1)
+    }
+
     @Test("Claims on two lines without a number stay two", arguments: [[0, 1], [1, 0]])
     func twoLines(order: [Int]) async throws {
         for together in [false, true] {

@@ -15,6 +15,11 @@ package enum ParcelStatement: Int, StatementName {
     case ordersOfParcelPrefix
     case ordersOfOriginalPrefix
     case linesOfParcel
+    case parcelsAfter
+    case setParcel
+    case renewal
+    case setRenewal
+    case endRenewal
     case pullPlace
     case setPull
     case pullsAfter
@@ -66,6 +71,11 @@ package enum ParcelStatement: Int, StatementName {
             """
         case .linesOfParcel:
             "\(OrderStatement.selectLine) WHERE l.account = ?1 AND l.tracking_no = ?2"
+        case .parcelsAfter: Self.selectParcels
+        case .setParcel: Self.updateParcel
+        case .renewal: "SELECT account, tracking_no FROM waybill_renewal WHERE id = 1"
+        case .setRenewal: Self.updateRenewal
+        case .endRenewal: "DELETE FROM waybill_renewal WHERE id = 1"
         case .pullPlace:
             """
             SELECT l.shipping, s.held_since, s.pulled_at, s.pull, s.units >= l.quantity
@@ -117,6 +127,19 @@ package enum ParcelStatement: Int, StatementName {
     }
 
     private static let selectArrival = "SELECT account, order_no, id FROM order_arrival"
+
+    private static let selectParcels = """
+        SELECT tracking_no, order_no, line_id FROM order_line
+        WHERE account = ?1 AND tracking_no > ?2 ORDER BY tracking_no
+        """
+
+    private static let updateParcel = """
+        UPDATE order_line SET tracking_no = ?4
+        WHERE order_no = ?1 AND account = ?2 AND line_id = ?3
+        """
+
+    private static let updateRenewal =
+        "UPDATE waybill_renewal SET account = ?1, tracking_no = ?2 WHERE id = 1"
 
     // Nothing but what tells most lines apart from wanted ones: a search goes through all of them.
     private static let selectArrivedLine = """

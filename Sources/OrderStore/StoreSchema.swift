@@ -9,6 +9,7 @@ import GRDB
 ///          │     └─ text_block ── product_text                       which of them have which texts
 ///          │     └─ order_change                                     which of them changed lately
 ///          ├─ line_revision   what imports changed of lines           written on change only
+///          ├─ waybill_renewal how far waybill numbers are as labels have them
 ///          ├─ order_link      numbers before and after an exchange
 ///          ├─ feed_file       names of files that notices were read from
 ///          ├─ policy_version  what an account's rule and states were since when
@@ -34,7 +35,7 @@ enum StoreSchema {
     private static let versions = [
         versionOne, versionTwo, versionThree, versionFour, versionFive, versionSix, versionSeven,
         versionEight, versionNine, versionTen, versionEleven, versionTwelve,
-        versionThirteen, versionFourteen,
+        versionThirteen, versionFourteen, versionFifteen,
     ]
 
     /// Brings a store to the current version; another process may be doing the same.

@@ -98,9 +98,9 @@ extension SyncEngine {
                         polling.formUnion(accounts.map(\.id))
                         group.addTask { try await self.pollInTheBackground(accounts) }
                     }
-                    if try await canIndexTexts() {
-                        isIndexing = true
-                        group.addTask { try await self.indexTextsWhileIdle() }
+                    if try await canCatchUp() {
+                        isCatchingUp = true
+                        group.addTask { try await self.catchUpWhileIdle() }
                     }
                     // Whoever found no free place is looked at when another lands.
                     nextLook = round.nextLook

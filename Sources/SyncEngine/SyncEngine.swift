@@ -32,9 +32,9 @@ package actor SyncEngine {
     var takesPart = false
     /// Whether it waits for a change of the store, because every account is paused.
     var isAtRest = false
-    /// Whether texts of older orders are being indexed, and whether all of them are.
-    var isIndexing = false
-    var hasIndexedTexts = false
+    /// Whether what a store of an older build lacks is being made up for, and whether all of it is.
+    var isCatchingUp = false
+    var hasCaughtUp = false
     /// The request of another process that is under way here.
     var carrying: Carrying?
     /// The requests that this process put on record for itself, and their polls.

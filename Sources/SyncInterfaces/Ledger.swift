@@ -122,6 +122,8 @@ package protocol LedgerReader {
     func usualCounts(of account: AccountID, inHours count: Int, now: Timestamp) throws -> [Int]
     /// How far the texts of orders are indexed; constant time.
     func textIndexing() throws -> TextIndexing
+    /// Whether waybill numbers may be on file as older builds kept them; constant time.
+    func hasOldWaybills() throws -> Bool
     /// The newest polls of an account, newest first.
     func polls(of account: AccountID, limit: Int) throws -> [PollRecord]
 }
@@ -182,6 +184,14 @@ package protocol Ledger: LedgerReader {
     ///
     /// - Returns: How far all of them are now.
     func indexTexts() throws -> TextIndexing
+    /// Brings some of the waybill numbers that older builds kept as they came into the form of labels,
+    /// by which parcels are looked up.
+    ///
+    /// Takes a moment, and ends at once when somebody else wants to write. What imports said of a line
+    /// is no other for it.
+    ///
+    /// - Returns: Whether all are.
+    func renewWaybills() throws -> Bool
 
     // MARK: Cancellations
 

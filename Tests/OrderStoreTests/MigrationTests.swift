@@ -54,7 +54,7 @@ struct MigrationTests {
                     DROP INDEX line_state_to_pull; DROP INDEX order_line_of_parcel;
                     DROP INDEX order_line_of_line_id; DROP TABLE pull_count;
                     DROP TABLE chart_count; DROP TABLE line_revision;
-                    DROP TABLE order_link; DROP TABLE feed_file; DROP TABLE policy_version;
+                    DROP TABLE order_link; DROP TABLE waybill_renewal; DROP TABLE feed_file; DROP TABLE policy_version;
                     DROP TABLE restore_due; DELETE FROM hourly_count
                     WHERE hour < (SELECT max(hour) FROM hourly_count) - 23;
                     DROP TABLE state_count; DROP TABLE order_arrival;
@@ -143,6 +143,29 @@ struct MigrationTests {
             indexing = try await store.write { try $0.indexTexts() }
         }
         #expect(indexing == TextIndexing(indexedCount: 33, orderCount: 33))
+    }
+
+    @Test("It opens, and its parcels are found by bare numbers once those are renewed")
+    func waybills() async throws {
+        try await makeVersionOne { ledger in
+            let forms = ["6800-7777-0001", "680077770001", "두 상자", "1234 5678"]
+            let lines = forms.enumerated().map { number, form in
+                // As older builds kept it.
+                var line = IncomingOrderLine.line(.line("1", of: "\(2000 + number)"))
+                line.trackingNumber = form
+                return line
+            }
+            _ = try ledger.upsert(lines)
+        }
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        while try await !store.write({ try $0.renewWaybills() }) {}
+        let orders = try await store.read { ledger in
+            try ["680077770001", "12345678", "두 상자"].map { number in
+                try ledger.lines(trackingNumber: number).map(\.line.key.orderNumber)
+            }
+        }
+        #expect(orders == [["2000", "2001"], ["2003"], ["2002"]])
+        #expect(try await store.audit() == [])
     }
 
     @Test("It opens, and processes can ask one another for resyncs")

@@ -1,4 +1,6 @@
+import GRDB
 import MatchingCore
+import OrderStore
 import SyncInterfaces
 import Testing
 
@@ -63,5 +65,58 @@ struct WaybillContractTests {
         }
         #expect(lines.count == 1)
         #expect(revisions.isEmpty)
+    }
+
+    /// Makes a store of so many parcels for each of two accounts, all with hyphens, as older builds kept them.
+    private func makeOlder(parcelCount: Int) async throws {
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        let lines = (0..<parcelCount).flatMap { number in
+            ["coupang", "auction"].map { account in
+                var line = IncomingOrderLine(
+                    key: OrderLineKey.line("L", of: "\(number)", account: AccountID(account)),
+                    fields: [.orderNumber: "\(number)"]
+                )
+                line.trackingNumber = "6800-\(10_000 + number)"
+                return line
+            }
+        }
+        try await store.write { _ = try $0.upsert(lines) }
+        try store.close()
+        let file = try DatabaseQueue(path: folder.storePath)
+        try await file.write {
+            try $0.execute(sql: "INSERT INTO waybill_renewal VALUES (1, 0, '')")
+        }
+        try file.close()
+    }
+
+    @Test("Older numbers are renewed step by step; what gives up in the middle goes on")
+    func steps() async throws {
+        struct GivenUp: Error {}
+        try await makeOlder(parcelCount: 5000)
+        var steps = 0
+        var isDone = false
+        while !isDone {
+            // Each time another process.
+            let store = try SQLiteOrderStore(path: folder.storePath)
+            _ = await #expect(throws: GivenUp.self) {
+                try await store.write { ledger in
+                    _ = try ledger.renewWaybills()
+                    throw GivenUp()
+                }
+            }
+            #expect(try await store.read { try $0.hasOldWaybills() })
+            isDone = try await store.write { try $0.renewWaybills() }
+            steps += 1
+            try store.close()
+        }
+        #expect(steps > 2)
+        let store = try SQLiteOrderStore(path: folder.storePath)
+        #expect(try await !store.read { try $0.hasOldWaybills() })
+        for number in stride(from: 0, to: 5000, by: 611) {
+            let lines = try await store.read {
+                try $0.lines(trackingNumber: "6800\(10_000 + number)")
+            }
+            #expect(lines.map(\.line.key.account) == ["auction", "coupang"])
+        }
     }
 }

@@ -54,6 +54,31 @@ struct TextIndexTests {
         try await poller.value
     }
 
+    @Test("Before that it renews the waybill numbers")
+    func waybills() async throws {
+        let bench = try await bench()
+        defer { bench.remove() }
+        let file = try DatabaseQueue(path: bench.path)
+        try await file.write { database in
+            try database.execute(
+                sql: """
+                    UPDATE order_line SET tracking_no = '6800-0001' WHERE order_no = '140';
+                    INSERT INTO waybill_renewal VALUES (1, 0, '')
+                    """
+            )
+        }
+        try file.close()
+        let poller = Task { try await bench.engine.run() }
+        while try await indexedCount(bench) == 0 {
+            await until { !bench.clock.deadlines.isEmpty }
+            bench.clock.advance(by: .milliseconds(100))
+        }
+        let found = try await bench.store.read { try $0.lines(trackingNumber: "68000001") }
+        #expect(found.map(\.line.key.orderNumber) == ["140"])
+        poller.cancel()
+        try await poller.value
+    }
+
     @Test("While an account is polled nothing is indexed")
     func busy() async throws {
         let bench = try await bench()

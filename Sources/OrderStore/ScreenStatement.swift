@@ -53,7 +53,7 @@ package enum ScreenStatement: Int, StatementName {
             SELECT account, claim_id, order_no, state, status, reason, standing_since, notice_count,
                 fields, quantity, requested_at, observed_at, \(Self.takenUnits),
                 CASE WHEN status = \(Status.withdrawn.code) THEN \(Self.isRestored) ELSE 0 END,
-                ruling IS 3
+                ruling IS 3, ruling IS 0
             FROM cancellation WHERE id = ?1
             """
         case .idsOfOrderPrefix:

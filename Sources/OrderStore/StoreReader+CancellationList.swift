@@ -65,7 +65,8 @@ private struct StoredRow {
             standingSince: row.timestamp(6),
             takenUnits: Int(clamping: row.integer(12)),
             isRestored: row.integer(13) != 0,
-            isSettled: row.integer(14) != 0
+            isSettled: row.integer(14) != 0,
+            isAppliedByHand: row.integer(15) != 0
         )
     }
 }
@@ -89,7 +90,8 @@ extension CancellationRow {
             standingSince: standingSince,
             takenUnits: takenUnits,
             isRestored: isRestored,
-            isSettled: isSettled
+            isSettled: isSettled,
+            isAppliedByHand: isAppliedByHand
         )
     }
 }

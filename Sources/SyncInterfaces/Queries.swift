@@ -103,6 +103,8 @@ package struct CancellationRow: Sendable, Hashable, Identifiable {
     package let isRestored: Bool
     /// Whether a person said that it stays as it is.
     package let isSettled: Bool
+    /// Whether what it has is what a person applied.
+    package let isAppliedByHand: Bool
 
     package init(
         id: CancellationID,
@@ -120,7 +122,8 @@ package struct CancellationRow: Sendable, Hashable, Identifiable {
         standingSince: Timestamp,
         takenUnits: Int = 0,
         isRestored: Bool = false,
-        isSettled: Bool = false
+        isSettled: Bool = false,
+        isAppliedByHand: Bool = false
     ) {
         self.id = id
         self.account = account
@@ -138,6 +141,7 @@ package struct CancellationRow: Sendable, Hashable, Identifiable {
         self.takenUnits = takenUnits
         self.isRestored = isRestored
         self.isSettled = isSettled
+        self.isAppliedByHand = isAppliedByHand
     }
 }
 
@@ -160,22 +164,21 @@ extension CancellationRow {
         return isRestored ? .isDone : .isNotNeeded
     }
 
-    /// Units that are claimed beyond those that were taken, where only some of them were and nobody
-    /// has said that it is enough; `nil` where nothing is left, or the claim gives no number.
+    /// Units that are claimed beyond those that a person took, where the claim waits for somebody to
+    /// say what becomes of them; `nil` where nothing is left, or the claim gives no number.
     ///
-    /// Whether the order has them open still is known to the explanation.
+    /// How many of them the order has open still is known to the explanation. The rules leave none:
+    /// they take what is open, and what is not is another claim's.
     package var unitsLeft: Int? {
-        guard isPartOfUnits, takenUnits > 0, !isSettled, let quantity, quantity > takenUnits
-        else { return nil }
-        return quantity - takenUnits
+        status == .held ? unitsBeyondTaken : nil
     }
 
-    private var isPartOfUnits: Bool {
-        switch status {
-        case .applied: reason == .applied
-        case .held: reason == .needsConfirmation || reason == .shipped
-        case .pending, .withdrawn, .dismissed, .ignored: false
+    /// Units that are claimed beyond those that a person took, open or not.
+    package var unitsBeyondTaken: Int? {
+        guard isAppliedByHand, takenUnits > 0, let quantity, quantity > takenUnits else {
+            return nil
         }
+        return quantity - takenUnits
     }
 
     /// When the buyer asked, or when that was first seen.

@@ -65,6 +65,22 @@ struct SharedLineTests {
         #expect(try await standing("c", in: bench).reason == .undone)
     }
 
+    @Test("A claim of which another took a part beforehand leaves nothing for a person to apply")
+    func partTakenByAnother() async throws {
+        let bench = try Bench()
+        defer { bench.remove() }
+        try await bench.take([line("whole", order: "6", "A1", quantity: 3)])
+        try await bench.take(
+            notice("whole", "a", order: "6", quantity: 2),
+            notice("whole", "b", order: "6", quantity: 2, minute: 5)
+        )
+        let rows = try await bench.store.read {
+            try $0.cancellations(CancellationQuery(limit: 9))
+        }
+        #expect(rows.map(\.takenUnits).sorted() == [1, 2])
+        #expect(rows.allSatisfy { $0.unitsLeft == nil })
+    }
+
     /// Two claims on all of an order of two units, and what undoing each would lead to.
     private func rivals() async throws -> (
         bench: Bench, first: CancellationID, second: CancellationID

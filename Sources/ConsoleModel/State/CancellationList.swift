@@ -78,7 +78,8 @@ extension CancellationRow: ListedRow {
             standingSince: standingSince,
             takenUnits: takenUnits,
             isRestored: isRestored,
-            isSettled: isSettled
+            isSettled: isSettled,
+            isAppliedByHand: isAppliedByHand
         )
     }
 }

@@ -84,6 +84,14 @@ struct ExplanationFacts {
     /// Units that the cancellation takes.
     var appliedUnits: Int { Self.sum(applications.map(\.units)) }
 
+    /// Units of the found lines that are claimed, and that other claims had taken before.
+    var unitsTakenByOthers: Int {
+        guard explanation.claim.requests.isEmpty, let claimed = explanation.claim.quantity,
+            openLines.isEmpty
+        else { return 0 }
+        return max(0, min(claimed, orderedUnits) - appliedUnits)
+    }
+
     /// Other accounts that have the order number, each once.
     var otherAccounts: [AccountID] {
         let misses = explanation.nearestMisses.compactMap { miss -> AccountID? in

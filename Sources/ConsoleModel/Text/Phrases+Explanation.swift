@@ -100,7 +100,18 @@ extension Phrases {
                 + "\(KoreanParticle.object.after(taken)) 취소했습니다.",
             "\(order(facts)): \(taken) cancelled, matched by \(key)."
         )
-        return sentence + fallBackSentence(facts) + unmatchedSentence(facts)
+        return sentence + takenByOthersSentence(facts) + fallBackSentence(facts)
+            + unmatchedSentence(facts)
+    }
+
+    /// How much of the claim other claims had taken before; empty where none had.
+    private func takenByOthersSentence(_ facts: ExplanationFacts) -> String {
+        let others = facts.unitsTakenByOthers
+        guard others > 0, let claimed = facts.explanation.claim.quantity else { return "" }
+        return pick(
+            " 취소 수량 \(units(claimed)) 중 \(units(others))는 다른 취소건이 먼저 취소했습니다.",
+            " Of \(units(claimed)) claimed, \(number(others)) had been cancelled by another claim."
+        )
     }
 
     /// Nothing was taken of what the rule finds, if it finds anything.

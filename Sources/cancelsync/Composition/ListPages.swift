@@ -38,9 +38,10 @@ extension Workspace {
                     guard withRecords, let record = try ledger.claim(row.id) else {
                         return ListedCancellation(row: row, unitsLeft: row.unitsLeft ?? 0)
                     }
-                    // A row knows neither what a claim of all means nor what is open of its lines.
+                    // A row knows neither what a claim of all means nor what is open of its lines by
+                    // now.
                     let isAsked =
-                        row.unitsLeft != nil || row.status == .held && row.takenUnits > 0
+                        row.unitsBeyondTaken != nil || row.status == .held && row.takenUnits > 0
                     return ListedCancellation(
                         row: row,
                         unitsLeft: isAsked

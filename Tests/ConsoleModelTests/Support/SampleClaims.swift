@@ -150,7 +150,8 @@ struct SampleClaim {
             firstSeenAt: notice.observedAt,
             standingSince: notice.observedAt,
             takenUnits: explanation.applications.map(\.units).reduce(0, +),
-            isSettled: explanation.ruling == .settled(reason: "환불")
+            isSettled: explanation.ruling == .settled(reason: "환불"),
+            isAppliedByHand: explanation.ruling == .applied
         )
     }
 

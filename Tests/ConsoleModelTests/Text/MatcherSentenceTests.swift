@@ -13,11 +13,14 @@ struct MatcherSentenceTests {
         _ id: LineID,
         option: String?,
         quantity: Int = 1,
+        cancelled: Int = 0,
         shipping: ShippingState = .received
     ) -> LineOnFile {
         var fields: FieldValues = [.productName: "셔츠"]
         fields[.option] = option
-        return PhraseSamples.line(id, quantity: quantity, shipping: shipping, fields: fields)
+        var line = PhraseSamples.line(id, quantity: quantity, shipping: shipping, fields: fields)
+        line.cancelledUnits = cancelled
+        return line
     }
 
     private static func explanation(
@@ -71,6 +74,17 @@ struct MatcherSentenceTests {
         (
             explanation(option: "레드", quantity: 1, lines: [line("01", option: "레드", quantity: 2)]),
             "주문번호 A-1: 주문번호 + 상품명 + 옵션이 같은 품목 01의 2개 중 1개를 취소했습니다. "
+                + "앞선 기준 '주문번호 + 주문상세번호2'에는 값이 없어 다음 기준을 썼습니다."
+        ),
+        (
+            explanation(
+                option: "레드",
+                quantity: 2,
+                lines: [line("01", option: "레드", quantity: 3, cancelled: 3)],
+                taken: [PhraseSamples.taking(1, of: line("01", option: "레드"))]
+            ),
+            "주문번호 A-1: 주문번호 + 상품명 + 옵션이 같은 품목 01의 3개 중 1개를 취소했습니다. "
+                + "취소 수량 2개 중 1개는 다른 취소건이 먼저 취소했습니다. "
                 + "앞선 기준 '주문번호 + 주문상세번호2'에는 값이 없어 다음 기준을 썼습니다."
         ),
         (

@@ -32,6 +32,8 @@ public struct Explanation: Sendable, Hashable {
     public let alternatives: [NearMiss]
     /// The lines of orders that replaced the claim's in an exchange, which an operator can take.
     public let replacing: [LineOnFile]
+    /// The lines of further orders of which an operator took some for it, who can take more of them.
+    public let chosen: [LineOnFile]
     /// What to do about it, decided from what is known now.
     public let nextStep: NextStep
 
@@ -52,6 +54,7 @@ public struct Explanation: Sendable, Hashable {
         nearestMisses: [NearMiss],
         alternatives: [NearMiss] = [],
         replacing: [LineOnFile] = [],
+        chosen: [LineOnFile] = [],
         nextStep: NextStep
     ) {
         self.status = status
@@ -69,6 +72,7 @@ public struct Explanation: Sendable, Hashable {
         self.nearestMisses = nearestMisses
         self.alternatives = alternatives
         self.replacing = replacing
+        self.chosen = chosen
         self.nextStep = nextStep
     }
 }

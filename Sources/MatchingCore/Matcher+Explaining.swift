@@ -73,6 +73,7 @@ extension Matcher {
             nearestMisses: nearestMisses,
             alternatives: evaluation.alternatives(amid: surroundings),
             replacing: evaluation.replacing,
+            chosen: evaluation.chosen,
             nextStep: surroundings.isAccountKnown || !isWaiting
                 ? evaluation.nextStep(
                     after: verdict,

@@ -50,6 +50,27 @@ struct ConsoleActTests {
         )
     }
 
+    @Test("What is left of a claim can go to further lines of the other order it was applied to")
+    func furtherLineOfChosenOrder() {
+        let lines = ["기-1", "기-2"].map { SampleClaim.line("auction", "X-1", $0, [:]) }
+        let claim = SampleClaim(
+            99,
+            "auction",
+            "취소요청",
+            [.orderNumber: "N-1"],
+            lines: lines,
+            taken: [Application(line: lines[0].line.key, units: 1)],
+            ruling: .applied,
+            quantity: 2
+        )
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40), claims: [claim])
+        driver.press("2 a 2 Enter 1 Enter")
+        let choice = LineChoice("기-2", of: "X-1")
+        #expect(
+            driver.blindActs == [.apply(CancellationID(rawValue: 99), line: choice, units: 1)]
+        )
+    }
+
     @Test("Where nothing of the order is on file, and nothing resembles it, nothing is offered")
     func nothingToApply() {
         var driver = ConsoleDriver(claims: Sample.claims + [Sample.newClaim])

@@ -7,7 +7,9 @@ struct ApplyOptions: Sendable {
     let lines: [LineOnFile]
     /// The lines of orders that replaced the claim's in an exchange, in line order.
     let replacing: [LineOnFile]
-    /// Lines that are like the claim in all but the order number, the most alike first.
+    /// The lines of further orders of which a person took some for the claim, in line order.
+    let chosen: [LineOnFile]
+    /// Other lines that are like the claim in all but the order number, the most alike first.
     let resembling: [LineOnFile]
     /// The lines that the rule found and that have not been shipped; where a person applied some of the
     /// claim, those of them that have units open.
@@ -28,12 +30,13 @@ struct ApplyOptions: Sendable {
         for miss in explanation.nearestMisses where miss.kind == .sameOrder {
             seen[miss.line.line.key] = miss.line
         }
-        lines = seen.values.sorted { $0.line.key < $1.line.key }
-            .filter { line in ids?.contains(line.line.key.lineID) ?? true }
-        replacing = explanation.replacing
-            .filter { line in ids?.contains(line.line.key.lineID) ?? true }
+        let isKept = { (line: LineOnFile) in ids?.contains(line.line.key.lineID) ?? true }
+        lines = seen.values.sorted { $0.line.key < $1.line.key }.filter(isKept)
+        replacing = explanation.replacing.filter(isKept)
+        chosen = explanation.chosen.filter(isKept)
+        let chosenKeys = Set(explanation.chosen.map(\.line.key))
         resembling = explanation.nearestMisses.filter { $0.kind == .sameFields }.map(\.line)
-            .filter { line in ids?.contains(line.line.key.lineID) ?? true }
+            .filter { isKept($0) && !chosenKeys.contains($0.line.key) }
         let satisfying =
             explanation.branches.first { $0.outcome == .fired }?.lines
             .filter(\.satisfies).map(\.line) ?? []
@@ -62,7 +65,7 @@ struct ApplyOptions: Sendable {
     var isEmpty: Bool { lines.isEmpty && others.isEmpty }
 
     /// The lines of other orders than the claim's.
-    private var others: [LineOnFile] { replacing + resembling }
+    private var others: [LineOnFile] { replacing + chosen + resembling }
 
     /// Whether no unit of any line is open.
     var isUsedUp: Bool { (lines + others).allSatisfy { $0.openUnits == 0 } }
@@ -147,6 +150,7 @@ struct ApplyOptions: Sendable {
         return Dialog(
             title: Self.title(id, phrases),
             body: [question] + (replacing.isEmpty ? [] : [exchange(phrases)])
+                + (chosen.isEmpty ? [] : [choice(phrases)])
                 + (resembling.isEmpty ? [] : [resemblance(phrases)]) + particulars,
             choices: [.doNothing(phrases)] + choices + further
         )
@@ -173,6 +177,13 @@ struct ApplyOptions: Sendable {
         return phrases.pick(
             "주문 \(KoreanParticle.topic.after(number)) 교환되었습니다. 교환 주문의 품목에도 적용할 수 있습니다.",
             "Order \(number) was exchanged; lines of the order that replaced it can be taken too."
+        )
+    }
+
+    private func choice(_ phrases: Phrases) -> String {
+        phrases.pick(
+            "앞서 적용한 다른 주문의 품목에도 적용할 수 있습니다.",
+            "Lines of the other order that it was applied to before can be taken too."
         )
     }
 

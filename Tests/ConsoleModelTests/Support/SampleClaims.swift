@@ -104,7 +104,10 @@ struct SampleClaim {
             ruling: ruling,
             taken: taken,
             lines: lines.filter(isOfOrder),
-            replacing: replacing
+            replacing: replacing,
+            chosen: lines.filter { line in
+                taken.contains { $0.line.orderNumber == line.line.key.orderNumber }
+            }
         )
         let decision = matcher.decide(input)
         return matcher.explain(

@@ -9,6 +9,24 @@ struct ConsoleLoadingTests {
         (1...count).map { SampleClaim($0, "gmarket", "취소요청", [.orderNumber: "N\(10_000 + $0)"]) }
     }
 
+    @Test("What is read beyond the screen moves no column; what is scrolled to has its room")
+    func steadyColumns() {
+        func head(_ number: String, _ script: String) -> (head: Substring?, text: String) {
+            var claims = Self.many(80)
+            claims[0] = SampleClaim(1, "gmarket", "취소요청", [.orderNumber: number])
+            var driver = ConsoleDriver(claims: claims)
+            driver.press(script)
+            let text = driver.text()
+            let head = text.split(separator: "\n").first { $0.contains("주문번호") }
+            return (head, text)
+        }
+        let long = "N10001-20261125-0001"
+        let opened = head("N10001", "C 7")
+        #expect(opened.head != nil && head(long, "C 7").head == opened.head)
+        let scrolled = head(long, "C 7 G")
+        #expect(scrolled.head != opened.head && scrolled.text.contains(long))
+    }
+
     @Test("A burst of changes asks once while the first question is open, and once more after it")
     func burst() {
         var driver = ConsoleDriver()

@@ -112,9 +112,11 @@ struct ActivityPage: TablePage {
     static var columnedList: ColumnedList { .activity }
 
     func usualColumns(_ setting: PageSetting) -> [TableColumn<Column>] {
-        let (phrases, extent) = (setting.phrases, list.pages.extent)
+        let (phrases, extent) = (setting.phrases, list.extent)
         func widest(_ words: [String]) -> Int { words.map { DisplayText.width(of: $0) }.max() ?? 0 }
-        let time = widest([phrases.moment(extent.oldest, now: setting.now)])
+        let time = widest(
+            [phrases.moment(extent.oldest ?? setting.now, now: setting.now)]
+        )
         let act = widest(extent.acts.map { phrases.word(for: $0) })
         let outcome = widest(extent.outcomes.map { phrases.outcome($0.status, $0.reason) })
         let program = widest([phrases.name(of: .system)])
@@ -193,7 +195,7 @@ struct ActivityPage: TablePage {
         case .outcome:
             let outcome = phrases.outcome(of: entry)
             // Where notes have no room of their own, those of what had no outcome stand here.
-            let isFree = setting.console.size.columns < 100 && list.pages.extent.orderNumber > 0
+            let isFree = setting.console.size.columns < 100 && list.extent.orderNumber > 0
             return outcome.isEmpty && isFree
                 ? note(of: entry, phrases) : Span(outcome, Style(entry.status?.role ?? .text))
         case .note: return note(of: entry, phrases)
@@ -215,20 +217,28 @@ extension JournalEntry: ListedRow {
     var standing: Int64 { id }
 
     /// What the entries' words are about, and how much room foreign texts take at most.
-    struct Extent: Sendable, Hashable {
+    struct Extent: ListExtent {
         struct Outcome: Sendable, Hashable {
             let status: Status?
             let reason: ReasonCode?
         }
 
-        let acts: Set<Act>
-        let outcomes: Set<Outcome>
+        fileprivate(set) var acts: Set<Act>
+        fileprivate(set) var outcomes: Set<Outcome>
         /// Cells of the longest name of a person.
-        let actor: Int
+        fileprivate(set) var actor: Int
         /// Cells of the longest order number; 0 where no entry is about an order.
-        let orderNumber: Int
-        /// When the oldest entry was written down.
-        let oldest: Timestamp
+        fileprivate(set) var orderNumber: Int
+        /// When the oldest entry was written down; `nil` where there is none.
+        fileprivate(set) var oldest: Timestamp?
+
+        mutating func widen(by other: Self) {
+            acts.formUnion(other.acts)
+            outcomes.formUnion(other.outcomes)
+            actor = max(actor, other.actor)
+            orderNumber = max(orderNumber, other.orderNumber)
+            oldest = .earlier(oldest, other.oldest)
+        }
     }
 
     static func extent(of rows: [JournalEntry]) -> Extent {
@@ -241,7 +251,7 @@ extension JournalEntry: ListedRow {
             outcomes: Set(rows.map { Extent.Outcome(status: $0.status, reason: $0.reason) }),
             actor: widest(names),
             orderNumber: widest(rows.compactMap(\.orderNumber?.rawValue)),
-            oldest: rows.map(\.at).min() ?? Timestamp(rawValue: 0)
+            oldest: rows.map(\.at).min()
         )
     }
 }

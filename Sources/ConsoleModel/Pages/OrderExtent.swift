@@ -1,7 +1,7 @@
 import MatchingCore
 
 /// How much room the rows of a list about orders take at most.
-struct OrderExtent: Sendable, Hashable {
+struct OrderExtent: ListExtent {
     /// Cells of the longest order number.
     private(set) var orderNumber = 0
     /// Cells of the longest tracking number.
@@ -16,6 +16,12 @@ struct OrderExtent: Sendable, Hashable {
             guard let moment = line.orderedAt else { continue }
             oldestOrder = min(oldestOrder ?? moment, moment)
         }
+    }
+
+    mutating func widen(by other: Self) {
+        orderNumber = max(orderNumber, other.orderNumber)
+        trackingNumber = max(trackingNumber, other.trackingNumber)
+        oldestOrder = .earlier(oldestOrder, other.oldestOrder)
     }
 }
 

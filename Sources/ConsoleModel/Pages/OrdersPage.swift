@@ -228,8 +228,8 @@ struct OrdersPage: SortedPage {
         return columns + [
             TableColumn(
                 id: .order,
-                least: max(10, min(20, list.pages.extent.orderNumber)),
-                most: max(10, min(28, list.pages.extent.orderNumber)),
+                least: max(10, min(20, list.extent.orderNumber)),
+                most: max(10, min(28, list.extent.orderNumber)),
                 priority: 1
             ),
             // By itself worth its room only where products have enough of it.
@@ -245,8 +245,8 @@ struct OrdersPage: SortedPage {
             TableColumn(id: .cancelled, least: 4, most: 6, priority: 3, alignment: .right),
             TableColumn(id: .shipping, least: 8, most: 9, priority: 2),
             TableColumn(id: .held, width: 7, priority: 7),
-            setting.trackingColumn(.tracking, list.pages.extent, priority: 8),
-            setting.orderedColumn(.ordered, list.pages.extent, priority: 9),
+            setting.trackingColumn(.tracking, list.extent, priority: 8),
+            setting.orderedColumn(.ordered, list.extent, priority: 9),
         ]
     }
 

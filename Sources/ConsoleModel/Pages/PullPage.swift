@@ -260,12 +260,12 @@ struct PullPage: SortedPage {
                 priority: 0
             ),
             TableColumn(id: .since, width: sinceWidth(setting), priority: 4),
-            setting.trackingColumn(.tracking, list.pages.extent, priority: 2),
+            setting.trackingColumn(.tracking, list.extent, priority: 2),
             setting.accountColumn(.account, priority: 5),
             TableColumn(
                 id: .order,
-                least: max(12, min(18, list.pages.extent.orderNumber)),
-                most: max(12, min(24, list.pages.extent.orderNumber)),
+                least: max(12, min(18, list.extent.orderNumber)),
+                most: max(12, min(24, list.extent.orderNumber)),
                 priority: 1
             ),
             TableColumn(id: .line, least: 8, most: 16, priority: 7),
@@ -279,7 +279,7 @@ struct PullPage: SortedPage {
             TableColumn(id: .units, width: 7, priority: 6, alignment: .right),
             setting.orderedColumn(
                 .ordered,
-                list.pages.extent,
+                list.extent,
                 priority: sort.column == .ordered ? 3 : 8
             ),
         ]

@@ -70,7 +70,7 @@ struct CancellationsView {
 
     private var columns: [TableColumn<Column>] {
         let isKorean = console.language == .korean
-        let extent = pages.extent
+        let extent = state.list.extent
         let names = console.textWidths.name
         let widest = extent.standings.map { DisplayText.width(of: text(of: $0)) }.max() ?? 0
         // Where there is any room, none of our own words is cut.

@@ -2,17 +2,17 @@ import MatchingCore
 import SyncInterfaces
 
 /// The widths of the widest texts of the rows, in cells, and their oldest times.
-struct CancellationExtent: Sendable, Hashable {
-    let orderNumber: Int
-    let claimID: Int
-    let state: Int
-    let product: Int
+struct CancellationExtent: ListExtent {
+    private(set) var orderNumber: Int
+    private(set) var claimID: Int
+    private(set) var state: Int
+    private(set) var product: Int
     /// Of what was taken beside what was claimed, where those differ; 0 where no row has that.
-    let share: Int
+    private(set) var share: Int
     /// Where rows stand, and why, of which each has its words.
-    let standings: Set<StandingWords>
-    let oldestStanding: Timestamp?
-    let oldestRequest: Timestamp?
+    private(set) var standings: Set<StandingWords>
+    private(set) var oldestStanding: Timestamp?
+    private(set) var oldestRequest: Timestamp?
 
     init(_ rows: [CancellationRow]) {
         orderNumber = rows.map { DisplayText.width(of: $0.orderNumber.rawValue) }.max() ?? 0
@@ -23,6 +23,24 @@ struct CancellationExtent: Sendable, Hashable {
         standings = Set(rows.map(StandingWords.init))
         oldestStanding = rows.map(\.standingSince).min()
         oldestRequest = rows.map(\.askedAt).min()
+    }
+
+    mutating func widen(by other: Self) {
+        orderNumber = max(orderNumber, other.orderNumber)
+        claimID = max(claimID, other.claimID)
+        state = max(state, other.state)
+        product = max(product, other.product)
+        share = max(share, other.share)
+        standings.formUnion(other.standings)
+        oldestStanding = .earlier(oldestStanding, other.oldestStanding)
+        oldestRequest = .earlier(oldestRequest, other.oldestRequest)
+    }
+}
+
+extension Timestamp? {
+    /// The earlier of two moments, of which either may be unknown.
+    static func earlier(_ one: Self, _ other: Self) -> Self {
+        [one, other].compactMap(\.self).min()
     }
 }
 

@@ -6,6 +6,10 @@ struct CursoredList<Row: ListedRow>: Sendable {
     private(set) var cursor = ListCursor<Row.ID>()
     /// What became of rows while the list was not read.
     private(set) var changes = ChangeMarks<Row.ID>()
+    /// How wide the texts of the rows are that have been on screen.
+    ///
+    /// What is read beyond the screen moves no column, and neither does what leaves it.
+    private(set) var extent = Row.extent(of: [])
 
     /// The rows that have been read, in the list's order.
     var rows: [Row] { pages.rows }
@@ -69,6 +73,7 @@ struct CursoredList<Row: ListedRow>: Sendable {
     /// Takes in that the list is on screen.
     mutating func see(height: Int, _ setting: ChangeSetting) {
         changes.see(pages.ids.dropFirst(cursor.top).prefix(height), setting)
+        extent.widen(by: Row.extent(of: Array(rows.dropFirst(cursor.top).prefix(height))))
     }
 
     /// Takes in that a question could not be answered.

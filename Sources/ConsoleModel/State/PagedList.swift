@@ -2,8 +2,7 @@ import SyncInterfaces
 
 /// A row of a list that is read in pages.
 protocol ListedRow: PlacedRow {
-    /// How wide the rows' texts are, by which columns are laid out.
-    associatedtype Extent: Sendable & Hashable
+    associatedtype Extent: ListExtent
     /// What a row tells that is worth a mark when it becomes another.
     associatedtype Standing: Hashable
 
@@ -11,6 +10,12 @@ protocol ListedRow: PlacedRow {
     /// The row with every foreign text fit to be drawn.
     var cleanedForScreen: Self { get }
     static func extent(of rows: [Self]) -> Extent
+}
+
+/// How wide the texts of rows are, by which columns are laid out.
+protocol ListExtent: Sendable, Hashable {
+    /// Makes room for the texts of further rows.
+    mutating func widen(by other: Self)
 }
 
 /// Where the cursor goes when a page came.
@@ -67,8 +72,6 @@ struct PagedList<Row: ListedRow>: Sendable {
     /// Newest first, cleaned for the screen.
     private(set) var rows: [Row] = []
     private(set) var ids: [Row.ID] = []
-    /// How wide the rows' texts are, by which columns are laid out.
-    private(set) var extent = Row.extent(of: [])
     private(set) var hasNewer = false
     private(set) var hasOlder = false
     /// Whether any page has come.
@@ -219,7 +222,6 @@ struct PagedList<Row: ListedRow>: Sendable {
         case .same: search.note(page, isForward: false)
         }
         ids = rows.map(\.id)
-        extent = Row.extent(of: rows)
         switch want {
         case .newest: return .toStart
         case .oldest: return .toEnd

@@ -79,6 +79,22 @@ struct ConsoleActTests {
         #expect(driver.text().contains("적용할 품목이 없습니다"))
     }
 
+    @Test("A question stays about its cancellation when that leaves the list, to the act itself")
+    func questionOutlivesRow() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("1 G k a")
+        driver.claims.removeAll { $0.id.rawValue == 3 }
+        driver.send(.storeChanged)
+        driver.press("1 Enter")
+        #expect(driver.text().contains("다른 주문 31000123465 · 쿠-1"))
+        #expect(driver.text().contains("#3 · 쿠팡"))
+        driver.press("1 Enter")
+        let choice = LineChoice("쿠-1", of: "31000123465")
+        #expect(
+            driver.blindActs == [.apply(CancellationID(rawValue: 3), line: choice, units: 1)]
+        )
+    }
+
     private static let several = CancellationID(rawValue: 7)
     private static let shipped = CancellationID(rawValue: 4)
 

@@ -254,7 +254,7 @@ extension Console {
     }
 
     private func explanation(of id: CancellationID) -> Explanation? {
-        visiblePane.flatMap { $0.id == id ? $0.answer?.explanation : nil }
+        [visiblePane?.answer, subject?.answer].compactMap(\.self).first { $0.id == id }?.explanation
     }
 
     /// Keeps what the screen shows of a cancellation, for the act that may follow.
@@ -264,6 +264,7 @@ extension Console {
         } else {
             seen = selectedRow.flatMap { $0.id == id ? .status($0.status) : nil }
         }
+        subject = QuestionSubject(answer: visiblePane?.answer, row: selectedRow)
     }
 
     /// Where the selected cancellation stands, as far as is known.
@@ -301,11 +302,20 @@ extension Console {
 
     /// Names a cancellation: marketplace, order and claim.
     private func target(of id: CancellationID) -> String {
-        if let row = selectedRow, row.id == id {
+        if let row = [selectedRow, subject?.row].compactMap(\.self).first(where: { $0.id == id }) {
             return "#\(id) · \(phrases.name(of: row.account)) · \(row.orderNumber) · \(row.claimID)"
         }
         return "#\(id)"
     }
+}
+
+/// What was on screen of a cancellation when a question about it opened.
+///
+/// Others may act on it before the question is answered, and it may leave the list: the question stays
+/// about it, and who answers is told what they did.
+struct QuestionSubject: Sendable {
+    let answer: ExplanationAnswer?
+    let row: CancellationRow?
 }
 
 /// A question about a cancellation that needs its explanation.

@@ -66,6 +66,8 @@ package struct Console: Sendable {
     var awaitedQuestion: AwaitedQuestion?
     /// What was on screen of a cancellation when the question about it opened.
     var seen: Sighting?
+    /// The cancellation that the question is about, as it was then.
+    var subject: QuestionSubject?
     var hasHintedInputMethod = false
     var lastPress: MousePress?
     var usesMouse: Bool

@@ -6,6 +6,15 @@ struct TextInput: Sendable, Hashable {
     private(set) var characters: [Character] = []
     /// 0…`characters.count`.
     private(set) var caret = 0
+    /// What was typed last, where that are letters which join into syllables.
+    private var letters = Letters()
+
+    /// Decomposed Hangul as it was typed, letter by letter, and the characters before the caret that it
+    /// makes.
+    private struct Letters: Hashable {
+        var text = ""
+        var count = 0
+    }
 
     init(_ text: String = "") { insert(text) }
 
@@ -23,6 +32,7 @@ struct TextInput: Sendable, Hashable {
 
     /// Inserts at the caret what of `text` is printable.
     mutating func insert(_ text: String) {
+        letters = Letters()
         let room = Self.longest - characters.count
         let added = DisplayText.sanitized(text).prefix(max(0, room))
         characters.insert(contentsOf: added, at: caret)
@@ -35,14 +45,33 @@ struct TextInput: Sendable, Hashable {
         insert(text)
     }
 
-    mutating func placeCaret(at position: Int) { caret = min(max(0, position), characters.count) }
+    mutating func placeCaret(at position: Int) {
+        letters = Letters()
+        caret = min(max(0, position), characters.count)
+    }
+
+    /// Inserts a character at the caret; a letter of decomposed Hangul joins those typed before it.
+    ///
+    /// Files of some systems are named so, and what is dragged into a terminal arrives as if typed.
+    private mutating func type(_ character: Character, after before: Letters) {
+        guard character.unicodeScalars.allSatisfy({ (0x1100...0x11FF).contains($0.value) }) else {
+            return insert(String(character))
+        }
+        let joined = before.text + String(character)
+        removeBackward(to: caret - before.count)
+        let start = caret
+        insert(joined)
+        letters = Letters(text: joined, count: caret - start)
+    }
 
     /// Takes an editing key.
     ///
     /// - Returns: Whether the key was one.
     mutating func handle(_ key: Key) -> Bool {
+        let before = letters
+        letters = Letters()
         switch key {
-        case .character(let character): insert(String(character))
+        case .character(let character): type(character, after: before)
         case .backspace, .control("h"): removeBackward(to: caret - 1)
         case .control("w"): removeBackward(to: startOfWord)
         case .control("u"): removeBackward(to: 0)

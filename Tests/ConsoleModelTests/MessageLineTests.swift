@@ -80,6 +80,29 @@ struct MessageLineTests {
         #expect(driver.text().contains("재수집 3/7"))
     }
 
+    @Test("What comes within a moment of a message does not hide it, until a key is pressed")
+    func twoAtOnce() {
+        var driver = ConsoleDriver(size: Size(columns: 80, rows: 24))
+        for (level, word) in [(NoticeLevel.problem, "하나"), (.problem, "둘"), (.success, "셋")] {
+            driver.send(.notice(level, Bilingual(both: word)))
+        }
+        #expect(driver.text().contains("✖ 둘 · ✓ 셋 "))
+        driver.press("j")
+        driver.send(.notice(.success, Bilingual(both: "넷")))
+        #expect(driver.text().contains(" ✓ 넷 "))
+        #expect(!driver.text().contains("셋"))
+        driver.press("m")
+        for line in ["✖ 하나", "✖ 둘", "✓ 셋", "✓ 넷"] { #expect(driver.text().contains(line)) }
+    }
+
+    @Test("What was said once and is said again stands there once")
+    func sameAgain() {
+        var driver = ConsoleDriver(size: Size(columns: 80, rows: 24))
+        for _ in 0..<2 { driver.send(.notice(.problem, Bilingual(both: "하나"))) }
+        #expect(driver.text().contains("✖ 하나 "))
+        #expect(!driver.text().contains("하나 ·"))
+    }
+
     @Test("The key that stops a resync stands beside how far it is, on every screen and width")
     func stopping() {
         for (script, columns) in [("", 40), ("7", 40), ("b", 60), ("7 Enter", 80), ("?", 120)] {

@@ -121,9 +121,10 @@ extension Console {
     }
 
     mutating func show(_ level: NoticeLevel, _ text: Bilingual, now: Timestamp) {
-        let toast = Toast(level, text, now: now, timeFactor: configuration.timeFactor)
+        let factor = configuration.timeFactor
+        let toast = Toast(level, text, after: self.toast, now: now, timeFactor: factor)
         self.toast = toast
-        messages.append(Message(level: level, text: toast.text, at: now))
+        messages.append(toast.message)
         if messages.count > Message.mostKept { messages.removeFirst() }
     }
 

@@ -13,9 +13,12 @@ struct Message: Sendable, Hashable {
 
 /// A short message at the bottom that goes away by itself.
 struct Toast: Sendable, Hashable {
+    /// The graver one of what it says.
     let level: NoticeLevel
     /// Clean and one line.
     let text: Bilingual
+    /// What was said last, which is all that it says but for an earlier message that is unread.
+    let message: Message
     let expiresAt: Timestamp
     /// When it has been read, and may be cut short for what is under way.
     let readAt: Timestamp
@@ -33,14 +36,42 @@ struct Toast: Sendable, Hashable {
         }
     }
 
-    init(_ level: NoticeLevel, _ text: Bilingual, now: Timestamp, timeFactor: Int) {
-        self.level = level
-        self.text = Bilingual(
-            DisplayText.sanitized(text.korean),
-            DisplayText.sanitized(text.english)
+    /// Says something, behind what `earlier` said last where nobody can have read that yet.
+    ///
+    /// What comes by itself and what one waits for come at once; neither is to hide the other.
+    init(
+        _ level: NoticeLevel,
+        _ text: Bilingual,
+        after earlier: Toast? = nil,
+        now: Timestamp,
+        timeFactor: Int
+    ) {
+        message = Message(
+            level: level,
+            text: Bilingual(
+                DisplayText.sanitized(text.korean),
+                DisplayText.sanitized(text.english)
+            ),
+            at: now
         )
+        if let unread = earlier?.unread(at: now), unread.text != message.text {
+            self.level = unread.level == .problem ? .problem : level
+            self.text = Bilingual(
+                "\(unread.text.korean) · \(level.mark) \(message.text.korean)",
+                "\(unread.text.english) · \(level.mark) \(message.text.english)"
+            )
+        } else {
+            self.level = level
+            self.text = message.text
+        }
         expiresAt = now.advanced(by: .seconds(Self.seconds(for: level) * timeFactor))
         readAt = now.advanced(by: .seconds(Self.secondsToRead * timeFactor))
+    }
+
+    /// What it said last, where that matters and no key has been pressed since.
+    private func unread(at now: Timestamp) -> Message? {
+        guard isUnfolded, readAt > now else { return nil }
+        return message.level == .information ? nil : message
     }
 
     /// When it next changes by itself, beside what is under way where `isSharing` says so.

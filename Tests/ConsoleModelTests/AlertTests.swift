@@ -186,6 +186,22 @@ struct AlertTests {
         #expect(alerts.count == 1)
     }
 
+    @Test(
+        "What is overdue when a console goes on that was stopped has its chance first",
+        arguments: [(3600, 0), (30, 1)]
+    )
+    mutating func stopped(seconds: Int, count: Int) throws {
+        try see(summary())
+        driver.send(.resized(Size(columns: 20, rows: 5)))
+        let deadline = try #require(driver.console.nextDeadline(after: driver.now))
+        driver.now = deadline.advanced(by: .seconds(seconds))
+        driver.send(.deadline)
+        #expect(alerts.count == count)
+        driver.now = driver.now.advanced(by: AccountHealth.tolerance)
+        driver.send(.deadline)
+        #expect(alerts.map { $0.hasPrefix("수집 지연: ") } == [true])
+    }
+
     @Test("What was overdue and is polled in time is never said")
     mutating func caughtUp() throws {
         let count = alerts.count

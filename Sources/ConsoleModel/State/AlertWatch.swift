@@ -54,6 +54,9 @@ struct AlertWatch: Sendable, Hashable {
         }
     }
 
+    /// Real seconds that a console may be late itself: as many as a lease lasts.
+    static let secondsOfSleep = 45
+
     private var healths: [AccountID: AccountHealth] = [:]
     /// Accounts whose silence was said, or was there before this console.
     private var silent: Set<AccountID> = []
@@ -64,6 +67,8 @@ struct AlertWatch: Sendable, Hashable {
     private var unsettledUpTo: RequestToken?
     /// Since when somebody polls, as far as this console saw; `nil` while nobody does.
     private var polledSince: Timestamp?
+    /// When an account would have become late at the last look; `nil` where none would have.
+    private var nextLook: Timestamp?
 
     /// The operator at this console does something: what waits is not compared until it is done.
     mutating func beginAct() { ownActCount += 1 }
@@ -85,9 +90,16 @@ struct AlertWatch: Sendable, Hashable {
     }
 
     /// Takes in whether anybody polls.
-    mutating func note(isPolled: Bool, now: Timestamp) {
+    ///
+    /// A console that wakes up later than it was to, by more than `patience`, was stopped, or its machine
+    /// asleep, and whoever polls with it: what is overdue by then gets its chance first.
+    mutating func note(isPolled: Bool, now: Timestamp, patience: Duration) {
+        if let nextLook, now > nextLook.advanced(by: patience) { polledSince = nil }
         polledSince = isPolled ? polledSince ?? now : nil
     }
+
+    /// Takes in when the next account will be late if nothing happens.
+    mutating func note(nextLook: Timestamp?) { self.nextLook = nextLook }
 
     /// When it becomes news that an account is late: what was overdue before anybody polled gets
     /// as long as any other poll; `nil` when the account cannot become late.
@@ -147,7 +159,12 @@ extension Console {
     mutating func watchForAlerts(now: Timestamp) -> [ConsoleEffect] {
         guard let totals, let summariesToken else { return [] }
         noteStandings(accounts.map { ($0.id, health(of: $0, now: now)) })
-        alertWatch.note(isPolled: poller != .nobody, now: now)
+        alertWatch.note(
+            isPolled: poller != .nobody,
+            now: now,
+            patience: .seconds(AlertWatch.secondsOfSleep * configuration.timeFactor)
+        )
+        defer { alertWatch.note(nextLook: nextLateDeadline(after: now)) }
         let healths = accounts.map { ($0.id, newsworthyHealth(of: $0, now: now)) }
         var silent: [AccountID: Silence] = [:]
         for (id, _) in healths {

@@ -14,12 +14,15 @@ extension Canvas {
 }
 
 extension TextInput {
-    /// The part of the text around the caret that fits, the caret's column in it, and the first
-    /// character of it.
+    /// The part of the text around the caret that fits, with the character under the caret, the
+    /// caret's column in it, and the first character of it.
     func visible(in width: Int) -> (text: String, caret: Int, start: Int) {
         var start = 0
         var column = characters[..<caret].reduce(0) { $0 + DisplayText.width(of: $1) }
-        while column >= width && start < caret {
+        // Behind the text the caret takes a cell as well.
+        let cellsUnderCaret =
+            caret < characters.count ? DisplayText.width(of: characters[caret]) : 1
+        while column + cellsUnderCaret > width && start < caret {
             column -= DisplayText.width(of: characters[start])
             start += 1
         }

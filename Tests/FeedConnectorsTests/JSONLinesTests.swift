@@ -27,6 +27,16 @@ struct JSONLinesTests {
         #expect(notices.map(\.orderNumber.rawValue) == [expected])
     }
 
+    @Test("A line that is too long is a bad one; those beside it are taken in")
+    func longLine() async throws {
+        let good = #"{"order_no":"1","state":"취소요청"}"#
+        let long = #"{"order_no":"2","state":"\#(String(repeating: "x", count: 3 << 20))"}"#
+        let (notices, problems) = try await notices("\(good)\n\(long)\n\(good)")
+        #expect(notices.map(\.orderNumber) == ["1", "1"])
+        #expect(problems.map(\.problem) == [.exceedsLimit(.init(1_048_576, .bytesOfLine))])
+        #expect(problems.map(\.location.row) == [2])
+    }
+
     @Test(
         "A line that is not a flat object is bad",
         arguments: [

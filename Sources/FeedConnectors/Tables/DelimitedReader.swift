@@ -4,8 +4,6 @@ import SyncInterfaces
 struct DelimitedReader: RowReader {
     /// The longest row that is read; beyond it a quote counts as unclosed.
     static let longestRow = 256 * 1024
-    /// The longest line that is kept as a bad row; no file with a longer one is read.
-    private static let longestLine = 16 << 20
 
     private let scanner: DelimitedScanner
     private let file: String
@@ -43,7 +41,8 @@ struct DelimitedReader: RowReader {
                 return hasSlipped(row) ?? (row.isBlank ? .blank : .row)
             case .needsMore(let insideQuotes):
                 guard window.count < Self.longestRow else {
-                    return try badLine(insideQuotes ? .unclosedQuote : Self.tooLong, &row)
+                    let limit = FeedError.Problem.exceedsLimit(Self.limit)
+                    return try badLine(insideQuotes ? .unclosedQuote : limit, &row)
                 }
                 try window.fill()
             case .strayQuote: return try badLine(.strayQuote, &row)
@@ -67,21 +66,12 @@ struct DelimitedReader: RowReader {
     ) throws(FeedError) -> RowStep {
         rowNumber += 1
         row.number = rowNumber
-        var length = window.withBytes(DelimitedScanner.lineLength)
-        while length == window.count, !window.isAtEnd {
-            guard window.count < Self.longestLine else {
-                throw FeedError(
-                    problem: Self.tooLong,
-                    location: .init(file: file, row: rowNumber)
-                )
-            }
-            try window.fill()
-            length = window.withBytes(DelimitedScanner.lineLength)
-        }
+        let place = FeedError.Location(file: file, row: rowNumber)
+        let length = try window.lineLength(limit: Self.limit, at: place)
         window.move(length, to: &row.bytes)
         row.setRaw(Array(row.bytes))
         return .bad(problem)
     }
 
-    private static let tooLong = FeedError.Problem.exceedsLimit(.init(longestRow, .bytesOfRow))
+    private static let limit = FeedLimit(longestRow, .bytesOfRow)
 }

@@ -7,7 +7,9 @@ import SyncInterfaces
 /// no header table knows are left out, whatever they hold. Digits of numbers are kept as written.
 /// Where the file has no account, members mean what the marketplace that the line names calls so.
 struct JSONLinesReader: RowReader {
+    /// The longest line that is taken apart.
     static let longestLine = 1 << 20
+    private static let limit = FeedLimit(longestLine, .bytesOfLine)
 
     private let search: HeaderSearch
     private var window: TextWindow
@@ -29,6 +31,10 @@ struct JSONLinesReader: RowReader {
         row.number = lineNumber
         // An object is a row even when no field is read from it: it must not go unseen.
         if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return .blank }
+        guard line.count <= Self.longestLine else {
+            row.setRaw(line)
+            return .bad(.exceedsLimit(Self.limit))
+        }
         var object = JSONObjectScanner(line)
         do throws(JSONObjectScanner.Failure) {
             try object.scan()
@@ -113,23 +119,12 @@ struct JSONLinesReader: RowReader {
     }
 
     private mutating func takeLine() throws(FeedError) -> Bool {
-        while true {
-            let length = window.withBytes(DelimitedScanner.lineLength)
-            let mayGoOn = length == window.count && !window.isAtEnd
-            if !mayGoOn {
-                guard length > 0 else { return false }
-                window.move(length, to: &line)
-                while let last = line.last, last == 0x0A || last == 0x0D { line.removeLast() }
-                return true
-            }
-            guard window.count < Self.longestLine else {
-                throw FeedError(
-                    problem: .exceedsLimit(.init(Self.longestLine, .bytesOfLine)),
-                    location: .init(file: search.file, row: lineNumber + 1)
-                )
-            }
-            try window.fill()
-        }
+        let place = FeedError.Location(file: search.file, row: lineNumber + 1)
+        let length = try window.lineLength(limit: Self.limit, at: place)
+        guard length > 0 else { return false }
+        window.move(length, to: &line)
+        while let last = line.last, last == 0x0A || last == 0x0D { line.removeLast() }
+        return true
     }
 }
 

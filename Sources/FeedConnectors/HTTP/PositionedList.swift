@@ -84,8 +84,8 @@ struct PositionedList<Window: Sendable, Place: Sendable>: Sendable {
             case .outOfReach: return .outOfReach
             case .missing: return .moved
             case .page(let next):
-                // A list that only repeats itself has no end.
-                if repeats == .everything { return .moved }
+                // A list that only repeats itself, or has nothing more to say, has no end.
+                if repeats == .everything || page.rows.isEmpty { return .moved }
                 place = next
             }
         }

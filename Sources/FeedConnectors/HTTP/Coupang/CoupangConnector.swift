@@ -148,7 +148,9 @@ package struct CoupangConnector: MarketplaceConnector {
     ) async throws {
         let rowCount = CoupangOrderSheets.rowsPerPage
         var token: String? = ""
+        var tokens = PageMarks<String>()
         while let next = token {
+            try tokens.take(next, called: "nextToken")
             let answer: CoupangOrderSheets = try await get(
                 "v4/vendors/\(keys.vendorID)/ordersheets",
                 "createdAtFrom=\(days.lowerBound.text)&createdAtTo=\(days.upperBound.text)"

@@ -67,12 +67,11 @@ package struct KakaoConnector: MarketplaceConnector {
     ) async throws {
         for piece in request.window.pieces(longest: Self.longestWindow) {
             var token: KakaoChanges.Token?
+            var tokens = PageMarks<KakaoChanges.Token>()
             repeat {
+                if let token { try tokens.take(token, called: "token") }
                 let changes = try await self.changes(piece, after: token)
                 try await deliver(try await details(of: changes, observedAt: request.observedAt))
-                guard token == nil || changes.token != token else {
-                    throw ServiceFailure(.unexpectedAnswer("token"))
-                }
                 token = changes.contents.isEmpty ? nil : changes.token
             } while token != nil
         }

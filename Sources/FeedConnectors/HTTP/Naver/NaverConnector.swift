@@ -71,13 +71,12 @@ package struct NaverConnector: MarketplaceConnector {
     ) async throws {
         for piece in request.window.pieces(longest: Self.longestWindow) {
             var next: NaverChanges.More? = .init(moreFrom: piece.start.naverText)
+            var marks = PageMarks<NaverChanges.More>()
             while let more = next {
+                try marks.take(more, called: "more")
                 let changes = try await self.changes(from: more, to: piece.end)
                 try await deliver(try await details(of: changes, observedAt: request.observedAt))
                 next = changes.data.more
-                guard next != more else {
-                    throw ServiceFailure(.unexpectedAnswer("more: \(more.moreFrom)"))
-                }
             }
         }
     }

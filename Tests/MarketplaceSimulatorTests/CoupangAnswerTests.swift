@@ -133,6 +133,14 @@ struct CoupangAnswerTests {
         )
     }
 
+    @Test("An item that does not say how many is a bad one, for it may be about a part")
+    func noCount() async throws {
+        let rows = receipt(items: #"{"vendorItemId":"3000001893","cancelCount":""}"#)
+        let page = try await page(["T11:00&status=RU": requests(rows)])
+        #expect(page.notices == [])
+        #expect(page.problems.map(\.field) == ["returnItems.0.cancelCount"])
+    }
+
     @Test("A withdrawal names each of its items")
     func withdrawal() async throws {
         let body = """

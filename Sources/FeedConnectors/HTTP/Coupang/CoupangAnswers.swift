@@ -53,7 +53,7 @@ struct CoupangReturnRequests: Decodable, Sendable {
                         claimID: ClaimID(number),
                         state: state,
                         fields: try receipt.fields(of: item, row),
-                        quantity: try row.quantity(item.cancelCount, "cancelCount"),
+                        quantity: try row.requiredQuantity(item.cancelCount, "cancelCount"),
                         requestedAt: requestedAt,
                         changedAt: changedAt,
                         buyerReason: receipt.reason,

@@ -57,7 +57,7 @@ struct CoupangOrderSheets: Decodable, Sendable {
                             (.productName, item.sellerProductName, "sellerProductName"),
                             (.option, item.vendorItemName, "vendorItemName"),
                         ]),
-                        quantity: try row.quantity(item.shippingCount, "shippingCount"),
+                        quantity: try row.requiredQuantity(item.shippingCount, "shippingCount"),
                         shipping: sheet.shipping,
                         orderedAt: orderedAt,
                         trackingNumber: sheet.invoiceNumber.flatMap { $0.isEmpty ? nil : $0 }

@@ -1,6 +1,7 @@
 import FeedConnectors
 import MatchingCore
 import SyncInterfaces
+import Synchronization
 import Testing
 
 @Suite("쿠팡: answers as its documents show them")
@@ -8,8 +9,12 @@ struct CoupangAnswerTests {
     /// 11:00 in Korea, where the newest of the windows that are asked for ends.
     private let now = Timestamp(seconds: 1_772_330_400)
 
-    private func page(_ bodies: KeyValuePairs<String, String>) async throws -> FeedPage {
-        let connector = CoupangConnector(
+    private var window: TimeWindow {
+        TimeWindow(start: now.advanced(by: .seconds(-3600)), end: now)
+    }
+
+    private func connector(_ bodies: KeyValuePairs<String, String>) -> CoupangConnector {
+        CoupangConnector(
             account: "coupang",
             keys: .init(vendorID: "A00012345", accessKey: "k", secretKey: Secret { "s" }),
             client: CannedAnswers(
@@ -17,8 +22,10 @@ struct CoupangAnswerTests {
                 otherwise: #"{"code":200,"message":"OK","data":[],"nextToken":""}"#
             ).client(at: now)
         )
-        let window = TimeWindow(start: now.advanced(by: .seconds(-3600)), end: now)
-        return try await connector.everything(in: window, observedAt: now)
+    }
+
+    private func page(_ bodies: KeyValuePairs<String, String>) async throws -> FeedPage {
+        try await connector(bodies).everything(in: window, observedAt: now)
     }
 
     /// A row as in the documents of `returnRequests`, with every field that they list.
@@ -212,24 +219,60 @@ struct CoupangAnswerTests {
 
     @Test("An answer none of whose rows is as documented fails the poll")
     func changedForm() async throws {
-        let connector = CoupangConnector(
-            account: "coupang",
-            keys: .init(vendorID: "A00012345", accessKey: "k", secretKey: Secret { "s" }),
-            client: CannedAnswers(
-                ["T11:00&status=RU": requests(#"{"receiptNumber":1},{"receiptNumber":2}"#)],
-                otherwise: #"{"code":200,"message":"OK","data":[],"nextToken":""}"#
-            ).client(at: now)
-        )
-        let feed = HTTPFeed(account: "coupang", connector: connector)
-        let window = TimeWindow(start: now.advanced(by: .seconds(-3600)), end: now)
+        let bodies: KeyValuePairs = [
+            "T11:00&status=RU": requests(#"{"receiptNumber":1},{"receiptNumber":2}"#)
+        ]
         let error = await #expect(throws: FeedError.self) {
-            _ = try await feed.read(
-                FeedRequest(window: window, now: now, intake: { _ in nil }),
-                deliver: { _ in }
-            )
+            _ = try await feed(bodies).read(request) { _ in }
         }
         #expect(
             error?.problem == .service(.unexpectedAnswer("data.0.receiptId: no receiptId"))
         )
+    }
+
+    @Test("What other lists say is taken in though one is not as documented")
+    func oddList() async throws {
+        let withdrawals = """
+            {"code":200,"message":"OK","data":[{"cancelId":32100,"orderId":500001007,\
+            "createdAt":"2016-08-05T15:00:00","vendorItemIds":[3000000013]}],"nextPageIndex":""}
+            """
+        let bodies: KeyValuePairs = [
+            "T11:00&status=RU": requests(#"{"receiptNumber":1}"#),
+            "returnWithdrawRequests": withdrawals,
+        ]
+        let taken = Mutex<[CancellationNotice]>([])
+        let error = await #expect(throws: FeedError.self) {
+            _ = try await feed(bodies).read(request) { batch in
+                taken.withLock { $0 += batch.notices }
+            }
+        }
+        #expect(
+            error?.problem == .service(.unexpectedAnswer("data.0.receiptId: no receiptId"))
+        )
+        #expect(taken.withLock { $0.map(\.claimID) } == ["32100"])
+    }
+
+    @Test("A row that is alone on its page is a bad row where other pages of the list can be read")
+    func oddPage() async throws {
+        let bodies: KeyValuePairs = [
+            "T11:00&status=RU": requests(#"{"receiptNumber":1}"#),
+            "T11:00&cancelType=CANCEL": requests(receipt()),
+        ]
+        let taken = Mutex<[FeedBatch]>([])
+        let report = try await feed(bodies).read(request) { batch in
+            taken.withLock { $0.append(batch) }
+        }
+        #expect(report.problems.map(\.location.column) == ["data.0.receiptId"])
+        let batches = taken.withLock { $0 }
+        #expect(batches.flatMap(\.notices).map(\.claimID) == ["365937"])
+        #expect(batches.flatMap(\.parts).map(\.rejectedRowCount).reduce(0, +) == 1)
+    }
+
+    private func feed(_ bodies: KeyValuePairs<String, String>) -> HTTPFeed {
+        HTTPFeed(account: "coupang", connector: connector(bodies))
+    }
+
+    private var request: FeedRequest {
+        FeedRequest(window: window, now: now, intake: { _ in nil })
     }
 }

@@ -14,7 +14,7 @@ final class AnswerRow {
     /// The first place that is not of the documented form.
     private(set) var mistake: WireMistake?
 
-    private let call: String
+    fileprivate let call: String
     private let number: Int
     /// What the row is about.
     private var numbers: RowNumbers
@@ -187,6 +187,12 @@ extension FeedPage {
 
     private mutating func take(_ row: AnswerRow) {
         problems += row.problems
-        mistake = mistake ?? row.mistake
+        guard let found = row.mistake else {
+            soundCalls.insert(row.call)
+            return
+        }
+        guard mistake == nil else { return }
+        mistake = found
+        oddCall = row.call
     }
 }

@@ -74,20 +74,23 @@ package struct FeedPage: Sendable {
     package var problems: [RowProblem] = []
     /// The first place that is not of the documented form.
     var mistake: WireMistake?
+    /// The call in which a row is not, where another row of it may show that the API has not changed.
+    var oddCall: String?
+    /// The calls of which a row is of the documented form.
+    var soundCalls: Set<String> = []
 
     package init() {}
 
     package var isEmpty: Bool { notices.isEmpty && lines.isEmpty && problems.isEmpty }
 
-    /// Throws when nothing of the page could be read because of its form.
+    /// Why nothing of the page could be read, where that is because of its form.
     ///
-    /// One odd row among good ones is that row's problem. When all are odd, the API has changed; the
-    /// poll fails, so that its window stays open until the rows can be read.
-    ///
-    /// - Throws: ``ServiceFailure``.
-    func checkForm() throws {
-        guard notices.isEmpty, lines.isEmpty, let mistake else { return }
-        throw ServiceFailure(.unexpectedAnswer("\(mistake.path): \(mistake.detail)"))
+    /// One odd row among good ones is that row's problem, also where those are on other pages. When all
+    /// are odd, the API has changed; the poll fails, so that its window stays open until the rows can be
+    /// read.
+    var changedForm: ServiceProblem? {
+        guard notices.isEmpty, lines.isEmpty, let mistake else { return nil }
+        return .unexpectedAnswer("\(mistake.path): \(mistake.detail)")
     }
 
     /// What is wrong with one row of an answer.
@@ -173,31 +176,40 @@ package struct HTTPFeed: Feed {
         )
         do {
             try await connector.read(reading) { page in
-                guard !page.isEmpty else { return await pages.add() }
-                try page.checkForm()
-                let badRows = page.problems.filter { $0.row != nil }
-                try await deliver(
-                    FeedBatch(
-                        mark: nil,
-                        notices: page.notices,
-                        lines: readsOrders ? page.lines : [],
-                        rejectedRowCount: badRows.count
-                    )
-                )
-                await pages.add(
-                    page.problems.filter { !isSettled($0) }.map { error($0) },
-                    badRows
-                )
+                // What other pages say is no less true: the reading goes on.
+                guard await pages.note(page) else { return }
+                try await take(page, pages, deliver)
             }
         } catch let failure as ServiceFailure {
-            try await keepRows(of: pages)
+            await pages.leave(unread: failure.problem)
+        }
+        for page in await pages.judged() { try await take(page, pages, deliver) }
+        try await keepRows(of: pages)
+        if let problem = await pages.unread {
             throw FeedError(
-                problem: .service(failure.problem),
+                problem: .service(problem),
                 location: .init(file: account.rawValue, source: .answer)
             )
         }
-        try await keepRows(of: pages)
         return await pages.report
+    }
+
+    private func take(
+        _ page: FeedPage,
+        _ pages: PageCounter,
+        _ deliver: @Sendable (FeedBatch) async throws -> Void
+    ) async throws {
+        guard !page.isEmpty else { return await pages.add() }
+        let badRows = page.problems.filter { $0.row != nil }
+        try await deliver(
+            FeedBatch(
+                mark: nil,
+                notices: page.notices,
+                lines: readsOrders ? page.lines : [],
+                rejectedRowCount: badRows.count
+            )
+        )
+        await pages.add(page.problems.filter { !isSettled($0) }.map { error($0) }, badRows)
     }
 
     /// Keeps the rows that could not be taken in where those of files are.
@@ -237,6 +249,30 @@ private actor PageCounter {
     private(set) var report = FeedReport()
     /// Those that could not be taken in.
     private(set) var badRows: [FeedPage.RowProblem] = []
+    /// Why the first of those pages could not be read that could not; the reading has failed then.
+    private(set) var unread: ServiceProblem?
+    /// Pages of which nothing could be read.
+    private var oddPages: [FeedPage] = []
+    private var soundCalls: Set<String> = []
+
+    /// Notes a page; whether it can be taken in before the others are known.
+    func note(_ page: FeedPage) -> Bool {
+        soundCalls.formUnion(page.soundCalls)
+        guard page.changedForm != nil else { return true }
+        oddPages.append(page)
+        return false
+    }
+
+    /// The odd pages that are of calls whose other pages could be read; one that is not fails the reading.
+    func judged() -> [FeedPage] {
+        oddPages.filter { page in
+            if page.oddCall.map(soundCalls.contains) ?? false { return true }
+            if let problem = page.changedForm { leave(unread: problem) }
+            return false
+        }
+    }
+
+    func leave(unread problem: ServiceProblem) { unread = unread ?? problem }
 
     func add(_ problems: [FeedError] = [], _ badRows: [FeedPage.RowProblem] = []) {
         report.sourceCount += 1

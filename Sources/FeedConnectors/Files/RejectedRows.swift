@@ -19,12 +19,27 @@ struct RejectedRows {
     }
 
     private static let columns = [
-        "rejected_file", "rejected_row", "rejected_column", because, problem,
+        "rejected_file", "rejected_row", column, because, problem,
     ]
+    /// The column with the field in which something is wrong.
+    static let column = "rejected_column"
     /// The column with what is wrong and what to do, in the language of who took the row in.
     static let because = "rejected_because"
     /// The column with the same in no language, from which ``SetAsideFolder`` reads it.
     static let problem = "rejected_problem"
+
+    /// A line without what was added to it.
+    static func bare(_ line: JSONObjectScanner) -> [UInt8] {
+        line.line(adding: Array(#"{"":0}"#.utf8), without: columns)
+    }
+
+    /// Whether a file has this name and keeps lines of this source.
+    static func isFile(named name: String, of source: String) -> Bool {
+        let ending = ".jsonl"
+        guard name.hasSuffix(ending) else { return false }
+        let tag = name.dropLast(ending.count).suffix(8)
+        return name == Self.name(of: source, tag: String(tag), ending: "jsonl")
+    }
 
     /// Whether a column or member was added, and is none of the source's.
     static func isOwn(_ name: String) -> Bool { columns.contains(name) }
@@ -37,6 +52,8 @@ struct RejectedRows {
     private let form: Form
     /// What tells the file from others of its name; `nil` where its rows do.
     private let tag: String?
+    /// What lies there already; `nil` where all rows are kept.
+    private var kept: KeptLines?
     private var digest = SHA256()
     /// Columns of the source that are not repeated.
     private let skipped: Set<Int>
@@ -50,14 +67,15 @@ struct RejectedRows {
     ///
     /// - Parameters:
     ///   - file: The name of what they come from.
-    ///   - source: What tells it from others of its name. Without it the rows do: what a program says
-    ///     again at each poll is kept once.
+    ///   - source: What tells it from others of its name; without it the rows do.
+    ///   - kept: What is not to be kept again.
     ///   - form: How the rows are written.
     ///   - folder: Where they are kept.
     ///   - describe: The sentence beside a row: what is wrong, and what to do.
     init(
         of file: String,
         source: SourceID? = nil,
+        without kept: KeptLines? = nil,
         form: Form,
         folder: String,
         describe: @escaping @Sendable (FeedError) -> String
@@ -66,6 +84,7 @@ struct RejectedRows {
         self.source = file
         self.form = form
         self.describe = describe
+        self.kept = kept
         tag = source?.tag
         switch form {
         case .table(let headers):
@@ -82,6 +101,7 @@ struct RejectedRows {
 
     /// Adds a row with its cells as CSV has them, or the line that it is.
     mutating func add(_ cells: [String], _ error: FeedError) throws(FeedError) {
+        guard kept?.insert(cells.joined(), column: error.location.column) ?? true else { return }
         if draft == nil && buffer.isEmpty { try begin() }
         if tag == nil { digest.update(data: Array(cells.joined(separator: "\0").utf8)) }
         switch form {
@@ -95,7 +115,8 @@ struct RejectedRows {
     mutating func finish() throws(FeedError) {
         if !buffer.isEmpty { try flush() }
         guard let draft else { return }
-        let name = name(tag ?? SourceID(digest.finalize()).tag)
+        let tag = tag ?? SourceID(digest.finalize()).tag
+        let name = Self.name(of: source, tag: tag, ending: ending)
         guard fsync(draft.descriptor) == 0, draft.place(at: "\(folder)/\(name)") else {
             throw FileMove.notWritable(folder, errno)
         }
@@ -103,8 +124,12 @@ struct RejectedRows {
         self.draft = nil
     }
 
-    private func name(_ tag: String) -> String {
+    private static func name(of source: String, tag: String, ending: String) -> String {
         FileMove.shortened(source, suffix: ".\(tag).\(ending)")
+    }
+
+    private var draftName: String {
+        Self.name(of: source, tag: tag ?? "rows", ending: ending)
     }
 
     private mutating func addRecord(_ cells: [String], _ error: FeedError) {
@@ -113,7 +138,7 @@ struct RejectedRows {
             location.file, location.row.map(String.init), location.column, describe(error),
             KeptProblem(error).stored,
         ]
-        buffer.appendRecord(own.map { FormulaGuard.guarded($0 ?? "") } + kept(cells))
+        buffer.appendRecord(own.map { FormulaGuard.guarded($0 ?? "") } + unskipped(cells))
     }
 
     private mutating func addLine(_ line: String, _ error: FeedError) {
@@ -140,17 +165,17 @@ struct RejectedRows {
         }
         guard case .table(let headers) = form else { return }
         buffer.append(contentsOf: [0xEF, 0xBB, 0xBF])
-        buffer.appendRecord(Self.columns + kept(headers).map(FormulaGuard.guarded))
+        buffer.appendRecord(Self.columns + unskipped(headers).map(FormulaGuard.guarded))
     }
 
     private mutating func flush() throws(FeedError) {
-        if draft == nil { draft = try Draft(of: name(tag ?? "rows"), in: folder) }
+        if draft == nil { draft = try Draft(of: draftName, in: folder) }
         guard let draft else { return }
         try FileMove.write(buffer, to: draft.descriptor, path: folder)
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private func kept(_ cells: [String]) -> [String] {
+    private func unskipped(_ cells: [String]) -> [String] {
         skipped.isEmpty ? cells : cells.indices.filter { !skipped.contains($0) }.map { cells[$0] }
     }
 }

@@ -24,6 +24,7 @@ package struct RowsAside: Sendable {
     ) -> RejectedRows {
         RejectedRows(
             of: source,
+            without: KeptLines(of: source, at: account.rawValue, in: inbox),
             form: form,
             folder: inbox.rejected(account.rawValue),
             describe: describe

@@ -65,6 +65,22 @@ package struct SetAsideFolder: Sendable {
         return Array(found.prefix(Self.mostRows))
     }
 
+    /// Goes through the lines of one program or API, each with the field that is wrong in it.
+    func forEachLine(
+        of source: String,
+        at destination: String,
+        _ body: (_ line: [UInt8], _ column: String?) -> Void
+    ) {
+        var budget = Self.mostBytes
+        for path in files(of: destination) where budget > 0 {
+            guard RejectedRows.isFile(named: OpenFile.lastComponent(of: path), of: source),
+                let file = SetAsideFile(path: path, mostBytes: budget)
+            else { continue }
+            budget -= file.byteCount
+            file.forEachLine(body)
+        }
+    }
+
     /// The newest first, without those that were set aside whole.
     private func files(of destination: String) -> [String] {
         let folder = inbox.rejected(destination)
@@ -135,7 +151,22 @@ private struct SetAsideFile {
         if bytes.first == UInt8(ascii: "{") { forEachObject(body) } else { forEachRecord(body) }
     }
 
+    /// Goes through a file of lines, each with the field that is wrong in it.
+    func forEachLine(_ body: (_ line: [UInt8], _ column: String?) -> Void) {
+        forEachMembers { line, own, _ in body(line, own(RejectedRows.column)) }
+    }
+
     private func forEachObject(_ body: (Kept) -> Void) {
+        forEachMembers { _, own, members in
+            guard let because = own(RejectedRows.because) else { return }
+            let values = members.filter { !RejectedRows.isOwn($0.0) }.map(\.1)
+            body(Kept(because: because, problem: own(RejectedRows.problem), values: values))
+        }
+    }
+
+    private func forEachMembers(
+        _ body: (_ line: [UInt8], _ own: (String) -> String?, _ members: [(String, String)]) -> Void
+    ) {
         for line in bytes.split(separator: 0x0A) {
             var object = JSONObjectScanner(Array(line))
             // A line that is no object was kept for that, behind what was added to it.
@@ -143,10 +174,7 @@ private struct SetAsideFile {
             let members = object.members.compactMap { member in
                 member.text.map { (member.key, String(decoding: $0, as: UTF8.self)) }
             }
-            func own(_ name: String) -> String? { members.first { $0.0 == name }?.1 }
-            guard let because = own(RejectedRows.because) else { continue }
-            let values = members.filter { !RejectedRows.isOwn($0.0) }.map(\.1)
-            body(Kept(because: because, problem: own(RejectedRows.problem), values: values))
+            body(Array(line), { name in members.first { $0.0 == name }?.1 }, members)
         }
     }
 

@@ -108,7 +108,25 @@ struct CommandFeedTests {
             shell("echo '\(bad)'; echo '{\"order_no\":\"N-3\",\"state\":\"\"}'")
         )
         #expect(folder.rows(naming: "N-3", at: ["coupang"]).count == 1)
-        #expect(folder.rows(naming: "N-2", at: ["coupang"]).count == 2)
+        #expect(folder.rows(naming: "N-2", at: ["coupang"]).count == 1)
+    }
+
+    @Test("A bad line that is printed twice is kept once, also where it is no object")
+    func repeatedLines() async throws {
+        for script in ["echo nope; echo nope", "echo other; echo nope"] {
+            _ = try await place.read(shell(script))
+        }
+        let folder = SetAsideFolder(inbox: place.inbox)
+        #expect(folder.rows(of: "coupang").rowCount == 2)
+    }
+
+    @Test("A bad line that was taken away from where it was kept is kept again")
+    func takenAway() async throws {
+        let feed = try shell("echo nope")
+        _ = try await place.read(feed)
+        try FileManager.default.removeItem(atPath: place.inbox.rejected("coupang"))
+        _ = try await place.read(feed)
+        #expect(SetAsideFolder(inbox: place.inbox).rows(of: "coupang").rowCount == 1)
     }
 
     @Test("A program that fails has failed the poll; what it had said whole is taken in")

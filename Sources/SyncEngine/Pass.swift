@@ -69,6 +69,9 @@ struct Pass: Sendable {
                 into: store,
                 time: time
             ) { tally in progress(await counter.add(tally)) }
+            if let failure = report.failure {
+                return (.failed(KeptProblem(failure)), report.problems)
+            }
             guard !report.unread.isEmpty else { return (.succeeded, report.problems) }
             return (.incomplete(KeptProblem(UnreadFiles(report.unread))), report.problems)
         } catch is CancellationError {

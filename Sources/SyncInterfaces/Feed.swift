@@ -143,6 +143,9 @@ package struct FeedReport: Sendable, Hashable {
     /// The files whose cancellations nobody has read, and why: those that the folder still holds,
     /// and those that were set aside whole, until somebody takes them away.
     package var unread: [FeedError] = []
+    /// Why a part of the feed could not be read, where another could: the poll has failed, and what the
+    /// report says of the other holds.
+    package var failure: FeedError?
 
     package init() {}
 }

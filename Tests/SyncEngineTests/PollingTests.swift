@@ -156,6 +156,21 @@ struct PollingTests {
         #expect(entries.map(\.note) == [nil])
     }
 
+    @Test("A poll of which a part failed has failed, and what the rest told is journalled")
+    func partFailure() async throws {
+        let bench = try Bench(accounts: only)
+        defer { bench.remove() }
+        let problem = FeedError(problem: .emptyFile, location: .init(file: "a.csv"))
+        var reading = ScriptedFeed.Reading(problems: [problem])
+        reading.partFailure = ScriptedFeed.failure("gone")
+        try bench.feed("line").add(reading)
+        _ = try await bench.engine.tick()
+        let outcome = try await bench.polls("line")[0].outcome
+        #expect(outcome == .failed(KeptProblem(ScriptedFeed.failure("gone"))))
+        #expect(try await bench.timer("line").coveredUntil == nil)
+        #expect(try await bench.journal(.takeIn).map(\.problem) == [KeptProblem(problem)])
+    }
+
     @Test("A problem that comes with each reading is journalled once, until it was gone")
     func repeatedProblem() async throws {
         let bench = try Bench(accounts: only)

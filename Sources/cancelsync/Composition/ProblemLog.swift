@@ -61,7 +61,7 @@ struct LoggedFeed: Feed {
     ) async throws -> FeedReport {
         do {
             let report = try await feed.read(request, deliver: deliver)
-            log.add(report.problems)
+            log.add(report.problems + [report.failure].compactMap(\.self))
             return report
         } catch let error as FeedError {
             log.add([error])

@@ -10,6 +10,8 @@ final class ScriptedFeed: Feed {
         var problems: [FeedError] = []
         var unread: [FeedError] = []
         var failure: FeedError?
+        /// What only a part of the feed fails with.
+        var partFailure: FeedError?
     }
 
     private struct State {
@@ -98,6 +100,7 @@ final class ScriptedFeed: Feed {
         report.sourceCount = reading.batches.count
         report.problems = reading.problems
         report.unread = reading.unread
+        report.failure = reading.partFailure
         return report
     }
 }

@@ -87,6 +87,7 @@ actor SourceParser {
         while fresh < capacity {
             let step = try table?.reader.next(&row) ?? .end
             if case .blank = step { continue }
+            if case .row = step, CellReader(row).saysNothing { continue }
             if case .end = step {
                 table = nil
                 batch.isLast = true

@@ -32,6 +32,21 @@ struct CellReader {
         }
     }
 
+    /// The same, but `nil` as well where a spreadsheet could not compute what was to stand there.
+    func value(_ column: Int?) -> String? {
+        text(column).flatMap { SpreadsheetError.isOne($0) ? nil : $0 }
+    }
+
+    /// Whether there is nothing in the row but what could not be computed: formulas that were filled in
+    /// further down than there is anything to compute.
+    var saysNothing: Bool {
+        // Of nearly every row the first byte tells.
+        guard let first = row.cells.first(where: { !$0.isEmpty }),
+            row.bytes[Int(first.start)] == UInt8(ascii: "#")
+        else { return false }
+        return row.cells.indices.allSatisfy { value($0) == nil }
+    }
+
     /// Every cell's cleaned text, in column order; empty where there is none.
     var texts: [String] { row.cells.indices.map { text($0) ?? "" } }
 
@@ -55,8 +70,10 @@ struct CellReader {
 
     /// Whether an identifier has come through a spreadsheet as a number too long for one.
     ///
-    /// A number in a workbook keeps 15 digits; in a text file only the exponent gives it away.
+    /// A number in a workbook keeps 15 digits; in a text file only the exponent gives it away, or that
+    /// nothing is left of it.
     func hasLostDigits(_ column: Int, _ text: String) -> Bool {
+        if SpreadsheetError.isTooWide(text) { return true }
         if isNumber(column) {
             return text.utf8.count(where: { (0x30...0x39).contains($0) }) > 15
                 || Self.isExponential(text)

@@ -88,7 +88,7 @@ struct RecordMapper {
         _ fields: FieldValues,
         _ origin: NoticeOrigin
     ) throws(Refusal) -> CancellationNotice {
-        guard let state = cells.text(columns.state) else {
+        guard let state = cells.value(columns.state) else {
             throw Refusal(problem: .missingValue(.state), column: columns.state)
         }
         let ownID = try identifier(columns.claimID, in: cells)
@@ -101,7 +101,7 @@ struct RecordMapper {
             quantity: try quantity(in: cells),
             requestedAt: try time(columns.requestedAt, in: cells),
             changedAt: try time(columns.changedAt, in: cells),
-            buyerReason: cells.text(columns.reason),
+            buyerReason: cells.value(columns.reason),
             observedAt: observedAt,
             // A cancellation's shipping state is the marketplace's own: it knows no other.
             remarks: try remarks(
@@ -166,10 +166,10 @@ struct RecordMapper {
         guard shippingWord != nil || columns.originalOrderNumber != nil || cancelledBy != nil
         else { return .none }
         return MarketplaceRemarks(
-            shippingWord: cells.text(shippingWord),
+            shippingWord: cells.value(shippingWord),
             originalOrderNumber: try identifier(columns.originalOrderNumber, in: cells)
                 .map { OrderNumber($0) },
-            cancelledBy: cells.text(cancelledBy)
+            cancelledBy: cells.value(cancelledBy)
         )
     }
 
@@ -177,7 +177,7 @@ struct RecordMapper {
         var fields = FieldValues()
         fields.reserveCapacity(columns.keys.count)
         for key in columns.keys {
-            guard let text = cells.text(key.column) else { continue }
+            guard let text = cells.value(key.column) else { continue }
             if !key.field.isFreeText && cells.hasLostDigits(key.column, text) {
                 throw Refusal(problem: .lostDigits(text), column: key.column)
             }
@@ -190,13 +190,14 @@ struct RecordMapper {
         _ column: Int?,
         in cells: CellReader
     ) throws(Refusal) -> String? {
-        guard let column, let text = cells.text(column) else { return nil }
+        guard let column, let text = cells.value(column) else { return nil }
         if cells.hasLostDigits(column, text) {
             throw Refusal(problem: .lostDigits(text), column: column)
         }
         return text
     }
 
+    // One that could not be computed is refused: without a quantity a claim would take all.
     private func quantity(in cells: CellReader) throws(Refusal) -> Int? {
         guard let text = cells.text(columns.quantity) else { return nil }
         guard let units = QuantityText.units(text) else {

@@ -117,11 +117,10 @@ struct SheetReader: RowReader {
         to row: inout Row
     ) throws(FeedError) -> Row.Cell.Form {
         switch kind {
-        case .text: row.bytes.append(contentsOf: value)
+        // What could not be computed is told by its words, as in a text that is saved from the sheet.
+        case .text, .error: row.bytes.append(contentsOf: value)
         case .boolean:
             row.bytes.append(contentsOf: (value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
-        // What could not be computed is no value.
-        case .error: break
         case .sharedText:
             guard let index = Int(String(decoding: value, as: UTF8.self)),
                 workbook.sharedTexts.append(index, to: &row.bytes)

@@ -14,7 +14,7 @@ final class AnswerRow {
     /// The first place that is not of the documented form.
     private(set) var mistake: WireMistake?
 
-    fileprivate let call: String
+    private let call: String
     private let number: Int
     /// What the row is about.
     private var numbers: RowNumbers
@@ -187,12 +187,6 @@ extension FeedPage {
 
     private mutating func take(_ row: AnswerRow) {
         problems += row.problems
-        guard let found = row.mistake else {
-            soundCalls.insert(row.call)
-            return
-        }
-        guard mistake == nil else { return }
-        mistake = found
-        oddCall = row.call
+        mistake = mistake ?? row.mistake
     }
 }

@@ -74,10 +74,6 @@ package struct FeedPage: Sendable {
     package var problems: [RowProblem] = []
     /// The first place that is not of the documented form.
     var mistake: WireMistake?
-    /// The call in which a row is not, where another row of it may show that the API has not changed.
-    var oddCall: String?
-    /// The calls of which a row is of the documented form.
-    var soundCalls: Set<String> = []
 
     package init() {}
 
@@ -85,9 +81,9 @@ package struct FeedPage: Sendable {
 
     /// Why nothing of the page could be read, where that is because of its form.
     ///
-    /// One odd row among good ones is that row's problem, also where those are on other pages. When all
-    /// are odd, the API has changed; the poll fails, so that its window stays open until the rows can be
-    /// read.
+    /// One odd row among good ones is that row's problem. When all are odd, the answer is another one
+    /// than is documented, for a moment or from now on: the poll fails, so that its window stays open
+    /// until the rows can be read.
     var changedForm: ServiceProblem? {
         guard notices.isEmpty, lines.isEmpty, let mistake else { return nil }
         return .unexpectedAnswer("\(mistake.path): \(mistake.detail)")
@@ -177,13 +173,12 @@ package struct HTTPFeed: Feed {
         do {
             try await connector.read(reading) { page in
                 // What other pages say is no less true: the reading goes on.
-                guard await pages.note(page) else { return }
+                if let problem = page.changedForm { return await pages.leave(unread: problem) }
                 try await take(page, pages, deliver)
             }
         } catch let failure as ServiceFailure {
             await pages.leave(unread: failure.problem)
         }
-        for page in await pages.judged() { try await take(page, pages, deliver) }
         try await keepRows(of: pages)
         if let problem = await pages.unread {
             throw FeedError(
@@ -251,26 +246,6 @@ private actor PageCounter {
     private(set) var badRows: [FeedPage.RowProblem] = []
     /// Why the first of those pages could not be read that could not; the reading has failed then.
     private(set) var unread: ServiceProblem?
-    /// Pages of which nothing could be read.
-    private var oddPages: [FeedPage] = []
-    private var soundCalls: Set<String> = []
-
-    /// Notes a page; whether it can be taken in before the others are known.
-    func note(_ page: FeedPage) -> Bool {
-        soundCalls.formUnion(page.soundCalls)
-        guard page.changedForm != nil else { return true }
-        oddPages.append(page)
-        return false
-    }
-
-    /// The odd pages that are of calls whose other pages could be read; one that is not fails the reading.
-    func judged() -> [FeedPage] {
-        oddPages.filter { page in
-            if page.oddCall.map(soundCalls.contains) ?? false { return true }
-            if let problem = page.changedForm { leave(unread: problem) }
-            return false
-        }
-    }
 
     func leave(unread problem: ServiceProblem) { unread = unread ?? problem }
 

@@ -10,6 +10,8 @@ struct CursoredList<Row: ListedRow>: Sendable {
     ///
     /// What is read beyond the screen moves no column, and neither does what leaves it.
     private(set) var extent = Row.extent(of: [])
+    /// The rows of the page in memory that ``extent`` makes room for.
+    private var measured = 0..<0
 
     /// The rows that have been read, in the list's order.
     var rows: [Row] { pages.rows }
@@ -60,6 +62,7 @@ struct CursoredList<Row: ListedRow>: Sendable {
         let before = pages
         guard let move = pages.take(page) else { return false }
         let ids = pages.ids
+        measured = 0..<0
         changes.note(pages.changes(since: before), keeping: ids)
         switch move {
         case .toStart: cursor.select(0, in: ids, height: height)
@@ -73,7 +76,19 @@ struct CursoredList<Row: ListedRow>: Sendable {
     /// Takes in that the list is on screen.
     mutating func see(height: Int, _ setting: ChangeSetting) {
         changes.see(pages.ids.dropFirst(cursor.top).prefix(height), setting)
-        extent.widen(by: Row.extent(of: Array(rows.dropFirst(cursor.top).prefix(height))))
+        let end = min(rows.count, cursor.top + max(0, height))
+        measure(min(cursor.top, end)..<end)
+    }
+
+    /// Makes room for rows, of which a key that scrolls brings one.
+    private mutating func measure(_ visible: Range<Int>) {
+        let known = measured.clamped(to: visible)
+        guard known != visible else { return }
+        let isApart = known.isEmpty
+        let before = isApart ? visible : visible.lowerBound..<known.lowerBound
+        let behind = isApart ? 0..<0 : known.upperBound..<visible.upperBound
+        extent.widen(by: Row.extent(of: Array(rows[before] + rows[behind])))
+        measured = visible
     }
 
     /// Takes in that a question could not be answered.

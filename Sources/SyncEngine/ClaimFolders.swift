@@ -63,6 +63,12 @@ struct ClaimFolder {
         inherited.append(InheritedRuling(id: record.id, ruling: ruling, known: known))
     }
 
+    /// Adds notices of a claim that has turned out to be several, and what was ruled of it.
+    fileprivate mutating func add(earlier: [CancellationNotice], from record: ClaimRecord?) {
+        for notice in earlier where !notices.contains(notice) { add(notice) }
+        if let record { inherit(from: record, earlier) }
+    }
+
     /// Adds a notice, which from then on goes by the claim's name.
     fileprivate mutating func add(_ notice: CancellationNotice) {
         reading.append(notice.named(name ?? notice.claimID))
@@ -123,30 +129,38 @@ struct ClaimFolders {
 
     private mutating func open(with notice: CancellationNotice) {
         let isNameless = notice.hasMadeName
-        if !isNameless {
-            let nameless = folders.indices.filter { folders[$0].isNameless(orderNumber) }
-            let meant = folders.meant(by: notice, pairing, among: nameless)
-            for position in meant {
-                folders[position].rename(to: notice.claimID)
-                folders[position].add(notice)
-            }
-            guard meant.isEmpty else { return }
+        let alike = folders.indices.filter {
+            isNameless ? folders[$0].isNameless(orderNumber) : folders[$0].name == notice.claimID
+        }
+        var opened = isNameless ? [] : giveName(of: notice)
+        if opened.isEmpty {
+            opened = [folders.count]
+            folders.append(ClaimFolder(first: notice))
         }
         // What was said earlier, without saying of which line, was said of this one as well.
-        var folder = ClaimFolder(first: notice)
-        for other in folders {
-            let isAlike =
-                isNameless ? other.isNameless(orderNumber) : other.name == notice.claimID
-            guard isAlike else { continue }
-            let earlier = other.notices.filter {
+        for other in alike {
+            let earlier = folders[other].notices.filter {
                 isNameless
                     ? pairing.areOne($0.fields, notice.fields)
                     : pairing.agree($0.fields, notice.fields)
             }
-            for one in earlier where !folder.reading.contains(one) { folder.add(one) }
-            if let record = other.record { folder.inherit(from: record, earlier) }
+            for position in opened {
+                folders[position].add(earlier: earlier, from: folders[other].record)
+            }
         }
-        folders.append(folder)
+    }
+
+    /// Gives a notice, with its name, to claims that came without one and that it speaks of.
+    ///
+    /// - Returns: The positions of those.
+    private mutating func giveName(of notice: CancellationNotice) -> [Int] {
+        let nameless = folders.indices.filter { folders[$0].isNameless(orderNumber) }
+        let meant = folders.meant(by: notice, pairing, among: nameless)
+        for position in meant {
+            folders[position].rename(to: notice.claimID)
+            folders[position].add(notice)
+        }
+        return meant
     }
 
     private func fullestFirst(_ notices: [CancellationNotice]) -> [CancellationNotice] {

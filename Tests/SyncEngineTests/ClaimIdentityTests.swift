@@ -130,6 +130,20 @@ struct ClaimIdentityTests {
         #expect(try await bench.journal(.decide).count == 1)
     }
 
+    @Test("What was said of a whole claim is said of a line that came without its number, too")
+    func numberOfLine() async throws {
+        let bench = try await bench("number", [.detailNumber: "1"])
+        defer { bench.remove() }
+        try await bench.take(rowOfClaim("number", order: "1", [.detailNumber: "1"]))
+        try await bench.take(notice("number", "C7", order: "1", [.detailNumber: "2"], minute: 10))
+        try await bench.take(notice("number", "C7", order: "1", state: "취소철회", minute: 40))
+        try await bench.take(
+            notice("number", "C7", order: "1", [.detailNumber: "1"], state: "취소완료", minute: 20)
+        )
+        #expect(try await bench.records().map(\.standing.status) == [.withdrawn, .withdrawn])
+        #expect(try await bench.store.audit() == [])
+    }
+
     @Test("Claims on two lines without a number stay two", arguments: [[0, 1], [1, 0]])
     func twoLines(order: [Int]) async throws {
         for together in [false, true] {

@@ -36,8 +36,12 @@ struct LinePairing {
     ///
     /// A detail number that the rule names tells lines apart by itself. So does another branch that
     /// both can fill; but where it names no code, a product has several options, and two options are
-    /// two lines. Where no branch decides, any identifier that both carry can contradict, and the
-    /// option; product names only where there is no identifier, as sellers reword them.
+    /// two lines, however alike: `상의: M` and `하의: M` of a set, lenses of `+1.50` and `-1.50`. That a
+    /// file has as many rows as there are lines on file proves nothing either, as it may list others of
+    /// the order. A rewording that makes a second line leaves the hold of the first, whereas of two
+    /// lines that are taken for one a hold is lost. Where no branch decides, any identifier that both
+    /// carry can contradict, and the option; product names only where there is no identifier, as
+    /// sellers reword them.
     ///
     /// - Parameters:
     ///   - one: Values of the order.

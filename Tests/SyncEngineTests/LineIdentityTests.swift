@@ -125,6 +125,17 @@ struct LineIdentityTests {
             one: [.productCode: "P9", .option: "M"],
             other: [.productCode: "P9", .option: "L"]
         ),
+        // However alike two options are, they may be two things to be sent.
+        Pair(
+            account: "product",
+            one: [.productCode: "P9", .option: "상의: M"],
+            other: [.productCode: "P9", .option: "하의: M"]
+        ),
+        Pair(
+            account: "product",
+            one: [.productCode: "P9", .option: "+1.50"],
+            other: [.productCode: "P9", .option: "-1.50"]
+        ),
         Pair(account: "whole", one: [.productCode: "P1"], other: [.productCode: "P2"]),
         Pair(account: "whole", one: [.productName: "셔츠"], other: [.productName: "바지"]),
         Pair(

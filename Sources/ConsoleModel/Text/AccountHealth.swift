@@ -56,8 +56,10 @@ package enum AccountHealth: String, Sendable, Hashable, CaseIterable {
         let timer = summary.timer
         if timer.isPaused { return .paused }
         if timer.consecutiveFailures > 0 { return .failing }
-        if !isPollerRunning || timer.lastPollAt == nil { return .notPolling }
+        if !isPollerRunning { return .notPolling }
+        // Also the first poll of all: one that hangs is as late as any other.
         if let deadline = lateDeadline(of: timer), now >= deadline { return .late }
+        if timer.lastPollAt == nil { return .notPolling }
         return isSilent(summary) ? .silent : .healthy
     }
 

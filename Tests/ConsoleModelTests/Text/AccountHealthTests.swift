@@ -59,7 +59,18 @@ struct AccountHealthTests {
         (summary { $0.nextPollAt = now.advanced(by: .seconds(-179)) }, true, .healthy),
         (summary { $0.nextPollAt = now.advanced(by: .seconds(-180)) }, true, .late),
         (summary { $0.nextPollAt = nil }, true, .healthy),
+        (neverPolled(overdueBy: 179), true, .notPolling),
+        (neverPolled(overdueBy: 180), true, .late),
+        (neverPolled(overdueBy: 180), false, .notPolling),
     ]
+
+    /// An account whose first poll should have begun so many seconds ago.
+    private static func neverPolled(overdueBy seconds: Int) -> AccountSummary {
+        summary { timer in
+            timer.lastPollAt = nil
+            timer.nextPollAt = now.advanced(by: .seconds(-seconds))
+        }
+    }
 
     @Test("The most telling word wins", arguments: cases.indices)
     func judgment(index: Int) {

@@ -11,6 +11,7 @@ final class MemoryKeeper: Sendable {
     private struct State {
         /// What has not been written yet.
         var latest: ConsoleMemory?
+        /// There is one until nothing is left to write.
         var writer: Task<Void, Never>?
     }
 
@@ -21,8 +22,6 @@ final class MemoryKeeper: Sendable {
     private let time: any TimeSource
     private let reportFailure: @Sendable (any Error) -> Void
     private let state = Mutex(State())
-    /// Held while the file is written, so that what came last is written last.
-    private let writing = Mutex(())
 
     /// Creates a keeper that has nothing to write.
     ///
@@ -48,7 +47,7 @@ final class MemoryKeeper: Sendable {
             state.writer = Task {
                 // One that is told to finish writes at once.
                 try? await time.sleep(until: time.now().advanced(by: Self.pause))
-                write()
+                while let latest = takeLatest() { save(latest) }
             }
         }
     }
@@ -60,14 +59,16 @@ final class MemoryKeeper: Sendable {
         await writer?.value
     }
 
-    private func write() {
-        writing.withLock { _ in
-            let latest = state.withLock { state in
-                defer { state = State() }
-                return state.latest
-            }
-            guard let latest else { return }
-            do { try file.save(latest) } catch { reportFailure(error) }
+    /// What is to be written; `nil` when nothing is, and the writer is done.
+    private func takeLatest() -> ConsoleMemory? {
+        state.withLock { state in
+            if state.latest == nil { state.writer = nil }
+            defer { state.latest = nil }
+            return state.latest
         }
+    }
+
+    private func save(_ memory: ConsoleMemory) {
+        do { try file.save(memory) } catch { reportFailure(error) }
     }
 }

@@ -14,7 +14,6 @@ package final class Terminal {
     private var frameCount = 0
     private var emptyReads = 0
     private var isAnswerDue = false
-    private var scalars: [UInt32] = []
 
     /// How many times in a row the terminal may claim to have keys and give none, before it counts
     /// as gone.
@@ -98,6 +97,7 @@ package final class Terminal {
         )
         let row = frame[row: run.row]
         var style: Style?
+        var scalars: [UInt32] = []
         for column in run.columns.lowerBound..<end {
             let cell = row[row.startIndex + column]
             guard cell.width > 0, column + Int(cell.width) <= end, cell != .blank else { continue }
@@ -105,7 +105,15 @@ package final class Terminal {
                 style = cell.style
                 use(cell.style)
             }
-            put(cell, row: run.row, column: column)
+            scalars.removeAll(keepingCapacity: true)
+            cell.glyph.appendScalars(to: &scalars)
+            screen_put_glyph(
+                Int32(run.row),
+                Int32(column),
+                scalars,
+                Int32(scalars.count),
+                Int32(cell.width)
+            )
         }
     }
 
@@ -116,20 +124,6 @@ package final class Terminal {
             colorCount: Int(screen_color_count())
         )
         screen_set_style(appearance.attributes.rawValue, pair(for: appearance.foreground))
-    }
-
-    private func put(_ cell: Cell, row: Int, column: Int) {
-        scalars.removeAll(keepingCapacity: true)
-        for scalar in cell.text.unicodeScalars { scalars.append(scalar.value) }
-        scalars.withUnsafeBufferPointer { scalars in
-            screen_put_glyph(
-                Int32(row),
-                Int32(column),
-                scalars.baseAddress,
-                Int32(scalars.count),
-                Int32(cell.width)
-            )
-        }
     }
 
     private func pair(for foreground: Int32?) -> Int32 {

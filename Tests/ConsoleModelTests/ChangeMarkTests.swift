@@ -13,9 +13,9 @@ struct ChangeMarkTests {
         return (0..<frame.size.rows).compactMap { row in
             let cells = frame[row: row].filter { $0.width > 0 }
             let isSigned = cells.contains { cell in
-                cell.text == sign && cell.style.role == .key && cell.style.isBold
+                cell.glyph.character == sign && cell.style.role == .key && cell.style.isBold
             }
-            return isSigned ? String(cells.map(\.text)) : nil
+            return isSigned ? String(cells.map(\.glyph.character)) : nil
         }
     }
 

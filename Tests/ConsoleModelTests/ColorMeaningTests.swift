@@ -81,7 +81,9 @@ struct ColorMeaningTests {
         #expect(frame.caret != nil)
         driver.press("Esc a j")
         frame = driver.console.frame(now: driver.now)
-        let row = frame.focus.map { String(frame[row: $0.row].filter { $0.width > 0 }.map(\.text)) }
+        let row = frame.focus.map {
+            String(frame[row: $0.row].filter { $0.width > 0 }.map(\.glyph.character))
+        }
         #expect(row?.contains("│ 1") == true)
     }
 

@@ -182,7 +182,7 @@ struct ConsoleColumnTests {
         let frame = driver.console.frame(now: driver.now)
         let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
         let row = try #require(lines.firstIndex { $0.contains("[x] 취소상태") })
-        let column = try #require(Array(frame[row: row]).firstIndex { $0.text == "[" })
+        let column = try #require(Array(frame[row: row]).firstIndex { $0.glyph.character == "[" })
         driver.send(.mouse(MouseEvent(.press, row: row, column: column + 1)))
         #expect(driver.text().contains("[ ] 취소상태"))
         driver.send(.mouse(MouseEvent(.press, row: row, column: column + 1)))

@@ -13,7 +13,7 @@ struct ConsoleMouseTests {
         let wanted = Array(text)
         for row in 0..<frame.size.rows {
             let cells = Array(frame[row: row]).enumerated().filter { $0.element.width > 0 }
-            let letters = cells.map(\.element.text)
+            let letters = cells.map(\.element.glyph.character)
             guard letters.count >= wanted.count else { continue }
             for start in 0...(letters.count - wanted.count)
             where Array(letters[start..<start + wanted.count]) == wanted {

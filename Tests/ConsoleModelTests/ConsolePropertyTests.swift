@@ -120,7 +120,10 @@ struct ConsolePropertyTests {
         )
         driver.press(script)
         let cells = driver.console.frame(now: driver.now).cells
-        #expect(cells.filter { $0.width == 1 && !$0.text.isASCII }.map(\.text) == [])
+        #expect(
+            cells.filter { $0.width == 1 && !$0.glyph.character.isASCII }.map(\.glyph.character)
+                == []
+        )
     }
 
     @Test("English screens have no Hangul of their own", arguments: scripts)

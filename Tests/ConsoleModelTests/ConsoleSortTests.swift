@@ -37,7 +37,7 @@ struct ConsoleSortTests {
         let frame = driver.console.frame(now: driver.now)
         for row in rows {
             let cells = frame[row: row].enumerated().filter { $0.element.width > 0 }
-            let letters = cells.map(\.element.text)
+            let letters = cells.map(\.element.glyph.character)
             for start in letters.indices where letters[start...].starts(with: Array(title)) {
                 let column = cells[start].offset
                 return driver.send(.mouse(MouseEvent(.press, row: row, column: column)))

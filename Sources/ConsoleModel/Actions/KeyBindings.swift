@@ -4,6 +4,9 @@
 package struct KeyBindings: Sendable, Hashable {
     /// All actions with the keys in force, in the order of help.
     package let actions: [Action]
+    private let places: [Action.Identifier: Int]
+    private let contexts: [ActionContext: [Action]]
+    private let footers: [ActionContext: [Action]]
 
     /// The key that leaves the console from anywhere, whatever else is bound.
     static let interrupt = Key.control("c")
@@ -11,7 +14,23 @@ package struct KeyBindings: Sendable, Hashable {
     /// The keys that the table gives.
     package static let standard = KeyBindings(ActionTable.all)
 
-    private init(_ actions: [Action]) { self.actions = actions }
+    // Sorted once: each frame and each key asks.
+    private init(_ actions: [Action]) {
+        self.actions = actions
+        places = Dictionary(
+            actions.indices.map { (actions[$0].id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var contexts: [ActionContext: [Action]] = [:]
+        for action in actions {
+            for context in action.contexts { contexts[context, default: []].append(action) }
+        }
+        self.contexts = contexts
+        footers = contexts.mapValues { actions in
+            actions.filter { $0.footerRank != nil }
+                .sorted { ($0.footerRank ?? 0) < ($1.footerRank ?? 0) }
+        }
+    }
 
     /// A key that would mean two things on one screen.
     package struct Conflict: Error, Sendable, Hashable {
@@ -51,18 +70,19 @@ package struct KeyBindings: Sendable, Hashable {
     }
 
     /// The actions of a context in the order of help.
-    package func actions(in context: ActionContext) -> [Action] {
-        actions.filter { $0.contexts.contains(context) }
-    }
+    package func actions(in context: ActionContext) -> [Action] { contexts[context] ?? [] }
+
+    /// The actions that a context's footer names where there is room, the most useful first.
+    func footerActions(in context: ActionContext) -> [Action] { footers[context] ?? [] }
 
     /// The action that `key` stands for, or `nil`; a jamo stands for the letter on its key.
     package func action(for key: Key, in context: ActionContext) -> Action? {
         let meant = key.latinEquivalent
-        return actions.first { $0.contexts.contains(context) && $0.keys.contains(meant) }
+        return actions(in: context).first { $0.keys.contains(meant) }
     }
 
     /// The row of an action.
-    func action(_ id: Action.Identifier) -> Action? { actions.first { $0.id == id } }
+    func action(_ id: Action.Identifier) -> Action? { places[id].map { actions[$0] } }
 
     /// The name of an action's first key, for sentences; `?` where it has none.
     func keyName(of id: Action.Identifier, in language: Language) -> String {

@@ -15,7 +15,7 @@ struct Canvas {
     var bounds: Rect { Rect(frame.size) }
 
     /// Stands for text that does not fit.
-    private var ellipsis: Character { drawn("…") }
+    private var ellipsis: Glyph { drawn("…") }
 
     mutating func placeCaret(row: Int, column: Int) {
         guard (0..<frame.size.rows).contains(row), (0..<frame.size.columns).contains(column)
@@ -36,20 +36,24 @@ struct Canvas {
         mendLeft(of: rowStart + start, column: start)
         var column = start
         var isCut = false
-        for character in text {
-            let width = DisplayText.width(of: character)
-            if width == 0 { continue }
+        // Each scalar that takes room begins a character, as the text is clean.
+        for scalar in text.unicodeScalars {
+            let width = DisplayWidthTable.width(of: scalar)
+            guard width > 0 else {
+                if column > start { add(scalar, before: rowStart + column) }
+                continue
+            }
             guard column + width <= limit else {
                 isCut = true
                 break
             }
             frame.cells[rowStart + column] = Cell(
-                text: drawn(character),
+                drawn(scalar),
                 width: UInt8(width),
                 style: style
             )
             if width == 2 {
-                frame.cells[rowStart + column + 1] = Cell(text: " ", width: 0, style: style)
+                frame.cells[rowStart + column + 1] = Cell(Glyph(" "), width: 0, style: style)
             }
             column += width
         }
@@ -74,11 +78,11 @@ struct Canvas {
     }
 
     /// Fills `area` with one narrow character.
-    mutating func fill(_ area: Rect, with character: Character = " ", _ style: Style = Style()) {
+    mutating func fill(_ area: Rect, with base: Unicode.Scalar = " ", _ style: Style = Style()) {
         let columns = max(0, area.column)..<max(0, area.column, min(area.endColumn, size.columns))
         let rows = max(0, area.row)..<max(0, area.row, min(area.endRow, size.rows))
         guard !columns.isEmpty else { return }
-        let cell = Cell(text: drawn(character), width: 1, style: style)
+        let cell = Cell(drawn(base), width: 1, style: style)
         for row in rows {
             let rowStart = row * size.columns
             mendLeft(of: rowStart + columns.lowerBound, column: columns.lowerBound)
@@ -111,8 +115,17 @@ struct Canvas {
 
     private var size: Size { frame.size }
 
-    private func drawn(_ character: Character) -> Character {
-        usesASCII ? PlainCharacters.equivalent(of: character) : character
+    private func drawn(_ base: Unicode.Scalar) -> Glyph {
+        Glyph(usesASCII ? PlainCharacters.equivalent(of: base) : base)
+    }
+
+    /// Puts a mark on the character that ends before a cell.
+    private mutating func add(_ mark: Unicode.Scalar, before index: Int) {
+        guard [.nonspacingMark, .enclosingMark].contains(mark.properties.generalCategory) else {
+            return
+        }
+        let isWide = frame.cells[index - 1].width == 0
+        frame.cells[index - (isWide ? 2 : 1)].glyph.add(mark)
     }
 
     /// Puts an ellipsis after the last character that leaves room for it.
@@ -128,19 +141,19 @@ struct Canvas {
             position -= 1
         }
         for place in position..<limit {
-            frame.cells[rowStart + place] = Cell(text: " ", width: 1, style: style)
+            frame.cells[rowStart + place] = Cell(Glyph(" "), width: 1, style: style)
         }
-        frame.cells[rowStart + position] = Cell(text: ellipsis, width: 1, style: style)
+        frame.cells[rowStart + position] = Cell(ellipsis, width: 1, style: style)
         return limit
     }
 
     private mutating func mendLeft(of index: Int, column: Int) {
         guard column > 0, column < size.columns, frame.cells[index].width == 0 else { return }
-        frame.cells[index - 1] = Cell(text: " ", width: 1, style: frame.cells[index - 1].style)
+        frame.cells[index - 1] = Cell(Glyph(" "), width: 1, style: frame.cells[index - 1].style)
     }
 
     private mutating func mendRight(of index: Int, column: Int) {
         guard column < size.columns, frame.cells[index].width == 0 else { return }
-        frame.cells[index] = Cell(text: " ", width: 1, style: frame.cells[index].style)
+        frame.cells[index] = Cell(Glyph(" "), width: 1, style: frame.cells[index].style)
     }
 }

@@ -8,7 +8,7 @@ extension Frame {
         for row in 0..<max(0, size.rows) {
             let cells = self[row: row]
             let mark = cells.contains { $0.style.isSelected } ? ">" : " "
-            let text = cells.filter { $0.width > 0 }.map { String($0.text) }.joined()
+            let text = String(cells.filter { $0.width > 0 }.map(\.glyph.character))
             lines.append(mark + text + "|")
         }
         if let caret { lines.append("caret \(caret.row):\(caret.column)") }

@@ -12,24 +12,19 @@ package struct Size: Sendable, Hashable {
 /// One position of the screen.
 package struct Cell: Sendable, Hashable {
     /// What stands here; a blank for an empty cell and for the right half of a wide character.
-    package var text: Character
-    /// Cells that ``text`` takes: 1 or 2; 0 for the right half of a wide character.
+    package var glyph: Glyph
+    /// Cells that ``glyph`` takes: 1 or 2; 0 for the right half of a wide character.
     package var width: UInt8
     package var style: Style
 
-    package init(text: Character, width: UInt8, style: Style) {
-        self.text = text
+    package init(_ glyph: Glyph, width: UInt8, style: Style) {
+        self.glyph = glyph
         self.width = width
         self.style = style
     }
 
-    /// Whether both look the same; what is compared at once comes before the texts.
-    package static func == (one: Cell, other: Cell) -> Bool {
-        one.width == other.width && one.style == other.style && one.text == other.text
-    }
-
     /// An empty cell.
-    package static let blank = Cell(text: " ", width: 1, style: Style())
+    package static var blank: Cell { Cell(Glyph(" "), width: 1, style: Style()) }
 }
 
 /// A whole screen: what the terminal is to show, cell by cell.

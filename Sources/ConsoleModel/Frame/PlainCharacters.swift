@@ -2,12 +2,12 @@
 ///
 /// All of them take one cell, so that nothing moves when they are replaced.
 enum PlainCharacters {
-    /// The character to draw where only ASCII is drawn; `character` itself where there is none.
-    static func equivalent(of character: Character) -> Character {
-        equivalents[character] ?? character
+    /// The character to draw where only ASCII is drawn; `base` itself where there is none.
+    static func equivalent(of base: Unicode.Scalar) -> Unicode.Scalar {
+        equivalents[base] ?? base
     }
 
-    private static let equivalents: [Character: Character] = [
+    private static let equivalents: [Unicode.Scalar: Unicode.Scalar] = [
         "│": "|", "─": "-", "┌": "+", "┐": "+", "└": "+", "┘": "+", "…": "~", "·": ".", "–": "-",
         "—": "-", "×": "x", "→": ">", "←": "<", "↑": "^", "↓": "v", "‹": "<", "›": ">", "␣": "_",
         "●": "+",

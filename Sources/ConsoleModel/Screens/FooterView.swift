@@ -8,6 +8,9 @@ struct FooterView {
         let area: Rect
     }
 
+    /// A key, a blank and a letter.
+    private static let fewestColumns = 3
+
     let console: Console
 
     func draw(on canvas: inout Canvas, in area: Rect) {
@@ -35,30 +38,24 @@ struct FooterView {
         }
     }
 
-    /// The actions that have room, from the left.
+    /// What can be done now, from the left, as far as there is room; what cannot is left to help.
     func slots(in area: Rect) -> [Slot] {
         let language = console.language
         var rest = area.insetColumns(1)
         var slots: [Slot] = []
-        for action in actions {
+        for action in console.bindings.footerActions(in: console.context) {
+            guard rest.columns >= Self.fewestColumns else { break }
             guard let key = action.keys.first, let text = action.footerKeys(in: language)
             else { continue }
             let title = console.title(of: action)
             let width = DisplayText.width(of: text) + 1 + DisplayText.width(of: title)
-            guard width <= rest.columns else { continue }
+            guard width <= rest.columns, console.obstacle(to: action.id) == nil else { continue }
             var place = rest
             place.columns = width
             slots.append(Slot(action: action, key: key, keyText: text, area: place))
             rest = rest.dropping(width + 2)
         }
         return slots
-    }
-
-    /// What can be done now; what cannot is left to help.
-    private var actions: [Action] {
-        console.bindings.actions(in: console.context)
-            .filter { $0.footerRank != nil && console.obstacle(to: $0.id) == nil }
-            .sorted { ($0.footerRank ?? 0) < ($1.footerRank ?? 0) }
     }
 }
 

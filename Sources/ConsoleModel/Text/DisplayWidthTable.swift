@@ -6,6 +6,7 @@ enum DisplayWidthTable {
         if value < 0x300 { return (0x20..<0x7F).contains(value) || isLatin(value) ? 1 : 0 }
         if (0xAC00...0xD7A3).contains(value) || (0x4E00...0x9FFF).contains(value) { return 2 }
         if (0x2460...0x25FC).contains(value) { return 1 }  // Frames, blocks, circled numbers.
+        if (0x2010...0x2027).contains(value) || (0x2190...0x21FF).contains(value) { return 1 }
         if isConjoiningVowelOrTail(value) { return 0 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format, .control, .surrogate, .lineSeparator,

@@ -17,7 +17,7 @@ extension Canvas {
     }
 
     private mutating func drawCorners(top: Rect, bottom: Rect) {
-        let corners: [Character] = ["┌", "┐", "└", "┘"]
+        let corners: [Unicode.Scalar] = ["┌", "┐", "└", "┘"]
         for (index, line) in [top, top, bottom, bottom].enumerated() {
             var part = line
             let corner =

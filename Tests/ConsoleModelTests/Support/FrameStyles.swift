@@ -32,9 +32,9 @@ extension Frame {
             var runs: [(text: String, role: Role)] = []
             for cell in self[row: row] where cell.width > 0 {
                 if let last = runs.indices.last, runs[last].role == cell.style.role {
-                    runs[last].text.append(cell.text)
+                    runs[last].text.append(cell.glyph.character)
                 } else {
-                    runs.append((String(cell.text), cell.style.role))
+                    runs.append((String(cell.glyph.character), cell.style.role))
                 }
             }
             return runs.map { ($0.text.trimmed, $0.role) }
@@ -71,7 +71,9 @@ extension Cell {
     fileprivate var letter: Character? {
         let role = style.role
         // The demo's sign is reversed, so that its blanks are seen too.
-        guard text != " " || role == .demo, role != .text || style.isBold else { return nil }
+        guard glyph != Cell.blank.glyph || role == .demo, role != .text || style.isBold else {
+            return nil
+        }
         return style.isBold ? Character(role.letter.uppercased()) : role.letter
     }
 }

@@ -36,10 +36,12 @@ enum FrameText {
             case 0:
                 if column == 0 || frame.cells[index - 1].width != 2 { faults.append("lone half") }
             case 1:
-                if DisplayText.width(of: cell.text) != 1 { faults.append("width of \(cell.text)") }
+                if DisplayText.width(of: cell.glyph.character) != 1 {
+                    faults.append("width of \(cell.glyph.character)")
+                }
             default:
                 if column == columns - 1 || frame.cells[index + 1].width != 0 {
-                    faults.append("halved \(cell.text)")
+                    faults.append("halved \(cell.glyph.character)")
                 }
             }
         }

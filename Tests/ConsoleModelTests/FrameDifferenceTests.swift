@@ -1,5 +1,4 @@
 import ConsoleModel
-import ConsoleTerminal
 import Testing
 
 @Suite("Only what differs between two frames is drawn")
@@ -7,10 +6,10 @@ struct FrameDifferenceTests {
     /// A frame of one row; Hangul takes two cells.
     private func frame(_ text: String) -> Frame {
         var cells: [Cell] = []
-        for character in text {
-            let isWide = character >= "가" && character <= "힣"
-            cells.append(Cell(text: character, width: isWide ? 2 : 1, style: Style()))
-            if isWide { cells.append(Cell(text: " ", width: 0, style: Style())) }
+        for scalar in text.unicodeScalars {
+            let isWide = scalar >= "가" && scalar <= "힣"
+            cells.append(Cell(Glyph(scalar), width: isWide ? 2 : 1, style: Style()))
+            if isWide { cells.append(Cell(Glyph(" "), width: 0, style: Style())) }
         }
         var frame = Frame(size: Size(columns: cells.count, rows: 1))
         frame.cells = cells

@@ -1,5 +1,3 @@
-package import ConsoleModel
-
 /// A stretch of one row that has to be drawn.
 package struct FrameRun: Sendable, Hashable {
     package let row: Int

@@ -79,6 +79,7 @@ package struct ConsoleLoop {
             if let ending = awaitAnswers(for: &console, &effects) { return ending }
             let moment = now()
             terminal.draw(console.frame(now: moment))
+            console.giveUpReplaced()
             start(&effects) { _ in true }
             let deadline = console.nextDeadline(after: moment)
             let pause = deadline.map { max(Self.shortestPause, timeUntil($0)) }

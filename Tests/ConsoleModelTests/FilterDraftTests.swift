@@ -62,6 +62,19 @@ struct FilterDraftTests {
         #expect(driver.queries.count == before + 2)
     }
 
+    @Test("A blank behind a filter is no other filter: nothing is read anew")
+    func trailingBlank() {
+        var driver = ConsoleDriver()
+        driver.press("7")
+        Self.type("B2026", into: &driver)
+        let before = driver.questions.count
+        driver.send(.key(.character(" ")))
+        driver.holdsAnswers = true
+        driver.press("Enter")
+        #expect(driver.queries.last?.filter == RowFilter(beginning: "B2026"))
+        #expect(driver.questions.count == before)
+    }
+
     @Test("What is no filter yet asks nothing")
     func unfinished() {
         var driver = ConsoleDriver()

@@ -46,6 +46,8 @@ protocol ScreenPage: Sendable {
     mutating func markStale()
     /// Brings cursor and texts in line with what is known, and asks for what is missing.
     mutating func settle(_ setting: PageSetting, _ tokens: inout TokenSource) -> [ConsoleEffect]
+    /// Makes room for what is, or would be, on screen.
+    mutating func layOut(_ layout: ScreenLayout)
     mutating func move(_ movement: Movement, _ layout: ScreenLayout)
     /// Selects a row of the page's list by its place on screen, from 0.
     ///
@@ -97,6 +99,7 @@ extension ScreenPage {
     var hasBeginning: Bool { !isAwaited }
     var showsCountdown: Bool { false }
     func obstacle(to action: Action.Identifier, _ phrases: Phrases) -> String? { nil }
+    mutating func layOut(_ layout: ScreenLayout) {}
     mutating func selectRow(_ row: Int, height: Int) -> Bool { false }
     func sortOffer(_ setting: PageSetting) -> SortOffer? { nil }
     mutating func sort(by name: String) {}

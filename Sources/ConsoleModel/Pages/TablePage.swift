@@ -82,6 +82,8 @@ extension TablePage {
         settleList(setting, &tokens)
     }
 
+    mutating func layOut(_ layout: ScreenLayout) { list.layOut(height: layout.list.rows) }
+
     mutating func move(_ movement: Movement, _ layout: ScreenLayout) {
         list.move(movement, height: layout.list.rows)
     }

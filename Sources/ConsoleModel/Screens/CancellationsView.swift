@@ -14,15 +14,16 @@ struct CancellationsView {
 
     func draw(on canvas: inout Canvas, _ layout: ScreenLayout) {
         TabsView(console: console, state: state).draw(on: &canvas, in: layout.tabs)
+        let table = table(layout)
         canvas.draw(
-            table(layout),
+            table,
             rows: state.list.rows,
             id: \.id,
             state.list.cursor,
             layout,
             head: tableHead,
             cell: { cell($0.id, of: $1) },
-            changes: RowSigns(state.list.changes, in: table(layout), now: now)
+            changes: RowSigns(state.list.changes, in: table, now: now)
         )
         canvas.drawSearch(of: pages, in: layout.list, phrases)
         if state.list.rows.isEmpty {

@@ -50,12 +50,12 @@ struct HeaderView {
 
     /// Where one is; where not all has room, from the end, which tells most.
     private func path(within width: Int) -> StyledLine {
-        let names = pathNames
-        let lines = names.indices.flatMap { start -> [StyledLine] in
-            let shown = start == 0 ? names[...] : ["…"] + names[start...]
-            return filters.map { path(Array(shown)) + $0 }
+        let (names, filters) = (pathNames, filters)
+        let lines = names.indices.lazy.flatMap { start in
+            let path = path((start == 0 ? [] : ["…"]) + names[start...])
+            return filters.map { path + $0 }
         }
-        return lines.first { $0.width <= width } ?? lines.last ?? []
+        return lines.first { $0.width <= width } ?? lines.reversed().first ?? []
     }
 
     private var pathNames: [String] {
@@ -142,14 +142,15 @@ struct HeaderView {
         guard let totals = console.totals else {
             return [Span(phrases.pick("읽는 중…", "Reading…"), Style(.secondary))]
         }
-        let whole = [
-            parts(totals, pollerText), parts(totals, shortPollerText),
-            parts(totals, shortPollerText, isShort: true),
-        ]
         let gap = Span(" · ", Style(.border))
-        let fewer = whole[2].indices.reversed().map { Array(whole[2].prefix($0)) }
-        return (whole + fewer).lazy
-            .map { Array($0.map { [$0] }.joined(separator: [gap])) }
+        func joined(_ parts: some Sequence<Span>) -> StyledLine {
+            Array(parts.map { [$0] }.joined(separator: [gap]))
+        }
+        let forms = [(pollerText, false), (shortPollerText, false)]
+        let whole = forms.lazy.map { joined(parts(totals, $0, isShort: $1)) }
+        if let line = whole.first(where: { $0.width <= width }) { return line }
+        let least = parts(totals, shortPollerText, isShort: true)
+        return (0...least.count).reversed().lazy.map { joined(least.prefix($0)) }
             .first { $0.width <= width } ?? []
     }
 

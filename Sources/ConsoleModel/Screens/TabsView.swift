@@ -43,13 +43,13 @@ struct TabsView {
         // Counts are kept for whole lists, not for what a search leaves of them.
         let zeros = Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, 0) })
         let shown = state.filter.isEmpty ? counts.map { zeros.merging($0) { $1 } } : nil
-        return [
-            pieces(shown, gap: "  "), pieces(shown, gap: " "),
-            pieces(shown, gap: " ", isShort: true),
-            pieces(shown?.filter { $0.value > 0 }, gap: " ", isShort: true),
-            pieces(nil, gap: " "),
+        let some = shown?.filter { $0.value > 0 }
+        let forms = [
+            (shown, "  ", false), (shown, " ", false), (shown, " ", true), (some, " ", true),
+            (nil, " ", false),
         ]
-        .first { $0.reduce(0) { $0 + $1.line.width } <= area.columns }
+        return forms.lazy.map { pieces($0, gap: $1, isShort: $2) }
+            .first { $0.reduce(0) { $0 + $1.line.width } <= area.columns }
             ?? pieces(nil, gap: " ", startsWithChosen: true)
     }
 

@@ -50,8 +50,10 @@ extension Console {
 
     /// Shows the rows of the visible list that a filter finds, which may have been read already.
     mutating func show(_ filter: RowFilter) {
-        guard let found = draft?.screen(for: filter) ?? stack.last?.filtered(by: filter)
+        guard let top = stack.last,
+            let found = draft?.screen(for: filter) ?? top.filtered(by: filter)
         else { return }
+        replaced = [top, draft?.screen].compactMap(\.self)
         switch found {
         case .cancellations(let state): remember(state)
         case .page(let page): remember(page)
@@ -68,12 +70,17 @@ extension Console {
             draft = nil
             return []
         }
-        // What is wrong with it is said where it is typed.
-        let filter = try? prompt.filter(words(of: list))
-        if filter != draft?.filter {
-            if draft?.isAsking ?? false { return [] }
-            draft = stack.last.flatMap { screen in
-                filter.flatMap { FilterDraft($0, of: screen) }
+        let text = prompt.input.text
+        if text != draft?.text {
+            // What is wrong with it is said where it is typed.
+            let filter = try? prompt.filter(words(of: list))
+            if filter == draft?.filter {
+                draft?.text = text
+            } else {
+                if draft?.isAsking ?? false { return [] }
+                draft = stack.last.flatMap { screen in
+                    filter.flatMap { FilterDraft($0, text, of: screen) }
+                }
             }
         }
         guard var draft else { return [] }

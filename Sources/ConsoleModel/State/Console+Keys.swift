@@ -240,6 +240,7 @@ extension Console {
 
     /// The filter that was typed; where there is none, the prompt stays and says why.
     private mutating func filter(of prompt: Prompt, _ list: FilteredList) -> RowFilter? {
+        if let draft, draft.text == prompt.input.text { return draft.filter }
         do {
             return try prompt.filter(words(of: list))
         } catch {

@@ -123,13 +123,18 @@ extension Console {
             // What is seen first is asked for first; once it has come it is laid out as well.
             effects = settle(&state.pane, in: layout.pane)
             if !isRead { effects += settleList(&state, height: layout.list.rows, now: now) }
+            state.list.layOut(height: layout.list.rows)
             screen = .cancellations(state)
-        case .page(var page) where !screen.hasBeginning:
-            var source = tokens
-            effects = page.settle(setting(at: page.context, now: now), &source)
-            tokens = source
+        case .page(var page):
+            let setting = setting(at: page.context, now: now)
+            if !screen.hasBeginning {
+                var source = tokens
+                effects = page.settle(setting, &source)
+                tokens = source
+            }
+            page.layOut(setting.layout)
             screen = .page(page)
-        case .page, .explanation, .help: break
+        case .explanation, .help: break
         }
         return effects
     }

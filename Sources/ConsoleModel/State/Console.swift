@@ -47,6 +47,8 @@ package struct Console: Sendable {
     var overlay: Overlay?
     /// The visible list by the filter that is being typed.
     var draft: FilterDraft?
+    /// What a filter took from the screen: to give up so many rows takes longer than to draw.
+    var replaced: [Screen] = []
     var toast: Toast?
     /// What toasts said, the newest last.
     var messages: [Message] = []
@@ -130,6 +132,9 @@ package struct Console: Sendable {
         }
         return effects
     }
+
+    /// Gives up what the last event took from the screen; for when the frame is drawn.
+    package mutating func giveUpReplaced() { replaced = [] }
 
     private mutating func take(_ event: ConsoleEvent, now: Timestamp) -> [ConsoleEffect] {
         if let toast, toast.expiresAt <= now { self.toast = nil }

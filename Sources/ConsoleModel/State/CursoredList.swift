@@ -76,6 +76,11 @@ struct CursoredList<Row: ListedRow>: Sendable {
     /// Takes in that the list is on screen.
     mutating func see(height: Int, _ setting: ChangeSetting) {
         changes.see(pages.ids.dropFirst(cursor.top).prefix(height), setting)
+        layOut(height: height)
+    }
+
+    /// Makes room in the columns for the rows that are, or would be, on screen.
+    mutating func layOut(height: Int) {
         let end = min(rows.count, cursor.top + max(0, height))
         measure(min(cursor.top, end)..<end)
     }

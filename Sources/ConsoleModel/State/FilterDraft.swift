@@ -7,19 +7,22 @@ import SyncInterfaces
 /// it is asked for.
 struct FilterDraft: Sendable {
     let filter: RowFilter
+    /// The filter as it stands in the prompt, so that it is not read anew at each event.
+    var text: String
     private(set) var screen: Screen
     private var openQuestions = 0
     /// Whether a question could not be answered; who asks for the list is told why then.
     private var hasFailed = false
 
-    /// What a list becomes by a filter.
+    /// What a list becomes by a filter, which was typed as `text`.
     ///
     /// - Returns: `nil` for what is no list, or is filtered so already.
-    init?(_ filter: RowFilter, of screen: Screen) {
+    init?(_ filter: RowFilter, _ text: String, of screen: Screen) {
         guard screen.filter != filter, let filtered = screen.filtered(by: filter) else {
             return nil
         }
         self.filter = filter
+        self.text = text
         self.screen = filtered
     }
 

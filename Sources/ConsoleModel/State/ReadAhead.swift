@@ -54,10 +54,9 @@ struct ReadAhead: Sendable {
         guard !missing(-1...Self.soon).isEmpty else { return nil }
         let nearest = Array(-Self.behind...Self.onward)
         let wanted = missing(nearest)
-        let kept = Set((nearest + [page, -page]).map { index + step * $0 })
-        answers = answers.filter { id, _ in
-            kept.contains { ids.indices.contains($0) && ids[$0] == id }
-        }
+        let around = (nearest + [page, -page]).map { index + step * $0 }
+        let kept = Set(around.filter(ids.indices.contains).map { ids[$0] })
+        answers = answers.filter { kept.contains($0.key) }
         let token = tokens.next()
         underWay = token
         isOutdated = false

@@ -89,7 +89,9 @@ struct HelpState: Sendable {
 }
 
 /// A screen above the list of accounts.
-enum Screen: Sendable {
+///
+/// Indirect, as each frame and each key look at screens many times, which must not copy them.
+indirect enum Screen: Sendable {
     case cancellations(CancellationsState)
     case explanation(ExplanationPane)
     case help(HelpState)

@@ -19,8 +19,6 @@ package enum ScreenStatement: Int, StatementName {
     case idsOfOrderPrefix
     case idsOfClaimPrefix
     case journalOfCancellation
-    case journalBefore
-    case journalOfAccountBefore
     case entriesBefore
     case entriesAfter
     case entriesOfAccountBefore
@@ -67,10 +65,11 @@ package enum ScreenStatement: Int, StatementName {
             WHERE account = ?1 AND claim_id >= ?2 AND claim_id < ?3 LIMIT ?4
             """
         case .journalOfCancellation:
-            "\(Self.selectJournal) WHERE cancellation = ?1 ORDER BY id"
-        case .journalBefore: "\(Self.selectJournal) WHERE id < ?1 ORDER BY id DESC LIMIT ?2"
-        case .journalOfAccountBefore:
-            "\(Self.selectJournal) WHERE account = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2"
+            """
+            SELECT id, at, actor, act, account, cancellation, reason, status, note, evidence,
+                NULL, NULL
+            FROM journal WHERE cancellation = ?1 ORDER BY id
+            """
         case .entriesBefore: "\(Self.selectEntry()) WHERE j.id < ?1 ORDER BY j.id DESC LIMIT ?2"
         case .entriesAfter: "\(Self.selectEntry()) WHERE j.id > ?1 ORDER BY j.id LIMIT ?2"
         case .entriesOfAccountBefore:
@@ -118,12 +117,6 @@ package enum ScreenStatement: Int, StatementName {
         FROM journal j LEFT JOIN cancellation c ON c.id = j.cancellation
         """
     }
-
-    private static let selectJournal = """
-        SELECT id, at, actor, act, account, cancellation, reason, status, note, evidence,
-            NULL, NULL
-        FROM journal
-        """
 
     /// The units that a cancellation has of order lines.
     static let takenUnits = """

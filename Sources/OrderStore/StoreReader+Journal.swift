@@ -8,21 +8,6 @@ extension StoreReader {
         return try statement.rows(journalEntry)
     }
 
-    func journal(before: Int64?, account: AccountID?, limit: Int) throws -> [JournalEntry] {
-        guard limit > 0 else { return [] }
-        let statement: PreparedStatement
-        if let account {
-            guard let number = try number(of: account) else { return [] }
-            statement = try connection.prepared(ScreenStatement.journalOfAccountBefore)
-            statement.bind(3, number)
-        } else {
-            statement = try connection.prepared(ScreenStatement.journalBefore)
-        }
-        statement.bind(1, before ?? .max)
-        statement.bind(2, limit)
-        return try statement.rows(journalEntry)
-    }
-
     func journalEntry(_ row: PreparedStatement) throws -> JournalEntry {
         let act: JournalEntry.Act = try row.code(3)
         let note = row.optionalText(8)

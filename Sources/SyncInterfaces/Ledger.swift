@@ -91,8 +91,6 @@ package protocol LedgerReader {
     func takers(of line: OrderLineKey) throws -> [CancellationID: Int]
     /// Journal entries about a cancellation, oldest first.
     func journal(of cancellation: CancellationID) throws -> [JournalEntry]
-    /// The newest journal entries with an id below `before`, newest first.
-    func journal(before: Int64?, account: AccountID?, limit: Int) throws -> [JournalEntry]
     /// A page of the journal, newest first, without the evidence of decisions and with the orders
     /// that it is about; looks at so few entries that it never takes long.
     ///

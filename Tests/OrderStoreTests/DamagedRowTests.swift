@@ -91,7 +91,8 @@ struct DamagedRowTests {
                 // Under a wrong account the claim itself is not found by name.
                 _ = try ledger.claim(CancellationID(rawValue: 1))
                 _ = try ledger.cancellations(CancellationQuery(limit: 9))
-                _ = try ledger.journal(before: nil, account: nil, limit: 9)
+                _ = try ledger.journal(of: CancellationID(rawValue: 1))
+                _ = try ledger.journal(JournalQuery(limit: 9))
                 _ = try ledger.accountSummaries(now: .morning)
             }
         }

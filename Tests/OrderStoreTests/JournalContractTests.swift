@@ -69,7 +69,7 @@ struct JournalContractTests {
             JournalEntry(at: .morning, actor: .person("kim"), act: .undo, note: problem.stored),
         ]
         try await store.write { ledger in for entry in entries { try ledger.append(entry) } }
-        var stored = try await store.read { try $0.journal(before: nil, account: nil, limit: 9) }
+        var stored = try await store.read { try $0.journal(JournalQuery(limit: 9)) }
         for index in stored.indices { stored[index].id = 0 }
         #expect(stored == entries.reversed())
     }
@@ -78,7 +78,7 @@ struct JournalContractTests {
     func acts(backend: Backend, act: JournalEntry.Act) async throws {
         let store = try backend.open(folder.storePath)
         try await store.write { try $0.append(.init(at: .morning, actor: .system, act: act)) }
-        let stored = try await store.read { try $0.journal(before: nil, account: nil, limit: 1) }
+        let stored = try await store.read { try $0.journal(JournalQuery(limit: 1)) }
         #expect(stored.map(\.act) == [act])
     }
 
@@ -100,11 +100,15 @@ struct JournalContractTests {
             }
         }
         let pages = try await store.read { ledger in
-            let first = try ledger.journal(before: nil, account: nil, limit: 4)
-            let second = try ledger.journal(before: first.last?.id, account: nil, limit: 4)
-            let own = try ledger.journal(before: nil, account: "coupang", limit: 2)
-            let ownNext = try ledger.journal(before: own.last?.id, account: "coupang", limit: 2)
-            return [first, second, own, ownNext].map { $0.compactMap(\.note).joined() }
+            func twoPages(_ query: JournalQuery) throws -> [[JournalEntry]] {
+                var query = query
+                let first = try ledger.journal(query)
+                query.position = first.last.map { .below($0.id) }
+                return [first, try ledger.journal(query)]
+            }
+            let all = try twoPages(JournalQuery(limit: 4))
+            let own = try twoPages(JournalQuery(account: "coupang", limit: 2))
+            return (all + own).map { $0.compactMap(\.note).joined() }
         }
         #expect(pages == ["9876", "5432", "74", "1"])
     }
@@ -113,8 +117,7 @@ struct JournalContractTests {
     func unknownAccount(backend: Backend) async throws {
         let store = try backend.open(folder.storePath)
         try await store.write { try $0.append(.init(at: .morning, actor: .system, act: .takeIn)) }
-        #expect(
-            try await store.read { try $0.journal(before: nil, account: "coupang", limit: 5) } == []
-        )
+        let query = JournalQuery(account: "coupang", limit: 5)
+        #expect(try await store.read { try $0.journal(query) } == [])
     }
 }

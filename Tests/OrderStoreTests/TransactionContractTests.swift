@@ -32,7 +32,7 @@ struct TransactionContractTests {
         #expect(try await Self.claims(store) == [])
         #expect(try await store.read { try $0.lines(orderNumber: "7") } == [])
         #expect(try await store.read { try $0.accountSummaries(now: .morning) } == [])
-        #expect(try await store.read { try $0.journal(before: nil, account: nil, limit: 1) } == [])
+        #expect(try await store.read { try $0.journal(JournalQuery(limit: 1)) } == [])
     }
 
     @Test("A store works on after a transaction that failed", arguments: Backend.all)

@@ -31,7 +31,7 @@ struct ExchangeTests {
         #expect(taken.cancelledUnits == 1 && taken.isHeld)
         let pull = try await bench.store.read { try $0.pullList(PullQuery(limit: 9)) }
         #expect(pull.map(\.line.line.key.orderNumber) == ["200"])
-        let entry = try #require(try await bench.journal(.apply).first)
+        let entry = try #require(try await bench.store.read { try $0.journal(of: id) }.last)
         #expect(entry.note == "100 → 200 · 1")
         #expect(entry.evidence?.lines.map(\.key.orderNumber) == ["200"])
     }

@@ -206,9 +206,7 @@ struct PeriodPartsTests {
         let task = Task { try await engine.resync(order) { _ in } }
         if isFollower {
             await until {
-                let asked = try? await store.read {
-                    try $0.journal(before: nil, account: nil, limit: 9)
-                }
+                let asked = try? await store.read { try $0.journal(JournalQuery(limit: 9)) }
                 return asked?.contains { $0.act == .resync } == true
             }
             _ = try await holder.engine.tick()

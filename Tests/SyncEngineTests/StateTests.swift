@@ -210,7 +210,8 @@ struct StateTests {
         defer { bench.remove() }
         try await bench.take(notice("line", "c1", order: "100", one))
         try await bench.take([line("line", order: "100", "1")])
-        let entries = try await bench.journal(.decide)
+        let id = try await bench.only().id
+        let entries = try await bench.store.read { try $0.journal(of: id) }
         #expect(entries.map(\.reason) == [.orderNotFound, .applied])
         #expect(entries.map { $0.evidence?.lines.count } == [0, 1])
         #expect(entries.allSatisfy { $0.actor == .system && $0.evidence?.rule != nil })

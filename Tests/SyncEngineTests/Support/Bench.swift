@@ -117,7 +117,7 @@ struct Bench {
     }
 
     func journal(_ act: JournalEntry.Act? = nil) async throws -> [JournalEntry] {
-        try await store.read { try $0.journal(before: nil, account: nil, limit: 100_000) }
+        try await store.read { try $0.journal(JournalQuery(limit: 100_000)) }
             .filter { act == nil || $0.act == act }
             .reversed()
     }

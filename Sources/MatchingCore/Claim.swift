@@ -70,36 +70,3 @@ public enum Ruling: Sendable, Hashable {
     /// It stays as it is: what was withdrawn stays cancelled, or no more of the claim is applied.
     case settled(reason: String)
 }
-
-/// A claim together with where it stands: the thing that lists show and passes move.
-public struct Cancellation: Sendable, Hashable, Identifiable {
-    /// The store's number, by which operators name it.
-    public let id: CancellationID
-    /// What the marketplace says by now.
-    public var claim: Claim
-    /// Where it stands.
-    public var status: Status
-    /// Why it stands there.
-    public var reason: ReasonCode
-    /// What an operator decided; `nil` when the rules decide.
-    public var ruling: Ruling?
-    /// What this cancellation took, in line order.
-    public var applications: [Application]
-
-    /// Creates a cancellation.
-    public init(
-        id: CancellationID,
-        claim: Claim,
-        status: Status,
-        reason: ReasonCode,
-        ruling: Ruling? = nil,
-        applications: [Application] = []
-    ) {
-        self.id = id
-        self.claim = claim
-        self.status = status
-        self.reason = reason
-        self.ruling = ruling
-        self.applications = applications
-    }
-}

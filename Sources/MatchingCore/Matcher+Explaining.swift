@@ -120,9 +120,4 @@ extension Clause {
         case .equal, .differs: false
         }
     }
-
-    /// Whether the cancellation has no value.
-    var isMissingInCancellation: Bool {
-        verdict == .missingInCancellation || verdict == .missingInBoth
-    }
 }

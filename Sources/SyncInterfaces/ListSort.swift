@@ -8,9 +8,6 @@ package protocol SortKey: RawRepresentable<String>, Sendable, Hashable, CaseIter
 
 /// What a list is sorted by, and which way round.
 package struct ListSort<Key: SortKey>: Sendable, Hashable {
-    /// What is compared.
-    package typealias Column = Key
-
     package var column: Key
     package var isReversed: Bool
 

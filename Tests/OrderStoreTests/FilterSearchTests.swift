@@ -93,7 +93,7 @@ struct FilterSearchTests {
             let account = random.index(3) == 0 ? Self.accounts[0] : nil
             let test = RowFilterTest(filter, now: Self.now)
             let sort = CancellationSort(
-                CancellationSort.Column.allCases[random.index(6)],
+                CancellationSortKey.allCases[random.index(6)],
                 isReversed: random.index(2) == 0
             )
             .offered(for: status, filter)
@@ -195,7 +195,7 @@ struct FilterSearchTests {
                 )
             }
         }
-        for column in [CancellationSort.Column.since, .order, .claim] {
+        for column in [CancellationSortKey.since, .order, .claim] {
             for isReversed in [false, true] {
                 let sort = CancellationSort(column, isReversed: isReversed)
                 let rows = try await pages(CancellationQuery(sort: sort, limit: 3), of: store)

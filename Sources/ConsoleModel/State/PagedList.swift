@@ -88,8 +88,6 @@ struct PagedList<Row: ListedRow>: Sendable {
     private var isToBeReread = false
     private var underWay: (want: Want, token: RequestToken, limit: Int)?
 
-    var isLoading: Bool { underWay != nil }
-
     /// Whether the rows that the operator asked for are still to come.
     var isAwaited: Bool {
         if hasFailed { return false }

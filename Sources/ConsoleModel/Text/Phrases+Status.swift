@@ -14,25 +14,6 @@ extension Phrases {
         }
     }
 
-    /// What it means to stand there, one sentence.
-    package func sentence(for status: Status) -> String {
-        switch status {
-        case .pending:
-            pick(
-                "주문이나 설정을 기다립니다. 갖추어지면 자동으로 다시 판단합니다.",
-                "Waits for data or set-up, and is decided again when either comes."
-            )
-        case .held: pick("운영자의 판단을 기다립니다.", "Waits for a person to decide.")
-        case .applied:
-            pick("해당 품목을 취소하고 보류했습니다.", "Its order lines are cancelled and on hold.")
-        case .withdrawn: pick("취소가 철회되었습니다.", "The claim was taken back.")
-        case .dismissed:
-            pick("운영자가 적용하지 않기로 했습니다.", "A person decided not to apply it.")
-        case .ignored:
-            pick("연동하지 않는 취소상태라 기록만 합니다.", "Its state is not synced; it is only recorded.")
-        }
-    }
-
     /// A few words for a reason, as a column of a list shows them.
     package func word(for reason: ReasonCode) -> String {
         switch reason {

@@ -7,22 +7,9 @@ package struct SimulatedElevenStreet: SimulatedAPI {
     package let marketplaces: [MarketplaceID] = ["11st"]
     package let name = "11st"
 
-    /// A code and words that every call is answered with.
-    package struct Refusal: Sendable {
-        package let code: Int
-        package let text: String
-
-        package init(code: Int, text: String) {
-            self.code = code
-            self.text = text
-        }
-    }
-
     /// Whether the lists of completed and withdrawn claims go by the time of the request; the
     /// documentation does not say by which they go.
     package var listsByRequest = false
-    /// What stands in the way of all calls, such as an address that is not registered.
-    package var refusal: Refusal?
 
     package init() {}
 
@@ -34,7 +21,6 @@ package struct SimulatedElevenStreet: SimulatedAPI {
         guard request.headers["openapikey"] == Self.key else {
             return Self.error(-1, "등록되지 않은 OPENAPI KEY 입니다.")
         }
-        if let refusal { return Self.error(refusal.code, refusal.text) }
         let parts = request.path.split(separator: "/").map(String.init)
         guard request.method == "GET", parts.count == 5, parts[0] == "rest" else {
             return SimulatedAnswer(status: 404)

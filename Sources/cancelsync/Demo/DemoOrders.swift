@@ -37,8 +37,6 @@ struct DemoLine: Sendable, Hashable {
 /// An order of the demo's world: its lines share number, account and time.
 struct DemoOrder: Sendable, Hashable {
     let lines: [DemoLine]
-    var orderNumber: String { lines[0].orderNumber }
-    var account: AccountID { lines[0].account }
 }
 
 /// Makes orders that look like an account's.

@@ -8,7 +8,6 @@ struct PhrasesTests {
     /// Every closed set of words; those of one set must tell its members apart.
     static let vocabularies: [(name: String, words: @Sendable (Phrases) -> [String])] = [
         ("statuses", { phrases in Status.allCases.map { phrases.word(for: $0) } }),
-        ("status sentences", { phrases in Status.allCases.map { phrases.sentence(for: $0) } }),
         ("reasons", { phrases in ReasonCode.allCases.map { phrases.word(for: $0) } }),
         ("reason sentences", { phrases in ReasonCode.allCases.map { phrases.sentence(for: $0) } }),
         ("shipping", { phrases in ShippingState.allCases.map { phrases.word(for: $0) } }),

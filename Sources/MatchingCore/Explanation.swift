@@ -169,11 +169,12 @@ public struct Clause: Sendable, Hashable {
 
     /// The field that was compared.
     public let field: KeyField
-    /// The values as they came in.
+    /// The cancellation's value as it came in; `nil` when it has none.
     public let inCancellation: String?
     /// The order line's value as it came in; `nil` when it has none.
     public let inOrder: String?
-    /// The values as they were compared; the same as above but for names and options.
+    /// The cancellation's value as it was compared: names and options folded, see
+    /// ``FieldText/folded(_:)``, others as they came in.
     public let comparedInCancellation: String?
     /// The order line's value as it was compared.
     public let comparedInOrder: String?

@@ -57,7 +57,7 @@ extension MatchRule.Branch: CustomStringConvertible {
 }
 
 extension MatchRule.Expression: CustomStringConvertible {
-    /// The fields joined by `+`, as a rule writes them.
+    /// The rule as it is written, with parentheses around an "or" within an "and".
     public var description: String {
         switch self {
         case .field(let field): field.name

@@ -98,7 +98,10 @@ package struct TimeText {
             guard let hour = number(2), let minute = number(2) else { return nil }
             clock.hour = hour
             clock.minute = minute
-            if digits == 6 { clock.second = number(2) ?? 60 }
+            if digits == 6 {
+                guard let second = number(2) else { return nil }
+                clock.second = second
+            }
         } else {
             guard separatedTime(&clock) else { return nil }
         }

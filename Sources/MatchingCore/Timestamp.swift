@@ -28,12 +28,12 @@ public struct Timestamp: RawRepresentable, Sendable, Hashable, Comparable, Codab
 
 extension Duration {
     /// The whole milliseconds of the duration, rounded toward zero.
-    public var wholeMilliseconds: Int64 {
+    package var wholeMilliseconds: Int64 {
         components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
     }
 
     /// The whole seconds of the duration, rounded toward zero.
-    public var wholeSeconds: Int64 { components.seconds }
+    package var wholeSeconds: Int64 { components.seconds }
 }
 
 extension Int64 {

@@ -109,7 +109,7 @@ extension String {
 
 extension Unicode.Scalar {
     /// Whether it draws nothing, as zero-width spaces and soft hyphens do.
-    public var isInvisible: Bool { properties.isDefaultIgnorableCodePoint }
+    package var isInvisible: Bool { properties.isDefaultIgnorableCodePoint }
 
     fileprivate var isPunctuation: Bool {
         switch properties.generalCategory {

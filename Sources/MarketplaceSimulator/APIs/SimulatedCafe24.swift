@@ -13,8 +13,6 @@ package struct SimulatedCafe24: SimulatedAPI {
 
     /// How many seconds an access token is good for; two hours.
     package var tokenLife: Int64 = 7200
-    /// The code of a claim that is done.
-    package var doneCode = "C41"
 
     private static let tokenPath = "/api/v2/oauth/token"
     private var tokens = Tokens()
@@ -311,7 +309,7 @@ package struct SimulatedCafe24: SimulatedAPI {
         switch stage {
         case .requested: "C00"
         case .processing: "C34"
-        case .done: doneCode
+        case .done: "C41"
         case .beforeConfirmation: "C48"
         case .unheardOf: "C99"
         case .withdrawn, nil: nil

@@ -2,8 +2,8 @@
 public struct HandApplicationError: Error, Sendable, Hashable {
     /// What stands in the way.
     public enum Problem: Sendable, Hashable {
-        /// The cancellation's order has no such line in its account.
-        case noSuchLine(LineID)
+        /// Its account has no such line of the cancellation's order, or of the order that was named.
+        case noSuchLine(LineChoice)
         /// Several lines could be meant; those that can be taken, in line order.
         case chooseLine([LineID])
         /// There is nothing to take, and why.
@@ -150,7 +150,7 @@ extension Evaluation {
             } else {
                 (candidates + replacing).first { $0.line.key.lineID == choice.lineID }
             }
-        guard let candidate = line else { throw HandApplicationError(.noSuchLine(choice.lineID)) }
+        guard let candidate = line else { throw HandApplicationError(.noSuchLine(choice)) }
         return try application(to: Demand.Item(candidate, taken: taken), units: units)
     }
 

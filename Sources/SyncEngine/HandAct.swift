@@ -287,7 +287,7 @@ extension ReasonCode {
 extension HandApplicationError {
     fileprivate var actProblem: ActError.Problem {
         switch problem {
-        case .noSuchLine(let line): .noSuchLine(line.rawValue)
+        case .noSuchLine(let line): .noSuchLine(line)
         case .chooseLine(let lines): .chooseLine(lines)
         case .nothingToApply(let reason): .nothingToApply(reason)
         case .tooManyUnits(let most): .tooManyUnits(most: most)

@@ -155,7 +155,7 @@ package struct ActError: Error, Sendable, Hashable {
     package enum Problem: Sendable, Hashable {
         case noSuchCancellation
         case noSuchAccount(String)
-        case noSuchLine(String)
+        case noSuchLine(LineChoice)
         /// Several lines could be meant; their ids.
         case chooseLine([LineID])
         case nothingToApply(ReasonCode)

@@ -49,6 +49,18 @@ struct CheckTests {
         #expect(try row("audit", of: outcome).text("level") == "ok")
     }
 
+    @Test("What is wrong with marketplaces.yaml counts once")
+    func configurationOnce() async throws {
+        let place = try Workplace()
+        try place.write(
+            "marketplaces:\n  - id: coupang\n    poll_interval_minutes: 5\n",
+            to: "config/marketplaces.yaml"
+        )
+        let problems = try await place.run("check", "--json").rows()
+            .filter { $0.text("level") == "problem" }.map { $0.text("check") }
+        #expect(problems == ["configuration", "result"])
+    }
+
     @Test(
         "Keys and the console's preferences are checked, by file, line and column",
         arguments: [

@@ -132,7 +132,8 @@ struct HandApplicationTests {
         #expect(scene.byHand() == .failure(.chooseLine(["A"])))
         #expect(scene.byHand(line: "A") == .success(["A": 1]))
         #expect(scene.byHand(line: LineChoice("A", of: "1002")) == .success(["A": 1]))
-        #expect(scene.byHand(line: LineChoice("A", of: "1001")) == .failure(.noSuchLine("A")))
+        let elsewhere = LineChoice("A", of: "1001")
+        #expect(scene.byHand(line: elsewhere) == .failure(.noSuchLine(elsewhere)))
         let explanation = scene.explanation
         #expect(explanation.replacing.map(\.line.key.orderNumber) == ["1002"])
     }
@@ -146,7 +147,8 @@ struct HandApplicationTests {
         ]
         #expect(scene.byHand() == .failure(.nothingToApply(.keyMissingInCancellation)))
         #expect(scene.byHand(line: LineChoice("A", of: "01001")) == .success(["A": 1]))
-        #expect(scene.byHand(line: LineChoice("B", of: "01001")) == .failure(.noSuchLine("B")))
+        let unknown = LineChoice("B", of: "01001")
+        #expect(scene.byHand(line: unknown) == .failure(.noSuchLine(unknown)))
         #expect(scene.byHand(line: "A") == .failure(.noSuchLine("A")))
         scene.input.ruling = .applied
         scene.input.taken = [Application(line: scene.input.chosen[0].line.key, units: 1)]

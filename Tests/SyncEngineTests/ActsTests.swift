@@ -98,16 +98,11 @@ struct ActsTests {
         try await bench.take([line("line", order: "100", "1"), line("line", order: "100", "2")])
         try await bench.take(notice("line", "c1", order: "0100", one))
         let id = try await bench.only().id
-        let choice = LineChoice("1", of: "100")
+        let (choice, unknown) = (LineChoice("1", of: "100"), LineChoice("9", of: "100"))
         let error = await #expect(throws: ActError.self) {
-            try await bench.engine.apply(
-                id,
-                line: LineChoice("9", of: "100"),
-                units: nil,
-                by: "kim"
-            )
+            try await bench.engine.apply(id, line: unknown, units: nil, by: "kim")
         }
-        #expect(error?.problem == .noSuchLine("9"))
+        #expect(error?.problem == .noSuchLine(unknown))
         let result = try await bench.engine.apply(id, line: choice, units: nil, by: "kim")
         #expect(result.status == .applied)
         #expect(try await bench.lines("100").map(\.cancelledUnits) == [1, 0])

@@ -68,12 +68,20 @@ extension Phrases {
         "품목 '\(line)'\(KoreanParticle.topic.form(after: line.rawValue))"
     }
 
+    private func koreanPlace(of line: LineChoice) -> String {
+        line.orderNumber.map { "이 계정의 주문 '\($0)'에" } ?? "이 주문에"
+    }
+
+    private func englishPlace(of line: LineChoice) -> String {
+        line.orderNumber.map { "the account's order '\($0)'" } ?? "the order"
+    }
+
     private func korean(_ problem: ActError.Problem) -> String {
         switch problem {
         case .noSuchCancellation: "그런 취소건이 없습니다. 목록에서 번호를 확인하십시오."
         case .noSuchAccount(let account): "'\(account)' 계정이 없습니다. 판매처 목록에서 이름을 확인하십시오."
         case .noSuchLine(let line):
-            "이 주문에 품목 '\(line)'\(KoreanParticle.subject.form(after: line)) 없습니다. 주문의 관리번호를 확인하십시오."
+            "\(koreanPlace(of: line)) 품목 '\(line.lineID)'\(KoreanParticle.subject.form(after: line.lineID.rawValue)) 없습니다. 주문의 관리번호를 확인하십시오."
         case .chooseLine(let lines) where lines.count == 1:
             "매칭 기준이 찾은 품목이 없습니다. 적용할 수 있는 품목은 하나이니, 맞으면 고르십시오: \(list(lines.map(\.rawValue)))"
         case .chooseLine(let lines): "여러 품목이 해당합니다. 하나를 고르십시오: \(list(lines.map(\.rawValue)))"
@@ -81,6 +89,8 @@ extension Phrases {
             "취소할 것은 이미 모두 취소했습니다. 더 적용할 수량이 없습니다. 되살리려면 되돌리십시오."
         case .nothingToApply(let reason): "적용할 품목이 없습니다(\(word(for: reason))). 품목을 직접 고르십시오."
         case .nothingToUndo: "되돌릴 것이 없습니다. 적용하거나 제외한 취소건만 되돌릴 수 있습니다."
+        case .alreadyThere(.applied): "이미 적용했습니다. 다르게 하려면 먼저 되돌리십시오."
+        case .alreadyThere(.withdrawn): "구매자가 철회했습니다. 적용하거나 제외할 것이 없습니다."
         case .alreadyThere(let status): "이미 '\(word(for: status))' 상태입니다. 바꿀 것이 없습니다."
         case .tooManyUnits(let most): "수량이 너무 많습니다. 최대 \(units(most))까지 취소할 수 있습니다."
         case .reasonMissing: "제외하려면 사유가 필요합니다. 사유를 입력하십시오."
@@ -101,7 +111,7 @@ extension Phrases {
         case .noSuchAccount(let account):
             "there is no account '\(account)'. Look its name up in the list of marketplaces."
         case .noSuchLine(let line):
-            "the order has no line '\(line)'. Look its lines up in the list."
+            "\(englishPlace(of: line)) has no line '\(line.lineID)'. Look its lines up in the list."
         case .chooseLine(let lines) where lines.count == 1:
             "the rule finds no line. One can be taken; if it is meant, choose it: \(list(lines.map(\.rawValue)))"
         case .chooseLine(let lines):
@@ -111,6 +121,9 @@ extension Phrases {
         case .nothingToApply(let reason):
             "no line can be taken (\(word(for: reason))). Choose a line."
         case .nothingToUndo: "nothing to undo. Only what was applied or dismissed can be undone."
+        case .alreadyThere(.applied): "it is applied already. Undo it first to have it otherwise."
+        case .alreadyThere(.withdrawn):
+            "the buyer took it back. There is nothing to apply or dismiss."
         case .alreadyThere(let status): "it is \(word(for: status)) already; nothing to change."
         case .tooManyUnits(let most): "too many units. At most \(units(most)) can be cancelled."
         case .reasonMissing: "dismissing needs a reason. Type one."

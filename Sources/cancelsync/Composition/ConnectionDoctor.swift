@@ -14,9 +14,12 @@ struct ConnectionDoctor {
 
     /// The file, whether what each connection needs is there, and which APIs are left alone for now;
     /// nobody is called.
+    ///
+    /// Nothing where the configuration of the marketplaces is refused, which is told by itself.
     func survey() async -> [CheckResult] {
+        guard let catalogue = try? MarketplaceCatalog.load(configuration: folders)
+        else { return [] }
         do {
-            let catalogue = try MarketplaceCatalog.load(configuration: folders)
             let connections = try connections(catalogue)
             let file = "\(folders.configuration)/\(ConnectionsFile.name)"
             guard !connections.accounts.isEmpty else {

@@ -130,14 +130,35 @@ struct ErrorLineTests {
 
     static let actProblems: [ActError.Problem] = [
         .noSuchCancellation, .noSuchAccount("gamma"), .noSuchLine("03"),
+        .noSuchLine(LineChoice("03", of: "100")),
         .chooseLine(["01", "02"]), .nothingToApply(.orderNotFound), .nothingToUndo,
-        .alreadyThere(.applied), .tooManyUnits(most: 2), .reasonMissing,
+        .alreadyThere(.applied), .alreadyThere(.withdrawn), .alreadyThere(.dismissed),
+        .tooManyUnits(most: 2), .reasonMissing,
         .emptyPeriod, .notCarriedOut(KeptProblem(words: "x")),
         .overtaken(
             Overtaking(actor: .person("kim"), act: .apply, status: .applied, elapsed: .seconds(9))
         ),
         .notOnPullList("01"), .notPulled("01"),
     ]
+
+    @Test("A line that was looked for in another order than the claim's is missed there")
+    func orderOfLine() {
+        let error = ActError(problem: .noSuchLine(LineChoice("03", of: "100")))
+        for language in Language.allCases {
+            #expect(PhraseSamples.phrases(language).line(for: error).contains("'100'"))
+        }
+    }
+
+    @Test(
+        "What is applied already says that undoing comes first",
+        arguments: [
+            (Language.korean, "되돌리"), (.english, "Undo"),
+        ]
+    )
+    func appliedAlready(language: Language, word: String) {
+        let error = ActError(problem: .alreadyThere(.applied))
+        #expect(PhraseSamples.phrases(language).line(for: error).contains(word))
+    }
 
     static let ruleTexts = [
         "", "order_nr", "order_no & option", "order_no + | option", "order_no +",

@@ -68,16 +68,15 @@ extension Claim {
 }
 
 extension Evaluation {
-    /// Units that further requests under the claim's name ask for, and that are open; 0 where there
-    /// are none.
+    /// Units that further requests under the claim's name ask for, and that are open of the lines that
+    /// were found; 0 where there are none.
     ///
     /// - Parameter taken: All that the cancellation has.
     /// - Returns: The units that can be taken still.
     func unitsOfFurtherRequests(after taken: [Application]) -> Int {
         guard !claim.requests.isEmpty, let most = claim.quantityAtMost else { return 0 }
-        let lines = firedBranch == nil ? candidates : found.map { candidates[$0] }
         let new = taken.saturatingSum(of: \.units) - self.taken.saturatingSum(of: \.units)
-        let open = lines.saturatingSum { Demand.Item($0, taken: self.taken).open } - new
+        let open = demand.items.saturatingSum(of: \.open) - new
         return max(0, min(most - taken.saturatingSum(of: \.units), open))
     }
 

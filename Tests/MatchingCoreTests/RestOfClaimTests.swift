@@ -51,6 +51,34 @@ struct RestOfClaimTests {
         #expect(more.unitsByLine == ["A": 2, "B": 2])
     }
 
+    /// Lines that come in beside those of the claim's order, of which one unit of "A" was taken.
+    static let beside: [(name: String, replacing: [LineOnFile], chosen: [LineOnFile])] = {
+        let own = LineOnFile.example("A", quantity: 3).cancelled(1)
+        let new = LineOnFile.example("A", order: "1002", quantity: 3).cancelled(1)
+        let foreign = LineOnFile.example("B", order: "1002", account: "shop-2")
+        return [
+            ("the claim's own order, named once more", [], [own]),
+            ("the order that replaced it, named once more", [new], [new]),
+            ("another account's line of the order that replaced it", [new, foreign], []),
+            ("another account's line of an order that was named", [], [new, foreign]),
+        ]
+    }()
+
+    @Test(
+        "Lines of further orders count once, and only the account's",
+        arguments: beside.indices
+    )
+    func countsOnce(index: Int) throws {
+        let (name, replacing, chosen) = Self.beside[index]
+        let isOwn = replacing.isEmpty && chosen.count == 1
+        var scene = try Scene(lines: isOwn ? chosen : [])
+        (scene.input.replacing, scene.input.chosen) = (replacing, chosen)
+        scene.input.ruling = .applied
+        let taken = replacing.first ?? chosen[0]
+        scene.input.taken = [Application(line: taken.line.key, units: 1)]
+        #expect(scene.explanation.unitsLeft == 2, "\(name)")
+    }
+
     @Test("What others took of the rest is not left")
     func takenByOthers() throws {
         var scene = try partial(["A": 2], claimed: nil)

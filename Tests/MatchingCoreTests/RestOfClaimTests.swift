@@ -79,6 +79,17 @@ struct RestOfClaimTests {
         #expect(scene.explanation.unitsLeft == 2, "\(name)")
     }
 
+    @Test("Of an order that was named, no line is left that is not like what was taken")
+    func unlikeTaken() throws {
+        var scene = try Scene(rule: "order_no + detail_no", quantity: 2)
+        scene.input.chosen = [
+            .example("A", order: "0100").cancelled(1), .example("B", order: "0100"),
+        ]
+        scene.input.ruling = .applied
+        scene.input.taken = [Application(line: scene.input.chosen[0].line.key, units: 1)]
+        #expect(scene.outcome == Outcome(.applied, .applied, ["A": 1]))
+    }
+
     @Test("What others took of the rest is not left")
     func takenByOthers() throws {
         var scene = try partial(["A": 2], claimed: nil)

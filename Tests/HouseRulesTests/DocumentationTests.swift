@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("Documentation")
@@ -42,9 +43,55 @@ struct DocumentationTests {
         #expect(try Repository.text(of: "ARCHITECTURE.md").contains(module))
     }
 
+    @Test("ARCHITECTURE.md names nothing that is not there")
+    func namesInArchitecture() throws {
+        let unknown = try Self.names(in: Repository.text(of: "ARCHITECTURE.md")).filter { name in
+            let places = ["", "Sources/"].map { Repository.root.appendingPathComponent($0 + name) }
+            return !places.contains { FileManager.default.fileExists(atPath: $0.path) }
+                && !Self.isInSources(name)
+        }
+        #expect(unknown == [])
+    }
+
     @Test("README.md leads to ARCHITECTURE.md")
     func readme() throws {
         #expect(try Repository.text(of: "README.md").contains("(ARCHITECTURE.md)"))
+    }
+
+    /// What stands between backticks and looks like the name of something in the sources.
+    private static func names(in text: String) -> [String] {
+        let spans = text.split(separator: "`", omittingEmptySubsequences: false)
+        return spans.enumerated().filter { !$0.offset.isMultiple(of: 2) }.map { String($0.element) }
+            .filter { $0.contains(/^[A-Za-z][\w+\/.]*(?:\([a-z:]*\))?$/) }
+    }
+
+    /// Whether a file is called so, or any of the sources has the last word of the name.
+    private static func isInSources(_ name: String) -> Bool {
+        let last = name.prefix { $0 != "(" }.split(separator: "/").last.map(String.init) ?? name
+        let word = last.split(separator: ".").last.map(String.init) ?? last
+        return words.contains(word)
+            || Repository.sources.contains { $0.path.hasSuffix("/\(last).swift") }
+    }
+
+    /// The words of all sources, those of SQL in strings among them.
+    private static let words: Set<String> = {
+        var words: Set<String> = []
+        for line in Repository.sources.lazy.flatMap(\.lines) {
+            let code = line.utf8.prefix { $0 != UInt8(ascii: "/") }
+            for word in code.split(whereSeparator: { !isOfWord($0) }) {
+                words.insert(String(Substring(word)))
+            }
+        }
+        return words
+    }()
+
+    private static func isOfWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 
     /// Initializers and properties are left to judgment: many say all in their names.

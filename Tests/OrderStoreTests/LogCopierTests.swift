@@ -61,8 +61,20 @@ struct LogCopierTests {
         #expect(isInFile("A"))
     }
 
-    @Test("One that cannot be copied costs nothing but its length")
-    func impossible() async {
-        await LogCopier(path: folder.path + "/nothing/store.db", longest: 0).copy()
+    @Test("One that could not be copied is copied the next time")
+    func impossible() async throws {
+        try await write("A", isFollowed: false)
+        let aside = folder.storePath + ".aside"
+        try FileManager.default.moveItem(atPath: folder.storePath, toPath: aside)
+        try FileManager.default.createDirectory(
+            atPath: folder.storePath,
+            withIntermediateDirectories: false
+        )
+        let copier = LogCopier(path: folder.storePath, longest: 0)
+        await copier.copy()
+        try FileManager.default.removeItem(atPath: folder.storePath)
+        try FileManager.default.moveItem(atPath: aside, toPath: folder.storePath)
+        await copier.copy()
+        #expect(isInFile("A"))
     }
 }

@@ -48,8 +48,14 @@ struct RequestLogTests {
         }
     }
 
-    @Test("A log that cannot be written costs nothing but itself")
-    func notWritable() {
-        RequestLog(folder: "/proc/nowhere").record(record("https://a.example.com/"))
+    @Test("A log that could not be written is written once it can be")
+    func notWritable() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let log = RequestLog(folder: folder)
+        try Data().write(to: URL(filePath: folder))
+        log.record(record("https://a.example.com/1"))
+        try FileManager.default.removeItem(atPath: folder)
+        log.record(record("https://a.example.com/2"))
+        #expect(try text("requests.log").split(separator: "\n").count == 1)
     }
 }

@@ -284,7 +284,8 @@ extension StoreWriter {
 extension [CancellationNotice] {
     /// The order that the newest notice names; of several at one time, the one that came last.
     fileprivate var newestOrderNumber: OrderNumber? {
-        self.max { $0.effectiveAt < $1.effectiveAt }?.orderNumber
+        let newest = lazy.map(\.effectiveAt).max()
+        return last { $0.effectiveAt == newest }?.orderNumber
     }
 
     /// When the buyer asked first, or when that was first seen.

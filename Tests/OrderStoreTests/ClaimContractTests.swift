@@ -93,6 +93,19 @@ struct ClaimContractTests {
         #expect(record?.notices == notices)
     }
 
+    @Test("Of notices of one time the one that came last names the order", arguments: Backend.all)
+    func orderOfLastNotice(backend: Backend) async throws {
+        let store = try backend.open(folder.storePath)
+        let id = try await store.write { ledger in
+            let first = CancellationNotice.notice("C", order: "7")
+            let id = try ledger.insert([first], standing: .applied, at: .morning)
+            try ledger.append(.notice("C", order: "8"), to: id)
+            return id
+        }
+        let claims = try await store.read { try $0.claims(account: "coupang", orderNumber: "8") }
+        #expect(claims.map(\.id) == [id])
+    }
+
     @Test("A claim is found under the order that its newest notice names", arguments: Backend.all)
     func orderNumberChanges(backend: Backend) async throws {
         let store = try backend.open(folder.storePath)

@@ -75,6 +75,9 @@ struct RulingTests {
         notice("number", "c5", order: "7", [.detailNumber: detail], state: "취소완료", minute: 30)
     }
 
+    private static let withdrawalOfAll =
+        notice("number", "c5", order: "7", state: "취소철회", minute: 10)
+
     /// A claim of an order of two lines that does not say of which, and was dismissed.
     private func dismissedWhole() async throws -> Bench {
         let bench = try Bench(accounts: LineIdentityTests.accounts)
@@ -104,8 +107,16 @@ struct RulingTests {
     func severalLinesAskedAgain() async throws {
         let bench = try await dismissedWhole()
         defer { bench.remove() }
-        try await bench.take(notice("number", "c5", order: "7", state: "취소철회", minute: 10))
+        try await bench.take(Self.withdrawalOfAll)
         for detail in Self.details { try await bench.take(detail) }
+        #expect(try await bench.lines("7").map(\.cancelledUnits) == [1, 1])
+    }
+
+    @Test("Nor where the withdrawal comes together with the lines that are asked for again")
+    func severalLinesAskedAgainTogether() async throws {
+        let bench = try await dismissedWhole()
+        defer { bench.remove() }
+        try await bench.take(FeedBatch(mark: nil, notices: [Self.withdrawalOfAll] + Self.details))
         #expect(try await bench.lines("7").map(\.cancelledUnits) == [1, 1])
     }
 }

@@ -10,12 +10,12 @@ extension CatalogError.ConnectionMistake {
                 + (note.isEmpty ? "" : " Note: \(note)")
         case .foreignConnector(let id, let marketplace):
             "the connector \(quoted(id)) is not \(marketplace)'s. Leave it out, or give one of those "
-                + "below."
+                + "in brackets."
         case .inlineSecret(let key):
             "\(quoted(key)) is a secret and must not stand here, where copies and backups of the "
                 + "file would hold it. Write {environment: NAME}, {file: PATH} or {command: [...]}."
         case .notOneSource(let key):
-            "\(quoted(key)) needs exactly one place to take its value from. Give one of those below."
+            "\(quoted(key)) needs exactly one place to take its value from. Give one in brackets."
         case .numberOutOfRange(let number, let key, let range):
             "\(number) is out of range for \(quoted(key)). "
                 + "Choose \(range.lowerBound) to \(range.upperBound)."
@@ -23,7 +23,7 @@ extension CatalogError.ConnectionMistake {
             "\(quoted(text)) is not an address of the form https://host. Keys go over TLS only; "
                 + "http is for this machine."
         case .otherForm(let text, let key):
-            "\(quoted(text)) is no value for \(quoted(key)). Write one of the form of those below."
+            "\(quoted(text)) is no value for \(quoted(key)). Write one of the form in brackets."
         }
     }
 
@@ -36,19 +36,19 @@ extension CatalogError.ConnectionMistake {
             "\(marketplace)의 API는 연결할 수 없습니다. 이 계정을 지우고 폴더에 파일을 넣거나 "
                 + "command: [프로그램]을 쓰십시오." + (note.isEmpty ? "" : " 참고: \(note)")
         case .foreignConnector(let id, let marketplace):
-            "\(quoted(id)) 연결은 \(marketplace)의 것이 아닙니다. 지우거나 아래에서 고르십시오."
+            "\(quoted(id)) 연결은 \(marketplace)의 것이 아닙니다. 지우거나 괄호 안에서 고르십시오."
         case .inlineSecret(let key):
             "\(quoted(key)) 값은 비밀이므로 파일의 사본과 백업에 남지 않게 여기에 쓸 수 없습니다. "
                 + "{environment: 이름}, {file: 경로}, {command: [...]} 중 하나로 쓰십시오."
         case .notOneSource(let key):
-            "\(quoted(key)) 값을 가져올 곳을 하나만 쓰십시오. 아래에서 고르십시오."
+            "\(quoted(key)) 값을 가져올 곳을 하나만 쓰십시오. 괄호 안에서 고르십시오."
         case .numberOutOfRange(let number, let key, let range):
             "\(quoted(key)) 값 \(number)의 범위가 다릅니다. "
                 + "\(range.lowerBound)~\(range.upperBound)에서 정하십시오."
         case .invalidAddress(let text):
             "https://호스트 꼴의 주소가 아닙니다: \(quoted(text)). 인증키는 TLS로만 보내며 http는 이 컴퓨터에만 씁니다."
         case .otherForm(let text, let key):
-            "\(quoted(key)) 값으로 쓸 수 없습니다: \(quoted(text)). 아래와 같은 꼴로 쓰십시오."
+            "\(quoted(key)) 값으로 쓸 수 없습니다: \(quoted(text)). 괄호 안과 같은 꼴로 쓰십시오."
         }
     }
 }

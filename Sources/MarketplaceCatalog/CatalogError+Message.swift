@@ -62,7 +62,7 @@ extension CatalogError.Problem {
         case .unknownMarketplace(let name):
             "no marketplace is called \(quoted(name)). Give an id, a name or an alias."
         case .unknownChoice(let word, let key):
-            "\(quoted(word)) is no choice for \(quoted(key)). Choose one of those below."
+            "\(quoted(word)) is no choice for \(quoted(key)). Choose one of those in brackets."
         case .connection(let mistake): mistake.english
         case .confirmStateNotListed(let state):
             "\(quoted(state)) under confirm is not in cancel_states. Add it there or remove it here."
@@ -111,7 +111,7 @@ extension CatalogError.Problem {
         case .unknownMarketplace(let name):
             "알 수 없는 판매처: \(quoted(name)). id, 이름 또는 별칭을 쓰십시오."
         case .unknownChoice(let word, let key):
-            "\(quoted(key)) 값으로 쓸 수 없습니다: \(quoted(word)). 아래에서 고르십시오."
+            "\(quoted(key)) 값으로 쓸 수 없습니다: \(quoted(word)). 괄호 안에서 고르십시오."
         case .connection(let mistake): mistake.korean
         case .confirmStateNotListed(let state):
             "confirm의 \(quoted(state)) 상태가 cancel_states에 없습니다. 그곳에 더하거나 여기서 지우십시오."

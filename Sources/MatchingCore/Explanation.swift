@@ -111,7 +111,7 @@ extension Explanation {
 /// How one branch of the rule fared.
 public struct BranchTrace: Sendable, Hashable {
     /// What came of a branch.
-    public enum Outcome: String, Sendable, Hashable, Codable {
+    public enum Outcome: String, Sendable, Hashable {
         /// It found lines, and they are the cancellation's.
         case fired
         /// Every line could be compared, and none is equal.

@@ -1,5 +1,5 @@
 /// How far the seller's side has got with a line; one of three independent axes.
-public enum ShippingState: String, Sendable, Hashable, CaseIterable, Codable {
+public enum ShippingState: String, Sendable, Hashable, CaseIterable {
     /// 접수: the order is known, nothing is printed.
     case received
     /// 송장: a waybill number is entered or the label printed; the parcel can still be pulled.

@@ -1,5 +1,5 @@
 /// Where a cancellation stands.
-public enum Status: String, Sendable, Hashable, CaseIterable, Codable {
+public enum Status: String, Sendable, Hashable, CaseIterable {
     /// 대기: waits for data or set-up, and is decided again when either comes.
     case pending
     /// 판단필요: waits for a person.
@@ -23,7 +23,7 @@ public enum Status: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// Why a cancellation stands where it stands, or why nothing touched an order line; stable codes.
-public enum ReasonCode: String, Sendable, Hashable, CaseIterable, Codable {
+public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case applied
     case alreadyCancelled
     case stateNotSynced

@@ -122,13 +122,6 @@ struct MatcherPropertyTests {
         }
     }
 
-    @Test("Evidence survives the journal", arguments: seeds)
-    func evidence(seed: UInt64) throws {
-        let scene = try Scene.random(seed: seed)
-        let evidence = scene.matcher.decide(scene.input).evidence
-        #expect(try Evidence(json: evidence.json) == evidence)
-    }
-
     @Test(
         "Nothing has changed since a decision that was made from the same input",
         arguments: seeds

@@ -109,6 +109,7 @@ struct PackedEvidenceTests {
             lines: [line],
             otherAccounts: []
         )
-        #expect(PackedEvidence.bytes(of: evidence).count * 3 <= evidence.json.utf8.count)
+        let json = JSONWriter.line { $0.members(of: evidence) }
+        #expect(PackedEvidence.bytes(of: evidence).count * 3 <= json.utf8.count)
     }
 }

@@ -73,6 +73,31 @@ struct PaletteTests {
         #expect(driver.acts == [])
     }
 
+    @Test(
+        "What is called exactly so, or has the key, comes before all whose titles contain the words",
+        arguments: zip(
+            ["o : 열", "o : 정렬", "C : 되돌리기", "o : columns", "o : w", "i : B", "i : e"],
+            ["열", "정렬", "되돌리기", "열", "열", "당길 송장", "내보내기"]
+        )
+    )
+    func exactly(script: String, title: String) throws {
+        var driver = ConsoleDriver(size: Size(columns: 100, rows: 30))
+        driver.press(script)
+        let lines = driver.text().split(separator: "\n")
+        let input = try #require(lines.firstIndex { $0.contains("│ : ") })
+        let words = lines[input + 1].drop { $0 != "│" }.split(separator: " ").joined(separator: " ")
+        #expect(words.contains(" \(title) "), "\(lines[input + 1])")
+        #expect(lines[input + 1].hasPrefix(">"))
+    }
+
+    @Test("The key that leads back leads back, and does not quit")
+    func back() {
+        var driver = ConsoleDriver()
+        driver.press("o : q Enter")
+        #expect(!driver.acts.contains(.quit))
+        #expect(!driver.text().contains("판매처 › 주문"))
+    }
+
     @Test("Nothing found runs nothing")
     func nothing() {
         var driver = ConsoleDriver()

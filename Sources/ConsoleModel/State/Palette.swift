@@ -26,15 +26,25 @@ struct Palette: Sendable {
     /// The entries that what was typed leaves.
     ///
     /// Each word must occur in a title or in a sentence of help, in either language, or be the name of
-    /// a key. Those come first whose titles have them, then those whose own names or keys do.
+    /// a key. The one comes first that is called so, or has the key of that name; then those whose
+    /// titles have the words, then those whose own names or keys do.
     var found: [Entry] {
-        let words = input.text.lowercased().split(separator: " ").map(String.init)
+        let typed = input.text.split(separator: " ").map(String.init)
+        let words = typed.map { $0.lowercased() }
         guard !words.isEmpty else { return entries }
+        let whole = typed.joined(separator: " ")
         let found = entries.filter { entry in words.allSatisfy { entry.isMeant(by: $0) } }
-        let titled = found.filter { entry in words.allSatisfy { entry.isCalled($0) } }
-        let named = found.filter { entry in words.allSatisfy { entry.isNamed($0) } }
-        return titled + named.filter { !titled.contains($0) }
-            + found.filter { !titled.contains($0) && !named.contains($0) }
+        let tests: [(Entry) -> Bool] = [
+            { $0.hasTitle(whole) },
+            { entry in entry.keys.contains { $0.name(in: .english) == whole } },
+            { entry in words.count == 1 && entry.hasKey(words[0]) },
+            { entry in words.allSatisfy { entry.isCalled($0) } },
+            { entry in words.allSatisfy { entry.isNamed($0) } },
+        ]
+        let ranks = found.map { entry in tests.firstIndex { $0(entry) } ?? tests.count }
+        return (0...tests.count).flatMap { rank in
+            zip(found, ranks).filter { $0.1 == rank }.map(\.0)
+        }
     }
 
     /// Takes a key in.
@@ -94,12 +104,21 @@ extension Palette.Entry {
     /// All keys that do the same.
     var keys: [Key] { action.id == .chooseStatus ? [key].compactMap(\.self) : action.keys }
 
+    /// Whether it is called exactly so, in either language.
+    fileprivate func hasTitle(_ words: String) -> Bool {
+        Language.allCases.contains { title.text(in: $0).lowercased() == words.lowercased() }
+    }
+
+    /// Whether one of its keys has the name, in small letters.
+    fileprivate func hasKey(_ word: String) -> Bool {
+        keys.contains { $0.name(in: .english).lowercased() == word }
+    }
+
     fileprivate func isCalled(_ word: String) -> Bool { Self.contains(word, title) }
 
     /// Whether it is in the title, in the name by which keys are given to the action, or one of its keys.
     fileprivate func isNamed(_ word: String) -> Bool {
-        isCalled(word) || keys.contains { $0.name(in: .english).lowercased() == word }
-            || action.id.configurationName.contains(word)
+        isCalled(word) || hasKey(word) || action.id.configurationName.contains(word)
     }
 
     fileprivate func isMeant(by word: String) -> Bool {

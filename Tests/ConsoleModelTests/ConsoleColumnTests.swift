@@ -191,6 +191,21 @@ struct ConsoleColumnTests {
         #expect(driver.text().contains("[x] 취소상태"))
     }
 
+    @Test("A column that one account's list has no use for keeps its place in the list of all")
+    func listOfOneAccount() throws {
+        var driver = ConsoleDriver(size: Size(columns: 200, rows: 40))
+        driver.press("c w j Space Enter")
+        #expect(!heads(driver).contains("판매처"))
+        driver.press("Esc 7")
+        #expect(heads(driver).split(separator: " ").prefix(2) == ["판매처", "주문번호"])
+        driver.press("w J + Enter Esc c w G K Enter Esc 7")
+        #expect(heads(driver).split(separator: " ").prefix(2) == ["주문번호", "판매처"])
+        let kept = try #require(driver.remembered?.columns["cancellations"])
+        #expect(kept.contains { $0.hasPrefix("account:") })
+        driver.press("Esc c w 0 Enter")
+        #expect(driver.remembered?.columns == [:])
+    }
+
     @Test("The palette finds it")
     func palette() {
         var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))

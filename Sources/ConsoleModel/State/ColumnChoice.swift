@@ -25,37 +25,47 @@ struct ColumnChoice: Sendable, Hashable {
 
     /// The choice as it is kept.
     var text: String { (isShown ? "" : "-") + name + (width.map { ":\($0)" } ?? "") }
+
+    /// What was chosen of each column; the first where one is named twice.
+    static func byName(_ choice: [String]) -> [String: ColumnChoice] {
+        Dictionary(
+            choice.map { ColumnChoice($0) }.map { ($0.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The columns in the order of a choice.
+    ///
+    /// One that it does not know stays behind the one that it usually follows, or in front.
+    static func arrange<Column>(
+        _ usual: [Column],
+        by choice: [String],
+        name: (Column) -> String
+    ) -> [Column] {
+        let names = choice.map { ColumnChoice($0).name }
+        var place = -1
+        let places = usual.enumerated().map { offset, column in
+            place = names.firstIndex(of: name(column)) ?? place
+            return (place, offset)
+        }
+        return places.sorted(by: <).map { usual[$0.1] }
+    }
 }
 
 extension Array {
     /// The columns as they were chosen.
     ///
-    /// Marks stay in front; what the choice does not know comes last.
+    /// Marks stay in front; what the choice does not know stays behind what it usually follows.
     func arranged<ID: ChoosableColumn>(by choice: [String]) -> [TableColumn<ID>]
     where Element == TableColumn<ID> {
         guard !choice.isEmpty else { return filter(\.isUsual) }
-        let places = Dictionary(
-            choice.enumerated().map { offset, text in
-                let choice = ColumnChoice(text)
-                return (choice.name, (place: offset, choice: choice))
-            },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let shown = filter {
-            !$0.id.isMark
-                && ($0.id.isKept || places[$0.id.rawValue]?.choice.isShown ?? $0.isUsual)
-        }
-        let sorted = shown.enumerated().sorted { one, other in
-            let place = { (column: TableColumn<ID>) in
-                places[column.id.rawValue]?.place ?? choice.count
-            }
-            let keys = (place(one.element), place(other.element))
-            return keys.0 == keys.1 ? one.offset < other.offset : keys.0 < keys.1
-        }
+        let choices = ColumnChoice.byName(choice)
+        let shown = ColumnChoice.arrange(filter { !$0.id.isMark }, by: choice, name: \.id.rawValue)
+            .filter { $0.id.isKept || choices[$0.id.rawValue]?.isShown ?? $0.isUsual }
         return filter(\.id.isMark)
-            + sorted.map { _, column in
+            + shown.map { column in
                 var column = column
-                column.chosen = places[column.id.rawValue]?.choice.width
+                column.chosen = choices[column.id.rawValue]?.width
                 return column
             }
     }

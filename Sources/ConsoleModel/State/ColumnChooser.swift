@@ -46,6 +46,8 @@ struct ColumnChooser: Sendable {
     let list: ColumnedList
     private let usual: [Entry]
     private let room: Int
+    /// What was chosen before.
+    private var former: [String]
     private(set) var entries: [Entry]
     private(set) var selected = 0
 
@@ -59,21 +61,29 @@ struct ColumnChooser: Sendable {
         self.list = list
         usual = offer.entries
         room = offer.room
-        let usual = usual
-        let known = choice.compactMap { text -> Entry? in
-            let choice = ColumnChoice(text)
-            guard var entry = usual.first(where: { $0.name == choice.name }) else { return nil }
+        let choices = ColumnChoice.byName(choice)
+        entries = ColumnChoice.arrange(usual, by: choice, name: \.name).map { entry in
+            guard let choice = choices[entry.name] else { return entry }
+            var entry = entry
             entry.isShown = choice.isShown || entry.isKept
             entry.width = choice.width
             return entry
         }
-        entries = known + usual.filter { entry in !known.contains { $0.name == entry.name } }
+        former = choice
     }
 
-    /// The names to keep.
+    /// The names to keep; what was chosen of columns that are not offered stays as it was.
     private var choice: [String] {
-        guard entries != usual else { return [] }
-        return entries.map { ColumnChoice($0.name, isShown: $0.isShown, width: $0.width).text }
+        let names = entries.map(\.name)
+        let others = former.enumerated().filter { !names.contains(ColumnChoice($0.element).name) }
+        guard entries != usual || !others.isEmpty else { return [] }
+        var kept = entries.map { ColumnChoice($0.name, isShown: $0.isShown, width: $0.width).text }
+        for (offset, text) in others {
+            let before = former[..<offset].last.map { ColumnChoice($0).name }
+            let place = kept.firstIndex { ColumnChoice($0).name == before }
+            kept.insert(text, at: place.map { $0 + 1 } ?? 0)
+        }
+        return kept
     }
 
     /// Takes a key in; `nil` while the dialog goes on.
@@ -89,7 +99,7 @@ struct ColumnChooser: Sendable {
         case .character("+"), .character(">"), .character("="): widen(2)
         case .character("-"), .character("<"): widen(-2)
         case .character("w"): entries[selected].width = nil
-        case .character("0"): entries = usual
+        case .character("0"): (entries, former) = (usual, [])
         case .enter: return .keep(choice)
         case .escape, .character("q"): return .close
         case .pageDown, .pageUp, .tab, .backTab, .character, .control, .backspace, .delete,

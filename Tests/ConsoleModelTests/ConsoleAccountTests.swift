@@ -278,4 +278,42 @@ struct ConsoleAccountTests {
     private func progress(of count: Int) -> ResyncProgress {
         ResyncProgress(accountsDone: 0, accountCount: count, current: nil, tally: PassTally())
     }
+
+    @Test("A resync names each account that failed once, and says how many more there are")
+    func failures() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 24))
+        let failed: [AccountID] = [
+            "gmarket", "gmarket", "brandi", "coupang", "akmall", "storefarm",
+        ]
+        driver.send(
+            .resyncFinished(
+                failed.map { account in
+                    PollRecord(
+                        account: account,
+                        trigger: .resync,
+                        window: TimeWindow(start: Sample.now, end: Sample.now),
+                        startedAt: Sample.now,
+                        finishedAt: Sample.now,
+                        outcome: .failed(Sample.failure),
+                        tally: PassTally()
+                    )
+                }
+            )
+        )
+        #expect(driver.text().contains("계정 5곳"))
+        #expect(driver.text().contains("실패 5: 지마켓, 브랜디, 쿠팡 +2 "))
+    }
+
+    @Test("An account that is still to be polled sends nobody for a poller where one runs")
+    func notPolledYet() {
+        var driver = ConsoleDriver(
+            size: Size(columns: 120, rows: 24),
+            accounts: [Sample.account("new", "새 판매처", ["취소"], "order_no")]
+        )
+        #expect(driver.text().contains("아직 수집한 적이 없습니다."))
+        #expect(!driver.text().contains("cancelsync run"))
+        driver.poller = .nobody
+        driver.send(.storeChanged)
+        #expect(driver.text().contains("수집하는 프로세스가 없습니다. cancelsync run"))
+    }
 }

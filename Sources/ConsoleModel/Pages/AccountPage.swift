@@ -67,10 +67,12 @@ struct AccountPage: ScreenPage {
     private func lines(_ setting: PageSetting) -> [StyledLine] {
         let console = setting.console
         guard let account = console.accountsByID[id] else { return [] }
+        let health = console.health(of: account, now: setting.now)
         return AccountText(
             account: account,
             summary: console.summaries[id],
-            health: console.health(of: account, now: setting.now),
+            health: health,
+            news: console.news(of: account, health),
             answer: pane.answer,
             phrases: console.phrases,
             width: setting.layout.body.columns,

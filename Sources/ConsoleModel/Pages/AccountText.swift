@@ -6,6 +6,8 @@ struct AccountText {
     let account: Account
     let summary: AccountSummary?
     let health: AccountHealth
+    /// The one thing to know about it now.
+    let news: String
     /// `nil` until it was read.
     let answer: AccountAnswer?
     let phrases: Phrases
@@ -29,7 +31,7 @@ struct AccountText {
                 Span("  \(ids)", Style(.secondary)),
             ]
         ]
-        lines += blocks.paragraph(phrases.news(of: account, summary, health), Style(health.role))
+        lines += blocks.paragraph(news, Style(health.role))
         let counts = summary?.counts ?? [:]
         lines += blocks.flow(
             Status.allCases.map { status in

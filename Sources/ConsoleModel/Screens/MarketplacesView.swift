@@ -261,7 +261,7 @@ extension MarketplacesView {
         canvas.write(
             [
                 Span("\(health.mark) ", Style(health.role, isBold: true)),
-                Span(phrases.news(of: account, summary, health), Style(health.role)),
+                Span(console.news(of: account, health), Style(health.role)),
             ],
             in: area.line(0)
         )

@@ -188,4 +188,14 @@ extension Console {
             now: now
         )
     }
+
+    /// The one thing to know about an account now.
+    func news(of account: Account, _ health: AccountHealth) -> String {
+        phrases.news(
+            of: account,
+            summaries[account.id],
+            health,
+            isPollerRunning: poller != .nobody
+        )
+    }
 }

@@ -10,7 +10,10 @@ extension Console {
         var failures: [AccountID] = []
         for poll in polls {
             tally.add(poll.tally)
-            if poll.outcome.isProblem { failures.append(poll.account) }
+            // A long period is read in several polls.
+            if poll.outcome.isProblem, !failures.contains(poll.account) {
+                failures.append(poll.account)
+            }
         }
         let accountCount = Set(polls.map(\.account)).count
         let wasStopped =
@@ -33,12 +36,9 @@ extension Console {
             "재수집 완료: 계정 \(accountCount)곳 · \(phrases.tally(tally))",
             "resync done: accounts \(accountCount) · \(phrases.tally(tally))"
         )
-        guard !failures.isEmpty else { return done }
-        let names = failures.prefix(3).map { phrases.name(of: $0) }.joined(separator: ", ")
-        return phrases.pick(
-            "\(done) · 실패 \(failures.count): \(names)",
-            "\(done) · failed \(failures.count): \(names)"
-        )
+        let count = phrases.number(failures.count)
+        let failed = phrases.names(failures, phrases.pick("실패 \(count)", "failed \(count)"))
+        return [done, failed].compactMap(\.self).joined(separator: " · ")
     }
 
     /// Notes on which screen a resync was asked for: there Esc asks whether to stop it.

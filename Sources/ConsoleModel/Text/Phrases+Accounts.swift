@@ -30,7 +30,12 @@ extension Phrases {
     }
 
     /// The one thing to know about an account now.
-    func news(of account: Account, _ summary: AccountSummary?, _ health: AccountHealth) -> String {
+    func news(
+        of account: Account,
+        _ summary: AccountSummary?,
+        _ health: AccountHealth,
+        isPollerRunning: Bool
+    ) -> String {
         switch health {
         case .failing:
             let failure = summary?.timer.lastFailure.map { line(for: $0) } ?? ""
@@ -43,6 +48,11 @@ extension Phrases {
             )
         case .paused:
             return summary.map { DisplayText.sanitized(pause(of: $0.timer)) } ?? word(for: health)
+        case .notPolling where isPollerRunning:
+            return pick(
+                "아직 수집한 적이 없습니다. 차례가 되면 수집하며, 재수집하면 바로 읽습니다.",
+                "Not polled yet. Its turn will come; a resync reads it at once."
+            )
         case .needsSetup, .late, .silent, .notPolling: return sentence(for: health, of: account)
         case .healthy:
             return summary?.lastPoll.map { details(of: $0) } ?? sentence(for: health, of: account)

@@ -57,7 +57,7 @@ extension Phrases {
     }
 
     /// `what: A, B, C +4`; `nil` for no accounts.
-    private func names(_ accounts: [AccountID], _ what: String) -> String? {
+    func names(_ accounts: [AccountID], _ what: String) -> String? {
         guard !accounts.isEmpty else { return nil }
         let shown = list(accounts.prefix(3).map { name(of: $0) })
         let rest = accounts.count - 3

@@ -48,8 +48,8 @@ extension Phrases {
             )
         case .notPolling:
             return pick(
-                "수집한 적이 없거나 수집 프로세스가 없습니다. cancelsync run을 실행하십시오.",
-                "Never polled, or no poller is running. Start `cancelsync run`."
+                "수집하는 프로세스가 없습니다. cancelsync run을 실행하십시오.",
+                "No poller is running. Start `cancelsync run`."
             )
         }
     }

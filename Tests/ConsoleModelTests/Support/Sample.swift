@@ -32,7 +32,7 @@ enum Sample {
         account("akmall", "AK몰", ["취소완료"], "order_no + product_code + option"),
     ]
 
-    private static func account(
+    static func account(
         _ id: String,
         _ name: String,
         _ states: [String],

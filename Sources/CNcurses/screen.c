@@ -259,11 +259,12 @@ static void leave(void) {
     tcsetattr(STDIN_FILENO, TCSANOW, &original_modes);
 }
 
+// Takes keys at once. The screen is entered again by the next frame, which draws all of it: the one
+// before would else flash by, without marks.
 static void take_again(void) {
     screen_update_size();
     clearok(curscr, TRUE);
-    doupdate();
-    curs_set(caret_is_visible ? 1 : 0);
+    reset_prog_mode();
     send(paste_on);
     if (uses_mouse) send(mouse_on);
 }

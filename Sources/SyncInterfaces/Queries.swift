@@ -164,6 +164,13 @@ extension CancellationRow {
         return isRestored ? .isDone : .isNotNeeded
     }
 
+    /// Whether a person took some of what is claimed, and the claim waits for somebody to say what
+    /// becomes of the rest.
+    package var isTakenInPart: Bool {
+        status == .held && isAppliedByHand && takenUnits > 0
+            && quantity.map { $0 > takenUnits } ?? true
+    }
+
     /// Units that are claimed beyond those that a person took, where the claim waits for somebody to
     /// say what becomes of them; `nil` where nothing is left, or the claim gives no number.
     ///

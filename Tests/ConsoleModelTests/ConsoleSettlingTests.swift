@@ -93,6 +93,16 @@ struct ConsoleSettlingTests {
         #expect(Self.words(driver).contains("취소 수량 2개. 어느 품목에 적용할까요?"))
     }
 
+    @Test("A claim of all of which a person left some is listed so as one that gives a number")
+    func restOfAll() {
+        var driver = ConsoleDriver(claims: [Self.partial(claimed: nil)])
+        driver.press("2")
+        let text = Self.words(driver)
+        #expect(text.contains("일부 적용"))
+        #expect(text.contains("2/전체"))
+        #expect(text.contains("취소 수량 전체 중 2개는 적용하지 않았습니다"))
+    }
+
     private static func withdrawn(_ ruling: Ruling? = nil) -> SampleClaim {
         let line = SampleClaim.line("gmarket", "W-1", "W-1-1", [:])
         return SampleClaim(

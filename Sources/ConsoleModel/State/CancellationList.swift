@@ -19,7 +19,7 @@ struct CancellationExtent: ListExtent {
         claimID = rows.map { DisplayText.width(of: $0.claimID.rawValue) }.max() ?? 0
         state = rows.map { DisplayText.width(of: $0.state) }.max() ?? 0
         product = rows.map { DisplayText.width(of: $0.productAndOption) }.max() ?? 0
-        share = rows.map { $0.share?.count ?? 0 }.max() ?? 0
+        share = rows.map(\.shareWidth).max() ?? 0
         standings = Set(rows.map(StandingWords.init))
         oldestStanding = rows.map(\.standingSince).min()
         oldestRequest = rows.map(\.askedAt).min()
@@ -53,7 +53,7 @@ struct StandingWords: Sendable, Hashable {
 
     init(_ row: CancellationRow) {
         (status, reason, restoring) = (row.status, row.reason, row.restoring)
-        isPartial = row.unitsLeft != nil && row.reason != .shipped
+        isPartial = row.isTakenInPart && row.reason != .shipped
     }
 }
 
@@ -73,10 +73,16 @@ extension CancellationRow: ListedRow {
         [productName, option].compactMap { $0 }.joined(separator: " / ")
     }
 
-    /// Units taken of those claimed, where a person left some: `2/3`.
-    var share: String? {
-        guard let unitsLeft else { return nil }
-        return "\(takenUnits)/\(Int.saturatingSum(takenUnits, unitsLeft))"
+    /// Units taken of those claimed, where a person left some: `2/3`; of a claim of all the word for
+    /// that stands behind the stroke.
+    func share(ofAll all: String) -> String? {
+        guard isTakenInPart else { return nil }
+        return "\(takenUnits)/\(quantity.map { "\($0)" } ?? all)"
+    }
+
+    /// The cells that this takes in whatever language.
+    fileprivate var shareWidth: Int {
+        share(ofAll: quantity == nil ? "...." : "")?.count ?? 0
     }
 
     var cleanedForScreen: CancellationRow {

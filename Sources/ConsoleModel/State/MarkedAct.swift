@@ -48,7 +48,7 @@ package struct MarkedCancellation: Sendable, Hashable {
         status = row.status
         reason = row.reason
         takenUnits = row.takenUnits
-        leavesChoice = row.unitsLeft != nil || row.restoring == .isNeeded
+        leavesChoice = row.isTakenInPart || row.restoring == .isNeeded
     }
 
     /// The most rows of a list that are marked at once.

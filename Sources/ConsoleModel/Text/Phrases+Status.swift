@@ -61,14 +61,16 @@ extension Phrases {
 
     /// What a row's claim asks for; where a person left some of it, what was taken of it: `2/3`.
     package func quantity(of row: CancellationRow) -> String {
-        row.share ?? row.quantity.map(number) ?? pick("전체", "all")
+        row.share(ofAll: allUnits) ?? row.quantity.map(number) ?? allUnits
     }
+
+    private var allUnits: String { pick("전체", "all") }
 
     /// A few words for why a row stands where it stands: of a withdrawal, or where a person left some
     /// of the claim, what that leaves to be done.
     package func reason(of row: CancellationRow) -> String {
         let words = reason(StandingWords(row))
-        return row.share.map { "\(words) \($0)" } ?? words
+        return row.share(ofAll: allUnits).map { "\(words) \($0)" } ?? words
     }
 
     /// The same of what a row tells about it.

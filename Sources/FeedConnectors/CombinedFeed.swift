@@ -40,5 +40,6 @@ extension FeedReport {
         problems += other.problems
         unread += other.unread
         failure = failure ?? other.failure
+        refusal = refusal ?? other.refusal
     }
 }

@@ -82,7 +82,8 @@ extension StoreReader {
             lastPollAt: row.optionalTimestamp(5),
             lastSuccessAt: row.optionalTimestamp(6),
             lastFailure: row.optionalText(7).map(KeptProblem.init(stored:)),
-            coveredUntil: row.optionalTimestamp(8)
+            coveredUntil: row.optionalTimestamp(8),
+            unreadPeriods: [TimeWindow](stored: row.optionalText(9))
         )
     }
 }

@@ -35,7 +35,7 @@ enum StoreSchema {
     private static let versions = [
         versionOne, versionTwo, versionThree, versionFour, versionFive, versionSix, versionSeven,
         versionEight, versionNine, versionTen, versionEleven, versionTwelve,
-        versionThirteen, versionFourteen, versionFifteen,
+        versionThirteen, versionFourteen, versionFifteen, versionSixteen,
     ]
 
     /// Brings a store to the current version; another process may be doing the same.

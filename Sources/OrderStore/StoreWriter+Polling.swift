@@ -13,6 +13,7 @@ extension StoreWriter {
         statement.bind(7, timer.lastSuccessAt)
         statement.bind(8, timer.lastFailure?.stored)
         statement.bind(9, timer.coveredUntil)
+        statement.bind(10, timer.unreadPeriods.stored)
         try statement.run()
     }
 
@@ -65,11 +66,14 @@ extension StoreWriter {
         if poll.outcome == .succeeded { try cover(poll.window, account: account) }
     }
 
-    func uncover(_ account: AccountID, after moment: Timestamp) throws {
+    func cover(_ account: AccountID, in window: TimeWindow) throws {
+        try cover(window, account: try connection.registeredNumber(of: account))
+    }
+
+    func uncover(_ account: AccountID, in window: TimeWindow) throws {
         let number = try connection.registeredNumber(of: account)
-        let later = TimeWindow(start: moment, end: Timestamp(rawValue: .max))
-        for window in try takeOut(touching: later, account: number) where window.start < moment {
-            try insert(TimeWindow(start: window.start, end: moment), account: number)
+        for touching in try takeOut(touching: window, account: number) {
+            for part in touching.without([window]) { try insert(part, account: number) }
         }
     }
 

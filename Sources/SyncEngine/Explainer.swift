@@ -299,7 +299,7 @@ package struct Explainer: Sendable {
             consecutiveFailures: timer.consecutiveFailures,
             lastFailure: timer.lastFailure,
             lastSuccessAt: timer.lastSuccessAt,
-            gaps: Windows.gaps(in: TimeWindow(start: start, end: end), covered: covered)
+            gaps: TimeWindow(start: start, end: end).without(covered)
         )
     }
 }

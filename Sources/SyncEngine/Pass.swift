@@ -41,7 +41,7 @@ struct Pass: Sendable {
                 settings: settings
             )
         let counter = PassCounter()
-        let (outcome, problems) = await read(window, counter: counter, progress: progress)
+        let (outcome, reading) = await read(window, timer, counter: counter, progress: progress)
         let record = PollRecord(
             account: account,
             trigger: order.trigger,
@@ -53,37 +53,62 @@ struct Pass: Sendable {
             request: request
         )
         // What a cancelled task did is recorded all the same.
-        try await Task { try await enter(record, problems: problems) }.value
+        try await Task { try await enter(record, reading) }.value
         return record
     }
 
     private func read(
         _ window: TimeWindow,
+        _ timer: AccountTimer,
         counter: PassCounter,
         progress: @Sendable (PassTally) -> Void
-    ) async -> (PollRecord.Outcome, [FeedError]) {
+    ) async -> (PollRecord.Outcome, PassReading) {
+        var reading = PassReading()
         do {
-            let report = try await takeIn.read(
-                feed,
-                window: window,
-                into: store,
-                time: time
-            ) { tally in progress(await counter.add(tally)) }
+            let report = try await report(of: window, counter, progress)
             if let failure = report.failure {
-                return (.failed(KeptProblem(failure)), report.problems)
+                reading.addProblems(of: report)
+                return (.failed(KeptProblem(failure)), reading)
             }
-            guard !report.unread.isEmpty else { return (.succeeded, report.problems) }
-            return (.incomplete(KeptProblem(UnreadFiles(report.unread))), report.problems)
+            reading.add(report, of: window)
+            if order.period == nil, reading.unreadFiles.isEmpty {
+                for period in timer.unreadPeriods where reading.isWorthAsking(period) {
+                    let report = try await self.report(of: period, counter, progress)
+                    guard try reading.goesOn(after: report, of: period) else { break }
+                }
+            }
+            let unread = reading.unread(
+                after: timer.unreadPeriods,
+                from: beginning(of: timer, at: window.end)
+            )
+            return (reading.outcome(leaving: unread), reading)
         } catch is CancellationError {
-            return (.cancelled, [])
+            return (.cancelled, PassReading())
         } catch {
-            if Task.isCancelled { return (.cancelled, []) }
-            return (.failed(KeptProblem(error)), [])
+            if Task.isCancelled { return (.cancelled, PassReading()) }
+            return (.failed(KeptProblem(error)), PassReading())
         }
     }
 
-    private func enter(_ record: PollRecord, problems: [FeedError]) async throws {
-        let compared = problems.prefix(LastProblems.limit)
+    /// Reads a window; what keeps the feed from being read at all is in the report.
+    private func report(
+        of window: TimeWindow,
+        _ counter: PassCounter,
+        _ progress: @Sendable (PassTally) -> Void
+    ) async throws -> FeedReport {
+        do {
+            return try await takeIn.read(feed, window: window, into: store, time: time) { tally in
+                progress(await counter.add(tally))
+            }
+        } catch let error as FeedError {
+            var report = FeedReport()
+            report.failure = error
+            return report
+        }
+    }
+
+    private func enter(_ record: PollRecord, _ reading: PassReading) async throws {
+        let compared = reading.problems.prefix(LastProblems.limit)
         let news = lastProblems.news(in: compared, of: account.id)
         try await store.write { ledger in
             let before = try ledger.timer(
@@ -93,10 +118,14 @@ struct Pass: Sendable {
             )
             if try ledger.timer(of: account.id).isAhead(of: record.finishedAt) {
                 let trusted = before.coveredUntil ?? Timestamp(rawValue: 0)
-                try ledger.uncover(account.id, after: trusted)
+                let future = TimeWindow(start: trusted, end: Timestamp(rawValue: .max))
+                try ledger.uncover(account.id, in: future)
             }
             try ledger.append(record)
-            try ledger.setTimer(self.timer(after: record, before: before))
+            let after = self.timer(after: record, reading, before: before)
+            for window in reading.read { try ledger.cover(account.id, in: window) }
+            for period in after.unreadPeriods { try ledger.uncover(account.id, in: period) }
+            try ledger.setTimer(after)
             for problem in news.prefix(schedule.settings.journaledProblems) {
                 try ledger.append(
                     JournalEntry(
@@ -112,7 +141,11 @@ struct Pass: Sendable {
         if record.outcome.isWhole { lastProblems.keep(compared, of: account.id) }
     }
 
-    private func timer(after record: PollRecord, before: AccountTimer) -> AccountTimer {
+    private func timer(
+        after record: PollRecord,
+        _ reading: PassReading,
+        before: AccountTimer
+    ) -> AccountTimer {
         var timer = before
         let now = record.finishedAt
         switch record.outcome {
@@ -120,31 +153,26 @@ struct Pass: Sendable {
         case .failed(let problem):
             timer.consecutiveFailures += 1
             timer.lastFailure = problem
-            timer.nextPollAt = schedule.afterFailure(
-                failures: timer.consecutiveFailures,
-                now: now,
-                draw: draw
-            )
+            timer.nextPollAt = soon(after: timer.consecutiveFailures, at: now)
         case .incomplete(let problem):
             timer.consecutiveFailures += 1
             timer.lastFailure = problem
-            // A file that is still being written is read soon; one that nobody mends holds nothing
+            take(reading, of: record, into: &timer)
+            // A file that is still being written is read soon; what nobody mends holds nothing
             // else up.
-            let soon = schedule.afterFailure(
-                failures: timer.consecutiveFailures,
-                now: now,
-                draw: draw
-            )
+            let soon = soon(after: timer.consecutiveFailures, at: now)
             timer.nextPollAt = min(soon, next(after: before, at: now))
         case .succeeded:
-            timer.consecutiveFailures = 0
-            timer.lastFailure = nil
+            take(reading, of: record, into: &timer)
+            // A poll of some period says nothing of the times that others could not read.
+            if timer.unreadPeriods.isEmpty {
+                timer.consecutiveFailures = 0
+                timer.lastFailure = nil
+            }
             timer.lastSuccessAt = now
-            // A period that begins after what was read leaves a gap, which the next poll closes
-            // only where coverage is still said to end before it.
-            guard record.window.start <= edge(of: before, at: record.startedAt) else { break }
-            timer.coveredUntil = max(before.coveredUntil ?? record.window.end, record.window.end)
-            guard record.window.end >= record.startedAt else { break }
+            guard record.window.start <= edge(of: before, at: record.startedAt),
+                record.window.end >= record.startedAt
+            else { break }
             if before.nextPollAt.map({ $0 <= now }) ?? true || before.consecutiveFailures > 0 {
                 timer.nextPollAt = next(after: before, at: now)
             }
@@ -155,6 +183,37 @@ struct Pass: Sendable {
 }
 
 extension Pass {
+    /// Puts on the timer up to where an account was read by now, and what of it was not.
+    private func take(_ reading: PassReading, of record: PollRecord, into timer: inout AccountTimer)
+    {
+        let before = timer
+        let read = reading.read.compactMap { $0.common(with: record.window) }
+        // A period that begins after what was read leaves a gap, which the next poll closes
+        // only where coverage is still said to end before it.
+        if let end = read.last?.end, record.window.start <= edge(of: before, at: record.startedAt) {
+            timer.coveredUntil = max(before.coveredUntil ?? end, end)
+        }
+        let beginning = beginning(of: before, at: record.startedAt)
+        let covered = TimeWindow(
+            start: Timestamp(rawValue: .min),
+            end: timer.coveredUntil ?? Timestamp(rawValue: .min)
+        )
+        // What lies behind it is asked for anyway.
+        timer.unreadPeriods = reading.unread(after: before.unreadPeriods, from: beginning)
+            .compactMap { $0.common(with: covered) }
+    }
+
+    /// From when on everything has to be read: a period that an operator asks for may reach back to
+    /// where nobody would look.
+    private func beginning(of timer: AccountTimer, at start: Timestamp) -> Timestamp {
+        order.period == nil ? Timestamp(rawValue: .min) : edge(of: timer, at: start)
+    }
+
+    /// When a poll is made again that failed.
+    private func soon(after failures: Int, at now: Timestamp) -> Timestamp {
+        schedule.afterFailure(failures: failures, now: now, draw: draw)
+    }
+
     /// When the account is due at its interval.
     private func next(after timer: AccountTimer, at now: Timestamp) -> Timestamp {
         schedule.afterSuccess(

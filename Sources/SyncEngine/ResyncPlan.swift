@@ -83,7 +83,7 @@ struct ResyncPlan {
             return !polls.isEmpty
         }
         let whole = period.window(at: asked)
-        return Windows.gaps(in: whole, covered: polls.map(\.window)).isEmpty && !polls.isEmpty
+        return whole.without(polls.map(\.window)).isEmpty && !polls.isEmpty
     }
 }
 

@@ -1,6 +1,6 @@
 package import MatchingCore
 
-/// Which stretch of time a poll reads, and which stretches nobody read.
+/// Which stretch of time a poll reads.
 package enum Windows {
     /// The window of an account's next poll.
     ///
@@ -17,22 +17,5 @@ package enum Windows {
         // A clock that was set back must not make an empty window.
         let edge = min(coveredUntil, now)
         return TimeWindow(start: edge.advanced(by: .zero - settings.windowOverlap), end: now)
-    }
-
-    /// The parts of `whole` that none of `covered` covers, oldest first.
-    ///
-    /// The covered windows may come in any order, overlapping or not.
-    package static func gaps(in whole: TimeWindow, covered: [TimeWindow]) -> [TimeWindow] {
-        var gaps: [TimeWindow] = []
-        var reached = whole.start
-        for window in covered.sorted(by: { $0.start < $1.start }) where window.end > reached {
-            if window.start >= whole.end { break }
-            if window.start > reached {
-                gaps.append(TimeWindow(start: reached, end: window.start))
-            }
-            reached = window.end
-        }
-        if reached < whole.end { gaps.append(TimeWindow(start: reached, end: whole.end)) }
-        return gaps
     }
 }

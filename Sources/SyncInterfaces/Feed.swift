@@ -146,8 +146,25 @@ package struct FeedReport: Sendable, Hashable {
     /// Why a part of the feed could not be read, where another could: the poll has failed, and what the
     /// report says of the other holds.
     package var failure: FeedError?
+    /// What could not be read of the window, where the rest was.
+    package var refusal: FeedRefusal?
 
     package init() {}
+}
+
+/// The parts of a window that a feed cannot be read for, while the rest of it was read.
+package struct FeedRefusal: Sendable, Hashable {
+    /// In any order; some may lie before the window, where a feed looks again at what was read.
+    package let periods: [TimeWindow]
+    /// Why the first of them could not be read.
+    package let reason: ServiceProblem
+    package let location: FeedError.Location
+
+    package init(periods: [TimeWindow], reason: ServiceProblem, location: FeedError.Location) {
+        self.periods = periods
+        self.reason = reason
+        self.location = location
+    }
 }
 
 /// What a reading leaves unread, at least one file: nobody knows what was cancelled in it.

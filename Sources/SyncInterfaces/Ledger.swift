@@ -227,8 +227,10 @@ package protocol Ledger: LedgerReader {
     func setIntake(_ mark: IntakeMark) throws
     /// Records a finished poll with its window, when it succeeded also as covered.
     func append(_ poll: PollRecord) throws
-    /// Takes back that anything of `account` after `moment` was read.
-    func uncover(_ account: AccountID, after moment: Timestamp) throws
+    /// Records that a stretch of time was read.
+    func cover(_ account: AccountID, in window: TimeWindow) throws
+    /// Takes back that a stretch of time was read.
+    func uncover(_ account: AccountID, in window: TimeWindow) throws
     /// Takes or renews the lease unless another holder's still runs.
     ///
     /// - Returns: The lease in force afterwards.

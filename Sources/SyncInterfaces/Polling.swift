@@ -8,14 +8,17 @@ package struct AccountTimer: Sendable, Hashable {
     package var isPaused: Bool
     /// Who paused it, and why.
     package var pauseNote: String?
-    /// Polls in a row that failed or left files unread.
+    /// Polls in a row that failed or left something unread.
     package var consecutiveFailures: Int
     package var lastPollAt: Timestamp?
     package var lastSuccessAt: Timestamp?
     /// What was wrong with the last of them; `nil` after a success.
     package var lastFailure: KeptProblem?
-    /// The end of the newest window that was read in full.
+    /// The end of the newest window that was read.
     package var coveredUntil: Timestamp?
+    /// The times before that which could not be read, each no longer than a day; polls ask for them
+    /// again, the first one first.
+    package var unreadPeriods: [TimeWindow]
 
     package init(
         account: AccountID,
@@ -26,7 +29,8 @@ package struct AccountTimer: Sendable, Hashable {
         lastPollAt: Timestamp? = nil,
         lastSuccessAt: Timestamp? = nil,
         lastFailure: KeptProblem? = nil,
-        coveredUntil: Timestamp? = nil
+        coveredUntil: Timestamp? = nil,
+        unreadPeriods: [TimeWindow] = []
     ) {
         self.account = account
         self.nextPollAt = nextPollAt
@@ -37,6 +41,7 @@ package struct AccountTimer: Sendable, Hashable {
         self.lastSuccessAt = lastSuccessAt
         self.lastFailure = lastFailure
         self.coveredUntil = coveredUntil
+        self.unreadPeriods = unreadPeriods
     }
 }
 
@@ -80,9 +85,9 @@ package struct PollRecord: Sendable, Hashable {
     /// How the pass ended.
     package enum Outcome: Sendable, Hashable {
         case succeeded
-        /// Everything that could be read was taken in; which files could not be.
+        /// Everything that could be read was taken in; which files or periods could not be.
         ///
-        /// The window stays open, because cancellations may lie in those files.
+        /// They stay open, because cancellations may lie in them: for files that is the whole window.
         case incomplete(KeptProblem)
         case failed(KeptProblem)
         /// An operator stopped it.

@@ -29,6 +29,11 @@ extension ServiceProblem {
         case .unknownState(let word): ["state": .text(word)]
         case .spareListFailed(let setting, let problem):
             ["left_out_by": .text(setting), "because": .problem(problem.kept)]
+        case .periodsNotRead(let from, let until, let others, let problem):
+            [
+                "from": .number(from.rawValue), "until": .number(until.rawValue),
+                "others": .number(Int64(others)), "because": .problem(problem.kept),
+            ]
         case .programPrintedTooMuch(let limit, let words):
             ["limit": .number(Int64(limit)), "detail": .text(words)]
         case .programTookTooLong(let seconds, let words):
@@ -124,6 +129,13 @@ extension ServiceProblem {
         case "spareListFailed":
             .spareListFailed(
                 leftOutBy: try arguments.text("left_out_by"),
+                because: try arguments.service("because")
+            )
+        case "periodsNotRead":
+            .periodsNotRead(
+                from: try arguments.moment("from"),
+                until: try arguments.moment("until"),
+                others: try arguments.integer("others"),
                 because: try arguments.service("because")
             )
         default: nil

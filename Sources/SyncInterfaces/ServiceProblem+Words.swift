@@ -26,6 +26,7 @@ extension ServiceProblem {
         case .unexpectedAnswer: "unexpectedAnswer"
         case .unknownState: "unknownState"
         case .spareListFailed: "spareListFailed"
+        case .periodsNotRead: "periodsNotRead"
         case .programFailed: "programFailed"
         case .programNotStarted: "programNotStarted"
         case .programPrintedTooMuch: "programPrintedTooMuch"
@@ -56,6 +57,13 @@ extension ServiceProblem {
         case .unknownState(let word): .unknownState(change(word))
         case .spareListFailed(let setting, let reason):
             .spareListFailed(leftOutBy: setting, because: reason.mappingWords(change))
+        case .periodsNotRead(let from, let until, let others, let reason):
+            .periodsNotRead(
+                from: from,
+                until: until,
+                others: others,
+                because: reason.mappingWords(change)
+            )
         case .programFailed(let status, let words): .programFailed(status: status, change(words))
         case .programNotStarted(let words): .programNotStarted(change(words))
         case .programPrintedTooMuch(let limit, let words):

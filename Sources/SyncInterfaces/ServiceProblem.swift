@@ -55,6 +55,14 @@ package indirect enum ServiceProblem: Sendable, Hashable, Codable {
     /// A list that is not documented could not be read, and the others were; what in the connection
     /// leaves it out (`requests: off`), and why it could not be.
     case spareListFailed(leftOutBy: String, because: ServiceProblem)
+    /// Some time could not be read, and the rest was: the earliest period, how many others there are,
+    /// and why.
+    case periodsNotRead(
+        from: Timestamp,
+        until: Timestamp,
+        others: Int,
+        because: ServiceProblem
+    )
 
     // MARK: Programs
 

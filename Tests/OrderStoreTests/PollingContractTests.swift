@@ -61,7 +61,8 @@ struct PollingContractTests {
             lastPollAt: .morning(plus: .seconds(1)),
             lastSuccessAt: .morning(plus: .seconds(2)),
             lastFailure: failure,
-            coveredUntil: .morning(plus: .seconds(3))
+            coveredUntil: .morning(plus: .seconds(3)),
+            unreadPeriods: [Self.poll(minutes: 20..<30).window, Self.poll(minutes: 5..<9).window]
         )
         try await store.write { ledger in
             try ledger.setTimer(timer)
@@ -210,7 +211,7 @@ struct PollingContractTests {
         #expect(try await store.read { try $0.lease()?.since } == .morning(plus: .seconds(200)))
     }
 
-    @Test("What was covered after a moment can be taken back", arguments: Backend.all)
+    @Test("What was covered can be taken back, and covered again", arguments: Backend.all)
     func uncovered(backend: Backend) async throws {
         let store = try backend.open(folder.storePath)
         let windows = try await store.write { ledger in
@@ -218,12 +219,13 @@ struct PollingContractTests {
                 try ledger.append(Self.poll(minutes: window))
             }
             try ledger.append(Self.poll(minutes: 0..<90, account: "auction"))
-            try ledger.uncover("coupang", after: .morning(plus: .seconds(30 * 60)))
+            try ledger.uncover("coupang", in: Self.poll(minutes: 30..<52).window)
+            try ledger.cover("coupang", in: Self.poll(minutes: 51..<55).window)
             return try ["coupang", "auction"].map {
                 try ledger.coverage(of: $0, since: Timestamp(rawValue: 0))
             }
         }
-        let expected = [[0..<10, 20..<30], [0..<90]]
+        let expected = [[0..<10, 20..<30, 51..<60], [0..<90]]
         #expect(windows == expected.map { $0.map { Self.poll(minutes: $0).window } })
     }
 }

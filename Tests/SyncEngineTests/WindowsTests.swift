@@ -1,5 +1,6 @@
 import MatchingCore
 import SyncEngine
+import SyncInterfaces
 import Testing
 
 @Suite("Windows and gaps")
@@ -53,16 +54,13 @@ struct WindowsTests {
             [(5, 95)],
         ]
         for (covered, expected) in zip(covered, expected) {
-            let gaps = Windows.gaps(
-                in: window(0, 100),
-                covered: covered.map { window($0.0, $0.1) }
-            )
+            let gaps = window(0, 100).without(covered.map { window($0.0, $0.1) })
             #expect(gaps == expected.map { window($0.0, $0.1) })
         }
     }
 
     @Test("An empty stretch has no gap")
     func emptyStretch() {
-        #expect(Windows.gaps(in: window(5, 5), covered: []) == [])
+        #expect(window(5, 5).without([]) == [])
     }
 }

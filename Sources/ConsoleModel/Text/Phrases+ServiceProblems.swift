@@ -1,3 +1,4 @@
+import MatchingCore
 package import SyncInterfaces
 
 extension Phrases {
@@ -42,6 +43,8 @@ extension Phrases {
         case .unknownState(let word): "알려지지 않은 상태 '\(word)'입니다. 그대로 보관하고 연동하지 않습니다."
         case .spareListFailed(_, let reason):
             "문서에 없는 목록을 읽지 못했습니다. 나머지는 읽었습니다. \(korean(reason))"
+        case .periodsNotRead(let from, let until, let others, let reason):
+            "\(periods(from, until, others))을 읽지 못했습니다. 나머지는 읽었습니다. \(korean(reason))"
         case .programFailed(let status, let words):
             "프로그램이 \(status)번으로 끝났습니다\(bracketed(words))."
         case .programNotStarted(let detail): "프로그램을 시작할 수 없습니다(\(detail))."
@@ -56,10 +59,8 @@ extension Phrases {
     private func english(_ problem: ServiceProblem) -> String {
         switch problem {
         case .missingSetting(let name): "the connection lacks the setting '\(name)'."
-        case .invalidSetting(let name, let reason):
-            "the setting '\(name)' cannot be used (\(reason))."
-        case .secretNotAvailable(let name, let reason):
-            "the secret '\(name)' cannot be had (\(reason))."
+        case .invalidSetting(let name, let why): "the setting '\(name)' cannot be used (\(why))."
+        case .secretNotAvailable(let name, let why): "the secret '\(name)' cannot be had (\(why))."
         case .secretReadableByOthers(let path, let mode):
             "others can read the secret's file (\(path), mode \(mode))."
         case .notReachable(let detail): "the server cannot be reached (\(detail))."
@@ -91,6 +92,8 @@ extension Phrases {
             "the state '\(word)' is not documented; it is kept as it is and not synced."
         case .spareListFailed(_, let reason):
             "a list that is not documented could not be read, the others were: \(english(reason))"
+        case .periodsNotRead(let from, let until, let others, let reason):
+            "\(periods(from, until, others)) could not be read, the rest was: \(english(reason))"
         case .programFailed(let status, let words):
             "the program ended with \(status)\(bracketed(words))."
         case .programNotStarted(let detail): "the program could not be started (\(detail))."
@@ -102,6 +105,13 @@ extension Phrases {
                 + "\(bracketed(words))."
         case .programSaid(let words): "the program said: \(words)"
         }
+    }
+
+    /// The first of some periods, and how many others there are.
+    private func periods(_ from: Timestamp, _ until: Timestamp, _ others: Int) -> String {
+        let more = others > 0 ? pick(" 외 \(number(others))개 기간", " and \(number(others)) more") : ""
+        let times = "\(dateAndTime(from))~\(dateAndTime(until))"
+        return pick("\(times)\(more)", "the period \(times)\(more)")
     }
 
     /// What a program said; one may end without a word.
@@ -159,6 +169,7 @@ extension Phrases {
                 "To sync it, add it to synonyms in marketplaces.yaml."
             )
         case .spareListFailed(let setting, _): leaveOut(setting)
+        case .periodsNotRead(_, _, _, let reason): remedy(for: reason)
         case .programSaid: ""
         case .programFailed: pick("프로그램을 손으로 실행해 보십시오.", "Run the program by hand.")
         case .programNotStarted: checkProgram

@@ -203,6 +203,12 @@ extension Connection: Feed {
             aside: aside
         )
         if let rest = reports?.calls(of: plan.account.id)?.rest { await parts.client.resume(rest) }
-        return try await counting { try await feed.read(request, deliver: deliver) }
+        return try await counting {
+            // Whether an API is back is not for a call to tell that it may refuse for good.
+            if await parts.client.isOnTrial() {
+                try await reporting { _ = try await api.check() }
+            }
+            return try await feed.read(request, deliver: deliver)
+        }
     }
 }

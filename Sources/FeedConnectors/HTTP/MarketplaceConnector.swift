@@ -15,6 +15,8 @@ package protocol MarketplaceConnector: Sendable {
     /// - Parameters:
     ///   - request: What is wanted.
     ///   - deliver: Takes one page; the next is asked for after it returned.
+    /// A part of the window that is refused keeps no other from being read.
+    ///
     /// - Throws: ``ServiceFailure``, and what `deliver` throws.
     func read(
         _ request: APIReading,
@@ -29,40 +31,20 @@ package protocol MarketplaceConnector: Sendable {
 }
 
 /// What one reading of an API is to bring.
-package struct APIReading: Sendable, Hashable {
+package struct APIReading: Sendable {
     /// Both ends included; in the marketplace's own time where it knows only days.
     package let window: TimeWindow
     /// What notices are stamped with.
     package let observedAt: Timestamp
     /// Whether order lines are wanted; without, no call is made that claims do not need.
     package let wantsOrders: Bool
+    /// What the API refused so far.
+    let refusals = Refusals()
 
     package init(_ window: TimeWindow, observedAt: Timestamp, wantsOrders: Bool = true) {
         self.window = window
         self.observedAt = observedAt
         self.wantsOrders = wantsOrders
-    }
-}
-
-extension APIReading {
-    /// Reads orders where they are wanted, and then claims, which no order that cannot be read hides.
-    ///
-    /// - Throws: What reading claims throws, else the ``ServiceFailure`` of the orders once the claims
-    ///   have been read, so that the window stays open.
-    func read(
-        orders: () async throws -> Void,
-        claims: () async throws -> Void
-    ) async throws {
-        var failure: ServiceFailure?
-        if wantsOrders {
-            do {
-                try await orders()
-            } catch let problem as ServiceFailure {
-                failure = problem
-            }
-        }
-        try await claims()
-        if let failure { throw failure }
     }
 }
 
@@ -170,23 +152,35 @@ package struct HTTPFeed: Feed {
             observedAt: request.now,
             wantsOrders: readsOrders
         )
+        var failure: ServiceFailure?
         do {
             try await connector.read(reading) { page in
                 // What other pages say is no less true: the reading goes on.
-                if let problem = page.changedForm { return await pages.leave(unread: problem) }
+                if let problem = page.changedForm {
+                    return await reading.refusals.note(oddAnswer: problem)
+                }
                 try await take(page, pages, deliver)
             }
-        } catch let failure as ServiceFailure {
-            await pages.leave(unread: failure.problem)
+        } catch let problem as ServiceFailure {
+            failure = problem
         }
         try await keepRows(of: pages)
-        if let problem = await pages.unread {
-            throw FeedError(
-                problem: .service(problem),
-                location: .init(file: account.rawValue, source: .answer)
-            )
-        }
-        return await pages.report
+        var report = await pages.report
+        report.refusal = try failure.map { try refusal($0, of: request.window) }
+        return report
+    }
+
+    /// What was refused, where that is not the whole window.
+    private func refusal(
+        _ failure: ServiceFailure,
+        of window: TimeWindow
+    ) throws(FeedError) -> FeedRefusal {
+        let error = FeedError(
+            problem: .service(failure.problem),
+            location: .init(file: account.rawValue, source: .answer)
+        )
+        guard let periods = failure.unread, !window.without(periods).isEmpty else { throw error }
+        return FeedRefusal(periods: periods, reason: failure.problem, location: error.location)
     }
 
     private func take(
@@ -244,10 +238,6 @@ private actor PageCounter {
     private(set) var report = FeedReport()
     /// Those that could not be taken in.
     private(set) var badRows: [FeedPage.RowProblem] = []
-    /// Why the first of those pages could not be read that could not; the reading has failed then.
-    private(set) var unread: ServiceProblem?
-
-    func leave(unread problem: ServiceProblem) { unread = unread ?? problem }
 
     func add(_ problems: [FeedError] = [], _ badRows: [FeedPage.RowProblem] = []) {
         report.sourceCount += 1

@@ -1,22 +1,7 @@
 import MatchingCore
+import SyncInterfaces
 
 extension TimeWindow {
-    /// The window in pieces no longer than an API takes, oldest first; each begins where the one
-    /// before ends.
-    ///
-    /// - Parameter longest: More than nothing.
-    /// - Returns: At least one piece, also for an empty window.
-    func pieces(longest: Duration) -> [TimeWindow] {
-        var pieces: [TimeWindow] = []
-        var start = start
-        repeat {
-            let end = min(start.advanced(by: longest), self.end)
-            pieces.append(TimeWindow(start: start, end: end))
-            start = end
-        } while start < self.end
-        return pieces
-    }
-
     /// The window with an earlier start.
     func reachingBack(_ duration: Duration) -> TimeWindow {
         TimeWindow(start: start.advanced(by: .zero - duration), end: end)

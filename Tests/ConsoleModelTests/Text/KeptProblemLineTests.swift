@@ -22,6 +22,12 @@ struct KeptProblemLineTests {
         .maintenance("until 6"), .serverFailed(status: 503, "busy"),
         .refused(code: "E1", message: "no"), .unexpectedAnswer("no data"), .unknownState("HELD"),
         .spareListFailed(leftOutBy: "requests: off", because: .notPermitted("requests")),
+        .periodsNotRead(
+            from: Timestamp(seconds: 1_772_330_400),
+            until: Timestamp(seconds: 1_772_416_800),
+            others: 2,
+            because: .serverFailed(status: 500, "busy")
+        ),
         .programFailed(status: 4, "broken"), .programNotStarted("ENOENT"),
         .programPrintedTooMuch(limit: 1_048_576, ""), .programTookTooLong(seconds: 300, "page 12"),
         .programSaid("slow today"),

@@ -55,6 +55,7 @@ final class APIBench: Sendable {
     ///   - faults: What goes wrong.
     ///   - settings: Settings in place of the seat's.
     ///   - overrides: The operator's marketplaces.yaml, where it is not what the seat needs.
+    ///   - detour: What calls go through on their way.
     /// - Throws: What keeps any of them from being started.
     init(
         _ shop: SimulatedShop,
@@ -62,7 +63,8 @@ final class APIBench: Sendable {
         window: TimeWindow = .oneDay,
         faults: FaultPlan = FaultPlan(),
         settings: [String: String] = [:],
-        overrides: String? = nil
+        overrides: String? = nil,
+        detour: (any HTTPTransport) -> any HTTPTransport = { $0 }
     ) async throws {
         let seat = try SimulatedSeat.of(shop.marketplace)
         let api = try api ?? seat.freshAPI
@@ -97,7 +99,7 @@ final class APIBench: Sendable {
                 sources: values.merging(settings) { $1 }.mapValues { .text($0) }
             ),
             on: .init(
-                transport: transport,
+                transport: detour(transport),
                 surroundings: .init(environment: [:], time: clock),
                 manners: CallManners(randomness: SeededGenerator(seed: 2)),
                 recorder: calls,

@@ -12,6 +12,7 @@ final class ScriptedFeed: Feed {
         var failure: FeedError?
         /// What only a part of the feed fails with.
         var partFailure: FeedError?
+        var refusal: FeedRefusal?
     }
 
     private struct State {
@@ -101,6 +102,7 @@ final class ScriptedFeed: Feed {
         report.problems = reading.problems
         report.unread = reading.unread
         report.failure = reading.partFailure
+        report.refusal = reading.refusal
         return report
     }
 }

@@ -120,7 +120,7 @@ package struct Cafe24Connector: MarketplaceConnector {
             for clock in clocks {
                 let window = request.window
                 let whole = clock.changesLater ? window.reachingBack(Self.reach) : window
-                for days in whole.dayRuns(of: Self.longest) {
+                try await request.read(whole.dayRuns(of: Self.longest), of: whole) { days in
                     try await pages(by: clock, shop: shop, observedAt: request.observedAt)
                         .read(days, deliver: deliver)
                 }

@@ -51,7 +51,7 @@ package struct CoupangConnector: MarketplaceConnector {
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
         try await request.read {
-            try await readOrders(request.window, deliver: deliver)
+            try await readOrders(request, deliver: deliver)
         } claims: {
             try await readReceipts(request, deliver: deliver)
             try await readWithdrawals(request, deliver: deliver)
@@ -64,8 +64,9 @@ package struct CoupangConnector: MarketplaceConnector {
     ) async throws {
         // The list by the minute has no pages, so its windows are short.
         let receipts = request.window.reachingBack(Self.receiptsAskedAgain)
-        for piece in receipts.pieces(longest: .seconds(86_400)) {
-            for kind in CoupangReturnRequests.Kind.allCases {
+        let pieces = receipts.pieces(longest: .seconds(86_400))
+        for kind in CoupangReturnRequests.Kind.allCases {
+            try await request.read(pieces, of: receipts) { piece in
                 let answer = try await returnRequests(piece, kind)
                 try await deliver(
                     answer.page(of: kind, account: account, observedAt: request.observedAt)
@@ -98,7 +99,8 @@ package struct CoupangConnector: MarketplaceConnector {
         _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        for days in request.window.dayRuns(of: 7) {
+        let window = request.window
+        try await request.read(window.dayRuns(of: 7), of: window) { days in
             try await withdrawals(observedAt: request.observedAt).read(days, deliver: deliver)
         }
     }
@@ -126,16 +128,19 @@ package struct CoupangConnector: MarketplaceConnector {
     /// Orders are listed by their day, so those of the week before are asked again for what became of
     /// them: a parcel that was packed yesterday must not look as if it could still be stopped.
     private func readOrders(
-        _ window: TimeWindow,
+        _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
+        let window = request.window
         let today = CivilDay(window.start)
         let weekBefore = today.advanced(by: -7)...today.advanced(by: -1)
         for status in CoupangOrderSheets.shippingStatuses {
-            try await readOrders(weekBefore, status, deliver: deliver)
+            try await request.read([weekBefore], of: weekBefore.period) { days in
+                try await readOrders(days, status, deliver: deliver)
+            }
         }
-        for days in window.dayRuns(of: 31) {
-            for status in CoupangOrderSheets.statuses {
+        for status in CoupangOrderSheets.statuses {
+            try await request.read(window.dayRuns(of: 31), of: window) { days in
                 try await readOrders(days, status, deliver: deliver)
             }
         }

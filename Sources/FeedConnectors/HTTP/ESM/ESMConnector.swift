@@ -86,10 +86,12 @@ package struct ESMConnector: MarketplaceConnector {
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
         try await request.read {
-            try await readOrders(request.window, deliver)
+            try await readOrders(request, deliver)
         } claims: {
-            for days in request.window.dayRuns(of: Self.longestCancels) {
-                for clock in ESMCancels.Clock.allCases {
+            let window = request.window
+            for clock in ESMCancels.Clock.allCases {
+                let runs = window.dayRuns(of: Self.longestCancels)
+                try await request.read(runs, of: window) { days in
                     let answer = try await cancels(days, clock)
                     try await deliver(
                         answer.page(account: account, observedAt: request.observedAt)
@@ -121,12 +123,13 @@ package struct ESMConnector: MarketplaceConnector {
     }
 
     private func readOrders(
-        _ window: TimeWindow,
+        _ request: APIReading,
         _ deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
+        let window = request.window
         for status in ESMOrders.Status.allCases {
             let whole = status == .paid ? window : window.reachingBack(Self.reach)
-            for days in whole.dayRuns(of: Self.longestOrders) {
+            try await request.read(whole.dayRuns(of: Self.longestOrders), of: whole) { days in
                 try await orders(status).read(days, deliver: deliver)
             }
         }

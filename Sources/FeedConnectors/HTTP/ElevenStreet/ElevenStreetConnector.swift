@@ -50,7 +50,7 @@ package struct ElevenStreetConnector: MarketplaceConnector {
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
         try await request.read {
-            try await readOrders(request.window, deliver)
+            try await readOrders(request, deliver)
         } claims: {
             try await readClaims(request, deliver)
         }
@@ -63,7 +63,8 @@ package struct ElevenStreetConnector: MarketplaceConnector {
         let window = request.window
         for list in ElevenStreetClaims.List.allCases {
             let whole = list == .requested ? window : window.reachingBack(Self.reach)
-            for piece in whole.pieces(longest: Self.longestClaims) {
+            let pieces = whole.pieces(longest: Self.longestClaims)
+            try await request.read(pieces, of: whole) { piece in
                 try await readRows(of: "claimservice/\(list.rawValue)", piece, deliver) {
                     ElevenStreetClaims.page(
                         of: $0,
@@ -87,12 +88,14 @@ package struct ElevenStreetConnector: MarketplaceConnector {
     // MARK: Calls
 
     private func readOrders(
-        _ window: TimeWindow,
+        _ request: APIReading,
         _ deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
+        let window = request.window
         for list in ElevenStreetOrders.List.allCases {
             let whole = list == .paid ? window : window.reachingBack(Self.reach)
-            for piece in whole.pieces(longest: Self.longestOrders) {
+            let pieces = whole.pieces(longest: Self.longestOrders)
+            try await request.read(pieces, of: whole) { piece in
                 try await readRows(of: "ordservices/\(list.rawValue)", piece, deliver) {
                     ElevenStreetOrders.page(of: $0, list: list, account: account)
                 }

@@ -65,15 +65,11 @@ package struct KakaoConnector: MarketplaceConnector {
         _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        for piece in request.window.pieces(longest: Self.longestWindow) {
-            var token: KakaoChanges.Token?
-            var tokens = PageMarks<KakaoChanges.Token>()
-            repeat {
-                if let token { try tokens.take(token, called: "token") }
-                let changes = try await self.changes(piece, after: token)
-                try await deliver(try await details(of: changes, observedAt: request.observedAt))
-                token = changes.contents.isEmpty ? nil : changes.token
-            } while token != nil
+        let window = request.window
+        try await request.read {
+            try await request.read(window.pieces(longest: Self.longestWindow), of: window) {
+                try await readChanges(in: $0, observedAt: request.observedAt, deliver)
+            }
         }
     }
 
@@ -82,6 +78,21 @@ package struct KakaoConnector: MarketplaceConnector {
         let window = TimeWindow(start: now.advanced(by: .seconds(-60)), end: now)
         _ = try await changes(window, after: nil)
         return KakaoChanges.call
+    }
+
+    private func readChanges(
+        in piece: TimeWindow,
+        observedAt: Timestamp,
+        _ deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        var token: KakaoChanges.Token?
+        var tokens = PageMarks<KakaoChanges.Token>()
+        repeat {
+            if let token { try tokens.take(token, called: "token") }
+            let changes = try await changes(piece, after: token)
+            try await deliver(try await details(of: changes, observedAt: observedAt))
+            token = changes.contents.isEmpty ? nil : changes.token
+        } while token != nil
     }
 
     // MARK: Calls

@@ -74,8 +74,9 @@ package struct MakeshopConnector: MarketplaceConnector {
         _ deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
         // 30 days are the limit, and one is what the documents advise.
-        for piece in request.window.pieces(longest: .seconds(86_400)) {
-            for kind in kinds {
+        let pieces = request.window.pieces(longest: .seconds(86_400))
+        for kind in kinds {
+            try await request.read(pieces, of: request.window) { piece in
                 try await pages(of: kind, observedAt: request.observedAt)
                     .read(piece, deliver: deliver)
             }

@@ -69,14 +69,10 @@ package struct NaverConnector: MarketplaceConnector {
         _ request: APIReading,
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        for piece in request.window.pieces(longest: Self.longestWindow) {
-            var next: NaverChanges.More? = .init(moreFrom: piece.start.naverText)
-            var marks = PageMarks<NaverChanges.More>()
-            while let more = next {
-                try marks.take(more, called: "more")
-                let changes = try await self.changes(from: more, to: piece.end)
-                try await deliver(try await details(of: changes, observedAt: request.observedAt))
-                next = changes.data.more
+        let window = request.window
+        try await request.read {
+            try await request.read(window.pieces(longest: Self.longestWindow), of: window) {
+                try await readChanges(in: $0, observedAt: request.observedAt, deliver)
             }
         }
     }
@@ -86,6 +82,21 @@ package struct NaverConnector: MarketplaceConnector {
         let from = now.advanced(by: .seconds(-60)).naverText
         _ = try await changes(from: .init(moreFrom: from), to: now)
         return NaverChanges.call
+    }
+
+    private func readChanges(
+        in piece: TimeWindow,
+        observedAt: Timestamp,
+        _ deliver: @Sendable (FeedPage) async throws -> Void
+    ) async throws {
+        var next: NaverChanges.More? = .init(moreFrom: piece.start.naverText)
+        var marks = PageMarks<NaverChanges.More>()
+        while let more = next {
+            try marks.take(more, called: "more")
+            let changes = try await changes(from: more, to: piece.end)
+            try await deliver(try await details(of: changes, observedAt: observedAt))
+            next = changes.data.more
+        }
     }
 
     // MARK: Calls

@@ -50,37 +50,34 @@ package struct SSGConnector: MarketplaceConnector {
         deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
         try await request.read {
-            for days in request.window.dayRuns(of: Self.longestRun) {
+            let window = request.window
+            try await request.read(window.dayRuns(of: Self.longestRun), of: window) { days in
                 try await deliver(try await directions(days).page(account: account))
             }
         } claims: {
             // What is granted between the two is in the later one, which is read whatever becomes of
             // the first: that one is not documented.
-            let refusal = readsRequests ? await refusal(of: request, deliver) : nil
+            if readsRequests {
+                try await request.sparing { try await read(.requested, request, deliver) }
+            }
             try await read(.done, request, deliver)
-            if let refusal { throw refusal }
         }
     }
 
-    /// Reads the open requests.
-    ///
-    /// - Returns: Why they could not be read; `nil` when they were.
-    private func refusal(
-        of request: APIReading,
-        _ deliver: @Sendable (FeedPage) async throws -> Void
-    ) async -> (any Error)? {
-        do {
-            try await spare { try await read(.requested, request, deliver) }
-            return nil
-        } catch {
-            return error
+    private func answer(
+        of list: SSGCancels.List,
+        _ days: ClosedRange<CivilDay>
+    ) async throws -> SSGCancels {
+        switch list {
+        case .done: try await cancels(days)
+        case .requested: try await spare { try await requests(days) }
         }
     }
 
     /// Does what the poll can do without, and says so where it fails.
-    private func spare(_ work: () async throws -> Void) async throws {
+    private func spare<Value>(_ work: () async throws -> Value) async throws -> Value {
         do {
-            try await work()
+            return try await work()
         } catch var failure as ServiceFailure {
             failure.problem = .spareListFailed(
                 leftOutBy: "requests: off",
@@ -95,8 +92,9 @@ package struct SSGConnector: MarketplaceConnector {
         _ request: APIReading,
         _ deliver: @Sendable (FeedPage) async throws -> Void
     ) async throws {
-        for days in request.window.reachingBack(Self.reach).dayRuns(of: Self.longestRun) {
-            let answer = try await list == .done ? cancels(days) : requests(days)
+        let whole = request.window.reachingBack(Self.reach)
+        try await request.read(whole.dayRuns(of: Self.longestRun), of: whole) { days in
+            let answer = try await answer(of: list, days)
             try await deliver(
                 answer.page(of: list, account: account, observedAt: request.observedAt)
             )

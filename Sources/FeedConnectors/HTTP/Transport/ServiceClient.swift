@@ -13,6 +13,9 @@ package struct ServiceClient: Sendable {
     private let allowance: @Sendable (HTTPAnswer) -> CallAllowance?
     private let history = CallHistory()
 
+    /// Whether calls are tried only once: those that find out what an API refuses.
+    @TaskLocal static var asksOnce = false
+
     /// Creates a client; its pace, and what it knows of failures, belong to it alone.
     ///
     /// - Parameters:
@@ -47,6 +50,9 @@ package struct ServiceClient: Sendable {
 
     /// Leaves the API alone for as long as another process had to.
     package func resume(_ rest: CallReport.Rest) async { await breaker.resume(rest, at: now()) }
+
+    /// Whether the API was left alone, and the next call finds out whether it is back.
+    func isOnTrial() async -> Bool { await breaker.rest.map { $0.until <= now() } ?? false }
 
     /// How the calls went; `nil` before the first.
     package func report() async -> CallReport? {
@@ -107,7 +113,7 @@ package struct ServiceClient: Sendable {
             case .failure(let what): failure = what
             }
             let rests = await breaker.failed(failure, at: now())
-            guard !rests, admission == .closed, outgoing.isRepeatable,
+            guard !rests, admission == .closed, outgoing.isRepeatable, !Self.asksOnce,
                 let pause = manners.pause(
                     afterTry: number,
                     elapsed: start.duration(to: now()),

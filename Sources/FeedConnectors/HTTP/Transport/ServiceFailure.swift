@@ -1,3 +1,4 @@
+package import MatchingCore
 package import SyncInterfaces
 
 /// A call that came to nothing: what is wrong, and whether another try may go better.
@@ -9,6 +10,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var secondsToWait: Int?
     /// Whether the API finds the moment of signing wrong, which a clock that is off explains.
     package let isAboutTime: Bool
+    /// Where the rest of a window was read: the parts of it that were not; else `nil`.
+    package var unread: [TimeWindow]?
 
     package init(
         _ problem: ServiceProblem,

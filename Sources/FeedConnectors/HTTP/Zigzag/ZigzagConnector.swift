@@ -57,13 +57,14 @@ package struct ZigzagConnector: MarketplaceConnector {
     ) async throws {
         let account = account
         try await request.read {
-            for days in request.window.dayRuns(of: Self.daysPerCall) {
+            let window = request.window
+            try await request.read(window.dayRuns(of: Self.daysPerCall), of: window) { days in
                 try await pages(of: .orders) { $0.orderPage(account: account) }
                     .read(days, deliver: deliver)
             }
         } claims: {
             let longer = request.window.reachingBack(.seconds(86_400 * Int64(Self.daysBefore)))
-            for days in longer.dayRuns(of: Self.daysPerCall) {
+            try await request.read(longer.dayRuns(of: Self.daysPerCall), of: longer) { days in
                 try await pages(of: .requests) {
                     $0.requestPage(account: account, observedAt: request.observedAt)
                 }

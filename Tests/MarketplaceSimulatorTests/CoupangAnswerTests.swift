@@ -237,7 +237,7 @@ struct CoupangAnswerTests {
             "createdAt":"2016-08-05T15:00:00","vendorItemIds":[3000000013]}],"nextPageIndex":""}
             """
         let bodies: KeyValuePairs = [
-            "T11:00&status=RU": requests(#"{"receiptNumber":1}"#),
+            "T11:00&status=RU": requests(#"{"receiptNumber":1},{"receiptNumber":2}"#),
             "returnWithdrawRequests": withdrawals,
         ]
         let taken = Mutex<[CancellationNotice]>([])
@@ -255,7 +255,7 @@ struct CoupangAnswerTests {
     @Test("A page none of whose rows is as documented fails the poll though others of the list are")
     func oddPage() async throws {
         let bodies: KeyValuePairs = [
-            "T11:00&status=RU": requests(#"{"receiptNumber":1}"#),
+            "T11:00&status=RU": requests(#"{"receiptNumber":1},{"receiptNumber":2}"#),
             "T11:00&cancelType=CANCEL": requests(receipt()),
         ]
         let taken = Mutex<[CancellationNotice]>([])
@@ -265,6 +265,16 @@ struct CoupangAnswerTests {
             }
         }
         #expect(taken.withLock { $0.map(\.claimID) } == ["365937"])
+    }
+
+    @Test("The only row of an answer is kept aside when it is odd, and the poll goes on")
+    func onlyOddRow() async throws {
+        let bodies: KeyValuePairs = ["T11:00&status=RU": requests(#"{"receiptNumber":1}"#)]
+        let report = try await feed(bodies).read(request) { batch in
+            #expect(batch.parts.map(\.rejectedRowCount) == [1])
+        }
+        #expect(report.problems.map(\.location.row) == [1])
+        #expect(report.problems.map(\.location.column) == ["data.0.receiptId"])
     }
 
     private func feed(_ bodies: KeyValuePairs<String, String>) -> HTTPFeed {

@@ -63,12 +63,15 @@ package struct FeedPage: Sendable {
 
     /// Why nothing of the page could be read, where that is because of its form.
     ///
-    /// One odd row among good ones is that row's problem. When all are odd, the answer is another one
-    /// than is documented, for a moment or from now on: the poll fails, so that its window stays open
-    /// until the rows can be read.
+    /// One odd row is that row's problem, be it alone in its answer: it would keep the account from
+    /// being read for ever, and kept aside it is counted and stops scans until somebody has seen to it.
+    /// When several are odd and none is good, the answer is another one than is documented, for a
+    /// moment or from now on: its time counts as not read, until the rows can be.
     var changedForm: ServiceProblem? {
         guard notices.isEmpty, lines.isEmpty, let mistake else { return nil }
-        return .unexpectedAnswer("\(mistake.path): \(mistake.detail)")
+        let oddRows = Set(problems.compactMap(\.row))
+        return oddRows.count == 1
+            ? nil : .unexpectedAnswer("\(mistake.path): \(mistake.detail)")
     }
 
     /// What is wrong with one row of an answer.

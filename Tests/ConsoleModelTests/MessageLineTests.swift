@@ -150,4 +150,24 @@ struct MessageLineTests {
         let end = driver.now.advanced(by: .seconds(15))
         #expect(driver.console.nextDeadline(after: driver.now) == end)
     }
+
+    @Test(
+        "What a key cannot do on a screen goes with the screen",
+        arguments: [
+            (keys: "? /", words: "쓸 수 없습니다", onward: "Esc"),
+            (keys: "Esc", words: "끝내기: q", onward: "o"),
+            (keys: "C Esc Esc", words: "끝내기: q", onward: ": 이력 Enter"),
+        ]
+    )
+    func ofAScreen(keys: String, words: String, onward: String) {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 30))
+        driver.press(keys)
+        #expect(driver.text().contains(words))
+        driver.press("j")
+        #expect(driver.text().contains(words))
+        driver.press(onward)
+        #expect(!driver.text().contains(words))
+        driver.press("m")
+        #expect(driver.text().contains(words))
+    }
 }

@@ -120,6 +120,13 @@ extension Console {
         show(level, text, now: now)
     }
 
+    /// Says what a key cannot do here; on the next screen that may be untrue.
+    mutating func explainKey(now: Timestamp, _ words: (Console) -> String) {
+        show(.information, now: now, words)
+        let place = context
+        toast?.context = place
+    }
+
     mutating func show(_ level: NoticeLevel, _ text: Bilingual, now: Timestamp) {
         let factor = configuration.timeFactor
         let toast = Toast(level, text, after: self.toast, now: now, timeFactor: factor)

@@ -30,7 +30,7 @@ extension Console {
         now: Timestamp
     ) -> [ConsoleEffect] {
         if obstacle(to: action) != nil {
-            show(.information, now: now) { $0.obstacle(to: action) ?? "" }
+            explainKey(now: now) { $0.obstacle(to: action) ?? "" }
             return []
         }
         return perform(action, key: key, now: now)
@@ -263,7 +263,7 @@ extension Console {
         guard !idle.isEmpty else { return hintInputMethod(for: key, now: now) }
         // Where one is already, a key that leads there has nothing to say.
         guard !idle.contains(where: { $0.id.destination == context }) else { return }
-        show(.information, now: now) { reader in
+        explainKey(now: now) { reader in
             let language = reader.language
             var titles: [String] = []
             for title in idle.map({ $0.title.text(in: language) }) where !titles.contains(title) {

@@ -141,6 +141,7 @@ package struct Console: Sendable {
         seeView(before: event)
         if !event.leavesList { draft = nil }
         let effects = react(to: event, now: now)
+        if let place = toast?.context, place != context { toast = nil }
         for effect in effects where effect.isOwnAct { alertWatch.beginAct() }
         noteResync(effects)
         keepQuestionTrue()

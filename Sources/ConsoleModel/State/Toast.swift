@@ -24,6 +24,8 @@ struct Toast: Sendable, Hashable {
     let readAt: Timestamp
     /// Whether it has as many lines as it needs; the next key folds it into one.
     var isUnfolded = true
+    /// The screen whose keys it is about, with which it goes; `nil` for none.
+    var context: ActionContext?
 
     /// Real seconds for which a message has its line to itself.
     private static let secondsToRead = 6

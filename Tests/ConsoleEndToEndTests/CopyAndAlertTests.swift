@@ -20,10 +20,13 @@ struct CopyAndAlertTests {
         }
     }
 
-    @Test("An account that begins to fail rings, and notifies where the configuration says so")
-    func alert() throws {
+    @Test(
+        "An account that begins to fail rings, and notifies as the configuration says",
+        arguments: zip(["osc9", "osc777"], ["9;", "777;notify;cancelsync;"])
+    )
+    func alert(form: String, beginning: String) throws {
         let workspace = try Workspace.withSamples()
-        try workspace.write("notifications: osc9\n", to: "config/console.yaml")
+        try workspace.write("notifications: \(form)\n", to: "config/console.yaml")
         let session = try ConsoleSession(workspace, columns: 120, rows: 40)
         try session.waitFor("쿠팡")
         let recording = workspace.folder.appendingPathComponent("recording")
@@ -34,7 +37,7 @@ struct CopyAndAlertTests {
         try session.terminal.press("R")
         try session.wait("the notification") { _ in
             let sent = (try? String(contentsOf: recording, encoding: .utf8)) ?? ""
-            return sent.contains("\u{7}\u{1B}]9;수집 실패: 브랜디\u{7}")
+            return sent.contains("\u{7}\u{1B}]\(beginning)수집 실패: 브랜디\u{7}")
         }
     }
 }

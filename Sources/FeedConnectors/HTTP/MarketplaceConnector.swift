@@ -10,13 +10,12 @@ package protocol MarketplaceConnector: Sendable {
     /// API lists them, and they are wanted) orders.
     ///
     /// Windows longer than the API takes are cut; pages are read to the end. A row that lacks what
-    /// matching needs is a problem of its page and costs nothing else.
+    /// matching needs is a problem of its page and costs nothing else. A part of the window that is
+    /// refused keeps no other from being read.
     ///
     /// - Parameters:
     ///   - request: What is wanted.
     ///   - deliver: Takes one page; the next is asked for after it returned.
-    /// A part of the window that is refused keeps no other from being read.
-    ///
     /// - Throws: ``ServiceFailure``, and what `deliver` throws.
     func read(
         _ request: APIReading,

@@ -206,6 +206,21 @@ struct ConsoleColumnTests {
         #expect(driver.remembered?.columns == [:])
     }
 
+    @Test("A column that comes on wide screens only is not hidden there by a choice on narrow ones")
+    func choiceOnNarrowScreen() {
+        var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))
+        driver.press("o w J Enter")
+        #expect(!heads(driver).contains("관리번호"))
+        driver.send(.resized(Size(columns: 200, rows: 40)))
+        #expect(heads(driver).contains("관리번호"))
+        driver.press("w j Space Enter")
+        #expect(!heads(driver).contains("관리번호"))
+        driver.send(.resized(Size(columns: 120, rows: 40)))
+        driver.press("w J Enter")
+        driver.send(.resized(Size(columns: 200, rows: 40)))
+        #expect(!heads(driver).contains("관리번호"))
+    }
+
     @Test("The palette finds it")
     func palette() {
         var driver = ConsoleDriver(size: Size(columns: 120, rows: 40))

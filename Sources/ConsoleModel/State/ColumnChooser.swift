@@ -77,13 +77,23 @@ struct ColumnChooser: Sendable {
         let names = entries.map(\.name)
         let others = former.enumerated().filter { !names.contains(ColumnChoice($0.element).name) }
         guard entries != usual || !others.isEmpty else { return [] }
-        var kept = entries.map { ColumnChoice($0.name, isShown: $0.isShown, width: $0.width).text }
+        var kept = entries.filter(isChosen).map {
+            ColumnChoice($0.name, isShown: $0.isShown, width: $0.width).text
+        }
         for (offset, text) in others {
             let before = former[..<offset].last.map { ColumnChoice($0).name }
             let place = kept.firstIndex { ColumnChoice($0).name == before }
             kept.insert(text, at: place.map { $0 + 1 } ?? 0)
         }
         return kept
+    }
+
+    /// Whether anything was chosen of a column; one that only had no place on this screen may still
+    /// come on a wider one.
+    private func isChosen(_ entry: Entry) -> Bool {
+        if entry.isShown || entry.width != nil { return true }
+        return usual.contains { $0.name == entry.name && $0.isShown }
+            || former.contains { ColumnChoice($0).name == entry.name }
     }
 
     /// Takes a key in; `nil` while the dialog goes on.

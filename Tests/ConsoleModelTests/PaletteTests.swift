@@ -98,6 +98,20 @@ struct PaletteTests {
         #expect(!driver.text().contains("판매처 › 주문"))
     }
 
+    @Test(
+        "English that was typed with a Korean input method on finds what it would without",
+        arguments: zip(["ㅗ디ㅔ", "ㄷ테ㅐㄳ", "ㅊㅗㅁㄳㄴ"], ["help", "export", "charts"])
+    )
+    func inputMethod(typed: String, meant: String) {
+        let found = [typed, meant].map { words in
+            var driver = ConsoleDriver(size: Size(columns: 100, rows: 30))
+            driver.press("C : \(words)")
+            return driver.text().split(separator: "\n").drop { !$0.contains("│ : ") }.dropFirst()
+        }
+        #expect(found[0].prefix(3) == found[1].prefix(3))
+        #expect(!found[0].contains { $0.contains("그런 명령이 없습니다.") })
+    }
+
     @Test("Nothing found runs nothing")
     func nothing() {
         var driver = ConsoleDriver()

@@ -25,6 +25,16 @@ extension Key {
         return !Self.lettersByJamo.values.contains(character)
     }
 
+    /// What a Latin keyboard would have typed while a Korean input method was on: `help` for `ㅗ디ㅔ`.
+    static func latinText(_ text: String) -> String {
+        String(
+            text.flatMap { HangulLetters.typed($0) }.flatMap { letter in
+                lettersByJamo[letter].map { String($0) } ?? lettersByDoubleJamo[letter]
+                    ?? String(letter)
+            }
+        )
+    }
+
     /// The key's name as help and footer print it.
     func name(in language: Language) -> String {
         switch self {
@@ -59,5 +69,11 @@ extension Key {
         "ㅓ": "j", "ㅏ": "k", "ㅣ": "l", "ㅋ": "z", "ㅌ": "x", "ㅊ": "c", "ㅍ": "v", "ㅠ": "b",
         "ㅜ": "n", "ㅡ": "m", "ㅃ": "Q", "ㅉ": "W", "ㄸ": "E", "ㄲ": "R", "ㅆ": "T", "ㅒ": "O",
         "ㅖ": "P",
+    ]
+
+    private static let lettersByDoubleJamo: [Character: String] = [
+        "ㄳ": "rt", "ㄵ": "sw", "ㄶ": "sg", "ㄺ": "fr", "ㄻ": "fa", "ㄼ": "fq", "ㄽ": "ft", "ㄾ": "fx",
+        "ㄿ": "fv", "ㅀ": "fg", "ㅄ": "qt", "ㅘ": "hk", "ㅙ": "ho", "ㅚ": "hl", "ㅝ": "nj", "ㅞ": "np",
+        "ㅟ": "nl", "ㅢ": "ml",
     ]
 }

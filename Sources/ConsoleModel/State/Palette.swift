@@ -27,9 +27,15 @@ struct Palette: Sendable {
     ///
     /// Each word must occur in a title or in a sentence of help, in either language, or be the name of
     /// a key. The one comes first that is called so, or has the key of that name; then those whose
-    /// titles have the words, then those whose own names or keys do.
+    /// titles have the words, then those whose own names or keys do. Where nothing is meant by what was
+    /// typed with a Korean input method on, its Latin letters are tried.
     var found: [Entry] {
-        let typed = input.text.split(separator: " ").map(String.init)
+        let found = entries(for: input.text)
+        return found.isEmpty ? entries(for: Key.latinText(input.text)) : found
+    }
+
+    private func entries(for text: String) -> [Entry] {
+        let typed = text.split(separator: " ").map(String.init)
         let words = typed.map { $0.lowercased() }
         guard !words.isEmpty else { return entries }
         let whole = typed.joined(separator: " ")

@@ -13,7 +13,7 @@ extension StoreReader {
         }
         if let ids = query.ids {
             let rows = try ids.flatMap { try entries(.entry, $0).filter(isWanted) }
-            return JournalSlice(rows: query.page(of: rows) { $0 > $1 })
+            return JournalSlice(rows: query.page(of: rows, precedes: query.sort.precedes))
         }
         guard !query.filter.isEmpty else { return JournalSlice(rows: try journalPage(query)) }
         guard let beginnings = query.filter.beginnings else {
@@ -27,14 +27,14 @@ extension StoreReader {
                 let rows = try ids.flatMap {
                     try entries(.entriesOfCancellation, $0).filter(isWanted)
                 }
-                return JournalSlice(rows: query.page(of: rows) { $0 > $1 })
+                return JournalSlice(rows: query.page(of: rows, precedes: query.sort.precedes))
             },
             walk: { try walkJournal(query, reach: $0, isWanted) }
         )
     }
 
     private func journalPage(_ query: JournalQuery) throws -> [JournalEntry] {
-        let range = NumberRange(query.position)
+        let range = NumberRange(query.position, isReversed: query.sort.isReversed)
         let name: ScreenStatement =
             query.account == nil
             ? range.statement(before: .entriesBefore, after: .entriesAfter)
@@ -52,7 +52,7 @@ extension StoreReader {
     ) throws -> JournalSlice {
         let newest = try newestEntry()
         let beginning = newest == 0 ? nil : newest
-        let range = NumberRange(query.position)
+        let range = NumberRange(query.position, isReversed: query.sort.isReversed)
         let account = query.account ?? query.filter.onlyAccount
         let number = try account.flatMap { try self.number(of: $0) }
         if account != nil && number == nil { return JournalSlice(rows: [], newest: beginning) }

@@ -12,7 +12,8 @@ package struct JournalQuery: Sendable, Hashable {
     package var ids: [Int64]?
     /// The present, from which ages in ``filter`` count.
     package var now: Timestamp
-    /// `nil` for the newest; by the entry's id.
+    package var sort: JournalSort
+    /// `nil` for the beginning; by the entry's id.
     package var position: ListPosition<Int64>?
     package var limit: Int
 
@@ -20,12 +21,14 @@ package struct JournalQuery: Sendable, Hashable {
         account: AccountID? = nil,
         filter: RowFilter = RowFilter(),
         now: Timestamp = Timestamp(rawValue: 0),
+        sort: JournalSort = JournalSort(),
         position: ListPosition<Int64>? = nil,
         limit: Int
     ) {
         self.account = account
         self.filter = filter
         self.now = now
+        self.sort = sort
         self.position = position
         self.limit = limit
     }

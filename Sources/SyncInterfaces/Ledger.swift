@@ -91,7 +91,7 @@ package protocol LedgerReader {
     func takers(of line: OrderLineKey) throws -> [CancellationID: Int]
     /// Journal entries about a cancellation, oldest first.
     func journal(of cancellation: CancellationID) throws -> [JournalEntry]
-    /// A page of the journal, newest first, without the evidence of decisions and with the orders
+    /// A page of the journal without the evidence of decisions and with the orders
     /// that it is about; looks at so few entries that it never takes long.
     ///
     /// - Parameters:

@@ -135,6 +135,8 @@ struct ListTests {
             (["activity", "--where", "act:decide order:N-2"], ["N-2"]),
             (["activity", "--find", "N-1", "--where", "who:자동"], ["N-1"]),
             (["activity", "--where", "who:kim"], []),
+            (["activity", "--sort", "time", "--where", "act:decide"], ["N-2", "N-1"]),
+            (["activity", "--reverse", "--where", "act:decide"], ["N-1", "N-2"]),
             (["activity", "--where", "-order:N-1,N-3 act:decide"], ["N-2"]),
         ] as [([String], [String])]
     )
@@ -223,7 +225,8 @@ struct ListTests {
         arguments: [
             ["cancellations", "--status", "bogus"], ["cancellations", "--limit", "0"],
             ["cancellations", "--sort", "colour"],
-            ["orders", "--sort", "claim"], ["pull-list", "--sort", "requested"],
+            ["orders", "--sort", "claim"], ["activity", "--sort", "act"],
+            ["pull-list", "--sort", "requested"],
             ["pull-list", "--scan", "1", "--sort", "order"],
             ["export", "orders", "--sort", "urgency", "-o", "x.csv"],
             ["export", "activity", "--sort", "order", "-o", "x.csv"],

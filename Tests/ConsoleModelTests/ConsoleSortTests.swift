@@ -185,6 +185,36 @@ struct ConsoleSortTests {
         #expect(driver.text().contains("주문번호▼"))
     }
 
+    @Test("The activity is read from either end, by key and by mouse, and stays so")
+    func activity() throws {
+        var driver = ConsoleDriver(size: Self.size)
+        driver.press("i")
+        #expect(driver.text().contains("시각▼"))
+        let newestFirst = try Self.entries(driver)
+        Self.clickHead("시각", &driver)
+        #expect(driver.text().contains("시각▲"))
+        #expect(driver.text().contains("오래된 순"))
+        #expect(try Self.entries(driver) == newestFirst.reversed())
+        #expect(driver.remembered?.sorts == ["activity/": "-time"])
+        let memory = try #require(driver.remembered)
+        driver = ConsoleDriver(
+            size: Self.size,
+            configuration: ConsoleConfiguration(operatorName: "kim", memory: memory)
+        )
+        driver.press("i")
+        #expect(try Self.entries(driver) == newestFirst.reversed())
+        driver.press("s")
+        #expect(driver.text().contains("오래된 순  (지금)"))
+    }
+
+    /// The numbers of the cancellations that the activity lists, as it lists them.
+    private static func entries(_ driver: ConsoleDriver) throws -> [String] {
+        let numbers = driver.text().split(separator: "\n").prefix { !$0.contains("──") }
+            .compactMap { $0.firstMatch(of: /#(\d+)/)?.output.1 }
+        try #require(Set(numbers).count > 1)
+        return numbers.map { String($0) }
+    }
+
     @Test("Orders that a beginning of the number finds are listed by it, whatever was chosen")
     func numberFirst() {
         var driver = ConsoleDriver(size: Self.size)

@@ -76,10 +76,12 @@ struct JournalSearchTests {
             )
             let account = random.index(3) == 0 ? Self.accounts[0] : nil
             let test = RowFilterTest(filter, now: Self.now)
-            let wanted = all.filter { entry in
+            let sort = JournalSort(isReversed: random.index(2) == 0)
+            let wanted = (sort.isReversed ? all.reversed() : all).filter { entry in
                 test.admits(entry) && (account.map { $0 == entry.account } ?? true)
             }
             var query = JournalQuery(account: account, filter: filter, now: Self.now, limit: 7)
+            query.sort = sort
             query.position = random.index(2) == 0 ? .end : nil
             #expect(try await pages(query, of: store) == wanted, "\(filter)")
             query.position = nil

@@ -2,7 +2,7 @@
 extension ActionTable {
     private static let markedLists: Set<ActionContext> = [.marketplaces, .cancellations]
     private static let sortedLists: Set<ActionContext> = [
-        .marketplaces, .cancellations, .orders, .pullList,
+        .marketplaces, .cancellations, .orders, .pullList, .activity,
     ]
 
     static let marks: [Action] = [
@@ -101,7 +101,7 @@ extension ActionTable {
         Action(
             .freeze,
             keys: [.character("z")],
-            in: sortedLists.union([.activity]),
+            in: sortedLists,
             texts: (
                 Bilingual("화면 고정", "Freeze"),
                 Bilingual(
@@ -114,7 +114,7 @@ extension ActionTable {
             .undoView,
             // No letter: with a Korean input method on, the capital of u would be u.
             keys: [.backspace],
-            in: sortedLists.union([.activity]),
+            in: sortedLists,
             texts: (
                 Bilingual("보기 되돌리기", "Undo view"),
                 Bilingual(

@@ -1,8 +1,8 @@
 import MatchingCore
 import SyncInterfaces
 
-/// The journal, newest first; it follows what happens.
-struct ActivityPage: TablePage {
+/// The journal, the newest first unless it is sorted otherwise; it follows what happens.
+struct ActivityPage: SortedPage {
     enum Column: String, ChoosableColumn {
         case time, actor, act, account, cancellation, outcome, note, order
 
@@ -17,13 +17,19 @@ struct ActivityPage: TablePage {
         didSet { if onlyAccount != oldValue { list.restart() } }
     }
     var filter: RowFilter
+    var sort: JournalSort
     var list = CursoredList<JournalEntry>()
     var viewSteps = ViewSteps()
 
-    init(account: AccountID?, filter: RowFilter = RowFilter()) {
+    init(
+        account: AccountID?,
+        filter: RowFilter = RowFilter(),
+        sort: JournalSort = JournalSort()
+    ) {
         ownAccount = account
         onlyAccount = account
         self.filter = filter
+        self.sort = sort
     }
 
     var context: ActionContext { .activity }
@@ -44,8 +50,16 @@ struct ActivityPage: TablePage {
     var filteredList: FilteredList? { .journal }
     var rememberedList: ConsoleMemory.List? { .activity(ownAccount) }
 
+    func sortOffer(_ setting: PageSetting) -> SortOffer? {
+        SortOffer(sort) { setting.phrases.name(of: $0) }
+    }
+
+    func sortKey(of column: Column) -> String? {
+        column == .time ? JournalSortKey.time.rawValue : nil
+    }
+
     private func query(now: Timestamp) -> JournalQuery {
-        JournalQuery(account: onlyAccount, filter: filter, now: now, limit: 0)
+        JournalQuery(account: onlyAccount, filter: filter, now: now, sort: sort, limit: 0)
     }
 
     func title(_ phrases: Phrases) -> String { phrases.pick("이력", "Activity") }
@@ -55,6 +69,7 @@ struct ActivityPage: TablePage {
         query.position = part.position
         query.limit = part.limit
         query.ids = part.ids
+        if part.isNews { query.sort = JournalSort() }
         return .journal(query)
     }
 
@@ -97,7 +112,7 @@ struct ActivityPage: TablePage {
         let place =
             onlyAccount.map { phrases.name(of: $0) } ?? phrases.pick("모든 계정", "all accounts")
         canvas.write(
-            phrases.pick("\(place) · 최근 순", "\(place) · newest first"),
+            "\(place) · \(phrases.name(of: sort))",
             in: layout.tabs.insetColumns(1),
             Style(onlyAccount == nil ? .secondary : .key)
         )

@@ -89,8 +89,14 @@ extension Console {
                 )
             )
         case .activity(let account):
-            let filter = rememberedFilter(of: .activity(account))
-            return .page(ActivityPage(account: account, filter: filter))
+            let list = ConsoleMemory.List.activity(account)
+            return .page(
+                ActivityPage(
+                    account: account,
+                    filter: rememberedFilter(of: list),
+                    sort: memory.sort(of: list)
+                )
+            )
         case .pullList:
             return .page(
                 PullPage(

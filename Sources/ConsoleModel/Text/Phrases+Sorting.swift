@@ -42,6 +42,12 @@ extension Phrases {
         }
     }
 
+    /// What the journal is sorted by, with what comes first.
+    func name(of sort: JournalSort) -> String {
+        sort.isReversed
+            ? pick("오래된 순", "oldest first") : pick("최근 순", "newest first")
+    }
+
     /// What the pull list is sorted by, with what comes first.
     func name(of sort: PullSort) -> String {
         switch (sort.column, sort.isReversed) {

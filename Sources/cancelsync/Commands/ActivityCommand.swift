@@ -3,11 +3,11 @@ import ConsoleModel
 import MatchingCore
 import SyncInterfaces
 
-/// `cancelsync activity`: the journal, newest first.
+/// `cancelsync activity`: the journal.
 struct ActivityCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "activity",
-        abstract: "List who did what and when, the newest first."
+        abstract: "List who did what and when, the newest first unless reversed."
     )
 
     @OptionGroup var options: GlobalOptions
@@ -16,9 +16,11 @@ struct ActivityCommand: AsyncParsableCommand {
 
     @OptionGroup var rows: RowOptions
 
+    @OptionGroup var sorting: SortOptions<JournalSortKey>
+
     func run() async throws {
         try await options.reporting { workspace in
-            let query = try await rows.journal(in: workspace)
+            let query = try await rows.journal(by: sorting.sort, in: workspace)
             var printer = ListPrinter(
                 list,
                 [.time, .actor, .act, .account, .number, .orderNumber, .outcome, .note],

@@ -137,9 +137,10 @@ struct ExportCommand: AsyncParsableCommand {
         case .cancellations: _ = try order.sort(CancellationSortKey.self)
         case .orders: _ = try order.sort(OrderSortKey.self)
         case .pullList: _ = try order.sort(PullSortKey.self)
-        case .activity, .accounts:
+        case .activity: _ = try order.sort(JournalSortKey.self)
+        case .accounts:
             guard order.isGiven else { return }
-            throw ValidationError("--sort goes with cancellations, orders and pull-list.")
+            throw ValidationError("--sort goes with cancellations, orders, pull-list and activity.")
         }
     }
 
@@ -156,7 +157,9 @@ struct ExportCommand: AsyncParsableCommand {
             let sort = try order.sort(PullSortKey.self)
             try await workspace.check(sort)
             return .pullList(try await rows.pullList(by: sort, in: workspace))
-        case .activity: return .journal(try await rows.journal(in: workspace))
+        case .activity:
+            let sort = try order.sort(JournalSortKey.self)
+            return .journal(try await rows.journal(by: sort, in: workspace))
         case .accounts: return .accounts(workspace.catalogue.accounts.map(\.id))
         }
     }

@@ -105,12 +105,13 @@ struct RowOptions: ParsableArguments {
     }
 
     /// The entries that are wanted of the journal; throws like the other one.
-    func journal(in workspace: Workspace) async throws -> JournalQuery {
+    func journal(by sort: JournalSort, in workspace: Workspace) async throws -> JournalQuery {
         JournalQuery(
             account: try await account(in: workspace),
             filter: RowFilter(beginning: find)
                 .and(try workspace.filter(filter ?? "", of: .journal)),
             now: workspace.time.now(),
+            sort: sort,
             limit: 0
         )
     }

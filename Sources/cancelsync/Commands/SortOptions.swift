@@ -35,7 +35,7 @@ struct SortWord: SortChoice {
     static var choices: String {
         """
         \(CancellationSortKey.choices), for cancellations; orders: \(OrderSortKey.choices); \
-        pull-list: \(PullSortKey.choices)
+        pull-list: \(PullSortKey.choices); activity: \(JournalSortKey.choices)
         """
     }
 }
@@ -68,6 +68,10 @@ extension OrderSortKey: SortChoice {
 
 extension PullSortKey: SortChoice {
     static var choices: String { "urgency, since, ordered, order or account" }
+}
+
+extension JournalSortKey: SortChoice {
+    static var choices: String { "time" }
 }
 
 extension Workspace {

@@ -386,6 +386,6 @@ extension ConsoleDriver {
         let found = entries.filter { entry in
             (query.account.map { $0 == entry.account } ?? true) && test.admits(entry)
         }
-        return query.page(of: found) { $0 > $1 }
+        return query.page(of: found, precedes: query.sort.precedes)
     }
 }

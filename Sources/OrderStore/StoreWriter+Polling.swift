@@ -63,11 +63,15 @@ extension StoreWriter {
         statement.bind(poll.tally, from: 9)
         statement.bind(15, poll.request?.rawValue)
         try statement.run()
-        if poll.outcome == .succeeded { try cover(poll.window, account: account) }
     }
 
     func cover(_ account: AccountID, in window: TimeWindow) throws {
-        try cover(window, account: try connection.registeredNumber(of: account))
+        guard !window.isEmpty else { return }
+        let number = try connection.registeredNumber(of: account)
+        let touching = try takeOut(touching: window, account: number)
+        let start = touching.reduce(window.start) { min($0, $1.start) }
+        let end = touching.reduce(window.end) { max($0, $1.end) }
+        try insert(TimeWindow(start: start, end: end), account: number)
     }
 
     func uncover(_ account: AccountID, in window: TimeWindow) throws {
@@ -75,15 +79,6 @@ extension StoreWriter {
         for touching in try takeOut(touching: window, account: number) {
             for part in touching.without([window]) { try insert(part, account: number) }
         }
-    }
-
-    /// Adds a window to what is covered; windows that touch become one.
-    private func cover(_ window: TimeWindow, account: Int64) throws {
-        guard !window.isEmpty else { return }
-        let touching = try takeOut(touching: window, account: account)
-        let start = touching.reduce(window.start) { min($0, $1.start) }
-        let end = touching.reduce(window.end) { max($0, $1.end) }
-        try insert(TimeWindow(start: start, end: end), account: account)
     }
 
     /// Deletes the covered windows that touch `window`, and returns them.

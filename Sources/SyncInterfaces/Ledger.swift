@@ -59,7 +59,7 @@ package protocol LedgerReader {
     func policyVersions(of account: AccountID, limit: Int) throws -> [PolicyVersion]
     /// How far a source has been taken in; `nil` when it never was.
     func intake(of source: SourceID) throws -> IntakeMark?
-    /// The windows of successful polls of `account` that end after `since`, oldest first, merged.
+    /// The windows of `account` that were read and end after `since`, oldest first, merged.
     func coverage(of account: AccountID, since: Timestamp) throws -> [TimeWindow]
     func lease() throws -> PollerLease?
 
@@ -225,9 +225,9 @@ package protocol Ledger: LedgerReader {
     /// Puts another version of an account's policy on record; its number is the next one.
     func append(_ version: PolicyVersion, of account: AccountID) throws
     func setIntake(_ mark: IntakeMark) throws
-    /// Records a finished poll with its window, when it succeeded also as covered.
+    /// Records a finished poll; what it covered is for ``cover(_:in:)``.
     func append(_ poll: PollRecord) throws
-    /// Records that a stretch of time was read.
+    /// Records that a stretch of time was read; windows that touch become one.
     func cover(_ account: AccountID, in window: TimeWindow) throws
     /// Takes back that a stretch of time was read.
     func uncover(_ account: AccountID, in window: TimeWindow) throws

@@ -146,8 +146,10 @@ struct PollingContractTests {
     ) async throws {
         let store = try backend.open(folder.storePath)
         try await store.write { ledger in
-            for window in polled.0 { try ledger.append(Self.poll(minutes: window)) }
-            try ledger.append(Self.poll(minutes: -90..<90, account: "auction"))
+            for window in polled.0 {
+                try ledger.cover("coupang", in: Self.poll(minutes: window).window)
+            }
+            try ledger.cover("auction", in: Self.poll(minutes: -90..<90).window)
         }
         let since = Timestamp.morning(plus: .seconds(60 * polled.1))
         let covered = try await store.read { try $0.coverage(of: "coupang", since: since) }
@@ -155,13 +157,14 @@ struct PollingContractTests {
     }
 
     @Test(
-        "A poll that did not succeed covers nothing",
+        "A poll on record covers nothing by itself, however it ended",
         arguments: Backend.all,
         [
-            .cancelled, .failed(KeptProblem(words: "x")), .incomplete(KeptProblem(words: "a.csv")),
+            .succeeded, .cancelled, .failed(KeptProblem(words: "x")),
+            .incomplete(KeptProblem(words: "a.csv")),
         ] as [PollRecord.Outcome]
     )
-    func failedPoll(backend: Backend, outcome: PollRecord.Outcome) async throws {
+    func pollAlone(backend: Backend, outcome: PollRecord.Outcome) async throws {
         let store = try backend.open(folder.storePath)
         try await store.write { try $0.append(Self.poll(minutes: 0..<10, outcome: outcome)) }
         #expect(
@@ -216,9 +219,9 @@ struct PollingContractTests {
         let store = try backend.open(folder.storePath)
         let windows = try await store.write { ledger in
             for window in [0..<10, 20..<40, 50..<60] {
-                try ledger.append(Self.poll(minutes: window))
+                try ledger.cover("coupang", in: Self.poll(minutes: window).window)
             }
-            try ledger.append(Self.poll(minutes: 0..<90, account: "auction"))
+            try ledger.cover("auction", in: Self.poll(minutes: 0..<90).window)
             try ledger.uncover("coupang", in: Self.poll(minutes: 30..<52).window)
             try ledger.cover("coupang", in: Self.poll(minutes: 51..<55).window)
             return try ["coupang", "auction"].map {

@@ -236,18 +236,11 @@ struct ScreenContractTests {
                 timer.lastSuccessAt = now
                 try ledger.setTimer(timer)
                 for hours in windows {
-                    try ledger.append(
-                        PollRecord(
-                            account: "zigzag",
-                            trigger: .timer,
-                            window: TimeWindow(
-                                start: now.advanced(by: .seconds(hours.lowerBound * 3600)),
-                                end: now.advanced(by: .seconds(hours.upperBound * 3600))
-                            ),
-                            startedAt: now,
-                            finishedAt: now,
-                            outcome: .succeeded,
-                            tally: PassTally()
+                    try ledger.cover(
+                        "zigzag",
+                        in: TimeWindow(
+                            start: now.advanced(by: .seconds(hours.lowerBound * 3600)),
+                            end: now.advanced(by: .seconds(hours.upperBound * 3600))
                         )
                     )
                 }

@@ -82,7 +82,7 @@ extension CancellationRow: ListedRow {
 
     /// The cells that this takes in whatever language.
     fileprivate var shareWidth: Int {
-        share(ofAll: quantity == nil ? "...." : "")?.count ?? 0
+        share(ofAll: "....")?.count ?? 0
     }
 
     var cleanedForScreen: CancellationRow {

@@ -184,7 +184,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ConsoleEndToEndTests",
-            dependencies: ["cancelsync"],
+            dependencies: ["cancelsync", "MatchingCore"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -66,7 +66,7 @@ struct ArchiveCheckTests {
         )
         let file = try #require(FileHandle(forWritingAtPath: "\(archive)/\(path)"))
         try file.seekToEnd()
-        try file.write(contentsOf: Data("C-2,취소완료,N-9,D-1,,2026-11-24 10:00\n".utf8))
+        try file.write(contentsOf: Data("C-2,취소완료,N-9,D-1,,\(Trade.claimDay) 10:00\n".utf8))
         try file.close()
         let row = try #require(try await Self.archive(of: place))
         #expect(row.text("level") == "warning")

@@ -58,7 +58,7 @@ struct ArrivalTests {
     )
     func handedOn() async throws {
         let place = try Workplace()
-        let second = Trade.claim(quantity: "2", at: "2026-11-24 11:00")
+        let second = Trade.claim(quantity: "2", at: "\(Trade.claimDay) 11:00")
             .replacingOccurrences(of: "C-1", with: "C-2")
         try await place.take(
             orders: Trade.order(quantity: 2),
@@ -91,7 +91,7 @@ struct ArrivalTests {
     @Test("What a withdrawal leaves to be done can be asked for, until it is restored")
     func toRestore() async throws {
         let place = try Workplace()
-        let back = Trade.claim(state: "취소철회", at: "2026-11-24 11:00")
+        let back = Trade.claim(state: "취소철회", at: "\(Trade.claimDay) 11:00")
         try await place.take(orders: Trade.order(), claims: [Trade.claim(), back])
         let filter = ["cancellations", "--status", "withdrawn", "--where", "취소수량>0"]
         let list = ["cancellations", "--status", "withdrawn"]
@@ -105,7 +105,7 @@ struct ArrivalTests {
     @Test("A withdrawal that had taken nothing leaves nothing to do")
     func nothingToRestore() async throws {
         let place = try Workplace()
-        let claims = [Trade.claim(state: "취소철회", at: "2026-11-24 11:00")]
+        let claims = [Trade.claim(state: "취소철회", at: "\(Trade.claimDay) 11:00")]
         try await place.take(orders: Trade.order(), claims: claims)
         let outcome = try await place.run("cancellations", "--status", "withdrawn")
         #expect(outcome.output.contains("nothing to do"))
@@ -114,7 +114,7 @@ struct ArrivalTests {
     @Test("A cancellation that was withdrawn after it was applied can be undone")
     func withdrawn() async throws {
         let place = try Workplace()
-        let back = Trade.claim(state: "취소철회", at: "2026-11-24 11:00")
+        let back = Trade.claim(state: "취소철회", at: "\(Trade.claimDay) 11:00")
         try await place.take(orders: Trade.order(), claims: [Trade.claim(), back])
         #expect(try await status(place) == ["withdrawn", "withdrawn"])
         #expect(try await cancelledUnits(place) == [1])

@@ -72,8 +72,8 @@ struct ExampleTests {
         )
         let orders =
             "판매처,주문번호,주문상세번호2,상품명,옵션,수량,배송상태,주문일시\n"
-            + "brandi,B-1,D-1,양말,검정,1,접수,2026-11-20 09:00\n"
-            + "brandi,B-2,D-2,코트,빨강,1,접수,2026-11-20 09:00\n"
+            + "brandi,B-1,D-1,양말,검정,1,접수,\(Trade.orderDay) 09:00\n"
+            + "brandi,B-2,D-2,코트,빨강,1,접수,\(Trade.orderDay) 09:00\n"
         try place.drop(orders, at: "orders/orders.csv")
         let outcome = try await place.run("sync", "brandi")
         #expect(outcome.code == 0, "\(outcome.problems)")

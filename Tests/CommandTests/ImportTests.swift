@@ -107,7 +107,7 @@ struct ImportTests {
     @Test("Bad rows are kept with file, row, column and reason, and the good ones go in")
     func rejectedRows() async throws {
         let place = try Workplace()
-        let claims = Trade.claim() + "C-2,취소완료,N-2,D-2,두 개,2026-11-24 10:00\n"
+        let claims = Trade.claim() + "C-2,취소완료,N-2,D-2,두 개,\(Trade.claimDay) 10:00\n"
         let outcome = try await place.take(claims: [claims])[0]
         #expect(outcome.code == 2)
         #expect(outcome.problems.contains("\(place.inbox)/rejected"))

@@ -88,7 +88,7 @@ struct ListTests {
     func narrowed(words: [String], count: Int) async throws {
         let place = try Workplace()
         try await place.take(claims: [
-            Trade.claim() + "C-2,취소완료,N-2,D-1,,2026-11-24 10:00\n"
+            Trade.claim() + "C-2,취소완료,N-2,D-1,,\(Trade.claimDay) 10:00\n"
         ])
         let other = try place.write(Trade.claim(state: "출고중지요청", number: "K-1"), to: "k.csv")
         try await place.run("import", "cancellations", other, "--account", "coupang")
@@ -115,7 +115,7 @@ struct ListTests {
     func sorted(words: [String], claims: [String]) async throws {
         let place = try Workplace()
         try await place.take(claims: [
-            Trade.claim() + "C-2,취소완료,N-2,D-1,,2026-11-24 09:00\n"
+            Trade.claim() + "C-2,취소완료,N-2,D-1,,\(Trade.claimDay) 09:00\n"
         ])
         let outcome = try await place.run(["cancellations", "--json"] + words)
         let rows = try outcome.rows()
@@ -144,9 +144,9 @@ struct ListTests {
         let place = try Workplace()
         let header = "판매처,주문번호,주문상세번호,상품명,옵션,수량,배송상태,주문일시\n"
         let lines = ["흰색", "블랙", "흰색"].enumerated().map {
-            "naverpay,N-\($0 + 1),D-1,코트,\($1),1,송장,2026-11-20 09:00\n"
+            "naverpay,N-\($0 + 1),D-1,코트,\($1),1,송장,\(Trade.orderDay) 09:00\n"
         }
-        let claim = "C-2,취소완료,N-2,D-1,,2026-11-24 09:00\n"
+        let claim = "C-2,취소완료,N-2,D-1,,\(Trade.claimDay) 09:00\n"
         try await place.take(orders: header + lines.joined(), claims: [Trade.claim() + claim])
         let outcome = try await place.run(words + ["--json"])
         #expect(outcome.code == 0)
@@ -156,7 +156,7 @@ struct ListTests {
     @Test("A list longer than a page is printed whole, each row once")
     func pages() async throws {
         let place = try Workplace()
-        let lines = (1...1203).map { "naverpay,N-\($0),D-1,코트,1,접수,2026-11-20 09:00\n" }
+        let lines = (1...1203).map { "naverpay,N-\($0),D-1,코트,1,접수,\(Trade.orderDay) 09:00\n" }
         let header = "판매처,주문번호,주문상세번호,상품명,수량,배송상태,주문일시\n"
         try await place.take(orders: header + lines.joined())
         let rows = try await place.rows("orders")
@@ -173,7 +173,7 @@ struct ListTests {
         let numbers = (0..<25_000).map { 100_000 + $0 * 7919 % 25_000 }
         let lines = numbers.enumerated().map { position, number in
             let option = position % 5000 == 0 ? "한정 블랙" : "흰색"
-            return "naverpay,N-\(number),D-1,코트,\(option),1,접수,2026-11-20 09:00\n"
+            return "naverpay,N-\(number),D-1,코트,\(option),1,접수,\(Trade.orderDay) 09:00\n"
         }
         let header = "판매처,주문번호,주문상세번호,상품명,옵션,수량,배송상태,주문일시\n"
         try await place.take(orders: header + lines.joined())

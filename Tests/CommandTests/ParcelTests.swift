@@ -100,7 +100,7 @@ struct ParcelTests {
                 """,
             claims: [Trade.claim()]
         )
-        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        _ = try await place.run("sync", "naverpay", "--since", Trade.orderDay)
         func expectStop() async throws {
             let outcome = try await place.run("pull-list", "--scan", "N-2")
             #expect(outcome.code == 6)
@@ -126,7 +126,7 @@ struct ParcelTests {
             orders: Trade.order("D-1 D-2", shipping: "송장"),
             claims: [Trade.claim(), other]
         )
-        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        _ = try await place.run("sync", "naverpay", "--since", Trade.orderDay)
         let scan = ["pull-list", "--scan", "N-1"]
         for (words, verdict) in [(scan, "pullPart"), (scan + ["--pulled"], "check")] {
             let outcome = try await place.run(words + ["--json"])
@@ -152,7 +152,7 @@ struct ParcelTests {
             orders: Trade.order(quantity: 2),
             claims: [Trade.claim(quantity: "1"), other]
         )
-        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        _ = try await place.run("sync", "naverpay", "--since", Trade.orderDay)
         let outcome = try await place.run("pull-list", "--scan", "N-1")
         #expect(outcome.code == 6)
         #expect(outcome.output.contains("take out 코트 · 1 of 2 cancelled, 1 open"))
@@ -164,7 +164,7 @@ struct ParcelTests {
         let place = try Workplace()
         let claim = Trade.claim(state: "처음 보는 상태")
         try await place.take(orders: Trade.order(), claims: [claim])
-        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        _ = try await place.run("sync", "naverpay", "--since", Trade.orderDay)
         let outcome = try await place.run("pull-list", "--scan", "N-1", "--json")
         #expect(outcome.code == 0)
         #expect(try outcome.rows().map { $0.text("verdict") } == ["ship"])
@@ -185,7 +185,7 @@ struct ParcelTests {
             #expect(text.contains(words))
         }
         try await expect("accountNotPolledSince", saying: "has not been polled since the order")
-        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        _ = try await place.run("sync", "naverpay", "--since", Trade.orderDay)
         try await expect(nil, saying: "OK TO SHIP")
         try place.drop("<html><body>login</body></html>", at: "naverpay/cancels.xls")
         _ = try await place.run("sync", "naverpay")
@@ -250,7 +250,7 @@ struct ParcelTests {
         let place = try Workplace()
         try await place.take(orders: Trade.order())
         let older = Trade.order(number: "N-0")
-            .replacingOccurrences(of: "2026-11-20", with: "2026-11-10")
+            .replacingOccurrences(of: Trade.orderDay, with: Trade.day(-15))
         try await place.take(orders: older)
         let keys = try place.write("/ naverpay Enter Enter", to: "keys")
         let outcome = try await place.run(
@@ -263,7 +263,7 @@ struct ParcelTests {
             keys
         )
         let line = outcome.output.split(separator: "\n").first { $0.contains("Last order") }
-        #expect(line?.contains("11-20") == true, "\(outcome)")
+        #expect(line?.contains(Trade.orderDay.suffix(5)) == true, "\(outcome)")
     }
 
     @Test("The journal is listed for one account or all")

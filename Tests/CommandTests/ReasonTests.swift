@@ -70,7 +70,7 @@ struct ReasonTests {
             reason: "withdrawn",
             status: "withdrawn",
             orders: Trade.order(),
-            claims: [Trade.claim(), Trade.claim(state: "취소철회", at: "2026-11-24 11:00")]
+            claims: [Trade.claim(), Trade.claim(state: "취소철회", at: "\(Trade.claimDay) 11:00")]
         ),
     ]
 

@@ -51,7 +51,7 @@ struct RoundTripTests {
             row["state"] = number % 5 == 0 ? text("S", &generator) : "취소완료"
             row["reason"] = text("R", &generator)
             row["quantity"] = number % 2 == 0 ? "1" : nil
-            row["changed_at"] = "2026-11-24 10:00:07"
+            row["changed_at"] = "\(Trade.claimDay) 10:00:07"
             claims.append(row)
         }
         return (try lines(orders), try lines(claims))
@@ -129,13 +129,14 @@ struct RoundTripTests {
     func buyerReason(form: Form, language: String) async throws {
         let place = try Workplace()
         let header = "주문번호,주문상세번호,취소번호,주문상태,수량,취소요청일시,상태변경일시,취소사유\n"
-        let times = "2026-11-24 10:00:00,2026-11-24 10:30:00"
+        let times = "\(Trade.claimDay) 10:00:00,\(Trade.claimDay) 10:30:00"
         try await place.take(
             orders: Trade.order("D-1 D-2 D-3", quantity: 2),
             claims: [
                 header + "N-1,D-1,C-1,취소요청,1,\(times),단순 변심\n" + "N-1,D-2,C-2,취소철회,,\(times),\n"
                     + "N-1,D-3,C-3,취소거부,2,\(times),사이즈\n" + "N-2,D-1,C-4,취소중,,,,applied\n",
-                header + "N-1,D-1,C-1,취소완료,1,2026-11-24 10:00:00,2026-11-24 11:00:00,\n",
+                header
+                    + "N-1,D-1,C-1,취소완료,1,\(Trade.claimDay) 10:00:00,\(Trade.claimDay) 11:00:00,\n",
             ]
         )
         let expected = try await Self.content(of: place)
@@ -155,11 +156,11 @@ struct RoundTripTests {
             #"{"id":1,"account":"naverpay","claim_id":"C-1","order_no":"N-1","state":"취소완료","#
                 + #""status":"pending","reason":"orderNotFound","applications":[],"quantity":null}"#,
             "id,account,order_no,claim_id,state,status,reason,first_seen_at,status_since\n"
-                + "1,naverpay,N-1,C-1,취소완료,pending,order not found,2026-11-24 10:00:00,"
-                + "2026-11-24 11:00:00\n",
+                + "1,naverpay,N-1,C-1,취소완료,pending,order not found,\(Trade.claimDay) 10:00:00,"
+                + "\(Trade.claimDay) 11:00:00\n",
             "번호,계정,판매처,주문번호,취소번호,취소상태,상태,이유,처음 본 일시,상태 변경 일시\n"
-                + "1,naverpay,네이버페이,N-1,C-1,취소완료,대기,주문 없음,2026-11-24 10:00:00,"
-                + "2026-11-24 11:00:00\n",
+                + "1,naverpay,네이버페이,N-1,C-1,취소완료,대기,주문 없음,\(Trade.claimDay) 10:00:00,"
+                + "\(Trade.claimDay) 11:00:00\n",
         ]
     )
     func earlierLists(text: String) async throws {

@@ -75,7 +75,7 @@ struct SetAsideTests {
             "connections: {naverpay: {command: [/bin/sh, \(script)]}}\n",
             to: "config/connections.yaml"
         )
-        try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        try await place.run("sync", "naverpay", "--since", Trade.orderDay)
         let scan = try await place.run("pull-list", "--scan", "N-1")
         #expect(scan.code == 6)
         #expect(scan.output.contains("STOP"))
@@ -84,8 +84,10 @@ struct SetAsideTests {
     @Test("A scan stops for a row of cancellations that names the order, and names all others")
     func scanned() async throws {
         let place = try Workplace()
-        try await place.take(orders: Trade.order() + "naverpay,N-2,D-1,코트,1,접수,2026-11-20 09:00\n")
-        _ = try await place.run("sync", "naverpay", "--since", "2026-11-20")
+        try await place.take(
+            orders: Trade.order() + "naverpay,N-2,D-1,코트,1,접수,\(Trade.orderDay) 09:00\n"
+        )
+        _ = try await place.run("sync", "naverpay", "--since", Trade.orderDay)
         try place.drop(Trade.claim(quantity: "0"), at: "naverpay/claims.csv")
         try await place.run("sync", "naverpay")
         let named = try await place.run("pull-list", "--scan", "N-1")

@@ -13,7 +13,7 @@ struct UnknownAccountTests {
         let waiting = Trade.claim(number: "N-2").replacingOccurrences(of: "C-1", with: "C-2")
         try await place.take(
             orders: Trade.order(account: "naverpay-2")
-                + "naverpay-2,N-9,D-1,코트,1,접수,2026-11-20 09:00\n",
+                + "naverpay-2,N-9,D-1,코트,1,접수,\(Trade.orderDay) 09:00\n",
             claims: [Trade.claim(), waiting],
             of: "naverpay-2"
         )

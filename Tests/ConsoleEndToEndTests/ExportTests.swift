@@ -119,10 +119,11 @@ struct ProgramExportTests {
         let workspace = try Workspace.withSamples()
         let keys = try workspace.write("2 e Down Enter", to: "keys")
         let screen = try workspace.command(
-            ["--keys", keys.path, "--size", "160x40", "--now", "2026-11-21 10:00"]
+            ["--keys", keys.path, "--size", "160x40", "--now", "\(Samples.claimDay) 10:00"]
         )
+        let day = Samples.claimDay.filter { $0 != "-" }
         let file = workspace.folder.appendingPathComponent(
-            "exports/cancellations-20261121-100000.csv"
+            "exports/cancellations-\(day)-100000.csv"
         )
         #expect(screen.contains("행을 내보냈습니다"))
         let text = try String(contentsOf: file, encoding: .utf8)

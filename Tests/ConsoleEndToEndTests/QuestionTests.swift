@@ -140,11 +140,11 @@ struct QuestionTests {
         let orders = try workspace.write(
             """
             account,line_id,order_no,product_name,option,quantity,shipping,ordered_at,tracking_no
-            auction,L-6,A-7002,수제 귤잼,,1,received,2026-11-20 11:00,
-            auction,L-7,A-7003,수제 사과잼,,2,labeled,2026-11-20 11:00,680100003
-            auction,L-8,A-7004,수제 살구잼,,1,labeled,2026-11-20 11:00,680100003
-            auction,L-10,A-7010,수제 딸기잼,3개입,1,received,2026-11-20 11:00,
-            auction,L-30,A-7030,수제 매실잼,,1,received,2026-11-20 11:00,
+            auction,L-6,A-7002,수제 귤잼,,1,received,\(Samples.orderDay) 11:00,
+            auction,L-7,A-7003,수제 사과잼,,2,labeled,\(Samples.orderDay) 11:00,680100003
+            auction,L-8,A-7004,수제 살구잼,,1,labeled,\(Samples.orderDay) 11:00,680100003
+            auction,L-10,A-7010,수제 딸기잼,3개입,1,received,\(Samples.orderDay) 11:00,
+            auction,L-30,A-7030,수제 매실잼,,1,received,\(Samples.orderDay) 11:00,
 
             """,
             to: "more-orders.csv"
@@ -152,12 +152,12 @@ struct QuestionTests {
         let claims = try workspace.write(
             """
             account,claim_id,order_no,state,code6,quantity,requested_at,changed_at,취소구분
-            auction,C-5,A-7002,취소요청,,,2026-11-21 09:40,2026-11-21 09:40,
-            auction,C-5,A-7002,취소철회,,,2026-11-21 09:40,2026-11-21 10:40,
-            auction,C-6,A-7003,취소요청,,1,2026-11-21 09:50,2026-11-21 09:50,판매자
-            auction,C-7,A-7004,취소보류,,1,2026-11-21 09:55,2026-11-21 09:55,
-            coupang,C-8,31009999,출고중지요청,V-9,1,2026-11-21 09:58,2026-11-21 09:58,
-            auction,C-30,A-7030,취소요청,,1,2026-11-21 10:04,2026-11-21 10:04,
+            auction,C-5,A-7002,취소요청,,,\(Samples.claimDay) 09:40,\(Samples.claimDay) 09:40,
+            auction,C-5,A-7002,취소철회,,,\(Samples.claimDay) 09:40,\(Samples.claimDay) 10:40,
+            auction,C-6,A-7003,취소요청,,1,\(Samples.claimDay) 09:50,\(Samples.claimDay) 09:50,판매자
+            auction,C-7,A-7004,취소보류,,1,\(Samples.claimDay) 09:55,\(Samples.claimDay) 09:55,
+            coupang,C-8,31009999,출고중지요청,V-9,1,\(Samples.claimDay) 09:58,\(Samples.claimDay) 09:58,
+            auction,C-30,A-7030,취소요청,,1,\(Samples.claimDay) 10:04,\(Samples.claimDay) 10:04,
 
             """,
             to: "more-cancellations.csv"
@@ -175,10 +175,10 @@ struct QuestionTests {
         let latest = try workspace.write(
             """
             account,claim_id,order_no,state,code6,product_name,option,quantity,marketplace_shipping,requested_at
-            auction,C-10,A-7010,취소요청,,수제 딸기잼,3개입,1,,2026-11-21 10:00
-            coupang,C-12,31000005,출고중지요청,V-12,울 머플러,남색,1,상품준비중,2026-11-21 10:01
-            auction,C-11,A-7020,취소요청,,수제 딸기잼,3개입,1,,2026-11-21 10:02
-            auction,C-13,Z-1,취소요청,,수제 귤잼,,1,,2026-11-21 10:03
+            auction,C-10,A-7010,취소요청,,수제 딸기잼,3개입,1,,\(Samples.claimDay) 10:00
+            coupang,C-12,31000005,출고중지요청,V-12,울 머플러,남색,1,상품준비중,\(Samples.claimDay) 10:01
+            auction,C-11,A-7020,취소요청,,수제 딸기잼,3개입,1,,\(Samples.claimDay) 10:02
+            auction,C-13,Z-1,취소요청,,수제 귤잼,,1,,\(Samples.claimDay) 10:03
 
             """,
             to: "latest-cancellations.csv"
@@ -186,7 +186,7 @@ struct QuestionTests {
         let withdrawal = try workspace.write(
             """
             account,claim_id,order_no,state,requested_at,changed_at
-            auction,C-30,A-7030,취소철회,2026-11-21 10:04,2026-11-21 10:30
+            auction,C-30,A-7030,취소철회,\(Samples.claimDay) 10:04,\(Samples.claimDay) 10:30
 
             """,
             to: "withdrawal.csv"

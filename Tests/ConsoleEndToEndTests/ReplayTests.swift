@@ -10,7 +10,8 @@ struct ReplayTests {
     ) throws -> Screen {
         let keys = try workspace.write(script, to: "keys")
         let text = try workspace.command(
-            ["--keys", keys.path, "--size", "120x40", "--now", "2026-11-21 10:00"] + arguments
+            ["--keys", keys.path, "--size", "120x40", "--now", "\(Samples.claimDay) 10:00"]
+                + arguments
         )
         return Screen(text: text)
     }

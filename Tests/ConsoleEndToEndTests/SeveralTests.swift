@@ -87,7 +87,7 @@ struct SeveralTests {
         let second = try console("second")
         try second.waitFor("부터)")
         // Long enough to be seen on the way.
-        let rows = (0..<30_000).map { "Z-\($0),B-\($0),취소완료,2026-11-21 10:00\n" }
+        let rows = (0..<30_000).map { "Z-\($0),B-\($0),취소완료,\(Samples.claimDay) 10:00\n" }
         let head = "claim_id,order_no,state,requested_at\n"
         try workspace.drop(head + rows.joined(), for: "auction")
         try first.terminal.press("R")

@@ -1,5 +1,19 @@
+import MatchingCore
+
+@testable import cancelsync
+
 /// Orders and claims of one order at 네이버페이 (`order_no + detail_no`), as files.
 enum Trade {
+    /// When orders were placed: near enough for an account's first poll to read back to it.
+    static let orderDay = day(-5)
+    /// When their cancellations were asked for: over, whatever the time is.
+    static let claimDay = day(-1)
+
+    /// The date so many days from now, as `2026-01-31` in Korea.
+    static func day(_ offset: Int) -> String {
+        CivilTime(SystemTime().now().advanced(by: .seconds(offset * 86_400))).dateText
+    }
+
     /// An order with one line per entry of `lines`.
     static func order(
         _ lines: String = "D-1",
@@ -10,7 +24,7 @@ enum Trade {
     ) -> String {
         "판매처,주문번호,주문상세번호,상품명,수량,배송상태,주문일시\n"
             + lines.split(separator: " ").map {
-                "\(account),\(number),\($0),코트,\(quantity),\(shipping),2026-11-20 09:00\n"
+                "\(account),\(number),\($0),코트,\(quantity),\(shipping),\(orderDay) 09:00\n"
             }.joined()
     }
 
@@ -20,7 +34,7 @@ enum Trade {
         detail: String = "D-1",
         number: String = "N-1",
         quantity: String = "",
-        at time: String = "2026-11-24 10:00"
+        at time: String = "\(claimDay) 10:00"
     ) -> String {
         "claim_id,주문상태,주문번호,주문상세번호,수량,상태변경일시\n"
             + "C-1,\(state),\(number),\(detail),\(quantity),\(time)\n"

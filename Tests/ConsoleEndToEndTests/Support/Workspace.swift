@@ -1,4 +1,5 @@
 import Foundation
+import MatchingCore
 
 /// A store, an inbox and a configuration folder of one test; gone when the test is.
 final class Workspace {
@@ -95,20 +96,31 @@ final class Workspace {
 
 /// A small shop: one claim for each thing that an operator does.
 enum Samples {
+    /// When orders were placed: near enough for an account's first poll to read back to it.
+    static let orderDay = day(-5)
+    /// When their cancellations were asked for: over, whatever the time is.
+    static let claimDay = day(-4)
+
+    /// The date so many days from now, as `2026-01-31` in Korea.
+    private static func day(_ offset: Int64) -> String {
+        let now = Int64(Date().timeIntervalSince1970)
+        return CivilTime(Timestamp(seconds: now + offset * 86_400)).dateText
+    }
+
     static let orders = """
         account,line_id,order_no,detail_no2,code6,product_name,option,quantity,shipping,ordered_at
-        coupang,L-1,31000001,,V-1,울 머플러,남색,1,received,2026-11-20 10:00
-        coupang,L-2,31000002,,V-2,스테인리스 냄비,24cm,1,shipped,2026-11-20 10:05
-        auction,L-3,A-7001,,,수제 딸기잼,3개입,2,received,2026-11-20 11:00
-        auction,L-4,A-7001,,,수제 포도잼,3개입,2,received,2026-11-20 11:00
-        brandi,L-5,B-500,,,니트가디건,네이비 / L,1,received,2026-11-20 12:00
+        coupang,L-1,31000001,,V-1,울 머플러,남색,1,received,\(orderDay) 10:00
+        coupang,L-2,31000002,,V-2,스테인리스 냄비,24cm,1,shipped,\(orderDay) 10:05
+        auction,L-3,A-7001,,,수제 딸기잼,3개입,2,received,\(orderDay) 11:00
+        auction,L-4,A-7001,,,수제 포도잼,3개입,2,received,\(orderDay) 11:00
+        brandi,L-5,B-500,,,니트가디건,네이비 / L,1,received,\(orderDay) 12:00
 
         """
 
     /// As many orders of one line each.
     static func manyOrders(_ count: Int) -> String {
         let lines = (1...count).map { number in
-            "coupang,M-\(number),\(40_000_000 + number),,V-1,울 머플러,남색,1,received,2026-11-20 10:00"
+            "coupang,M-\(number),\(40_000_000 + number),,V-1,울 머플러,남색,1,received,\(orderDay) 10:00"
         }
         let titles = orders.prefix { $0 != "\n" }
         return ([String(titles)] + lines).joined(separator: "\n") + "\n"
@@ -116,17 +128,17 @@ enum Samples {
 
     static let cancellations = """
         account,claim_id,order_no,state,code6,product_name,option,quantity,requested_at
-        coupang,C-1,31000001,출고중지요청,V-1,울 머플러,남색,1,2026-11-21 09:00
-        coupang,C-2,31000002,출고중지요청,V-2,스테인리스 냄비,24cm,1,2026-11-21 09:10
-        auction,C-3,A-7001,취소요청,,수제 딸기잼,3개입,1,2026-11-21 09:20
-        brandi,C-4,B-500,주문취소중,,니트 가디건,네이비 / L,1,2026-11-21 09:30
+        coupang,C-1,31000001,출고중지요청,V-1,울 머플러,남색,1,\(claimDay) 09:00
+        coupang,C-2,31000002,출고중지요청,V-2,스테인리스 냄비,24cm,1,\(claimDay) 09:10
+        auction,C-3,A-7001,취소요청,,수제 딸기잼,3개입,1,\(claimDay) 09:20
+        brandi,C-4,B-500,주문취소중,,니트 가디건,네이비 / L,1,\(claimDay) 09:30
 
         """
 
     /// A claim for the whole of an order that is on file.
     static let dropped = """
         claim_id,order_no,state,requested_at
-        C-9,A-7001,취소완료,2026-11-21 10:00
+        C-9,A-7001,취소완료,\(claimDay) 10:00
 
         """
 }

@@ -90,6 +90,49 @@ struct PaletteTests {
         #expect(lines[input + 1].hasPrefix(">"))
     }
 
+    @Test(
+        "What another screen has under the name is said not to be on this one, and nothing is done",
+        arguments: zip(
+            ["m : export", "m : 내보내기", "m : apply", "v : 정렬", "m : export Space case"],
+            ["내보내기 (e)", "내보내기 (e)", "적용 (a)", "정렬 (s)", "사건 기록 (e)"]
+        )
+    )
+    func elsewhere(script: String, named: String) {
+        var driver = ConsoleDriver(size: Size(columns: 100, rows: 30))
+        driver.press(script)
+        let place = driver.text().split(separator: "\n")[0]
+        #expect(driver.text().contains("✖ 이 화면에서는 쓸 수 없습니다."))
+        driver.press("Enter")
+        #expect(driver.text().contains("이 화면에서는 쓸 수 없습니다: \(named)."))
+        #expect(driver.text().split(separator: "\n")[0] == place)
+        #expect(driver.acts == [])
+    }
+
+    @Test("What this screen has under the name comes before what others have")
+    func hereFirst() {
+        var driver = ConsoleDriver(size: Size(columns: 100, rows: 30))
+        driver.press(": 적용")
+        let lines = driver.text().split(separator: "\n").drop { !$0.contains("│ : ") }.dropFirst()
+        #expect(lines.first?.contains("적용 목록") == true)
+        #expect(lines.dropFirst().first?.contains("✖ 이 화면에서는") == true)
+        driver.press("Enter")
+        #expect(driver.queries.last?.status == .applied)
+    }
+
+    @Test("A screen that is open is not said to be elsewhere", arguments: ["m : 메시지", "o : 주문"])
+    func openAlready(script: String) {
+        var driver = ConsoleDriver(size: Size(columns: 100, rows: 30))
+        driver.press(script)
+        #expect(!driver.text().contains("✖ 이 화면에서는 쓸 수 없습니다."))
+    }
+
+    @Test("Without words only what the screen has is listed")
+    func unnamed() {
+        var driver = ConsoleDriver(size: Size(columns: 100, rows: 60))
+        driver.press("m :")
+        #expect(!driver.text().contains("이 화면에서는"))
+    }
+
     @Test("The key that leads back leads back, and does not quit")
     func back() {
         var driver = ConsoleDriver()

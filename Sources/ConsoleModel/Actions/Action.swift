@@ -85,4 +85,13 @@ package struct Action: Sendable, Hashable, Identifiable {
         isDangerous = [.apply, .dismiss, .undo].contains(id)
         self.footerRank = footerRank
     }
+
+    /// The screen that it opens; `nil` for one that opens none, or not always the same.
+    var destination: ActionContext? {
+        let screens: [Identifier: ActionContext] = [
+            .openOrders: .orders, .openPullList: .pullList, .openActivity: .activity,
+            .openMessages: .messages, .openCharts: .charts, .help: .help,
+        ]
+        return screens[id]
+    }
 }

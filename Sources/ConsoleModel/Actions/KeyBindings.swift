@@ -72,6 +72,11 @@ package struct KeyBindings: Sendable, Hashable {
     /// The actions of a context in the order of help.
     package func actions(in context: ActionContext) -> [Action] { contexts[context] ?? [] }
 
+    /// The actions that only other contexts have, in the order of help, without what opens this one.
+    func actions(beside context: ActionContext) -> [Action] {
+        actions.filter { !$0.contexts.contains(context) && $0.destination != context }
+    }
+
     /// The actions that a context's footer names where there is room, the most useful first.
     func footerActions(in context: ActionContext) -> [Action] { footers[context] ?? [] }
 

@@ -36,7 +36,7 @@ struct PaletteView {
 
     private func draw(_ entry: Palette.Entry, on canvas: inout Canvas, in line: Rect) {
         let language = phrases.language
-        let obstacle = console.obstacle(to: entry.action.id)
+        let obstacle = console.obstacle(to: entry)
         let keyWidth = min(12, line.columns / 4)
         let title = entry.title.text(in: language)
         var titleWidth = min(20, line.columns / 3)

@@ -43,7 +43,7 @@ extension Console {
         case .export: openExport(now: now)
         case .exportCase: return caseSubject.map { [.exportCase($0, language)] } ?? []
         case .changeLanguage: changeLanguage(now: now)
-        case .palette: overlay = .palette(Palette(bindings.actions(in: context)))
+        case .palette: openPalette()
         case .help: stack.append(.help(HelpState(context: context)))
         case .quit: return leave()
         case .quitNow: return [.quit]
@@ -52,6 +52,11 @@ extension Console {
         case .toggleMouse: return toggleMouse(now: now)
         }
         return []
+    }
+
+    private mutating func openPalette() {
+        let others = bindings.actions(beside: context)
+        overlay = .palette(Palette(bindings.actions(in: context), others: others))
     }
 
     /// What changes only how the visible list is looked at.

@@ -11,6 +11,14 @@ extension Console {
         return visiblePage?.obstacle(to: action, phrases) ?? obstacleOfState(to: action)
     }
 
+    /// Why an entry of the palette can do nothing now, as a sentence; `nil` when it can.
+    func obstacle(to entry: Palette.Entry) -> String? {
+        guard entry.isHere else {
+            return phrases.pick("이 화면에서는 쓸 수 없습니다.", "Not on this screen.")
+        }
+        return obstacle(to: entry.action.id)
+    }
+
     private func obstacleOfState(to action: Action.Identifier) -> String? {
         switch action {
         case .apply where hasMarks: obstacle(toMarked: .apply())

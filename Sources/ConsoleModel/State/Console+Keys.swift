@@ -83,6 +83,10 @@ extension Console {
         case .close: overlay = nil
         case .run(let entry):
             overlay = nil
+            guard entry.isHere else {
+                explainAbsence(of: [entry.title], key: entry.key, now: now)
+                return []
+            }
             return attempt(entry.action.id, key: entry.key ?? .enter, now: now)
         }
         return []
@@ -262,14 +266,20 @@ extension Console {
         let idle = meant.isTyped ? bindings.actions.filter { $0.keys.contains(meant) } : []
         guard !idle.isEmpty else { return hintInputMethod(for: key, now: now) }
         // Where one is already, a key that leads there has nothing to say.
-        guard !idle.contains(where: { $0.id.destination == context }) else { return }
+        guard !idle.contains(where: { $0.destination == context }) else { return }
+        explainAbsence(of: idle.map(\.title), key: meant, now: now)
+    }
+
+    /// Says of what other screens do that this one does not.
+    private mutating func explainAbsence(of titles: [Bilingual], key: Key?, now: Timestamp) {
         explainKey(now: now) { reader in
             let language = reader.language
-            var titles: [String] = []
-            for title in idle.map({ $0.title.text(in: language) }) where !titles.contains(title) {
-                titles.append(title)
+            var names: [String] = []
+            for title in titles.map({ $0.text(in: language) }) where !names.contains(title) {
+                names.append(title)
             }
-            let what = "\(reader.phrases.list(titles)) (\(meant.name(in: language)))"
+            let keyName = key.map { " (\($0.name(in: language)))" } ?? ""
+            let what = reader.phrases.list(names) + keyName
             let help = reader.bindings.keyName(of: .help, in: language)
             return reader.phrases.pick(
                 "이 화면에서는 쓸 수 없습니다: \(what). 도움말: \(help)",
@@ -299,16 +309,5 @@ extension Key {
             .right, .shifted, .pageUp, .pageDown, .home, .end:
             false
         }
-    }
-}
-
-extension Action.Identifier {
-    /// The screen that it opens; `nil` for one that opens none, or not always the same.
-    fileprivate var destination: ActionContext? {
-        let screens: [Self: ActionContext] = [
-            .openOrders: .orders, .openPullList: .pullList, .openActivity: .activity,
-            .openMessages: .messages, .openCharts: .charts, .help: .help,
-        ]
-        return screens[self]
     }
 }

@@ -1,8 +1,11 @@
-/// Every action of a screen, to be found by typing and run with Enter.
+/// Every action of a screen, to be found by typing and run with Enter; those of other screens are
+/// found by their names, and then said not to be on this one.
 struct Palette: Sendable {
     /// Something that can be chosen.
     struct Entry: Sendable, Hashable {
         let action: Action
+        /// Whether the screen has it.
+        let isHere: Bool
         /// The key that is pressed when it is chosen; `nil` for an action that has none.
         let key: Key?
         let title: Bilingual
@@ -12,6 +15,8 @@ struct Palette: Sendable {
     private(set) var selected = 0
     /// All that the screen offers, in the order of help.
     let entries: [Entry]
+    /// What only other screens offer.
+    private let others: [Entry]
 
     /// What a key led to.
     enum Outcome: Sendable, Hashable {
@@ -19,16 +24,21 @@ struct Palette: Sendable {
         case run(Entry)
     }
 
-    init(_ actions: [Action]) {
-        entries = actions.filter { $0.id != .palette }.flatMap(Self.entries)
+    /// Creates the palette of a screen with its actions, beside those of other screens.
+    init(_ actions: [Action], others: [Action]) {
+        entries = actions.filter { $0.id != .palette }.flatMap {
+            Self.entries(of: $0, isHere: true)
+        }
+        self.others = others.flatMap { Self.entries(of: $0, isHere: false) }
     }
 
     /// The entries that what was typed leaves.
     ///
     /// Each word must occur in a title or in a sentence of help, in either language, or be the name of
     /// a key. The one comes first that is called so, or has the key of that name; then those whose
-    /// titles have the words, then those whose own names or keys do. Where nothing is meant by what was
-    /// typed with a Korean input method on, its Latin letters are tried.
+    /// titles have the words, then those whose own names or keys do, then such of other screens: who
+    /// types the name of one of these does not mean what only has it in a sentence of help. Where
+    /// nothing is meant by what was typed with a Korean input method on, its Latin letters are tried.
     var found: [Entry] {
         let found = entries(for: input.text)
         return found.isEmpty ? entries(for: Key.latinText(input.text)) : found
@@ -39,7 +49,6 @@ struct Palette: Sendable {
         let words = typed.map { $0.lowercased() }
         guard !words.isEmpty else { return entries }
         let whole = typed.joined(separator: " ")
-        let found = entries.filter { entry in words.allSatisfy { entry.isMeant(by: $0) } }
         let tests: [(Entry) -> Bool] = [
             { $0.hasTitle(whole) },
             { entry in entry.keys.contains { $0.name(in: .english) == whole } },
@@ -47,10 +56,15 @@ struct Palette: Sendable {
             { entry in words.allSatisfy { entry.isCalled($0) } },
             { entry in words.allSatisfy { entry.isNamed($0) } },
         ]
-        let ranks = found.map { entry in tests.firstIndex { $0(entry) } ?? tests.count }
-        return (0...tests.count).flatMap { rank in
-            zip(found, ranks).filter { $0.1 == rank }.map(\.0)
+        func named(_ entries: [Entry]) -> [Entry] {
+            let ranks = entries.map { entry in tests.firstIndex { $0(entry) } }
+            return tests.indices.flatMap { rank in
+                zip(entries, ranks).filter { $0.1 == rank }.map(\.0)
+            }
         }
+        let named = (here: named(entries), elsewhere: named(others))
+        let meant = entries.filter { entry in words.allSatisfy { entry.isMeant(by: $0) } }
+        return named.here + named.elsewhere + meant.filter { !named.here.contains($0) }
     }
 
     /// Takes a key in.
@@ -88,14 +102,16 @@ struct Palette: Sendable {
         if found.indices.contains(index) { selected = index }
     }
 
-    private static func entries(of action: Action) -> [Entry] {
+    private static func entries(of action: Action, isHere: Bool) -> [Entry] {
         guard action.id == .chooseStatus else {
-            return [Entry(action: action, key: action.keys.first, title: action.title)]
+            let key = action.keys.first
+            return [Entry(action: action, isHere: isHere, key: key, title: action.title)]
         }
         return zip(StatusTab.allCases, action.keys).map { tab, key in
             let (korean, english) = (Phrases(language: .korean), Phrases(language: .english))
             return Entry(
                 action: action,
+                isHere: isHere,
                 key: key,
                 title: Bilingual(
                     "\(tab.title(korean)) 목록",

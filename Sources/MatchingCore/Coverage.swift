@@ -29,6 +29,8 @@ public struct AccountCoverage: Sendable, Hashable {
     public let lastSuccessAt: Timestamp?
     /// Times that no successful poll read, oldest first.
     public let gaps: [TimeWindow]
+    /// Times that no poll could read and a person has looked through elsewhere, oldest first.
+    public let vouched: [TimeWindow]
 
     /// Creates the account's coverage.
     public init(
@@ -37,7 +39,8 @@ public struct AccountCoverage: Sendable, Hashable {
         consecutiveFailures: Int,
         lastFailure: KeptProblem? = nil,
         lastSuccessAt: Timestamp?,
-        gaps: [TimeWindow]
+        gaps: [TimeWindow],
+        vouched: [TimeWindow] = []
     ) {
         self.account = account
         self.isPaused = isPaused
@@ -45,6 +48,7 @@ public struct AccountCoverage: Sendable, Hashable {
         self.lastFailure = lastFailure
         self.lastSuccessAt = lastSuccessAt
         self.gaps = gaps
+        self.vouched = vouched
     }
 }
 

@@ -40,9 +40,11 @@ extension JSONWriter {
         member("last_failure", coverage.lastFailure.map(sentence))
         if let failure = coverage.lastFailure { members(of: failure, code: "problem") }
         member("last_success_at", coverage.lastSuccessAt?.iso8601)
-        member("gaps", objects: coverage.gaps) { writer, gap in
-            writer.member("from", gap.start.iso8601)
-            writer.member("until", gap.end.iso8601)
+        for (name, windows) in [("gaps", coverage.gaps), ("vouched", coverage.vouched)] {
+            member(name, objects: windows) { writer, window in
+                writer.member("from", window.start.iso8601)
+                writer.member("until", window.end.iso8601)
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ package enum PollingStatement: Int, StatementName {
             UPDATE account
             SET next_poll_at = ?2, is_paused = ?3, pause_note = ?4, consecutive_failures = ?5,
                 last_poll_at = ?6, last_success_at = ?7, last_failure = ?8, covered_until = ?9,
-                unread_periods = ?10
+                unread_periods = ?10, vouched_periods = ?11
             WHERE id = ?1
             """
         case .policyFingerprint: "SELECT policy_fingerprint FROM account WHERE id = ?1"
@@ -104,6 +104,6 @@ package enum PollingStatement: Int, StatementName {
 
     private static let timerColumns = """
         id, next_poll_at, is_paused, pause_note, consecutive_failures, last_poll_at,
-        last_success_at, last_failure, covered_until, unread_periods
+        last_success_at, last_failure, covered_until, unread_periods, vouched_periods
         """
 }

@@ -83,7 +83,8 @@ extension StoreReader {
             lastSuccessAt: row.optionalTimestamp(6),
             lastFailure: row.optionalText(7).map(KeptProblem.init(stored:)),
             coveredUntil: row.optionalTimestamp(8),
-            unreadPeriods: [TimeWindow](stored: row.optionalText(9))
+            unreadPeriods: [TimeWindow](stored: row.optionalText(9)),
+            vouchedPeriods: [TimeWindow](stored: row.optionalText(10))
         )
     }
 }

@@ -36,6 +36,7 @@ enum StoreSchema {
         versionOne, versionTwo, versionThree, versionFour, versionFive, versionSix, versionSeven,
         versionEight, versionNine, versionTen, versionEleven, versionTwelve,
         versionThirteen, versionFourteen, versionFifteen, versionSixteen,
+        versionSeventeen,
     ]
 
     /// Brings a store to the current version; another process may be doing the same.

@@ -14,6 +14,7 @@ extension StoreWriter {
         statement.bind(8, timer.lastFailure?.stored)
         statement.bind(9, timer.coveredUntil)
         statement.bind(10, timer.unreadPeriods.stored)
+        statement.bind(11, timer.vouchedPeriods.stored)
         try statement.run()
     }
 

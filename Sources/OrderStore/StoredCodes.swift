@@ -95,6 +95,8 @@ extension JournalEntry.Act: StoredCode {
         case .settle: 13
         case .recall: 14
         case .returnToRecall: 15
+        case .vouch: 16
+        case .takeBackVouch: 17
         }
     }
 }

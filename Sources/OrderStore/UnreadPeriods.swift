@@ -1,7 +1,7 @@
 import MatchingCore
 
-// The times of an account that could not be read, as a column keeps them: `start-end start-end`, in
-// milliseconds and in the order in which they are asked for; `NULL` for none.
+// Times of an account, such as those that could not be read, as a column keeps them: `start-end
+// start-end`, in milliseconds and in the order in which they come; `NULL` for none.
 extension [TimeWindow] {
     var stored: String? {
         guard !isEmpty else { return nil }

@@ -299,7 +299,8 @@ package struct Explainer: Sendable {
             consecutiveFailures: timer.consecutiveFailures,
             lastFailure: timer.lastFailure,
             lastSuccessAt: timer.lastSuccessAt,
-            gaps: TimeWindow(start: start, end: end).without(covered)
+            gaps: TimeWindow(start: start, end: end).without(covered),
+            vouched: timer.vouchedPeriods.filter { $0.end > start }
         )
     }
 }

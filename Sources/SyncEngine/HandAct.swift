@@ -251,7 +251,8 @@ extension [JournalEntry] {
             case .decide where entry.reason?.endsApplication ?? false:
                 (isApplied, isSettled) = (false, false)
             case .decide, .pause, .resume, .resync, .changePolicy, .takeIn, .pull,
-                .returnToPullList, .stopResync, .export, .recall, .returnToRecall:
+                .returnToPullList, .stopResync, .export, .recall, .returnToRecall, .vouch,
+                .takeBackVouch:
                 break
             }
         }

@@ -78,10 +78,11 @@ struct Pass: Sendable {
                 }
             }
             let unread = reading.unread(
-                after: timer.unreadPeriods,
+                after: timer,
                 from: beginning(of: timer, at: window.end)
             )
-            return (reading.outcome(leaving: unread), reading)
+            let outcome = reading.outcome(leaving: unread, vouched: timer.vouchedPeriods)
+            return (outcome, reading)
         } catch is CancellationError {
             return (.cancelled, PassReading())
         } catch {
@@ -199,8 +200,9 @@ extension Pass {
             end: timer.coveredUntil ?? Timestamp(rawValue: .min)
         )
         // What lies behind it is asked for anyway.
-        timer.unreadPeriods = reading.unread(after: before.unreadPeriods, from: beginning)
+        timer.unreadPeriods = reading.unread(after: before, from: beginning)
             .compactMap { $0.common(with: covered) }
+        timer.vouchedPeriods = before.vouchedPeriods.without(reading.read)
     }
 
     /// From when on everything has to be read: a period that an operator asks for may reach back to

@@ -62,22 +62,23 @@ struct PassReading {
     /// What is left to be asked for by later polls.
     ///
     /// - Parameters:
-    ///   - before: What was left before.
+    ///   - before: The account before, with what was left and what a person has vouched for.
     ///   - beginning: What lies before is not asked for again, where it was not to be anyway.
     /// - Returns: What was refused now comes last.
-    func unread(after before: [TimeWindow], from beginning: Timestamp) -> [TimeWindow] {
+    func unread(after before: AccountTimer, from beginning: Timestamp) -> [TimeWindow] {
         let due = TimeWindow(start: beginning, end: Timestamp(rawValue: .max))
-        let again = refused.compactMap { $0.common(with: due) }.merged
-        return before.flatMap { $0.without(read + again) }
+        let again = refused.compactMap { $0.common(with: due) }.without(before.vouchedPeriods)
+        return before.unreadPeriods.flatMap { $0.without(read + again) }
             + again.flatMap { $0.pieces(longest: .seconds(86_400)) }
     }
 
-    /// What a poll ends with that leaves these times unread.
-    func outcome(leaving unread: [TimeWindow]) -> PollRecord.Outcome {
+    /// What a poll ends with that leaves some times unread; a refusal of what a person has vouched for
+    /// is no news.
+    func outcome(leaving unread: [TimeWindow], vouched: [TimeWindow]) -> PollRecord.Outcome {
         guard unreadFiles.isEmpty else {
             return .incomplete(KeptProblem(UnreadFiles(unreadFiles)))
         }
-        let periods = (unread + refused).merged
+        let periods = (unread + refused).without(vouched)
         guard let first = periods.first, let reason else { return .succeeded }
         let problem = ServiceProblem.periodsNotRead(
             from: first.start,

@@ -93,11 +93,11 @@ extension SyncEngine: OperatorActs {
 
     /// Stops polling an account until it is resumed; pausing a paused one changes nothing.
     package func pause(_ account: AccountID, by hand: ActHand) async throws {
-        try await change(account, to: .pause, by: hand) { timer in
-            guard !timer.isPaused else { return false }
+        try await change(account, to: .pause, by: hand) { timer, _ in
+            guard !timer.isPaused else { return ([], ()) }
             timer.isPaused = true
             timer.pauseNote = hand.reason.map { "\(hand.person): \($0)" } ?? hand.person
-            return true
+            return ([hand.reason], ())
         }
     }
 
@@ -106,12 +106,12 @@ extension SyncEngine: OperatorActs {
     /// What the pause left unread is read with the first poll.
     package func resume(_ account: AccountID, by hand: ActHand) async throws {
         let now = time.now()
-        try await change(account, to: .resume, by: hand) { timer in
-            guard timer.isPaused else { return false }
+        try await change(account, to: .resume, by: hand) { timer, _ in
+            guard timer.isPaused else { return ([], ()) }
             timer.isPaused = false
             timer.pauseNote = nil
             timer.nextPollAt = now
-            return true
+            return ([hand.reason], ())
         }
         wake()
     }
@@ -131,27 +131,35 @@ extension SyncEngine: OperatorActs {
         }
     }
 
-    private func change(
+    /// Changes what is on file of an account, and puts on record who had it done.
+    ///
+    /// The change returns the notes of the journal's entries, none where nothing was to be done, and
+    /// what came of it.
+    func change<Outcome: Sendable>(
         _ id: AccountID,
         to act: JournalEntry.Act,
         by hand: ActHand,
-        _ body: @escaping @Sendable (inout AccountTimer) -> Bool
-    ) async throws {
+        _ body: @escaping @Sendable (inout AccountTimer, any Ledger) throws -> ([String?], Outcome)
+    ) async throws -> Outcome {
         let (account, now) = (try book.account(id), time.now())
-        try await store.write { ledger in
+        return try await store.write { ledger in
             try ledger.register(account.id)
             var timer = try ledger.timer(of: account.id)
-            guard body(&timer) else { return }
+            let (notes, outcome) = try body(&timer, ledger)
+            guard !notes.isEmpty else { return outcome }
             try ledger.setTimer(timer)
-            try ledger.append(
-                JournalEntry(
-                    at: now,
-                    actor: .person(hand.person),
-                    act: act,
-                    account: account.id,
-                    note: hand.reason
+            for note in notes {
+                try ledger.append(
+                    JournalEntry(
+                        at: now,
+                        actor: .person(hand.person),
+                        act: act,
+                        account: account.id,
+                        note: note
+                    )
                 )
-            )
+            }
+            return outcome
         }
     }
 }

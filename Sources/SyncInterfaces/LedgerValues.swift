@@ -184,6 +184,8 @@ package struct JournalEntry: Sendable, Hashable, Identifiable {
         case pull, recall, returnToPullList, returnToRecall
         /// An operator had a resync stopped, or took data out of the store as a file.
         case stopResync, export
+        /// An operator had looked through what an account could not read, or has it asked for again.
+        case vouch, takeBackVouch
     }
 
     /// 0 until the store gives one; rises with time.

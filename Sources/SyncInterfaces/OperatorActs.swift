@@ -54,6 +54,33 @@ package protocol OperatorActs: Sendable {
     func pause(_ account: AccountID, by hand: ActHand) async throws
     func resume(_ account: AccountID, by hand: ActHand) async throws
 
+    /// Takes a person's word that what an account could not read was looked through elsewhere, such as
+    /// on the marketplace's own pages: it counts as read, and no poll asks for it on its own any more.
+    ///
+    /// - Parameters:
+    ///   - account: The account.
+    ///   - periods: What of the unread times is meant; `nil` for all of them.
+    ///   - hand: Who looked, and what was found; the reason must not be empty.
+    /// - Returns: The times that count as read now, oldest first.
+    /// - Throws: ``ActError`` where nothing of the periods is unread, or without a reason.
+    @discardableResult
+    func vouch(
+        for account: AccountID,
+        in periods: [TimeWindow]?,
+        by hand: ActHand
+    ) async throws -> [TimeWindow]
+
+    /// Takes such a word back: the times are unread again, and the next poll asks for them.
+    ///
+    /// - Returns: The times that are unread again, oldest first.
+    /// - Throws: ``ActError`` where nobody has vouched for anything in the periods.
+    @discardableResult
+    func takeBackVouch(
+        for account: AccountID,
+        in periods: [TimeWindow]?,
+        by hand: ActHand
+    ) async throws -> [TimeWindow]
+
     /// Polls accounts now.
     ///
     /// - Parameters:
@@ -169,6 +196,9 @@ package struct ActError: Error, Sendable, Hashable {
         /// Nothing holds the line, or it was pulled before.
         case notOnPullList(LineID)
         case notPulled(LineID)
+        /// Nothing of an account's time is unread, or was vouched for, where that was meant.
+        case nothingUnread(AccountID)
+        case nothingVouched(AccountID)
         /// The process that polls could not do it, and why.
         case notCarriedOut(KeptProblem)
         /// Something happened to it that the operator had not seen.

@@ -19,6 +19,9 @@ package struct AccountTimer: Sendable, Hashable {
     /// The times before that which could not be read, each no longer than a day; polls ask for them
     /// again, the first one first.
     package var unreadPeriods: [TimeWindow]
+    /// The times that no poll could read and a person has looked through elsewhere, which count as
+    /// read until they can be; oldest first, none touching another.
+    package var vouchedPeriods: [TimeWindow]
 
     package init(
         account: AccountID,
@@ -30,7 +33,8 @@ package struct AccountTimer: Sendable, Hashable {
         lastSuccessAt: Timestamp? = nil,
         lastFailure: KeptProblem? = nil,
         coveredUntil: Timestamp? = nil,
-        unreadPeriods: [TimeWindow] = []
+        unreadPeriods: [TimeWindow] = [],
+        vouchedPeriods: [TimeWindow] = []
     ) {
         self.account = account
         self.nextPollAt = nextPollAt
@@ -42,6 +46,7 @@ package struct AccountTimer: Sendable, Hashable {
         self.lastFailure = lastFailure
         self.coveredUntil = coveredUntil
         self.unreadPeriods = unreadPeriods
+        self.vouchedPeriods = vouchedPeriods
     }
 }
 

@@ -24,7 +24,8 @@ struct CancelSync: AsyncParsableCommand {
             ExplainCommand.self, MarketplacesCommand.self, CancellationsCommand.self,
             OrdersCommand.self, PullListCommand.self, ActivityCommand.self, ApplyCommand.self,
             DismissCommand.self, UndoCommand.self, PauseCommand.self, ResumeCommand.self,
-            ExportCommand.self, CheckCommand.self, SimulateCommand.self, DemoCommand.self,
+            VouchCommand.self, ExportCommand.self, CheckCommand.self, SimulateCommand.self,
+            DemoCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self
     )

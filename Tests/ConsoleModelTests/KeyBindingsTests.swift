@@ -44,7 +44,8 @@ struct KeyBindingsTests {
         var driver = try driver(
             [.chooseStatus: "asdfghj".map { .character($0) }].merging([
                 .changeOrder: [.character("Z")], .moveDown: [.down], .toStart: [.home],
-                .apply: [.character("A")], .dismiss: [.character("D")], .previousTab: [.left],
+                .apply: [.character("A")], .dismiss: [.character("D")], .vouch: [.character("V")],
+                .previousTab: [.left],
             ]) { $1 }
         )
         driver.press("d")

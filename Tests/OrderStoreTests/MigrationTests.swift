@@ -68,6 +68,7 @@ struct MigrationTests {
                     ALTER TABLE cancellation DROP COLUMN asked_at;
                     ALTER TABLE cancellation DROP COLUMN ruled_after;
                     ALTER TABLE account DROP COLUMN unread_periods;
+                    ALTER TABLE account DROP COLUMN vouched_periods;
                     CREATE INDEX cancellation_of_status ON cancellation (account, status);
                     DROP TABLE product_text; DROP TABLE order_change; DROP TABLE text_block; DROP TABLE text_index;
                     ALTER TABLE account_order DROP COLUMN arrival;

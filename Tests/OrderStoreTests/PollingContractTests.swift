@@ -62,7 +62,8 @@ struct PollingContractTests {
             lastSuccessAt: .morning(plus: .seconds(2)),
             lastFailure: failure,
             coveredUntil: .morning(plus: .seconds(3)),
-            unreadPeriods: [Self.poll(minutes: 20..<30).window, Self.poll(minutes: 5..<9).window]
+            unreadPeriods: [Self.poll(minutes: 20..<30).window, Self.poll(minutes: 5..<9).window],
+            vouchedPeriods: [Self.poll(minutes: 1..<2).window]
         )
         try await store.write { ledger in
             try ledger.setTimer(timer)

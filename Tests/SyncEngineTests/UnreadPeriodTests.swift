@@ -4,56 +4,7 @@ import SyncInterfaces
 import Testing
 
 @Suite("A poll that a feed refuses some time of", .timeLimit(.minutes(10)))
-struct UnreadPeriodTests {
-    private let key = OrderLineKey(account: "line", orderNumber: "100", lineID: "1")
-    private static let location = FeedError.Location(file: "line", source: .answer)
-    private static let reason = ServiceProblem.serverFailed(status: 500, "")
-
-    private func bench() throws -> (Bench, ScriptedFeed) {
-        let bench = try Bench(accounts: [Bench.account("line", rule: "order_no + detail_no")])
-        return (bench, try bench.feed("line"))
-    }
-
-    /// So many hours before the start, for so many hours.
-    private func hours(_ hours: Int, _ count: Int = 1) -> TimeWindow {
-        let start = Bench.start.advanced(by: .seconds(-3600 * hours))
-        return TimeWindow(start: start, end: start.advanced(by: .seconds(3600 * count)))
-    }
-
-    private func refusing(_ periods: TimeWindow...) -> ScriptedFeed.Reading {
-        var reading = ScriptedFeed.Reading()
-        reading.refusal = FeedRefusal(
-            periods: periods,
-            reason: Self.reason,
-            location: Self.location
-        )
-        return reading
-    }
-
-    /// What asking for a time on its own comes to.
-    private let refused = ScriptedFeed.Reading(
-        failure: FeedError(problem: .service(reason), location: location)
-    )
-
-    private func poll(_ bench: Bench, _ period: ResyncPeriod? = nil) async throws -> PollRecord {
-        try await bench.engine.resync(ResyncOrder(["line"], period: period)) { _ in }[0]
-    }
-
-    private func gaps(_ bench: Bench) async throws -> [TimeWindow] {
-        try await bench.explanation(of: key).coverage.gaps
-    }
-
-    private func take(_ bench: Bench) async throws {
-        let old = IncomingOrderLine(
-            key: key,
-            fields: [.detailNumber: "1"],
-            quantity: 1,
-            shipping: .received,
-            orderedAt: Bench.start.advanced(by: .seconds(-3600 * 100))
-        )
-        try await bench.take([old])
-    }
-
+struct UnreadPeriodTests: RefusalTests {
     @Test("The rest counts as read, and no order is safe until that time was read as well")
     func gap() async throws {
         let (bench, feed) = try bench()
@@ -64,9 +15,9 @@ struct UnreadPeriodTests {
             from: hours(50).start,
             until: hours(50).end,
             others: 0,
-            because: Self.reason
+            because: reason
         )
-        let kept = KeptProblem(FeedError(problem: .service(problem), location: Self.location))
+        let kept = KeptProblem(FeedError(problem: .service(problem), location: location))
         #expect(try await poll(bench).outcome == .incomplete(kept))
         #expect(try await bench.timer("line").coveredUntil == Bench.start)
         #expect(try await gaps(bench) == [hours(50)])
@@ -121,7 +72,7 @@ struct UnreadPeriodTests {
             ScriptedFeed.Reading(
                 failure: FeedError(
                     problem: .service(.tooManyCalls(secondsToWait: nil)),
-                    location: Self.location
+                    location: location
                 )
             )
         )

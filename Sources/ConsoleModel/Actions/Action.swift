@@ -30,6 +30,7 @@ package struct Action: Sendable, Hashable, Identifiable {
         case typeNumber, filterAccount, pull, undoPull, rehearse
         case apply, dismiss, undo
         case resync, resyncAll, resyncPeriod, cancelResync, togglePause
+        case vouch, takeBackVouch
         case toggleMark, toggleAllMarks, clearMarks, nextMark, previousMark
         case sortOnward, sortBack, freeze, undoView
         case copy, copyClaim, export, exportCase
@@ -40,7 +41,7 @@ package struct Action: Sendable, Hashable, Identifiable {
         package var changesStore: Bool {
             switch self {
             case .apply, .dismiss, .undo, .resync, .resyncAll, .resyncPeriod, .cancelResync,
-                .togglePause, .pull, .undoPull:
+                .togglePause, .vouch, .takeBackVouch, .pull, .undoPull:
                 true
             case .moveDown, .moveUp, .pageDown, .pageUp, .toStart, .toEnd, .enter, .out, .leave,
                 .nextTab, .previousTab, .chooseStatus, .nextItem, .previousItem,

@@ -175,6 +175,32 @@ package enum ActionTable {
             ),
             footerRank: 14
         ),
+        Action(
+            .vouch,
+            keys: [.character("d")],
+            in: [.account],
+            texts: (
+                Bilingual("직접 확인", "Vouch"),
+                Bilingual(
+                    "읽지 못한 기간을 판매처에서 직접 확인했다고 기록합니다. 그 기간은 읽은 것이 됩니다. 먼저 확인합니다.",
+                    "Records that you looked through what could not be read: it counts as read. Asks."
+                )
+            ),
+            footerRank: 15
+        ),
+        Action(
+            .takeBackVouch,
+            keys: [.character("u")],
+            in: [.account],
+            texts: (
+                Bilingual("확인 취소", "Unvouch"),
+                Bilingual(
+                    "직접 확인했다는 기록을 취소합니다. 그 기간을 다시 읽습니다. 먼저 확인합니다.",
+                    "Takes such a record back: the time is read again. Asks."
+                )
+            ),
+            footerRank: 16
+        ),
     ]
 
     private static let places: [Action] = [

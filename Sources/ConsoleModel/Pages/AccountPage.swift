@@ -74,6 +74,7 @@ struct AccountPage: ScreenPage {
             health: health,
             news: console.news(of: account, health),
             answer: pane.answer,
+            vouchKey: console.bindings.keyName(of: .vouch, in: console.language),
             phrases: console.phrases,
             width: setting.layout.body.columns,
             now: setting.now

@@ -10,6 +10,8 @@ struct AccountText {
     let news: String
     /// `nil` until it was read.
     let answer: AccountAnswer?
+    /// The name of the key that records what a person looked through.
+    let vouchKey: String
     let phrases: Phrases
     let width: Int
     let now: Timestamp
@@ -118,7 +120,7 @@ struct AccountText {
                 Style(.secondary)
             )
         ])
-        lines += gaps(answer)
+        lines += gaps(answer) + unread
         let hours = summary?.hourlyCounts.suffix(24) ?? []
         let found = hours.reduce(0, Int.saturatingSum)
         lines.append([
@@ -177,6 +179,39 @@ struct AccountText {
                 Style(.problem)
             )
         }
+    }
+
+    /// What no poll could read, wherever it lies, and what a person has said of such times.
+    private var unread: [StyledLine] {
+        let unread = (summary?.timer.unreadPeriods ?? []).merged
+        var lines = unread.prefix(6).flatMap { period in
+            blocks.paragraph(
+                phrases.pick(
+                    "░ 읽지 못한 기간 \(phrases.period(period))",
+                    "░ could not be read: \(phrases.period(period))"
+                ),
+                Style(.problem)
+            )
+        }
+        if !unread.isEmpty {
+            lines += blocks.paragraph(
+                phrases.pick(
+                    "→ 수집할 때마다 다시 시도합니다. 판매처 화면에서 확인했으면 \(vouchKey)로 기록하십시오.",
+                    "→ Polls try again. Where you looked it through there, record that with \(vouchKey)."
+                ),
+                Style(.attention)
+            )
+        }
+        return lines
+            + (summary?.timer.vouchedPeriods ?? []).suffix(6).flatMap { period in
+                blocks.paragraph(
+                    phrases.pick(
+                        "✓ 직접 확인한 기간 \(phrases.period(period))",
+                        "✓ looked through by a person: \(phrases.period(period))"
+                    ),
+                    Style(.secondary)
+                )
+            }
     }
 
     private var connection: [StyledLine] {

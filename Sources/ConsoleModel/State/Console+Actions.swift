@@ -19,8 +19,7 @@ extension Console {
         case .nextTab: switchTab { $0.advanced(by: 1) }
         case .previousTab: switchTab { $0.advanced(by: -1) }
         case .chooseStatus: chooseStatus(key)
-        case .nextItem: moveItem(1)
-        case .previousItem: moveItem(-1)
+        case .nextItem, .previousItem: moveItem(action == .nextItem ? 1 : -1)
         case .openOrders, .openPullList, .openActivity, .openMessages, .openCharts,
             .openCancellations:
             openPage(action)
@@ -32,12 +31,13 @@ extension Console {
         case .resync: return resyncChosen(now: now)
         case .resyncPeriod: openPeriods(now: now)
         case .toggleAllMarks: return toggleAllMarks(now: now)
-        case .toggleMark, .clearMarks, .nextMark, .previousMark, .sortOnward,
-            .sortBack, .freeze, .undoView, .changeOrder, .chooseColumns:
+        case .toggleMark, .clearMarks, .nextMark, .previousMark, .sortOnward, .sortBack, .freeze,
+            .undoView, .changeOrder, .chooseColumns:
             performOnList(action, now: now)
         case .resyncAll: return [.resync([], nil)]
         case .cancelResync: return stopResync()
         case .togglePause: openPause()
+        case .vouch, .takeBackVouch: openVouching(action)
         case .copy, .copyClaim:
             return copy(action == .copy ? copyableNumber : copyableClaim, now: now)
         case .export: openExport(now: now)

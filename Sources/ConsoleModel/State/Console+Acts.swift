@@ -213,6 +213,7 @@ extension Console {
     mutating func finish(_ result: ActResult, now: Timestamp) {
         endAct(AlertWatch.Waiting(result))
         show(.success, now: now) { $0.phrases.line(for: result) }
+        // What one does oneself is seen at once, also where the list stands still.
         markStale()
     }
 

@@ -41,6 +41,12 @@ extension Console {
         case .cancelResync:
             resync == nil && othersResync == nil ? phrases.noResyncRunning : nil
         case .togglePause: selectedAccountID == nil ? nothingSelected : nil
+        case .vouch:
+            unreadPeriods.isEmpty
+                ? phrases.pick("읽지 못한 기간이 없습니다.", "Nothing is unread.") : nil
+        case .takeBackVouch:
+            vouchedPeriods.isEmpty
+                ? phrases.pick("직접 확인한 기간이 없습니다.", "Nobody has vouched for anything.") : nil
         case .toggleMark: isAnythingSelected ? nil : nothingSelected
         case .copy: copyableNumber == nil ? nothingSelected : nil
         case .copyClaim: copyableClaim == nil ? nothingSelected : nil

@@ -176,16 +176,15 @@ package struct Console: Sendable {
         case .pullChanged(let line, let urgency, let isPulled):
             notePull(line, urgency, isPulled: isPulled, now: now)
         case .requestFailed(let token, let text): fail(token, text, now: now)
-        case .actFinished(let result):
-            finish(result, now: now)
-            // What one does oneself is seen at once.
-            if isFrozen { markStale() }
+        case .actFinished(let result): finish(result, now: now)
         case .actFailed(let error): fail(error, now: now)
         case .actAborted(let text):
             endAct()
             show(.problem, text, now: now)
         case .pauseChanged(let accounts, let isPaused):
             notePause(of: accounts, isPaused: isPaused, now: now)
+        case .vouchChanged(let account, let windows, let isVouched):
+            noteVouch(for: account, windows, isVouched: isVouched, now: now)
         case .resyncProgress(let progress): resync = progress.inRealTime(configuration.timeFactor)
         case .markedProgress(let progress): markedProgress = progress
         case .markedFinished(let progress): finish(progress, now: now)

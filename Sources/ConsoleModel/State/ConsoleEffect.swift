@@ -67,6 +67,8 @@ package enum ConsoleEffect: Sendable, Hashable {
     case stopMarkedAct
     case pause([AccountID], reason: String? = nil)
     case resume([AccountID], reason: String? = nil)
+    /// See ``OperatorActs/vouch(for:in:by:)`` and ``OperatorActs/takeBackVouch(for:in:by:)``.
+    case setVouched(AccountID, [TimeWindow], Bool, reason: String? = nil)
     /// Poll these accounts now; all that are not paused when the list is empty.
     ///
     /// Each account's usual window is read where there is no period.
@@ -106,6 +108,8 @@ extension ConsoleEffect {
         case .undo(let id, let seen, _): .undo(id, seen: seen, reason: reason)
         case .pause(let accounts, _): .pause(accounts, reason: reason)
         case .resume(let accounts, _): .resume(accounts, reason: reason)
+        case .setVouched(let account, let periods, let isVouched, _):
+            .setVouched(account, periods, isVouched, reason: reason)
         case .actOnMarked(.apply, let all): .actOnMarked(.apply(reason: reason), all)
         case .actOnMarked(.undo, let all): .actOnMarked(.undo(reason: reason), all)
         default: self

@@ -42,6 +42,8 @@ package enum ConsoleEvent: Sendable {
     case actAborted(Bilingual)
     /// Pausing or resuming accounts was carried out.
     case pauseChanged([AccountID], isPaused: Bool)
+    /// What could not be read counts as read by now, or not any more.
+    case vouchChanged(AccountID, [TimeWindow], isVouched: Bool)
     case marksCollected(MarksAnswer)
     /// Where marked cancellations stand by now.
     case marksRead([MarkedCancellation], RequestToken)

@@ -93,12 +93,16 @@ extension Phrases {
         case .alreadyThere(.withdrawn): "구매자가 철회했습니다. 적용하거나 제외할 것이 없습니다."
         case .alreadyThere(let status): "이미 '\(word(for: status))' 상태입니다. 바꿀 것이 없습니다."
         case .tooManyUnits(let most): "수량이 너무 많습니다. 최대 \(units(most))까지 취소할 수 있습니다."
-        case .reasonMissing: "제외하려면 사유가 필요합니다. 사유를 입력하십시오."
+        case .reasonMissing: "사유가 필요합니다. 사유를 입력하십시오."
         case .emptyPeriod: "빈 기간입니다. 지난 시각을 시작, 그 뒤를 끝으로 하십시오."
         case .notOnPullList(let line):
             "\(koreanTopic(line)) 당길 송장에 없습니다. 보류·출고·당김·회수 상태를 확인하십시오."
         case .notPulled(let line):
             "\(koreanTopic(line)) 당김·회수로 표시되어 있지 않습니다. 품목을 확인하십시오."
+        case .nothingUnread(let account):
+            "\(name(of: account)): 그때 읽지 못한 것이 없습니다. 계정 화면에서 읽지 못한 기간을 확인하십시오."
+        case .nothingVouched(let account):
+            "\(name(of: account)): 그때 직접 확인했다고 기록한 것이 없습니다. 계정 화면에서 기간을 확인하십시오."
         case .notCarriedOut(let reason): "수집하는 프로세스가 하지 못했습니다(\(line(for: reason))). 다시 시도하십시오."
         case .overtaken(let overtaking):
             "\(sentence(for: overtaking)) 아무것도 하지 않았습니다. 지금 상태를 보고 다시 정하십시오."
@@ -126,12 +130,16 @@ extension Phrases {
             "the buyer took it back. There is nothing to apply or dismiss."
         case .alreadyThere(let status): "it is \(word(for: status)) already; nothing to change."
         case .tooManyUnits(let most): "too many units. At most \(units(most)) can be cancelled."
-        case .reasonMissing: "dismissing needs a reason. Type one."
+        case .reasonMissing: "a reason is needed. Give one."
         case .emptyPeriod: "nothing lies in that period. It starts in the past and ends later."
         case .notOnPullList(let line):
             "line '\(line)' is not on the pull list. Check whether it is held, was pulled or came back."
         case .notPulled(let line):
             "line '\(line)' is not marked as pulled or back. Check which line is meant."
+        case .nothingUnread(let account):
+            "nothing of that time is unread at \(name(of: account)). Its screen names what is."
+        case .nothingVouched(let account):
+            "nobody has vouched for that time at \(name(of: account)). Its screen names what was."
         case .notCarriedOut(let reason):
             "the process that polls could not do it (\(line(for: reason))). Try again."
         case .overtaken(let overtaking):

@@ -21,6 +21,8 @@ extension Phrases {
         case .returnToRecall: pick("회수 취소", "not recalled")
         case .stopResync: pick("재수집 중지", "sync stopped")
         case .export: pick("내보냄", "exported")
+        case .vouch: pick("직접 확인", "vouched")
+        case .takeBackVouch: pick("확인 취소", "not vouched")
         }
     }
 
@@ -62,6 +64,7 @@ extension Phrases {
     package func note(of entry: JournalEntry) -> String {
         if let problem = entry.problem { return line(for: problem) }
         if let followUp = FollowUp(entry) { return line(for: followUp) }
+        if let vouched = VouchedTime(entry) { return line(for: vouched) }
         let note = entry.note ?? ""
         let parts = note.split(separator: " ", maxSplits: 1)
         guard entry.act == .resync, let first = parts.first,
@@ -72,6 +75,10 @@ extension Phrases {
             .map { text in TimeText.timestamp(String(text)).map(dateAndTime) ?? String(text) }
         return [word(for: trigger), moments.joined(separator: " ~ ")]
             .filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    private func line(for vouched: VouchedTime) -> String {
+        [period(vouched.window), vouched.reason].compactMap(\.self).joined(separator: " · ")
     }
 
     /// The particulars of what was done in both languages, in either of which they can be found.

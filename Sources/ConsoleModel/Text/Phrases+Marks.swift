@@ -191,7 +191,7 @@ extension Phrases {
         case .overtaken: pick("그사이 상태가 바뀜", "changed meanwhile")
         case .noSuchCancellation, .noSuchAccount, .noSuchLine: pick("없음", "gone")
         case .tooManyUnits, .reasonMissing, .emptyPeriod, .notOnPullList, .notPulled,
-            .notCarriedOut:
+            .nothingUnread, .nothingVouched, .notCarriedOut:
             pick("처리 못 함", "not carried out")
         }
     }

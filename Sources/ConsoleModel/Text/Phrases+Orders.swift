@@ -81,7 +81,7 @@ extension Phrases {
         return pick(
             "\(place): 취소 통지가 없습니다. \(account)의 수집은 \(until)까지 정상입니다.",
             "\(place): no cancellation names it. Polls of \(account) are complete until \(until)."
-        )
+        ) + vouchedWords(explanation.coverage.vouched)
     }
 
     private func notPolledSentence(_ explanation: OrderExplanation) -> String {
@@ -118,9 +118,8 @@ extension Phrases {
         let account = name(of: explanation.coverage.account)
         let gaps = explanation.coverage.gaps
         guard let first = gaps.first else { return "\(place): \(sentence(for: .coverageGap))" }
-        let times = "\(dateAndTime(first.start))~\(dateAndTime(first.end))"
-        let rest = gaps.count - 1
-        let more = rest > 0 ? pick(" 외 \(number(rest))건", " and \(number(rest)) more") : ""
+        let times = period(first)
+        let more = others(than: gaps)
         return pick(
             "\(place): \(account)에 수집하지 못한 시간대가 있어 취소 통지를 놓쳤을 수 있습니다: \(times)\(more).",
             "\(place): \(account) was not read at \(times)\(more); a cancellation may be missing."

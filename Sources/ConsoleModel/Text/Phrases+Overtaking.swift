@@ -37,7 +37,7 @@ extension Phrases {
         case .undo: "되돌렸습니다"
         case .settle: "그대로 두기로 했습니다"
         case .decide, .pause, .resume, .resync, .changePolicy, .takeIn, .pull, .recall,
-            .returnToPullList, .returnToRecall, .stopResync, .export:
+            .returnToPullList, .returnToRecall, .stopResync, .export, .vouch, .takeBackVouch:
             "처리했습니다(\(word(for: act)))"
         }
     }
@@ -49,7 +49,7 @@ extension Phrases {
         case .undo: "undid it"
         case .settle: "left it as it is"
         case .decide, .pause, .resume, .resync, .changePolicy, .takeIn, .pull, .recall,
-            .returnToPullList, .returnToRecall, .stopResync, .export:
+            .returnToPullList, .returnToRecall, .stopResync, .export, .vouch, .takeBackVouch:
             "acted on it (\(word(for: act)))"
         }
     }

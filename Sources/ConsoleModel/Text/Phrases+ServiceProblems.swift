@@ -110,7 +110,7 @@ extension Phrases {
     /// The first of some periods, and how many others there are.
     private func periods(_ from: Timestamp, _ until: Timestamp, _ others: Int) -> String {
         let more = others > 0 ? pick(" 외 \(number(others))개 기간", " and \(number(others)) more") : ""
-        let times = "\(dateAndTime(from))~\(dateAndTime(until))"
+        let times = period(TimeWindow(start: from, end: until))
         return pick("\(times)\(more)", "the period \(times)\(more)")
     }
 

@@ -39,6 +39,11 @@ extension Phrases {
         return "\(moment(window.start, now: now))~\(end)"
     }
 
+    /// A stretch of time with all of its dates: `2026-11-24 09:05~2026-11-24 09:35`.
+    package func period(_ period: TimeWindow) -> String {
+        "\(dateAndTime(period.start))~\(dateAndTime(period.end))"
+    }
+
     /// A duration as a clock shows it: `04:09`, from an hour on `1:04:09`.
     ///
     /// A started second counts whole, so that a countdown ends with `00:00` at its deadline.

@@ -84,7 +84,8 @@ extension ActError {
         switch problem {
         case .noSuchCancellation, .noSuchAccount, .noSuchLine: .notFound
         case .chooseLine, .nothingToApply, .nothingToUndo, .alreadyThere, .tooManyUnits,
-            .reasonMissing, .emptyPeriod, .notOnPullList, .notPulled, .overtaken:
+            .reasonMissing, .emptyPeriod, .notOnPullList, .notPulled, .nothingUnread,
+            .nothingVouched, .overtaken:
             .refused
         case .notCarriedOut: .failed
         }

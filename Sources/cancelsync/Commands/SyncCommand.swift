@@ -26,11 +26,7 @@ struct SyncCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object a line, one for each account.")
     var json = false
 
-    @Option(help: "Read from this time on, however well it was covered before.")
-    var since: String?
-
-    @Option(help: "Read up to this time; up to now when left out. Needs --since.")
-    var until: String?
+    @OptionGroup var times: PeriodOptions
 
     @Flag(help: "Stop the resyncs that are running, whoever asked for them; poll nothing.")
     var stop = false
@@ -39,12 +35,8 @@ struct SyncCommand: AsyncParsableCommand {
     var accounts: [String] = []
 
     func validate() throws {
-        guard until == nil || since != nil else { throw ValidationError("--until needs --since.") }
-        guard !stop || since == nil else { throw ValidationError("--stop takes no --since.") }
-        for time in [since, until].compactMap(\.self) {
-            guard PeriodText.moment(time, now: Environment.time.now()) != nil else {
-                throw ValidationError("'\(time)' is not a time. Write it like 2026-11-24T09:00.")
-            }
+        guard !stop || times.since == nil else {
+            throw ValidationError("--stop takes no --since.")
         }
     }
 
@@ -57,7 +49,7 @@ struct SyncCommand: AsyncParsableCommand {
             let latest = Mutex<ResyncProgress?>(nil)
             let order = ResyncOrder(
                 ids,
-                period: period(at: workspace.time.now()),
+                period: times.period(at: workspace.time.now()),
                 trigger: .command,
                 by: Environment.person
             )
@@ -84,13 +76,6 @@ struct SyncCommand: AsyncParsableCommand {
         if polls.contains(where: \.hasFailed) { throw ExitStatus.failed.code }
         let isWhole = polls.allSatisfy { $0.outcome == .succeeded }
         if !isWhole || !problems.allSatisfy(\.isRemark) { throw ExitStatus.doneInPart.code }
-    }
-
-    private func period(at now: Timestamp) -> ResyncPeriod? {
-        since.flatMap { PeriodText.moment($0, now: now) }.map { start in
-            let end = until.flatMap { PeriodText.moment($0, isEnd: true, now: start) }
-            return ResyncPeriod(start: start, end: end)
-        }
     }
 
     private func show(

@@ -97,6 +97,8 @@ final class ConsoleSession: Sendable {
         case .stopMarkedAct: markedAct.withLock { $0?.cancel() }
         case .pause(let accounts, let reason): setPaused(accounts, true, reason)
         case .resume(let accounts, let reason): setPaused(accounts, false, reason)
+        case .setVouched(let account, let periods, let isVouched, let reason):
+            setVouched(account, periods, isVouched, reason)
         case .resync(let accounts, let period):
             startResync(ResyncOrder(accounts, period: period, by: Environment.person))
         case .export(let list, let format, let language): startExport(list, format, language)
@@ -118,6 +120,22 @@ final class ConsoleSession: Sendable {
                 }
             }
             return .pauseChanged(accounts, isPaused: isPaused)
+        }
+    }
+
+    private func setVouched(
+        _ account: AccountID,
+        _ periods: [TimeWindow],
+        _ isVouched: Bool,
+        _ reason: String?
+    ) {
+        act { engine, person in
+            let hand = ActHand(person, reason: reason)
+            let windows =
+                isVouched
+                ? try await engine.vouch(for: account, in: periods, by: hand)
+                : try await engine.takeBackVouch(for: account, in: periods, by: hand)
+            return .vouchChanged(account, windows, isVouched: isVouched)
         }
     }
 

@@ -46,6 +46,9 @@ struct ConsoleDriver {
     private(set) var held: [ConsoleEffect] = []
     /// Who polls, as the store would say it.
     var poller = PollerPresence.here
+    /// What no poll could read of any account, and what of it somebody has vouched for.
+    var unreadPeriods: [TimeWindow] = []
+    var vouchedPeriods: [TimeWindow] = []
     /// What another console has polled, as the store would say it.
     var othersResync: RunningResync?
     /// Whether questions stay open, as with a slow store.
@@ -128,7 +131,7 @@ struct ConsoleDriver {
         case .quit, .suspend, .redraw, .useMouse, .copy, .alert, .export, .exportCase,
             .cancelExport, .apply,
             .dismiss,
-            .undo, .pause, .resume,
+            .undo, .pause, .resume, .setVouched,
             .resync,
             .cancelResync, .stopResync, .actOnMarked, .stopMarkedAct, .stopCollectingMarks:
             acts.append(effect)
@@ -162,7 +165,10 @@ struct ConsoleDriver {
     func reply(to effect: ConsoleEffect) -> ConsoleEvent? {
         switch effect {
         case .loadSummaries(let token):
-            let summaries = Sample.summaries(of: claims.map(\.row))
+            let summaries = Sample.summaries(of: claims.map(\.row)) { timer in
+                timer.unreadPeriods = unreadPeriods
+                timer.vouchedPeriods = vouchedPeriods
+            }
             return .summaries(
                 SummariesAnswer(
                     token: token,
@@ -201,7 +207,7 @@ struct ConsoleDriver {
         case .quit, .suspend, .redraw, .useMouse, .copy, .alert, .export, .exportCase,
             .cancelExport, .apply,
             .dismiss,
-            .undo, .pause, .resume,
+            .undo, .pause, .resume, .setVouched,
             .resync,
             .cancelResync, .stopResync, .setPulled, .actOnMarked, .stopMarkedAct, .remember,
             .stopCollectingMarks:

@@ -57,8 +57,13 @@ enum Sample {
         return Account(id: AccountID(id), marketplace: marketplace)
     }
 
-    static func summaries(of rows: [CancellationRow]) -> [AccountSummary] {
+    static func summaries(
+        of rows: [CancellationRow],
+        _ change: (inout AccountTimer) -> Void = { _ in }
+    ) -> [AccountSummary] {
         accounts.map { account in
+            var timer = timer(of: account.id)
+            change(&timer)
             var counts: [Status: Int] = [:]
             for row in rows where row.account == account.id { counts[row.status, default: 0] += 1 }
             return AccountSummary(
@@ -66,7 +71,7 @@ enum Sample {
                 counts: counts,
                 appliedToday: counts[.applied, default: 0],
                 hourlyCounts: hours(of: account.id),
-                timer: timer(of: account.id),
+                timer: timer,
                 lastPoll: poll(of: account.id),
                 pullCounts: account.id == "gmarket" ? [.labeled: 1] : [:]
             )

@@ -10,7 +10,8 @@ struct OrderSentenceTests {
         _ reason: ReasonCode,
         line: LineOnFile = PhraseSamples.line("01", quantity: 2),
         cancellations: [OrderExplanation.Naming] = [],
-        gaps: [TimeWindow] = []
+        gaps: [TimeWindow] = [],
+        vouched: [TimeWindow] = []
     ) -> OrderExplanation {
         OrderExplanation(
             line: line,
@@ -21,7 +22,8 @@ struct OrderSentenceTests {
                 isPaused: reason == .accountPaused,
                 consecutiveFailures: reason == .accountFailing ? 3 : 0,
                 lastSuccessAt: lastSuccess,
-                gaps: gaps
+                gaps: gaps,
+                vouched: vouched
             )
         )
     }
@@ -38,6 +40,24 @@ struct OrderSentenceTests {
         start: lastSuccess,
         end: lastSuccess.advanced(by: .seconds(1_800))
     )
+
+    @Test(
+        "What a person looked through is said where an order counts as safe",
+        arguments: zip(
+            [1, 2],
+            [
+                "이 가운데 2026-11-24 09:05~2026-11-24 09:35는 수집하지 못해 사람이 직접 확인했습니다.",
+                "이 가운데 2026-11-24 09:05~2026-11-24 09:35 외 1건은 수집하지 못해 사람이 직접 확인했습니다.",
+            ]
+        )
+    )
+    func vouched(count: Int, expected: String) {
+        let windows = Array(repeating: Self.gap, count: count)
+        let sentence = PhraseSamples.korean.sentence(
+            for: Self.explanation(.noCancellationSeen, vouched: windows)
+        )
+        #expect(sentence.hasSuffix(expected))
+    }
 
     @Test(
         "An untouched line says what is known of its account",

@@ -32,11 +32,14 @@ extension Phrases {
         return "\(date) \(civil.minuteText)"
     }
 
-    /// A stretch of time: `11-24 09:05~09:35`.
+    /// A stretch of time: `11-24 09:05~09:35`, and `11-23 09:05~11-24 09:35` also on the second day.
     package func window(_ window: TimeWindow, now: Timestamp) -> String {
-        let sameDay = CivilTime(window.start).dateText == CivilTime(window.end).dateText
-        let end = sameDay ? timeOfDay(window.end) : moment(window.end, now: now)
-        return "\(moment(window.start, now: now))~\(end)"
+        let days = (CivilTime(window.start).dateText, CivilTime(window.end).dateText)
+        let start = moment(window.start, now: now)
+        if days.0 == days.1 { return "\(start)~\(timeOfDay(window.end))" }
+        let end = moment(window.end, now: now)
+        let isToday = days.1 == CivilTime(now).dateText
+        return isToday ? "\(start)~\(days.1.dropFirst(5)) \(end)" : "\(start)~\(end)"
     }
 
     /// A stretch of time with all of its dates: `2026-11-24 09:05~2026-11-24 09:35`.

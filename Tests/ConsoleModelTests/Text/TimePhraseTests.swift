@@ -72,6 +72,24 @@ struct TimePhraseTests {
     }
 
     @Test(
+        "A window over several days names both, also where it ends today",
+        arguments: zip(
+            [(-86_400, 0), (-86_400, 1800), (-2 * 86_400, -86_400), (-400 * 86_400, 0)],
+            [
+                "11-23 09:05~11-24 09:05", "11-23 09:05~11-24 09:35", "11-22 09:05~11-23 09:05",
+                "2025-10-20 09:05~11-24 09:05",
+            ]
+        )
+    )
+    func days(ends: (Int64, Int64), text: String) {
+        let window = TimeWindow(
+            start: now.advanced(by: .seconds(ends.0)),
+            end: now.advanced(by: .seconds(ends.1))
+        )
+        #expect(korean.window(window, now: now) == text)
+    }
+
+    @Test(
         "Units and cases are counted in each language",
         arguments: zip([1, 2], ["1 unit", "2 units"])
     )

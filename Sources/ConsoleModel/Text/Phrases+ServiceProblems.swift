@@ -25,19 +25,19 @@ extension Phrases {
         case .tooLarge(let limit): "답이 한도(\(fileSize(limit)))보다 큽니다."
         case .resting(let until, let reason):
             "호출 쉼 ~\(timeOfDay(until)): 실패가 이어졌습니다. \(korean(reason))"
-        case .notSignedIn(let words): "인증이 거부되었습니다(\(words))."
-        case .keyExpired(let words): "인증키가 만료되었습니다(\(words))."
+        case .notSignedIn(let words): "인증이 거부되었습니다\(bracketed(words))."
+        case .keyExpired(let words): "인증키가 만료되었습니다\(bracketed(words))."
         case .signInEnded(_, let words):
-            "로그인 허용이 끝났습니다(\(words)). 갱신 토큰을 오래 쓰지 않았거나, 다른 곳에서 썼거나, 새 토큰이 담긴 답이 오다가 끊겼습니다."
+            "로그인 허용이 끝났습니다\(bracketed(words)). 갱신 토큰을 오래 쓰지 않았거나, 다른 곳에서 썼거나, 새 토큰이 담긴 답이 오다가 끊겼습니다."
         case .clockOff(let seconds):
             "이 컴퓨터의 시계가 \(offset(seconds)) \(seconds > 0 ? "빠릅니다" : "느립니다")."
-        case .addressNotRegistered(let words): "이 컴퓨터의 IP가 등록되어 있지 않습니다(\(words))."
-        case .notPermitted(let words): "이 인증키에 권한이 없습니다(\(words))."
+        case .addressNotRegistered(let words): "이 컴퓨터의 IP가 등록되어 있지 않습니다\(bracketed(words))."
+        case .notPermitted(let words): "이 인증키에 권한이 없습니다\(bracketed(words))."
         case .tooManyCalls(let seconds):
             "호출이 너무 많다고 합니다"
                 + (seconds.map { "(\(number($0))초 뒤에 다시)." } ?? ".")
-        case .maintenance(let words): "점검 중입니다(\(words))."
-        case .serverFailed(let status, let words): "서버 오류 \(status)입니다(\(words))."
+        case .maintenance(let words): "점검 중입니다\(bracketed(words))."
+        case .serverFailed(let status, let words): "서버 오류 \(status)입니다\(bracketed(words))."
         case .refused(let code, let message): "요청이 거부되었습니다(\(code): \(message))."
         case .unexpectedAnswer(let detail): "답이 문서와 다릅니다(\(detail))."
         case .unknownState(let word): "알려지지 않은 상태 '\(word)'입니다. 그대로 보관하고 연동하지 않습니다."
@@ -71,21 +71,21 @@ extension Phrases {
         case .tooLarge(let limit): "the answer is larger than \(fileSize(limit))."
         case .resting(let until, let reason):
             "no calls until \(timeOfDay(until)), for they kept failing: \(english(reason))"
-        case .notSignedIn(let words): "the keys were refused (\(words))."
-        case .keyExpired(let words): "the key has expired (\(words))."
+        case .notSignedIn(let words): "the keys were refused\(bracketed(words))."
+        case .keyExpired(let words): "the key has expired\(bracketed(words))."
         case .signInEnded(_, let words):
-            "the permission to sign in has ended (\(words)): the refresh token was not used for too "
-                + "long, or used elsewhere, or the answer with its successor was lost on the way."
+            "the permission to sign in has ended\(bracketed(words)): the refresh token was not used for "
+                + "too long, or used elsewhere, or the answer with its successor was lost on the way."
         case .clockOff(let seconds):
             "this machine's clock is \(offset(seconds)) \(seconds > 0 ? "ahead" : "behind")."
         case .addressNotRegistered(let words):
-            "this machine's address is not registered (\(words))."
-        case .notPermitted(let words): "the key may not do this (\(words))."
-        case .tooManyCalls(let seconds):
-            "there were too many calls"
-                + (seconds.map { " (again in \(number($0)) seconds)." } ?? ".")
-        case .maintenance(let words): "the service is under maintenance (\(words))."
-        case .serverFailed(let status, let words): "the server failed with \(status) (\(words))."
+            "this machine's address is not registered\(bracketed(words))."
+        case .notPermitted(let words): "the key may not do this\(bracketed(words))."
+        case .tooManyCalls(let wait):
+            "there were too many calls" + (wait.map { " (again in \(number($0)) seconds)." } ?? ".")
+        case .maintenance(let words): "the service is under maintenance\(bracketed(words))."
+        case .serverFailed(let status, let words):
+            "the server failed with \(status)\(bracketed(words))."
         case .refused(let code, let message): "the request was refused (\(code): \(message))."
         case .unexpectedAnswer(let detail): "the answer is not as documented (\(detail))."
         case .unknownState(let word):

@@ -8,6 +8,22 @@ struct ServiceProblemTests {
     private static let until = Timestamp(seconds: 1_795_575_600)
 
     @Test(
+        "Where a service says nothing, no brackets stand around it",
+        arguments: [
+            .notSignedIn(""), .keyExpired(""), .signInEnded(setting: "token", ""),
+            .addressNotRegistered(""), .notPermitted(""), .maintenance(""),
+            .serverFailed(status: 500, ""), .programFailed(status: 1, ""),
+        ] as [ServiceProblem],
+        Language.allCases
+    )
+    func wordless(problem: ServiceProblem, language: Language) {
+        let location = FeedError.Location(file: "API", source: .answer)
+        let error = FeedError(problem: .service(problem), location: location)
+        let line = Phrases(language: language).line(for: KeptProblem(error))
+        #expect(!line.contains("()") && !line.contains(" ."), "\(line)")
+    }
+
+    @Test(
         "It says what ails the connection and what to do",
         arguments: [
             (

@@ -81,8 +81,9 @@ struct Pass: Sendable {
                 after: timer,
                 from: beginning(of: timer, at: window.end)
             )
-            let outcome = reading.outcome(leaving: unread, vouched: timer.vouchedPeriods)
-            return (outcome, reading)
+            // Who asks for a period is told what of it was refused, whoever vouched for it.
+            let vouched = order.period == nil ? timer.vouchedPeriods : []
+            return (reading.outcome(leaving: unread, vouched: vouched), reading)
         } catch is CancellationError {
             return (.cancelled, PassReading())
         } catch {

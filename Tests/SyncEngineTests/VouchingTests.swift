@@ -78,6 +78,20 @@ struct VouchingTests: RefusalTests {
         #expect(try await gaps(bench) == [hours(1)])
     }
 
+    @Test("Who asks for it all the same is told that it was refused; it counts as read still")
+    func askedFor() async throws {
+        let (bench, feed) = try await benchRefused(hours(50))
+        defer { bench.remove() }
+        try await bench.engine.vouch(for: "line", in: nil, by: kim)
+        feed.add(refusing(hours(50)))
+        let period = ResyncPeriod(start: hours(60).start, end: hours(40).start)
+        #expect(try await poll(bench, period).outcome.isProblem)
+        #expect(try await gaps(bench) == [])
+        #expect(try await bench.timer("line").unreadPeriods == [])
+        #expect(try await pollLater(bench).outcome == .succeeded)
+        #expect(try await bench.timer("line").vouchedPeriods == [hours(50)])
+    }
+
     @Test("What is read in the end needs nobody's word any more")
     func readInTheEnd() async throws {
         let (bench, feed) = try await benchRefused(hours(50))

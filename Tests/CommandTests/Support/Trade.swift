@@ -9,9 +9,12 @@ enum Trade {
     /// When their cancellations were asked for: over, whatever the time is.
     static let claimDay = day(-1)
 
+    /// One moment for all, as midnight may pass meanwhile.
+    private static let now = SystemTime().now()
+
     /// The date so many days from now, as `2026-01-31` in Korea.
     static func day(_ offset: Int) -> String {
-        CivilTime(SystemTime().now().advanced(by: .seconds(offset * 86_400))).dateText
+        CivilTime(now.advanced(by: .seconds(offset * 86_400))).dateText
     }
 
     /// An order with one line per entry of `lines`.

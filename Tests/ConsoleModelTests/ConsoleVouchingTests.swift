@@ -36,6 +36,14 @@ struct ConsoleVouchingTests {
         #expect(text.contains("직접 확인한 기간 \(phrases.period(unread(90)))"))
     }
 
+    @Test("Of many periods the screen and the question say how many more there are")
+    func many() {
+        var driver = screen(unread: (1...9).map { unread(10 * $0) })
+        #expect(driver.text().contains("읽지 못한 기간 외 3개 기간"))
+        driver.press("d")
+        #expect(driver.text().contains("외 4개 기간"))
+    }
+
     @Test(
         "d asks, and records what was on the screen with a reason that is offered or typed",
         arguments: zip(

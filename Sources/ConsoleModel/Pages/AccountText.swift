@@ -184,12 +184,9 @@ struct AccountText {
     /// What no poll could read, wherever it lies, and what a person has said of such times.
     private var unread: [StyledLine] {
         let unread = (summary?.timer.unreadPeriods ?? []).merged
-        var lines = unread.prefix(6).flatMap { period in
+        var lines = phrases.lines(for: unread, most: Self.mostPeriods).flatMap { period in
             blocks.paragraph(
-                phrases.pick(
-                    "░ 읽지 못한 기간 \(phrases.period(period))",
-                    "░ could not be read: \(phrases.period(period))"
-                ),
+                phrases.pick("░ 읽지 못한 기간 \(period)", "░ could not be read: \(period)"),
                 Style(.problem)
             )
         }
@@ -202,17 +199,20 @@ struct AccountText {
                 Style(.attention)
             )
         }
+        let vouched = Array((summary?.timer.vouchedPeriods ?? []).reversed())
         return lines
-            + (summary?.timer.vouchedPeriods ?? []).suffix(6).flatMap { period in
+            + phrases.lines(for: vouched, most: Self.mostPeriods).flatMap { period in
                 blocks.paragraph(
                     phrases.pick(
-                        "✓ 직접 확인한 기간 \(phrases.period(period))",
-                        "✓ looked through by a person: \(phrases.period(period))"
+                        "✓ 직접 확인한 기간 \(period)",
+                        "✓ looked through by a person: \(period)"
                     ),
                     Style(.secondary)
                 )
             }
     }
+
+    private static let mostPeriods = 6
 
     private var connection: [StyledLine] {
         guard let connection = answer?.connection else { return [] }

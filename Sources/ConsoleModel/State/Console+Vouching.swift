@@ -80,12 +80,8 @@ extension Console {
         )
     }
 
-    /// The first periods, and how many more there are.
     private func lines(for periods: [TimeWindow]) -> [String] {
-        let most = 5
-        let more = periods.count - most
-        let rest = phrases.pick("외 \(phrases.number(more))개 기간", "and \(phrases.number(more)) more")
-        return periods.prefix(most).map { "· \(phrases.period($0))" } + (more > 0 ? [rest] : [])
+        phrases.lines(for: periods, most: 5).map { "· \($0)" }
     }
 
     private var timerOnScreen: AccountTimer? {

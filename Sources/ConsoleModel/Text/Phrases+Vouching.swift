@@ -37,6 +37,13 @@ extension Phrases {
         return rest > 0 ? pick(" 외 \(number(rest))건", " and \(number(rest)) more") : ""
     }
 
+    /// The first periods, a line each, and how many more there are.
+    func lines(for periods: [TimeWindow], most: Int) -> [String] {
+        let more = periods.count - most
+        let rest = pick("외 \(number(more))개 기간", "and \(number(more)) more")
+        return periods.prefix(most).map(period) + (more > 0 ? [rest] : [])
+    }
+
     /// The reasons that are offered, the usual one first.
     var vouchReasons: [String] {
         [

@@ -20,7 +20,10 @@ struct ConsoleReadOnlyTests {
 
     @Test(
         "No key changes anything; each says why",
-        arguments: ["r", "R", "t", "p", "2 a", "2 d", "3 u", "2 Enter r", "* p", "b p"]
+        arguments: [
+            "r", "R", "t", "p", "2 a", "2 d", "3 u", "2 Enter r", "* p", "b p", "Enter d",
+            "Enter u",
+        ]
     )
     func refused(script: String) {
         var driver = Self.driver(.newerStore)

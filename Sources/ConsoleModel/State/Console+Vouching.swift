@@ -37,7 +37,8 @@ extension Console {
         open(
             phrases.pick("직접 확인", "Vouch for what was not read"),
             about: account,
-            [meaning] + lines(for: periods),
+            meaning,
+            periods,
             phrases.vouchReasons.map { reason in
                 let effect = ConsoleEffect.setVouched(account, periods, true, reason: reason)
                 return Dialog.Choice(text: reason, outcome: .act(effect))
@@ -58,7 +59,8 @@ extension Console {
         open(
             title,
             about: account,
-            [meaning] + lines(for: periods),
+            meaning,
+            periods,
             [Dialog.Choice(text: title, outcome: .act(effect))]
         )
     }
@@ -66,22 +68,21 @@ extension Console {
     private mutating func open(
         _ title: String,
         about account: AccountID,
-        _ body: [String],
+        _ meaning: String,
+        _ periods: [TimeWindow],
         _ choices: [Dialog.Choice]
     ) {
         let name = configuration.operatorName
+        let lines = phrases.lines(for: periods, most: 5).map { "· \($0)" }
         overlay = .dialog(
             Dialog(
                 title: "\(title) · \(phrases.name(of: account))",
-                body: body + (name.isEmpty ? [] : [phrases.inTheName(of: name)]),
+                body: [meaning] + lines + (name.isEmpty ? [] : [phrases.inTheName(of: name)]),
                 choices: [.doNothing(phrases)] + choices,
                 reason: Dialog.ReasonField(phrases)
             )
+            .naming(lines[0])
         )
-    }
-
-    private func lines(for periods: [TimeWindow]) -> [String] {
-        phrases.lines(for: periods, most: 5).map { "· \($0)" }
     }
 
     private var timerOnScreen: AccountTimer? {

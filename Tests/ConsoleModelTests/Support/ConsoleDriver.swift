@@ -46,9 +46,10 @@ struct ConsoleDriver {
     private(set) var held: [ConsoleEffect] = []
     /// Who polls, as the store would say it.
     var poller = PollerPresence.here
-    /// What no poll could read of any account, and what of it somebody has vouched for.
-    var unreadPeriods: [TimeWindow] = []
-    var vouchedPeriods: [TimeWindow] = []
+    /// What no poll could read of any account, and what of it somebody has vouched for; `nil` for what
+    /// the sample says.
+    var unreadPeriods: [TimeWindow]?
+    var vouchedPeriods: [TimeWindow]?
     /// What another console has polled, as the store would say it.
     var othersResync: RunningResync?
     /// Whether questions stay open, as with a slow store.
@@ -166,8 +167,8 @@ struct ConsoleDriver {
         switch effect {
         case .loadSummaries(let token):
             let summaries = Sample.summaries(of: claims.map(\.row)) { timer in
-                timer.unreadPeriods = unreadPeriods
-                timer.vouchedPeriods = vouchedPeriods
+                timer.unreadPeriods = unreadPeriods ?? timer.unreadPeriods
+                timer.vouchedPeriods = vouchedPeriods ?? timer.vouchedPeriods
             }
             return .summaries(
                 SummariesAnswer(

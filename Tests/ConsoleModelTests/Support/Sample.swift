@@ -126,6 +126,11 @@ enum Sample {
         case "storefarm":
             timer.consecutiveFailures = 3
             timer.lastFailure = failure
+            timer.unreadPeriods = [
+                TimeWindow(start: minutes(-4320), end: minutes(-2880)),
+                TimeWindow(start: minutes(-1440), end: minutes(-1380)),
+            ]
+            timer.vouchedPeriods = [TimeWindow(start: minutes(-8640), end: minutes(-7200))]
         case "akmall":
             timer.isPaused = true
             timer.pauseNote = "kim: 점검 중"
